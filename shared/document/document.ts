@@ -1,0 +1,97 @@
+// What is saved and undone: what the network is, and (apart from it) where a person put things.
+
+export type BlockId = string;
+export type NodeId = string;
+export type WireId = string;
+
+/** Plain JSON, so that a document can be compared, hashed and sent as it is. */
+export type AttributeValue = string | number | boolean | readonly number[] | readonly string[];
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+/** A use of an operator. */
+export interface OperatorNode {
+  readonly kind: "operator";
+  readonly operator: string;
+  /** Shown on the drawing and used in parameter paths; the id serves where there is none. */
+  readonly name?: string;
+  /** Only what differs from the operator's defaults. */
+  readonly attributes: Attributes;
+}
+
+/** A repeat of a block: its outputs feed its inputs. Untied copies own their parameters, tied ones share them. */
+export interface Repeat {
+  /** A size expression. */
+  readonly times: string;
+  readonly weights: "untied" | "tied";
+}
+
+/** A use of a block. */
+export interface BlockNode {
+  readonly kind: "block";
+  readonly block: BlockId;
+  readonly name?: string;
+  /** Sizes for the block's local variables, as expressions of the diagram around it; those left out follow from the wires. */
+  readonly sizes: Readonly<Record<string, string>>;
+  readonly repeat?: Repeat;
+}
+
+export type Node = OperatorNode | BlockNode;
+
+export interface PortRef {
+  readonly node: NodeId;
+  readonly port: string;
+}
+
+/** One array on its way from an output port to an input port; an input port takes one wire. */
+export interface Wire {
+  readonly from: PortRef;
+  readonly to: PortRef;
+  /** The person's choice where alignment was ambiguous: core label of the target port -> axis name of the array. */
+  readonly assign?: Readonly<Record<string, string>>;
+}
+
+/** A named diagram with an interface: its `input` and `output` nodes, in the order of `inputs` and `outputs`. */
+export interface Block {
+  readonly title: string;
+  readonly about: string;
+  /** Backdrop tint of the drawing: a token name such as `attention`. */
+  readonly tint?: string;
+  /** Size variables that belong to each use of this block; all others are the document's. */
+  readonly locals: readonly string[];
+  readonly nodes: Readonly<Record<NodeId, Node>>;
+  readonly wires: Readonly<Record<WireId, Wire>>;
+}
+
+export interface SizeDeclaration {
+  /** The value a run takes; without one the variable must follow from the wires. */
+  readonly value?: number;
+  readonly about?: string;
+}
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface WeftDocument {
+  readonly version: 1;
+  readonly title: string;
+  readonly about: string;
+  readonly main: BlockId;
+  readonly blocks: Readonly<Record<BlockId, Block>>;
+  readonly sizes: Readonly<Record<string, SizeDeclaration>>;
+  /** Named sets of sizes, such as `tiny` and `real`. */
+  readonly configurations: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Seeds every initialisation and every random input. */
+  readonly seed: number;
+  /** File name of the weights beside this document; parameters it lacks are initialised. */
+  readonly weights?: string;
+  /** A picture, not a network: free positions and what is folded, by block. */
+  readonly layout: Readonly<Record<BlockId, BlockLayout>>;
+}
+
+export interface BlockLayout {
+  readonly positions: Readonly<Record<NodeId, Position>>;
+  /** Block nodes drawn open in place. */
+  readonly open: readonly NodeId[];
+}

@@ -1,0 +1,21 @@
+// The element types of arrays. `f32` computes, `i32` indexes, `bool` decides; the others enter and leave through a cast.
+
+export const dtypes = ["f32", "f16", "bf16", "f64", "i8", "u8", "i16", "u16", "i32", "u32", "i64", "u64", "bool", "string"] as const;
+export type DType = (typeof dtypes)[number];
+
+export function isDType(text: string): text is DType {
+  return (dtypes as readonly string[]).includes(text);
+}
+
+const bytes: Readonly<Record<DType, number>> = {
+  f32: 4, f16: 2, bf16: 2, f64: 8, i8: 1, u8: 1, i16: 2, u16: 2, i32: 4, u32: 4, i64: 8, u64: 8, bool: 1, string: 0,
+};
+
+/** Bytes of one element; 0 for strings, whose length varies. */
+export function bytesPerElement(dtype: DType): number {
+  return bytes[dtype];
+}
+
+export function isFloat(dtype: DType): boolean {
+  return dtype === "f32" || dtype === "f16" || dtype === "bf16" || dtype === "f64";
+}
