@@ -1,0 +1,75 @@
+// The checker's own problems, each a named constructor.
+import type { BlockId, NodeId, Wire, WireId } from "../../document/document.ts";
+import type { DiagramProblem, Fix, Place } from "../../document/place.ts";
+
+export interface Where {
+  readonly block: BlockId;
+  readonly path: readonly NodeId[];
+}
+
+function made(code: string, problem: string, at: Place, fixes: readonly Fix[] = [], severity: DiagramProblem["severity"] = "error", related: readonly Place[] = []): DiagramProblem {
+  return { code, severity, problem, at, fixes, related };
+}
+
+export function unknownOperator(where: Where, node: NodeId, operator: string): DiagramProblem {
+  return made("unknown-operator", `Operator «${operator}» is not known to this version: replace it or update Weft`, { ...where, node });
+}
+
+export function unknownBlock(where: Where, node: NodeId, block: BlockId): DiagramProblem {
+  return made("unknown-block", `Block «${block}» does not exist in this document: choose another block or remove the node`, { ...where, node });
+}
+
+export function recursiveBlock(where: Where, node: NodeId, block: BlockId): DiagramProblem {
+  return made("recursive-block", `Block «${block}» contains itself here, which would never end: use another block or a repeat`, { ...where, node });
+}
+
+export function cycle(where: Where, nodes: readonly NodeId[]): DiagramProblem {
+  const [first] = nodes;
+  return made("cycle", `The wires form a cycle through ${nodes.join(" → ")}: cut one of them`, { ...where, ...(first === undefined ? {} : { node: first }) }, [], "error", nodes.map((node) => ({ ...where, node })));
+}
+
+export function danglingWire(where: Where, id: WireId, wire: Wire, end: "from" | "to"): DiagramProblem {
+  const ref = wire[end];
+  return made("dangling-wire", `A wire ${end === "from" ? "starts" : "ends"} at ${ref.node}:${ref.port}, which does not exist: remove the wire or connect it elsewhere`, { ...where, wire: id },
+    [{ label: "Remove the wire", steps: [{ step: "disconnect", block: where.block, id }] }]);
+}
+
+export function attributeFault(where: Where, node: NodeId, attribute: string, title: string, message: string): DiagramProblem {
+  return made("attribute", `${title}: ${message}`, { ...where, node }, [{ label: "Use the default", steps: [{ step: "set-attribute", block: where.block, node, name: attribute, value: null }] }]);
+}
+
+export function badSize(where: Where, node: NodeId, text: string, reason: string): DiagramProblem {
+  return made("size", `The size «${text}» cannot be used: ${reason}`, { ...where, node });
+}
+
+export function sizeUnknown(where: Where, node: NodeId, name: string): DiagramProblem {
+  return made("size-unknown", `The size ${name} has no value yet: bind it in the sizes table`, { ...where, node }, [{ label: `Set ${name} to 8`, steps: [{ step: "set-size", name, declaration: { value: 8 } }] }], "open");
+}
+
+export function sizeImpossible(where: Where, node: NodeId, text: string, reason: string): DiagramProblem {
+  return made("size-impossible", `${text}: ${reason}`, { ...where, node });
+}
+
+export function tooLarge(where: Where, node: NodeId, elements: number, limit: number): DiagramProblem {
+  return made("too-large", `This array would hold ${elements.toExponential(2)} elements; at most ${limit.toExponential(0)} can run here: choose smaller sizes`, { ...where, node });
+}
+
+export function repeatCount(where: Where, node: NodeId, text: string, reason: string): DiagramProblem {
+  return made("repeat", `The number of copies «${text}» cannot be used: ${reason}`, { ...where, node });
+}
+
+export function repeatMismatch(where: Where, node: NodeId, port: string, into: string, out: string): DiagramProblem {
+  return made("repeat-mismatch", `A repeat feeds each copy's outputs to the next one, but ${port} takes ${into} and gives ${out}: make both equal or remove the repeat`, { ...where, node, port });
+}
+
+export function nothingToRun(where: Where): DiagramProblem {
+  return made("no-output", "There is no output yet: add an output and connect it to run the network", where, [], "open");
+}
+
+export function unwiredBlockInput(where: Where, node: NodeId, port: string): DiagramProblem {
+  return made("unwired", `Input ${port} of this block is not wired: connect an array`, { ...where, node, port }, [], "open");
+}
+
+export function interfaceMismatch(where: Where, node: NodeId, port: string, reason: string): DiagramProblem {
+  return made("interface", `Input ${port} of this block does not fit: ${reason}`, { ...where, node, port });
+}
