@@ -1,0 +1,82 @@
+// Everything the window may ask of its host, and everything it may be told. Electron answers over IPC, `weft serve` over a WebSocket.
+import { call, event } from "./define.ts";
+import { engineContract, providerInfo } from "./engine.ts";
+import { boolean, bytes, list, literal, nothing, nullable, number, object, optional, orFailed, string, type Infer } from "./schema.ts";
+
+const documentFile = object({
+  path: string,
+  text: string,
+  /** Digest of the bytes on disk, to notice a change by another program. */
+  hash: string,
+});
+export type DocumentFile = Infer<typeof documentFile>;
+
+const folderEntry = object({ name: string, path: string, kind: literal("folder", "file"), bytes: number });
+export type FolderEntry = Infer<typeof folderEntry>;
+
+const galleryEntry = object({ id: string, title: string, about: string, path: string });
+export type GalleryEntry = Infer<typeof galleryEntry>;
+
+const recoveryEntry = object({
+  /** One per open document: its path, or a name made up for one never saved. */
+  key: string,
+  path: nullable(string),
+  savedAt: number,
+  text: string,
+});
+export type RecoveryEntry = Infer<typeof recoveryEntry>;
+
+/** Pixels of a decoded picture: RGBA, 8 bits each, row by row. */
+const picture = object({ width: number, height: number, rgba: bytes });
+export type PictureMessage = Infer<typeof picture>;
+
+export const appContract = {
+  hostInfo: call(nothing, object({
+    host: literal("electron", "browser"),
+    version: string,
+    platform: string,
+    /** The document to open at start: a file's path, or a gallery entry's id. */
+    open: object({ path: nullable(string), gallery: nullable(string) }),
+    folder: string,
+    providers: list(providerInfo),
+  })),
+
+  /** null: the person cancelled. Only the desktop host has dialogs; the browser host answers `failed` and the window shows `listFolder`. */
+  chooseFile: call(object({ purpose: literal("open", "save", "input"), suggested: string }), orFailed(nullable(string))),
+  listFolder: call(object({ path: nullable(string) }), orFailed(object({ path: string, parent: nullable(string), entries: list(folderEntry) }))),
+  readDocument: call(object({ path: string }), orFailed(documentFile)),
+  /** `expectedHash` is the hash last read or saved; null writes a new file. A file that changed meanwhile is left alone and the answer says so. */
+  saveDocument: call(object({ path: string, text: string, expectedHash: nullable(string), overwrite: boolean }), orFailed(object({ hash: string, changedOnDisk: boolean }))),
+  writeExport: call(object({ path: string, bytes }), orFailed(nothing)),
+
+  gallery: call(nothing, list(galleryEntry)),
+  readGallery: call(object({ id: string }), orFailed(documentFile)),
+
+  writeRecovery: call(object({ key: string, path: nullable(string), text: string }), orFailed(nothing)),
+  listRecovery: call(nothing, list(recoveryEntry)),
+  dropRecovery: call(object({ key: string }), nothing),
+
+  /** Pictures and arrays a document names: inside its own folder, or a sample shipped with Weft (`sample:city.png`). */
+  readPicture: call(object({ document: nullable(string), file: string }), orFailed(picture)),
+  decodePicture: call(object({ name: string, bytes }), orFailed(picture)),
+  readBytes: call(object({ document: nullable(string), file: string }), orFailed(bytes)),
+  /** Puts a dropped file beside the document (or into the unsaved document's own folder) and gives the name to store. */
+  keepInput: call(object({ document: nullable(string), name: string, bytes }), orFailed(object({ file: string }))),
+
+  providers: engineContract.providers,
+  prepare: engineContract.prepare,
+  run: engineContract.run,
+  readArray: engineContract.readArray,
+  readParameter: engineContract.readParameter,
+  release: engineContract.release,
+  /** Ends the run by ending the engine process; a fresh one starts. */
+  cancelRun: call(nothing, nothing),
+
+  engineStatus: event(engineContract.status.payload),
+  /** A command chosen in the application menu, by name. */
+  menuCommand: event(object({ command: string })),
+  /** The file of the open document changed on disk. */
+  fileChanged: event(object({ path: string })),
+  openFile: event(object({ path: optional(string) })),
+};
+export type AppContract = typeof appContract;

@@ -1,0 +1,133 @@
+// What the engine process is asked and tells: models in, runs, readings out. Weights stay on its side; only names and digests travel.
+import { dtypes } from "../tensor/dtype.ts";
+import { call, event } from "./define.ts";
+import { anyNumber, boolean, bytes, elements, list, literal, nothing, nullable, number, object, optional, orFailed, record, string, type Infer } from "./schema.ts";
+
+export const providerNames = ["cpu", "webgpu", "cuda", "dml", "coreml"] as const;
+export type ProviderName = (typeof providerNames)[number];
+export type ProviderChoice = "auto" | ProviderName;
+
+const provider = literal(...providerNames);
+const dims = list(number);
+const dtype = literal(...dtypes);
+
+export const providerInfo = object({
+  name: provider,
+  title: string,
+  available: boolean,
+  /** Why it is not offered, in a sentence. */
+  reason: optional(string),
+});
+export type ProviderInfo = Infer<typeof providerInfo>;
+
+const array = object({ dtype, dims, data: elements });
+/** A whole array in transit: elements in row-major order. */
+export type ArrayMessage = Infer<typeof array>;
+
+const parameter = object({
+  /** Path such as `layers.0.attention.query.weight`. */
+  name: string,
+  dims,
+  /** Text form of the initialiser, used where the weights file lacks the parameter. */
+  initialiser: string,
+  fanIn: number,
+  /** Numbers written in the drawing; they win over everything. */
+  values: optional(list(number)),
+  learned: boolean,
+  /** Fed on every run instead of read from the file, so that a changed value needs no new session. */
+  hot: boolean,
+});
+export type ParameterMessage = Infer<typeof parameter>;
+
+const value = object({ name: string, dtype, dims });
+
+export const compiledModel = object({
+  /** Digest of everything below; the engine keeps sessions by it. */
+  id: string,
+  variant: literal("fast", "explore"),
+  /** The ONNX file. Its external data lie in `weights.safetensors`, at the offsets of the weights plan of `parameters`. */
+  onnx: bytes,
+  parameters: list(parameter),
+  seed: number,
+  /** Absolute path of the document's own weights file, if it names one. */
+  weightsFile: optional(string),
+  feeds: list(value),
+  outputs: list(value),
+  /** Port path -> the graph output that carries its array. */
+  probes: record(value),
+});
+export type CompiledModelMessage = Infer<typeof compiledModel>;
+
+/** Which part of an array a view wants: one entry an axis. */
+const cut = object({ start: number, end: number, step: number });
+export const readingRequest = object({
+  /** Port path, or the name of an output. */
+  of: string,
+  /** Absent: no elements, only the summary. */
+  cut: optional(list(cut)),
+  histogram: optional(object({ bins: number })),
+});
+export type ReadingRequest = Infer<typeof readingRequest>;
+
+const statistics = object({
+  count: number, least: anyNumber, greatest: anyNumber, mean: anyNumber, deviation: anyNumber,
+  /** Fractions of all elements. */
+  zero: number, notFinite: number,
+});
+export type Statistics = Infer<typeof statistics>;
+
+export const reading = object({
+  of: string,
+  dtype,
+  dims,
+  statistics,
+  /** The cut elements and their dims. */
+  slice: optional(object({ dims, data: elements })),
+  histogram: optional(object({ least: anyNumber, greatest: anyNumber, counts: list(number) })),
+});
+export type Reading = Infer<typeof reading>;
+
+export const runRequest = object({
+  /** Grows with every request; a newer one replaces those that have not begun. */
+  run: number,
+  model: string,
+  provider: literal("auto", ...providerNames),
+  feeds: record(array),
+  /** Values of hot parameters, by name. */
+  hot: record(array),
+  wanted: list(readingRequest),
+});
+export type RunRequest = Infer<typeof runRequest>;
+
+export const frame = object({
+  run: number,
+  model: string,
+  provider,
+  /** Why it is not the provider that was chosen. */
+  fallback: optional(string),
+  /** Seconds spent in the session alone. */
+  seconds: number,
+  readings: list(reading),
+});
+export type Frame = Infer<typeof frame>;
+
+export const engineStatus = object({
+  state: literal("starting", "ready", "busy", "restarting", "stopped"),
+  /** A sentence for the person when something went wrong. */
+  message: optional(string),
+});
+export type EngineStatus = Infer<typeof engineStatus>;
+
+export const engineContract = {
+  providers: call(nothing, list(providerInfo)),
+  /** Materialises weights, writes the model file and opens the session; gives the provider it really runs on. */
+  prepare: call(object({ model: compiledModel, provider: literal("auto", ...providerNames) }), orFailed(object({ model: string, provider, fallback: optional(string), seconds: number }))),
+  /** null: a newer request came first. */
+  run: call(runRequest, orFailed(nullable(frame))),
+  /** One whole array of the last run of a model, up to a limit of bytes. */
+  readArray: call(object({ model: string, of: string }), orFailed(array)),
+  readParameter: call(object({ model: string, name: string }), orFailed(array)),
+  release: call(object({ model: string }), nothing),
+  status: event(engineStatus),
+};
+export type EngineContract = typeof engineContract;
