@@ -1,0 +1,27 @@
+// Journeys through the real window: in a Chromium found by scripts/find-browser.mjs, and in Electron where its binary is.
+import { defineConfig } from "@playwright/test";
+import { browserArguments, findBrowser } from "./scripts/find-browser.mjs";
+
+const executablePath = process.env.WEFT_BROWSER ?? (await findBrowser());
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  // The window compiles and runs networks, so two of them on two cores disturb each other's timing.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: { args: browserArguments(), ...(executablePath ? { executablePath } : {}) },
+  },
+  projects: [
+    { name: "browser", testIgnore: "electron/**" },
+    { name: "electron", testMatch: "electron/**/*.spec.ts" },
+  ],
+});

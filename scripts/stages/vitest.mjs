@@ -1,0 +1,24 @@
+// Runs vitest over some of the tests and counts what it reports.
+import { inProject } from "../project.mjs";
+import { runNode } from "../run-command.mjs";
+import { freshReport, heed, outcome, readReport } from "./report.mjs";
+
+/** The house rules: who imports whom, generated files, lengths, names. */
+export function runTidy() {
+  return runVitest("tidy", ["tests/tidy"]);
+}
+
+/** Everything else that needs no browser. */
+export function runUnits() {
+  return runVitest("units", ["--exclude", "tests/tidy/**"]);
+}
+
+async function runVitest(name, args) {
+  const report = freshReport(name);
+  const { code } = await runNode([inProject("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...args]);
+  const counted = readReport(report);
+  if (!counted) return outcome({ failed: 1, note: "vitest wrote no report" });
+  // A file that does not even load has no tests to fail.
+  const unloaded = counted.testResults.filter(({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed")).length;
+  return heed(code, { passed: counted.numPassedTests, failed: counted.numFailedTests + unloaded, skipped: counted.numPendingTests + counted.numTodoTests });
+}

@@ -1,0 +1,31 @@
+// npm test: sets up what is missing, runs every test there is, and closes with `N passed, N failed, N skipped`.
+import { ensureBuilt } from "./ensure-built.mjs";
+import { ensureInstalled } from "./ensure-installed.mjs";
+import { projectRoot, requireNode } from "./project.mjs";
+import { runBrowserJourneys, runElectronJourneys } from "./stages/journeys.mjs";
+import { outcome } from "./stages/report.mjs";
+import { printCounts, runStages } from "./stages/run-stages.mjs";
+import { checkTypes } from "./stages/types.mjs";
+import { runTidy, runUnits } from "./stages/vitest.mjs";
+
+requireNode();
+process.chdir(projectRoot);
+// The generated indexes are tested as they were checked in.
+process.env.CI ??= "1";
+
+const total = await runStages([
+  ["set-up", setUp],
+  ["tidy", runTidy],
+  ["types", checkTypes],
+  ["units and laws", runUnits],
+  ["browser journeys", runBrowserJourneys],
+  ["Electron journeys", runElectronJourneys],
+]);
+console.log(printCounts(total));
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function setUp() {
+  await ensureInstalled();
+  await ensureBuilt();
+  return outcome({});
+}
