@@ -112,7 +112,7 @@ function weaveNode(operator: AnyOperator, signature: Signature, inputs: InputTyp
   const of = (label: string): Size => core.get(label)?.size ?? { kind: "variable", name: label };
   const results = Object.entries(signature.outputs).map(([port, result]) => layOut(port, result));
   const parameters = Object.entries(signature.parameters ?? {}).map(([name, parameter]): WovenParameter => {
-    const axes = parameter.axes.map((axis): Axis => (typeof axis === "string" ? (core.get(axis) ?? { name: axis, size: of(axis) }) : { name: axis.name ?? axis.label, size: axis.size }));
+    const axes = parameter.axes.map((axis): Axis => (typeof axis === "string" ? (core.get(axis) ?? { name: axis, size: of(axis) }) : { name: axis.name ?? axis.label, size: solver.resolve(axis.size) }));
     const labels = parameter.axes.map((axis) => (typeof axis === "string" ? axis : axis.label));
     return { name, labels, axes, initialiser: parameter.initialiser, fanIn: parameter.fanIn ?? labels.slice(0, -1), learned: parameter.learned ?? true, ...(parameter.values ? { values: parameter.values } : {}) };
   });

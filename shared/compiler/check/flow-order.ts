@@ -6,6 +6,8 @@ export interface FlowOrder {
   readonly order: readonly NodeId[];
   /** Nodes of one cycle, in the direction of the data; empty without one. */
   readonly cycle: readonly NodeId[];
+  /** Nodes on or behind a cycle. */
+  readonly stuck: ReadonlySet<NodeId>;
 }
 
 export function flowOrder(block: Block): FlowOrder {
@@ -28,8 +30,8 @@ export function flowOrder(block: Block): FlowOrder {
       if (left === 0) order.push(reader);
     }
   }
-  const stuck = [...waiting].flatMap(([id, count]) => (count > 0 ? [id] : []));
-  return { order: [...order, ...stuck], cycle: stuck.length === 0 ? [] : findCycle(block, new Set(stuck)) };
+  const stuck = new Set([...waiting].flatMap(([id, count]) => (count > 0 ? [id] : [])));
+  return { order: [...order, ...stuck], cycle: stuck.size === 0 ? [] : findCycle(block, stuck), stuck };
 }
 
 /** Walks back from a stuck node until one comes again; every stuck node has a stuck feeder. */

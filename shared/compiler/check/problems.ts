@@ -73,3 +73,15 @@ export function unwiredBlockInput(where: Where, node: NodeId, port: string): Dia
 export function interfaceMismatch(where: Where, node: NodeId, port: string, reason: string): DiagramProblem {
   return made("interface", `Input ${port} of this block does not fit: ${reason}`, { ...where, node, port });
 }
+
+export function tooDeep(where: Where, node: NodeId, limit: number): DiagramProblem {
+  return made("too-deep", `Blocks are nested more than ${limit} deep here: flatten some of them`, { ...where, node });
+}
+
+export function tooManyUses(where: Where, node: NodeId, limit: number): DiagramProblem {
+  return made("too-many-uses", `This document uses blocks more than ${limit} times: use a repeat instead`, { ...where, node });
+}
+
+export function declaredSize(where: Where, name: string, value: number): DiagramProblem {
+  return made("declared-size", `The size ${name} is ${value}, but sizes are whole numbers from 1 on: change it in the sizes table`, where, [{ label: `Set ${name} to 1`, steps: [{ step: "set-size", name, declaration: { value: 1 } }] }]);
+}

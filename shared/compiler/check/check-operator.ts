@@ -1,0 +1,66 @@
+// Checks one use of an operator: its attributes, its type, what its problems can be mended with.
+import type { Block, NodeId, OperatorNode } from "../../document/document.ts";
+import type { DiagramProblem } from "../../document/place.ts";
+import { findOperator } from "../../operators/find-operator.ts";
+import type { NodeProblem } from "../../operators/node-problems.ts";
+import { typeNode } from "../../operators/type-node.ts";
+import { printSize } from "../../tensor/size-text.ts";
+import type { Size } from "../../tensor/size.ts";
+import type { TensorType } from "../../tensor/tensor-type.ts";
+import type { CheckedOperator } from "./checked-diagram.ts";
+import { fixSteps } from "./fixes.ts";
+import * as problems from "./problems.ts";
+import type { Where } from "./problems.ts";
+import { resolveAttributes } from "./resolve-attributes.ts";
+import type { SizeScope } from "./size-scope.ts";
+
+/** ONNX Runtime counts elements of one array in 32 bits on some providers. */
+export const mostElements = 2 ** 31 - 1;
+
+export interface Arriving {
+  readonly inputs: Readonly<Record<string, TensorType>>;
+  readonly wires: Readonly<Record<string, string>>;
+  readonly assign: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface Checked<N> {
+  readonly node: N;
+  readonly problems: readonly DiagramProblem[];
+}
+
+export function checkOperator(where: Where, contents: Block, id: NodeId, node: OperatorNode, arriving: Arriving, locals: ReadonlyMap<string, Size>, sizes: SizeScope): Checked<CheckedOperator> {
+  const operator = findOperator(node.operator);
+  const base = { kind: "operator", id, node, inputs: arriving.inputs, wires: arriving.wires } as const;
+  if (!operator) return { node: { ...base, outputs: {}, attributes: {}, rules: {} }, problems: [problems.unknownOperator(where, id, node.operator)] };
+
+  const { values, faults } = resolveAttributes(operator.attributes, node.attributes, locals);
+  const found: DiagramProblem[] = faults.map(({ attribute, message }) => problems.attributeFault(where, id, attribute, operator.title, message));
+  const typed = typeNode(operator, values, arriving.inputs, sizes, arriving.assign);
+  found.push(...typed.problems.map((p) => placed(where, contents, id, p, arriving)));
+  return { node: { ...base, operator, attributes: values, outputs: typed.outputs, rules: typed.rules, ...(typed.weave ? { weave: typed.weave } : {}) }, problems: found };
+}
+
+function placed(where: Where, contents: Block, id: NodeId, p: NodeProblem, arriving: Arriving): DiagramProblem {
+  const fixes = p.fixes.flatMap((fix) => fixSteps(where.block, contents, id, fix) ?? []);
+  const related = p.relatedPorts.flatMap((port) => {
+    const wire = arriving.wires[port];
+    return wire === undefined ? [] : [{ ...where, node: id, port, wire }];
+  });
+  return { code: p.code, severity: p.severity, problem: p.problem, at: { ...where, node: id, ...(p.port === undefined ? {} : { port: p.port }) }, fixes, related };
+}
+
+/** What is wrong with the numbers of elements a node makes, once every size that can be known is known. */
+export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeScope): readonly DiagramProblem[] {
+  const arrays: readonly (readonly { readonly size: Size }[])[] = [...Object.values(node.outputs).map((type) => type.axes), ...(node.weave?.parameters ?? []).map((parameter) => parameter.axes)];
+  for (const axes of arrays) {
+    let elements = 1;
+    for (const { size } of axes) {
+      const value = sizes.value(size);
+      if (typeof value !== "number") return ["unknown" in value ? problems.sizeUnknown(where, node.id, value.unknown) : problems.sizeImpossible(where, node.id, printSize(size), value.impossible)];
+      if (value < 1) return [problems.sizeImpossible(where, node.id, printSize(size), `this comes to ${value}, and an axis needs at least one place: choose larger sizes`)];
+      elements *= value;
+    }
+    if (elements > mostElements) return [problems.tooLarge(where, node.id, elements, mostElements)];
+  }
+  return [];
+}

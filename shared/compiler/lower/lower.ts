@@ -1,0 +1,236 @@
+// From the checked diagram to the IR: blocks are taken apart, repeats written out, and every value remembers the port it came from.
+import { assert } from "../../base/assert.ts";
+import { isProblem, problem, type Problem } from "../../base/problem.ts";
+import type { NodeId } from "../../document/document.ts";
+import type { IrGraph, IrInput, IrNode } from "../../ir/graph.ts";
+import type { IrConstructor } from "../../ir/ir-builder.ts";
+import type { AttributeDefinition, AttributeValues } from "../../operators/attributes.ts";
+import { lowerNode } from "../../operators/lower-node.ts";
+import type { Named } from "../../operators/named-builder.ts";
+import { labelsOf, type WovenParameter } from "../../operators/weave.ts";
+import type { Axis } from "../../tensor/axis.ts";
+import type { DType } from "../../tensor/dtype.ts";
+import { evaluateSize } from "../../tensor/size-algebra.ts";
+import type { Size } from "../../tensor/size.ts";
+import type { TensorType } from "../../tensor/tensor-type.ts";
+import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedOperator } from "../check/checked-diagram.ts";
+import { pathNames } from "./names.ts";
+import { numericAttributes } from "./numeric-attributes.ts";
+import { insideUse, portPath } from "./port-path.ts";
+
+export interface LoweredParameter {
+  /** Such as `layers.0.attention.query.weight`. */
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly axes: readonly Axis[];
+  readonly initialiser: string;
+  /** The number of inputs that flow into one output. */
+  readonly fanIn: number;
+  readonly values?: readonly number[];
+  readonly learned: boolean;
+  /** The node that owns it, as a port path without port. */
+  readonly owner: string;
+}
+
+/** What an input node of the main diagram must be fed with. */
+export interface LoweredFeed {
+  readonly name: string;
+  readonly node: NodeId;
+  readonly dtype: DType;
+  readonly dims: readonly number[];
+  readonly axes: readonly Axis[];
+  readonly bound?: number;
+  readonly attributes: AttributeValues<Readonly<Record<string, AttributeDefinition>>>;
+}
+
+/** A number the person moves while the network runs. */
+export interface LoweredControl {
+  readonly name: string;
+  readonly value: number;
+}
+
+export interface Lowered {
+  readonly graph: IrGraph;
+  readonly parameters: readonly LoweredParameter[];
+  readonly feeds: readonly LoweredFeed[];
+  readonly controls: readonly LoweredControl[];
+  /** The type of the array on each port, its sizes as numbers. */
+  readonly types: ReadonlyMap<string, TensorType>;
+}
+
+/** More nodes than this would exhaust memory before anything runs. */
+export const mostNodes = 200_000;
+
+interface Place {
+  /** Port path of the block being lowered: empty, or ending in a slash. */
+  readonly path: string;
+  /** Parameter path of it: empty, or ending in a dot. */
+  readonly parameters: string;
+}
+
+export function lowerDiagram(checked: CheckedDiagram, ir: IrConstructor): Lowered | Problem {
+  const inputs: IrInput[] = [];
+  const outputs: { name: string; value: IrNode }[] = [];
+  const origins = new Map<string, IrNode>();
+  const types = new Map<string, TensorType>();
+  const parameters = new Map<string, LoweredParameter>();
+  const feeds: LoweredFeed[] = [];
+  const controls: LoweredControl[] = [];
+  let count = 0;
+
+  const number = (size: Size): number => {
+    const value = evaluateSize(size, (name) => checked.sizes.get(name));
+    return typeof value === "number" ? value : NaN;
+  };
+  const dimsOf = (axes: readonly Axis[]) => axes.map((axis) => number(axis.size));
+  const isKnown = (dims: readonly number[]) => dims.every((d) => Number.isInteger(d) && d >= 1);
+  const numeric = (type: TensorType): TensorType => ({ ...type, axes: type.axes.map((axis) => ({ ...axis, size: { kind: "literal", value: number(axis.size) } as const })) });
+
+  lowerBlock(checked.main, { path: "", parameters: "" }, undefined);
+  if (count > mostNodes) return problem(`this network has more than ${mostNodes} nodes once its repeats are written out: use fewer copies`);
+  return { graph: { inputs, outputs, origins }, parameters: [...parameters.values()], feeds, controls, types };
+
+  function lowerBlock(body: CheckedBlock, at: Place, entering: Readonly<Record<string, IrNode>> | undefined): Readonly<Record<string, IrNode>> {
+    const names = pathNames(body);
+    const values = new Map<string, IrNode>();
+    const leaving: Record<string, IrNode> = {};
+    const put = (id: NodeId, port: string, value: IrNode, type: TensorType) => {
+      values.set(`${id}:${port}`, value);
+      const path = portPath(at.path, id, port);
+      origins.set(path, value);
+      types.set(path, numeric(type));
+    };
+    for (const id of body.order) {
+      const node = body.nodes.get(id);
+      if (!node || count > mostNodes) continue;
+      count += 1;
+      const arriving: Record<string, IrNode> = {};
+      for (const [port, wire] of Object.entries(node.wires)) {
+        const from = body.wires[wire]?.from;
+        const value = from && values.get(`${from.node}:${from.port}`);
+        if (value) arriving[port] = value;
+      }
+      if (node.kind === "block") {
+        for (const [port, value] of Object.entries(lowerUse(node, names.get(id) ?? id, at, arriving))) {
+          const type = node.outputs[port];
+          if (type) put(id, port, value, type);
+        }
+      } else if (node.node.operator === "output") {
+        const value = arriving["x"];
+        if (!value) continue;
+        const name = node.node.name ?? id;
+        leaving[name] = value;
+        if (!entering) outputs.push({ name: distinct(names.get(id) ?? id, outputs.map((output) => output.name)), value });
+      } else if (node.node.operator === "input") {
+        const type = node.outputs["y"];
+        const value = entering ? entering[node.node.name ?? id] : type && lowerInput(node, type, names.get(id) ?? id);
+        if (value && type) put(id, "y", value, type);
+      } else {
+        for (const [port, value] of Object.entries(lowerOperator(node, names.get(id) ?? id, at, arriving))) {
+          const type = node.outputs[port];
+          if (type) put(id, port, value, type);
+        }
+      }
+    }
+    return leaving;
+  }
+
+  function lowerUse(use: CheckedBlockUse, name: string, at: Place, arriving: Readonly<Record<string, IrNode>>): Readonly<Record<string, IrNode>> {
+    const { body } = use;
+    if (!body || use.times === undefined) return {};
+    let now = arriving;
+    let result: Readonly<Record<string, IrNode>> = {};
+    for (let copy = 0; copy < use.times && count <= mostNodes; copy++) {
+      const own = use.node.repeat?.weights === "untied" ? `${name}.${copy}.` : `${name}.`;
+      result = lowerBlock(body, { path: insideUse(at.path, use.id, use.node.repeat ? copy : undefined), parameters: at.parameters + own }, now);
+      // What comes out of output i goes into input i of the next copy; further inputs stay as they are.
+      const fed = body.outputs.flatMap(({ port }, i): (readonly [string, IrNode])[] => {
+        const input = body.inputs[i]?.port;
+        const value = result[port];
+        return input === undefined || !value ? [] : [[input, value]];
+      });
+      now = { ...now, ...Object.fromEntries(fed) };
+    }
+    return result;
+  }
+
+  function lowerInput(node: CheckedOperator, type: TensorType, name: string): IrNode | undefined {
+    const dims = dimsOf(type.axes);
+    if (!isKnown(dims)) return undefined;
+    const unique = distinct(name, inputs.map((input) => input.name));
+    const value = ir.input(unique, { dtype: type.dtype, dims });
+    inputs.push({ name: unique, role: "input", node: value });
+    const bound = type.bound === undefined ? undefined : number(type.bound);
+    feeds.push({ name: unique, node: node.id, dtype: type.dtype, dims, axes: type.axes, attributes: node.attributes, ...(bound === undefined ? {} : { bound }) });
+    return value;
+  }
+
+  function lowerOperator(node: CheckedOperator, name: string, at: Place, arriving: Readonly<Record<string, IrNode>>): Readonly<Record<string, IrNode>> {
+    const { operator, weave } = node;
+    if (!operator || !weave) return {};
+    if (operator.name === "slider") return lowerSlider(node, at);
+    const operands: { port: string; named: Named<IrNode> }[] = [];
+    for (const strand of weave.operands) {
+      const value = arriving[strand.port];
+      if (!value) return {};
+      operands.push({ port: strand.port, named: { value, labels: labelsOf(strand) } });
+    }
+    const results = weave.results.map((strand) => ({ port: strand.port, dtype: strand.dtype, axes: labelsOf(strand).map((label, i) => ({ label, size: number(strand.axes[i]?.size ?? { kind: "literal", value: NaN }) })) }));
+    if (!results.every((result) => isKnown(result.axes.map((axis) => axis.size)))) return {};
+    const own = weave.parameters.map((parameter) => ({ parameter, value: parameterInput(parameter, `${at.parameters}${name}`, portPath(at.path, node.id, "").slice(0, -1)) }));
+    const attributes = numericAttributes(operator.attributes, node.attributes, number);
+    if (operator.onnx) {
+      const called = ir.call([...operands.map((o) => o.named.value), ...own.map((p) => p.value)], {
+        operator: operator.name, attributes, results, sizes: {},
+        operands: operands.map(({ port, named }) => ({ port, labels: named.labels })),
+        parameters: own.map(({ parameter }) => ({ name: parameter.name, labels: parameter.labels })),
+      });
+      return Object.fromEntries(results.flatMap(({ port }, i) => (called[i] ? [[port, called[i]]] : [])));
+    }
+    return lowerNode(ir, operator, {
+      attributes, sizes: {},
+      inputs: Object.fromEntries(operands.map(({ port, named }) => [port, named])),
+      parameters: Object.fromEntries(own.map(({ parameter, value }) => [parameter.name, { value, labels: parameter.labels }])),
+      results: Object.fromEntries(results.map(({ port, axes }) => [port, axes])),
+    });
+  }
+
+  function lowerSlider(node: CheckedOperator, at: Place): Readonly<Record<string, IrNode>> {
+    const path = portPath(at.path, node.id, "y");
+    const value = ir.input(path, { dtype: "f32", dims: [] });
+    const set = node.attributes["value"];
+    inputs.push({ name: path, role: "control", node: value });
+    controls.push({ name: path, value: typeof set === "number" ? set : 0 });
+    return { y: value };
+  }
+
+  /** Tied copies come here with one name: they share the array. */
+  function parameterInput(parameter: WovenParameter, path: string, owner: string): IrNode {
+    // A node that is nothing but a parameter lends it its own name, as nn.Parameter does.
+    const name = parameter.name === "value" ? path : `${path}.${parameter.name}`;
+    const dims = dimsOf(parameter.axes);
+    const value = ir.input(name, { dtype: "f32", dims });
+    if (!parameters.has(name)) {
+      const fan = parameter.labels.flatMap((label, i) => (parameter.fanIn.includes(label) ? [dims[i] ?? 1] : []));
+      inputs.push({ name, role: "parameter", node: value });
+      parameters.set(name, {
+        name, dims, axes: parameter.axes, initialiser: parameter.initialiser, fanIn: fan.reduce((a, b) => a * b, 1), learned: parameter.learned, owner,
+        ...(parameter.values ? { values: parameter.values } : {}),
+      });
+    }
+    const known = parameters.get(name);
+    assert(known && known.dims.join() === dims.join(), `parameter ${name} has two sizes`);
+    return value;
+  }
+}
+
+function distinct(name: string, taken: readonly string[]): string {
+  let n = 2;
+  let candidate = name;
+  while (taken.includes(candidate)) candidate = `${name}_${n++}`;
+  return candidate;
+}
+
+export function isLowered(value: Lowered | Problem): value is Lowered {
+  return !isProblem(value);
+}
