@@ -1,0 +1,53 @@
+// Who may import whom: the one place where the layers are written down. The longest folder that fits a file decides for it.
+
+export interface ImportRow {
+  readonly folder: string;
+  /** Folders, or single files, whose exports it may use; its own always. Type-only imports count. */
+  readonly mayImport: readonly string[];
+  /** Packages of the registry; `node` stands for what Node brings. */
+  readonly packages: readonly string[];
+}
+
+const vocabulary = ["shared/base", "shared/tensor", "shared/ir", "shared/document", "shared/operators"];
+/** The checker's answer is what drawings, figures and explanations are made from; the rest of the compiler is not theirs. */
+const checked = [...vocabulary, "shared/compiler/check"];
+const view = ["shared", "renderer/design", "renderer/state"];
+
+export const importTable: readonly ImportRow[] = [
+  { folder: "shared/base", mayImport: [], packages: [] },
+  { folder: "shared/tensor", mayImport: ["shared/base"], packages: [] },
+  { folder: "shared/ir", mayImport: ["shared/base", "shared/tensor"], packages: [] },
+  { folder: "shared/document", mayImport: ["shared/base", "shared/tensor"], packages: [] },
+  { folder: "shared/operators", mayImport: ["shared/base", "shared/tensor", "shared/ir"], packages: [] },
+  { folder: "shared/compiler", mayImport: vocabulary, packages: [] },
+  { folder: "shared/circuit", mayImport: checked, packages: [] },
+  { folder: "shared/analysis", mayImport: checked, packages: [] },
+  { folder: "shared/interpret", mayImport: checked, packages: [] },
+  { folder: "shared/exporters", mayImport: [...vocabulary, "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
+  { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
+
+  { folder: "electron/engine", mayImport: ["shared/base", "shared/tensor", "shared/contract"], packages: ["node", "onnxruntime-node"] },
+  { folder: "electron/files", mayImport: ["shared"], packages: ["node", "pngjs", "jpeg-js"] },
+  { folder: "electron/host", mayImport: ["shared", "electron/files"], packages: ["node"] },
+  { folder: "electron/main", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "electron"] },
+  { folder: "electron/preload", mayImport: ["shared/contract"], packages: ["electron"] },
+  { folder: "electron/serve", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "ws"] },
+  { folder: "electron/cli", mayImport: ["shared", "electron/files", "electron/host", "electron/serve"], packages: ["node"] },
+
+  { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },
+  { folder: "renderer/workers", mayImport: ["shared"], packages: [] },
+  { folder: "renderer/state", mayImport: ["shared", "renderer/design", "renderer/workers"], packages: ["react", "zustand"] },
+  { folder: "renderer/commands", mayImport: view, packages: [] },
+  { folder: "renderer/visualizations", mayImport: [...view, "renderer/commands"], packages: ["react"] },
+  { folder: "renderer/canvas", mayImport: [...view, "renderer/commands", "renderer/visualizations"], packages: ["react", "react-dom", "@xyflow/react"] },
+  { folder: "renderer/panels", mayImport: [...view, "renderer/commands", "renderer/visualizations"], packages: ["react", "react-dom", "monaco-editor"] },
+  { folder: "renderer", mayImport: ["shared", "renderer"], packages: ["react", "react-dom", "@xyflow/react"] },
+];
+
+/** Folders whose inside belongs to each entry alone: from outside only these files are to be seen. */
+export const fronts: readonly { readonly folder: string; readonly files: readonly string[] }[] = [
+  { folder: "renderer/visualizations", files: ["index.ts", "define.ts"] },
+];
+
+/** Folders whose children know nothing of one another. */
+export const strangers: readonly string[] = ["renderer/panels"];
