@@ -1,0 +1,44 @@
+// Records of a document: keys in one canonical order, looked up as own properties only.
+
+/** Digits count as numbers, so that `conv2` stands before `conv10`; a total order that needs no locale. */
+export function compareIds(a: string, b: string): number {
+  const [left, right] = [pieces(a), pieces(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [p, q] = [left[i] ?? "", right[i] ?? ""];
+    if (p === q) continue;
+    const [m, n] = [Number(p), Number(q)];
+    if (isDigits(p) && isDigits(q) && m !== n) return m - n;
+    return p < q ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+/** Absent for names every object inherits, such as `constructor`. */
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** The record with `key` set; a new key takes its canonical place, so the history of edits leaves no trace in the order. */
+export function withEntry<T>(record: Readonly<Record<string, T>>, key: string, value: T): Readonly<Record<string, T>> {
+  const entries = Object.entries(record);
+  if (Object.hasOwn(record, key)) return Object.fromEntries(entries.map(([k, v]) => [k, k === key ? value : v] as const));
+  const after = entries.findIndex(([k]) => compareIds(k, key) > 0);
+  entries.splice(after < 0 ? entries.length : after, 0, [key, value]);
+  return Object.fromEntries(entries);
+}
+
+export function withoutEntry<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.hasOwn(record, key) ? Object.fromEntries(Object.entries(record).filter(([k]) => k !== key)) : record;
+}
+
+export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([a], [b]) => compareIds(a, b));
+}
+
+function pieces(text: string): readonly string[] {
+  return text.match(/\d+|\D+/g) ?? [];
+}
+
+function isDigits(text: string): boolean {
+  return /^\d+$/.test(text);
+}
