@@ -3,7 +3,7 @@ import { assert } from "../../base/assert.ts";
 import { isProblem, problem, type Problem } from "../../base/problem.ts";
 import type { NodeId } from "../../document/document.ts";
 import type { IrGraph, IrInput, IrNode } from "../../ir/graph.ts";
-import type { IrConstructor } from "../../ir/ir-builder.ts";
+import type { GraphBuilder } from "../../ir/ir-builder.ts";
 import type { AttributeDefinition, AttributeValues } from "../../operators/attributes.ts";
 import { lowerNode } from "../../operators/lower-node.ts";
 import type { Named } from "../../operators/named-builder.ts";
@@ -68,7 +68,7 @@ interface Place {
   readonly parameters: string;
 }
 
-export function lowerDiagram(checked: CheckedDiagram, ir: IrConstructor): Lowered | Problem {
+export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered | Problem {
   const inputs: IrInput[] = [];
   const outputs: { name: string; value: IrNode }[] = [];
   const origins = new Map<string, IrNode>();
