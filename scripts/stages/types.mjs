@@ -1,4 +1,4 @@
-// Types of every project, each checked in the world it lives in; two compilers at a time.
+// Types of every project, each checked in the world it lives in, by the native compiler: ten times as quick as the one the linter needs.
 import { hasFile, inProject } from "../project.mjs";
 import { runNode } from "../run-command.mjs";
 import { outcome } from "./report.mjs";
@@ -6,19 +6,16 @@ import { outcome } from "./report.mjs";
 const projects = ["shared/tsconfig.json", "electron/tsconfig.json", "renderer/tsconfig.json", "tests/tsconfig.json", "tsconfig.json"];
 
 export async function checkTypes() {
-  const waiting = projects.filter(hasFile);
   const results = [];
-  const worker = async () => {
-    for (let project = waiting.shift(); project; project = waiting.shift()) results.push(await checkProject(project));
-  };
-  await Promise.all([worker(), worker()]);
+  // One after the other: the compiler uses every core by itself.
+  for (const project of projects.filter(hasFile)) results.push(await checkProject(project));
   for (const { project, code, output } of results) if (code !== 0) console.log(`types of ${project}:\n${output.trimEnd()}`);
   const failed = results.filter(({ code }) => code !== 0).length;
   return outcome({ passed: results.length - failed, failed });
 }
 
 async function checkProject(project) {
-  const { code, output } = await runNode([inProject("node_modules/typescript/bin/tsc"), "-p", project, "--noEmit", "--pretty", "false"], { quiet: true });
+  const { code, output } = await runNode([inProject("node_modules/typescript-native/bin/tsc"), "-p", project, "--noEmit", "--incremental", "false", "--pretty", "false"], { quiet: true });
   // A part whose first file is still to be written is no mistake.
   const isEmpty = code !== 0 && /^error TS18003/.test(output.trim());
   return { project, code: isEmpty ? 0 : code, output };
