@@ -3,7 +3,7 @@ import type { Problem, Severity } from "../base/problem.ts";
 import type { Axis } from "../tensor/axis.ts";
 import type { DType } from "../tensor/dtype.ts";
 import { printSize } from "../tensor/size-text.ts";
-import type { Size } from "../tensor/size.ts";
+import type { SizeConflict } from "../tensor/solver.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import type { Misalignment } from "./align-axes.ts";
 import type { AnyOperator, PortDefinition, PortDType } from "./define.ts";
@@ -23,15 +23,7 @@ export interface NodeProblem extends Problem {
   readonly fixes: readonly NodeFix[];
 }
 
-/** Two sizes that cannot be equal, with the chain of wires that forces each. */
-export interface SizeConflict {
-  readonly left: Size;
-  readonly right: Size;
-  /** A sentence a side, such as «m = 64 is forced by embed → add». */
-  readonly reasons: readonly string[];
-  /** Wire ids that take part, as the solver's caller named them. */
-  readonly wires: readonly string[];
-}
+export type { SizeConflict };
 
 const names = (axes: readonly Axis[]) => (axes.length === 0 ? "no axes" : axes.map((axis) => axis.name).join(" "));
 

@@ -20,8 +20,9 @@ export interface Term {
 /** Terms of different keys, the highest degree first; none is zero. */
 export type Polynomial = readonly Term[];
 
-/** Beyond this, products stay products: a size nobody can read must not cost a second. */
+/** Beyond these, products stay products: a size nobody can read must cost neither a second nor a gigabyte. */
 const termLimit = 512;
+const lengthLimit = 4096;
 
 export function constantPolynomial(value: Rational): Polynomial {
   return value.numerator === 0 ? [] : [{ key: "", factors: [], coefficient: value }];
@@ -129,8 +130,9 @@ function collect(terms: readonly Term[]): Polynomial | undefined {
     if (!coefficient) return undefined;
     byKey.set(term.key, known ? { ...known, coefficient } : term);
   }
-  if (byKey.size > termLimit) return undefined;
-  return [...byKey.values()].filter(({ coefficient }) => coefficient.numerator !== 0).sort((x, y) => degree(y) - degree(x) || compareText(x.key, y.key));
+  const kept = [...byKey.values()].filter(({ coefficient }) => coefficient.numerator !== 0);
+  if (kept.length > termLimit || (kept.length > 1 && kept.reduce((length, term) => length + term.key.length, 0) > lengthLimit)) return undefined;
+  return kept.sort((x, y) => degree(y) - degree(x) || compareText(x.key, y.key));
 }
 
 function degree(term: Term): number {

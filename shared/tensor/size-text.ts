@@ -2,7 +2,7 @@
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import { normalise } from "./size-algebra.ts";
 import type { Size } from "./size.ts";
-import { deepestNesting, foundHere, peek, scan, skipSpace, take, takeWord, type Scanner } from "./text-scanner.ts";
+import { deepestNesting, foundHere, peek, scan, shorten, skipSpace, take, takeWord, type Scanner } from "./text-scanner.ts";
 
 export { printSize } from "./print-size.ts";
 
@@ -56,7 +56,7 @@ function readPower(scanner: Scanner, depth: number): Size | Problem {
   const base = readAtom(scanner, depth);
   if (isProblem(base) || !take(scanner, "^")) return base;
   const exponent = takeWord(scanner);
-  if (!/^\d+$/.test(exponent) || Number(exponent) > 64) return problem(`the exponent is ${exponent === "" ? foundHere(scanner) : `«${exponent}»`}, expected a whole number from 0 to 64`);
+  if (!/^\d+$/.test(exponent) || Number(exponent) > 64) return problem(`the exponent is ${exponent === "" ? foundHere(scanner) : `«${shorten(exponent)}»`}, expected a whole number from 0 to 64`);
   return { kind: "power", base, exponent: Number(exponent) };
 }
 
@@ -72,12 +72,12 @@ function readAtom(scanner: Scanner, depth: number): Size | Problem {
   }
   if (/^\d+$/.test(word)) {
     const value = Number(word);
-    return Number.isSafeInteger(value) ? { kind: "literal", value } : problem(`${word} is too large for a size, expected less than 2^53`);
+    return Number.isSafeInteger(value) ? { kind: "literal", value } : problem(`${shorten(word)} is too large for a size, expected less than 2^53`);
   }
   if (/^[\p{L}_]/u.test(word)) return { kind: "variable", name: word };
   scanner.at = before;
   const split = /^(\d+)(\p{L}.*)$/u.exec(word);
-  return problem(`«${word}» is no name, since names begin with a letter${split ? `: write ${split[1]}*${split[2]} for a product` : ""}`);
+  return problem(`«${shorten(word)}» is no name, since names begin with a letter${split ? `: write ${split[1]}*${shorten(split[2] ?? "")} for a product` : ""}`);
 }
 
 function readClosed(scanner: Scanner, depth: number): Size | Problem {

@@ -45,5 +45,10 @@ export function takeWord(scanner: Scanner): string {
 /** What stands here, for a message. */
 export function foundHere(scanner: Scanner): string {
   const rest = scanner.text.slice(scanner.at).trim();
-  return rest === "" ? "the end" : `«${rest.length > 24 ? `${rest.slice(0, 24)}…` : rest}»`;
+  return rest === "" ? "the end" : `«${shorten(rest)}»`;
+}
+
+/** As much of a text as a message can quote. */
+export function shorten(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 24)}…` : text;
 }

@@ -5,13 +5,13 @@ import type { Axis } from "./axis.ts";
 import { dtypes, isDType } from "./dtype.ts";
 import { printSize, readSize } from "./size-text.ts";
 import type { TensorType } from "./tensor-type.ts";
-import { foundHere, peek, scan, skipSpace, take, takeWord, type Scanner } from "./text-scanner.ts";
+import { foundHere, peek, scan, shorten, skipSpace, take, takeWord, type Scanner } from "./text-scanner.ts";
 
 export function parseType(text: string): TensorType | Problem {
   const scanner = scan(text);
   if (isProblem(scanner)) return scanner;
   const dtype = takeWord(scanner);
-  if (!isDType(dtype)) return problem(`a type begins with ${dtype === "" ? foundHere(scanner) : `«${dtype}»`}, expected one of ${dtypes.join(", ")}`);
+  if (!isDType(dtype)) return problem(`a type begins with ${dtype === "" ? foundHere(scanner) : `«${shorten(dtype)}»`}, expected one of ${dtypes.join(", ")}`);
   const bound = take(scanner, "<") ? readSize(scanner) : undefined;
   if (bound && isProblem(bound)) return bound;
   if (bound && !take(scanner, ">")) return problem(`${foundHere(scanner)} stands where «>» was expected after the bound of the indices`);
