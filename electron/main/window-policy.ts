@@ -25,6 +25,11 @@ export function mayNavigate(address: string): boolean {
   return isOwnPage(address) && new URL(address).pathname === new URL(pageAddress).pathname;
 }
 
+/** Nothing is asked of the network: the page, its workers and what they made themselves are all it can load. */
+export function mayRequest(address: string): boolean {
+  return isOwnPage(address) || /^(blob|data|devtools|chrome-extension):/.test(address);
+}
+
 /** No permission is of use here except writing what was copied to the clipboard, asked from our own page. */
 export function mayUse(permission: string, askedBy: string): boolean {
   return permission === "clipboard-sanitized-write" && isOwnPage(askedBy);

@@ -1,6 +1,6 @@
 // The window is refused everything it does not need.
 import { describe, expect, test } from "vitest";
-import { mayNavigate, mayOfferOutside, mayUse, windowPreferences } from "../../electron/main/window-policy.ts";
+import { mayNavigate, mayOfferOutside, mayRequest, mayUse, windowPreferences } from "../../electron/main/window-policy.ts";
 
 test("a window is sandboxed, isolated and without Node", () => {
   expect(windowPreferences("/preload.cjs")).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, webSecurity: true, webviewTag: false });
@@ -18,6 +18,11 @@ describe("permissions", () => {
     expect(mayUse("clipboard-sanitized-write", "weft://app/index.html")).toBe(true);
     expect(mayUse("clipboard-sanitized-write", "https://example.org/")).toBe(false);
   });
+});
+
+test("nothing is asked of the network", () => {
+  for (const address of ["https://example.org/", "http://127.0.0.1:80/", "ws://127.0.0.1/", "file:///etc/passwd", "weft://other/x"]) expect(mayRequest(address), address).toBe(false);
+  for (const address of ["weft://app/assets/a.js", "blob:weft://app/1"]) expect(mayRequest(address), address).toBe(true);
 });
 
 test("only plain https addresses are ever offered to the person's browser", () => {
