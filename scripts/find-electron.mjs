@@ -10,7 +10,8 @@ const retryAfterMs = 24 * 3600_000;
 
 /** Gives `{ executable }`, or `{ reason }` why the desktop window cannot be had here. */
 export async function findElectron({ insist = false } = {}) {
-  if (!hasDisplay()) return { reason: "there is no display" };
+  const reason = whyNoWindow();
+  if (reason) return { reason };
   const present = electronExecutable();
   if (present) return { executable: present };
   if (!existsSync(inProject("node_modules/electron/install.js"))) return { reason: "the electron package is not installed" };
@@ -36,6 +37,13 @@ export function electronExecutable() {
   const name = existsSync(pathFile) ? readFileSync(pathFile, "utf8").trim() : defaultName();
   const executable = join(override ?? inProject("node_modules/electron/dist"), name);
   return existsSync(executable) ? executable : undefined;
+}
+
+/** Why no desktop window could open on this machine, whatever is installed; undefined where one could. */
+export function whyNoWindow() {
+  if (!hasDisplay()) return "there is no display";
+  if (process.platform === "linux" && process.getuid?.() === 0) return "Electron keeps its sandbox only for a user who is not root";
+  return undefined;
 }
 
 export function hasDisplay() {

@@ -10,13 +10,13 @@ const openedAfterMs = 8_000;
 export function openWindow(executable, opening) {
   return new Promise((resolve) => {
     const startedAt = performance.now();
-    const root = process.platform === "linux" && process.getuid?.() === 0;
-    // Electron refuses to run its sandbox for root, and without the sandbox we do not open a window.
-    if (root) return resolve({ code: 1, failedToOpen: true });
     const child = spawn(executable, [projectRoot, ...opening], { stdio: "inherit", cwd: projectRoot });
-    passSignals(child);
-    child.on("error", () => resolve({ code: 1, failedToOpen: true }));
-    child.on("close", (code) => resolve({ code: code ?? 0, failedToOpen: (code ?? 0) !== 0 && performance.now() - startedAt < openedAfterMs }));
+    const asked = passSignals(child);
+    child.on("error", ({ message }) => resolve({ code: 1, why: `Electron could not be started: ${message}` }));
+    child.on("close", (code, signal) => {
+      const endedEarly = performance.now() - startedAt < openedAfterMs && code !== 0 && !asked();
+      resolve({ code: code ?? 1, why: endedEarly ? `Electron ended at once with ${signal ?? `code ${code}`}` : undefined });
+    });
   });
 }
 
@@ -40,7 +40,14 @@ export function serve({ opening, port, why, opens }) {
   });
 }
 
-/** The terminal sends Ctrl+C to both; whoever ends only this script ends the app with it. */
+/** The terminal sends Ctrl+C to both; whoever ends only this script ends the app with it. Gives a function that tells whether that happened. */
 function passSignals(child) {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  let wasAsked = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      wasAsked = true;
+      child.kill(signal);
+    });
+  }
+  return () => wasAsked;
 }

@@ -27,9 +27,9 @@ async function open({ file, gallery, mode, port }) {
     const electron = hasFile("dist/main.mjs") ? await findElectron({ insist: mode === "window" }) : { reason: "there is no dist/main.mjs" };
     if (electron.executable) {
       say("opening the desktop window (an Electron binary is at hand)");
-      const { code, failedToOpen } = await openWindow(electron.executable, opening);
-      if (!failedToOpen) return code;
-      why = `Electron ended at once with code ${code}`;
+      const { code, why: whyNot } = await openWindow(electron.executable, opening);
+      if (whyNot === undefined) return code;
+      why = whyNot;
     } else why = electron.reason;
     if (mode === "window") giveUp(`no desktop window: ${why}`);
   }

@@ -27,7 +27,7 @@ export function mayNavigate(address: string): boolean {
 
 /** Nothing is asked of the network: the page, its workers and what they made themselves are all it can load. */
 export function mayRequest(address: string): boolean {
-  return isOwnPage(address) || /^(blob|data|devtools|chrome-extension):/.test(address);
+  return isOwnPage(address) || /^(blob|data|devtools):/.test(address);
 }
 
 /** No permission is of use here except writing what was copied to the clipboard, asked from our own page. */

@@ -1,7 +1,7 @@
 // Journeys through the real window, in a browser and, where its binary is, in Electron.
 import { readdirSync } from "node:fs";
 import { ensureBrowser } from "../find-browser.mjs";
-import { electronExecutable, hasDisplay } from "../find-electron.mjs";
+import { electronExecutable, whyNoWindow } from "../find-electron.mjs";
 import { hasFile, inProject } from "../project.mjs";
 import { runNode } from "../run-command.mjs";
 import { freshReport, heed, outcome, readReport, skippedStage } from "./report.mjs";
@@ -18,8 +18,8 @@ export async function runElectronJourneys() {
   const executable = electronExecutable();
   if (!executable) return skippedStage("no Electron binary");
   if (!hasSpecs("tests/e2e/electron")) return skippedStage("there are no Electron journeys");
-  if (!hasDisplay()) return skippedStage("no display for Electron");
-  if (process.getuid?.() === 0) return skippedStage("Electron keeps its sandbox only for a user who is not root");
+  const reason = whyNoWindow();
+  if (reason) return skippedStage(reason);
   return runPlaywright("electron", { WEFT_ELECTRON: executable });
 }
 
