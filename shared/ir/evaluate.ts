@@ -3,7 +3,7 @@ import { assert } from "../base/assert.ts";
 import { printValueType, sameDims } from "./dims.ts";
 import { evaluator } from "./evaluator.ts";
 import type { CallAttributes, IrGraph, IrNode } from "./graph.ts";
-import { interpret } from "./interpret.ts";
+import { applyBody, interpret, type Interpreter } from "./interpret.ts";
 import type { NumericArray } from "./numeric-array.ts";
 
 /** Computes a call from its operands; the IR knows no operators, so who evaluates calls brings their meaning. */
@@ -31,7 +31,11 @@ function evaluateNodes(graph: IrGraph, roots: readonly IrNode[], feeds: Readonly
     assert(fed.dtype === node.type.dtype && sameDims(fed.dims, node.type.dims), `${name} is ${printValueType(node.type)}, but was fed ${printValueType(fed)}`);
     bound.set(node, fed);
   }
-  return interpret({ ir: evaluator, call }, roots, bound);
+  const interpreter: Interpreter<NumericArray> = {
+    ir: evaluator,
+    call: (inputs, attributes) => (attributes.means ? applyBody(interpreter, attributes.means, inputs) : call(inputs, attributes)),
+  };
+  return interpret(interpreter, roots, bound);
 }
 
 function found(values: ReadonlyMap<IrNode, NumericArray>, node: IrNode): NumericArray {

@@ -52,7 +52,8 @@ function at<V extends {}>(inputs: readonly (V | undefined)[], place: number): V 
   return value;
 }
 
-function applyBody<V extends {}>(interpreter: Interpreter<V>, body: IrBody, args: readonly V[]): readonly V[] {
+/** The results of a closed body for the given arguments. */
+export function applyBody<V extends {}>(interpreter: Interpreter<V>, body: IrBody, args: readonly V[]): readonly V[] {
   const bound = new Map(body.parameters.map((parameter, i) => [parameter, at(args, i)]));
   const values = interpret(interpreter, body.results, bound);
   return body.results.map((result) => at([values.get(result)], 0));

@@ -1,31 +1,30 @@
 // Copies a graph into another interner, bottom-up, with the chance to put something else in a node's place.
 import { assert } from "../base/assert.ts";
-import type { IrGraph, IrNode } from "./graph.ts";
+import type { CallAttributes, IrBody, IrGraph, IrNode } from "./graph.ts";
 import type { Interner } from "./interner.ts";
-import { interpret } from "./interpret.ts";
+import { interpret, type Interpreter } from "./interpret.ts";
 import { irBuilder, type GraphBuilder } from "./ir-builder.ts";
 import { rootsOf } from "./walk.ts";
 import { attributesOf } from "./words.ts";
 
 /** Gives the values to stand for `node` (old), whose operands are already rebuilt; undefined keeps it as it is. */
 export type Replacement = (node: IrNode, inputs: readonly IrNode[], ir: GraphBuilder) => readonly IrNode[] | undefined;
+/** The same for calls, in bodies too. */
+export type CallReplacement = (inputs: readonly IrNode[], call: CallAttributes) => readonly IrNode[] | undefined;
 
 /** Outputs and origins keep their names and order; values that nothing needs any more are left behind, inputs stay. */
-export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replacement): IrGraph {
+export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replacement, callReplacement?: CallReplacement): IrGraph {
   const ir = irBuilder(interner);
   const bound = new Map(graph.inputs.map(({ node }) => {
     const { name, dtype, dims } = attributesOf(node, "input");
     return [node, ir.input(name, { dtype, dims })] as const;
   }));
-  const values = interpret(
-    {
-      ir,
-      call: (inputs, attributes) => ir.call(inputs, attributes),
-      ...(replacement ? { replace: (node: IrNode, inputs: readonly IrNode[]) => replacement(node, inputs, ir) } : {}),
-    },
-    rootsOf(graph),
-    bound,
-  );
+  const plain: Interpreter<IrNode> = {
+    ir,
+    call: (inputs, call) => callReplacement?.(inputs, call) ?? ir.call(inputs, call.means ? { ...call, means: movedBody(plain, ir, call.means) } : call),
+  };
+  const interpreter = replacement ? { ...plain, replace: (node: IrNode, inputs: readonly IrNode[]) => replacement(node, inputs, ir) } : plain;
+  const values = interpret(interpreter, rootsOf(graph), bound);
   const moved = (node: IrNode) => {
     const value = values.get(node) ?? bound.get(node);
     assert(value, `a ${node.word} was not rebuilt`);
@@ -36,4 +35,16 @@ export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replac
     outputs: graph.outputs.map(({ name, value }) => ({ name, value: moved(value) })),
     origins: new Map([...graph.origins].map(([port, node]) => [port, moved(node)])),
   };
+}
+
+/** The body of a recognised call in the new interner; what it means is not rewritten. */
+function movedBody(interpreter: Interpreter<IrNode>, ir: GraphBuilder, { parameters, results }: IrBody): IrBody {
+  const bound = new Map(parameters.map((parameter) => [parameter, ir.input(attributesOf(parameter, "input").name, parameter.type)] as const));
+  const values = interpret(interpreter, results, bound);
+  const moved = (node: IrNode) => {
+    const value = values.get(node) ?? bound.get(node);
+    assert(value, `a ${node.word} was not rebuilt`);
+    return value;
+  };
+  return { parameters: parameters.map(moved), results: results.map(moved) };
 }

@@ -1,6 +1,7 @@
 // Checks that a graph is well formed; run between passes, so that a wrong rewrite is caught where it happened.
 import { printValueType, sameDims } from "./dims.ts";
 import type { IrBody, IrGraph, IrNode } from "./graph.ts";
+import { callOf } from "./interner.ts";
 import { rootsOf, walk } from "./walk.ts";
 import { arityOf, attributesOf, typesOfWord } from "./words.ts";
 
@@ -25,7 +26,10 @@ function verifyNodes(roots: readonly IrNode[], declared: ReadonlySet<IrNode>, pl
     if (node.word === "input" && !declared.has(node)) faults.push(`${place} uses the input ${attributesOf(node, "input").name}, which it does not declare`);
     if (node.inputs.some((x) => x.id >= node.id)) faults.push(`${node.word} ${node.id} comes before one of its operands`);
     if (node.inputs.some((x) => x.types.length > 1) && node.word !== "pick") faults.push(`${node.word} ${node.id} takes a value that is several; pick one first`);
-    if (node.word === "call") continue;
+    if (node.word === "call") {
+      for (const body of bodiesOf(node)) verifyNodes(body.results, new Set(body.parameters), `what ${callOf(node).operator} ${node.id} means`, faults);
+      continue;
+    }
     const arity = arityOf(node.word);
     if (arity !== undefined && arity !== node.inputs.length) faults.push(`${node.word} ${node.id} takes ${arity} operands, not ${node.inputs.length}`);
     else verifyType(node, faults);
@@ -44,12 +48,16 @@ function verifyType(node: IrNode, faults: string[]): void {
   }
 }
 
-/** The bodies a control word holds. */
+/** The bodies a control word or a recognised call holds. */
 export function bodiesOf(node: IrNode): readonly IrBody[] {
   switch (node.word) {
     case "scan": return [attributesOf(node, "scan").body];
     case "while": return [attributesOf(node, "while").goOn, attributesOf(node, "while").body];
     case "cond": return [attributesOf(node, "cond").then, attributesOf(node, "cond").otherwise];
+    case "call": {
+      const { means } = callOf(node);
+      return means ? [means] : [];
+    }
     default: return [];
   }
 }

@@ -1,0 +1,211 @@
+// IR graph -> ONNX model: weights by reference, every probed port a named output.
+import { assert } from "../../base/assert.ts";
+import type { ValueType } from "../../ir/builder.ts";
+import type { IrBody, IrGraph, IrInput, IrNode } from "../../ir/graph.ts";
+import { createInterner } from "../../ir/interner.ts";
+import { walk } from "../../ir/walk.ts";
+import { attributesOf } from "../../ir/words.ts";
+import { expandCalls } from "./expand-calls.ts";
+import { graphWriter, type GraphWriter, type ModelParts } from "./graph-writer.ts";
+import { encodeModel, onnxDTypes, valueInfo, type OnnxTensor } from "./messages.ts";
+import { respellForWebGpu } from "./respell-webgpu.ts";
+import { spellCall } from "./spell-call.ts";
+import { isDeferred, wordSpellings } from "./spell-words.ts";
+import type { EmitScope } from "./spelling.ts";
+
+export interface EmitOptions {
+  /** Where a parameter lies; without it all parameters become inputs of the model. */
+  readonly externalData?: (name: string) => { readonly location: string; readonly offset: number; readonly length: number };
+  /** Parameters that are fed on every run. */
+  readonly hot?: Iterable<string>;
+  /** Port path -> value, to be given out beside the outputs; the values are those of this graph. */
+  readonly probes?: ReadonlyMap<string, IrNode>;
+  readonly provider?: string;
+}
+
+export interface EmittedModel {
+  readonly bytes: Uint8Array;
+  /** Port path -> the name and type of the model's output that carries it. */
+  readonly probes: ReadonlyMap<string, ValueType & { readonly name: string }>;
+  /** Inputs of the model, in order: inputs and controls of the graph, then hot parameters. */
+  readonly feeds: readonly (ValueType & { readonly name: string })[];
+  readonly outputs: readonly (ValueType & { readonly name: string })[];
+  /** Every parameter of the graph that the model uses. */
+  readonly parameters: readonly (ValueType & { readonly name: string; readonly hot: boolean })[];
+  /** ONNX names of the values written; keys are nodes of the graph that was written, after calls were spelled out. */
+  readonly valueNames: ReadonlyMap<IrNode, string>;
+  /** Operator types in the order they stand in the main graph. */
+  readonly operators: readonly string[];
+}
+
+/** ORT 1.30 reads IR versions up to 13 and opsets up to 26; these are the lowest that say all we write. */
+export const opset = 20;
+export const irVersion = 9;
+
+export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedModel {
+  const spelled = readyForOnnx({ ...graph, origins: options.probes ?? new Map() }, options.provider);
+  const hot = new Set(options.hot ?? []);
+  const external = options.externalData;
+  const isInitializer = ({ role, name }: IrInput) => role === "parameter" && external !== undefined && !hot.has(name);
+  const needed = new Set(walk([...spelled.outputs.map((o) => o.value), ...spelled.origins.values()]));
+  const parts: ModelParts = { initializers: [], literals: new Map(), names: new Set() };
+  const writer = graphWriter(parts);
+  const names = new Map<IrNode, readonly string[]>();
+  for (const { name, node } of spelled.inputs) {
+    parts.names.add(name);
+    names.set(node, [name]);
+  }
+  const wanted = wantedNames(spelled, parts.names);
+  const emitter = createEmitter(writer, names, wanted);
+  emitter.emit([...spelled.outputs.map((o) => o.value), ...spelled.origins.values()]);
+
+  const outputs = new Map<string, ValueType>();
+  for (const { name, value } of spelled.outputs) {
+    emitter.publish(value, name);
+    outputs.set(name, value.type);
+  }
+  const outputOf = new Map<IrNode, string>([...spelled.outputs].reverse().map(({ name, value }) => [value, name]));
+  const probes = new Map<string, ValueType & { readonly name: string }>();
+  for (const [port, value] of spelled.origins) {
+    let name = outputOf.get(value);
+    if (name === undefined) {
+      name = wanted.get(value)?.[0] ?? writer.freshName(port);
+      emitter.publish(value, name);
+      outputs.set(name, value.type);
+      outputOf.set(value, name);
+    }
+    probes.set(port, { name, ...value.type });
+  }
+
+  const feeds = spelled.inputs.filter((input) => input.role !== "parameter" || (!isInitializer(input) && needed.has(input.node)));
+  const weights = spelled.inputs.filter((input) => isInitializer(input) && needed.has(input.node));
+  const initializers: OnnxTensor[] = [...parts.initializers];
+  for (const { name, node } of weights) {
+    assert(external, "weights need a place");
+    const { location, offset, length } = external(name);
+    initializers.push({
+      name, dims: node.type.dims, dataType: onnxDTypes[node.type.dtype], location: 1,
+      external: [{ key: "location", value: location }, { key: "offset", value: String(offset) }, { key: "length", value: String(length) }],
+    });
+  }
+  const typed = ({ name, node }: IrInput) => ({ name, dtype: node.type.dtype, dims: node.type.dims });
+  const bytes = encodeModel({
+    irVersion, producerName: "weft", opsets: [{ domain: "", version: opset }],
+    graph: {
+      name: "network", nodes: writer.nodesWritten, initializers,
+      inputs: feeds.map(({ name, node }) => valueInfo(name, node.type)),
+      outputs: [...outputs].map(([name, type]) => valueInfo(name, type)),
+    },
+  });
+  return {
+    bytes, probes,
+    feeds: feeds.map(typed),
+    outputs: spelled.outputs.map(({ name, value }) => ({ name, ...value.type })),
+    parameters: spelled.inputs.filter((input) => input.role === "parameter" && needed.has(input.node)).map((input) => ({ ...typed(input), hot: !isInitializer(input) })),
+    valueNames: new Map([...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[node, name] as const]))),
+    operators: writer.nodesWritten.map((node) => node.operator),
+  };
+}
+
+/** The graph in words and calls that the provider runs. */
+function readyForOnnx(graph: IrGraph, provider: string | undefined): IrGraph {
+  const interner = createInterner();
+  const expanded = expandCalls(graph, interner);
+  return provider === "webgpu" ? respellForWebGpu(expanded, interner) : expanded;
+}
+
+/** Values that go out keep the name they go out by. */
+function wantedNames(graph: IrGraph, taken: Set<string>): ReadonlyMap<IrNode, readonly string[]> {
+  const wanted = new Map<IrNode, readonly string[]>();
+  for (const { name } of graph.outputs) taken.add(name);
+  const want = (node: IrNode, name: string) => {
+    if (!wanted.has(node) && node.word !== "input") wanted.set(node, [name]);
+  };
+  for (const { name, value } of graph.outputs) want(value, name);
+  for (const [port, value] of graph.origins) {
+    if (wanted.has(value)) continue;
+    let name = port;
+    for (let i = 1; taken.has(name); i++) name = `${port}~${i}`;
+    taken.add(name);
+    want(value, name);
+  }
+  return wanted;
+}
+
+interface Emitter {
+  emit(roots: readonly IrNode[]): void;
+  publish(node: IrNode, name: string): void;
+}
+
+function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]>, wanted: ReadonlyMap<IrNode, readonly string[]>): Emitter & EmitScope {
+  const published = new Set<string>();
+  function write(node: IrNode): readonly string[] {
+    if (node.word === "constant") {
+      const { dtype, dims, data } = attributesOf(node, "constant");
+      return [writer.literal(dtype, dims, data)];
+    }
+    if (node.word === "pick") {
+      const whole = node.inputs[0];
+      assert(whole, "pick of nothing");
+      return [valuesOf(whole)[attributesOf(node, "pick").at] ?? ""];
+    }
+    assert(node.word !== "input", `input ${String(node.attributes["name"])} is not declared`);
+    const mark = writer.nodesWritten.length;
+    const made = node.word === "call" ? spellCall(scope, node) : wordSpellings[node.word](scope, node);
+    const given = typeof made === "string" ? [made] : made;
+    const wish = wanted.get(node)?.[0];
+    if (wish === undefined || given.length !== 1 || given[0] === undefined || !writer.rename(given[0], wish, mark)) return given;
+    published.add(wish);
+    return [wish];
+  }
+  function valuesOf(node: IrNode): readonly string[] {
+    const known = names.get(node);
+    if (known) return known;
+    const made = write(node);
+    names.set(node, made);
+    return made;
+  }
+  const scope: Emitter & EmitScope = {
+    writer,
+    value: (node) => valuesOf(node)[0] ?? "",
+    emit(roots) {
+      for (const node of walk(roots)) if (!isDeferred(node) && node.word !== "pick") valuesOf(node);
+    },
+    publish(node, name) {
+      const value = scope.value(node);
+      if (published.has(name) && value === name) return;
+      const mark = writer.nodesWritten.length;
+      const same = writer.node("Identity", [value]);
+      writer.rename(same, name, mark);
+      published.add(name);
+    },
+    inline(body, given) {
+      const inner = new Map<IrNode, readonly string[]>(body.parameters.map((p, i) => [p, [given[i] ?? ""]]));
+      return results(createEmitter(writer, inner, new Map()), body.results);
+    },
+    body(body, { captured, first = [], last = [], goOn }) {
+      const within = graphWriter(writer.parts);
+      const own = body.parameters.filter((p) => !captured.has(p));
+      const inner = new Map<IrNode, readonly string[]>([...captured].map(([p, name]) => [p, [name]]));
+      for (const parameter of own) inner.set(parameter, [writer.freshName("p")]);
+      const extra = (inputs: typeof first) => inputs.map(({ wish, dtype }) => valueInfo(writer.freshName(wish), { dtype, dims: [] }));
+      const emitter = createEmitter(within, inner, new Map());
+      const made = results(emitter, body.results);
+      const again = goOn ? emitter.inline(goOn.body, [...made, ...goOn.consts]) : [];
+      const types = [...(goOn?.body.results ?? []), ...body.results].map((result) => result.type);
+      // A result may be a parameter or stand twice, which ONNX refuses of a graph's outputs.
+      const outputs = [...again, ...made].map((name, i) => valueInfo(within.node("Identity", [name]), types[i] ?? { dtype: "f32", dims: [] }));
+      return {
+        name: writer.freshName("body"), nodes: within.nodesWritten, outputs,
+        inputs: [...extra(first), ...own.map((p) => valueInfo(inner.get(p)?.[0] ?? "", p.type)), ...extra(last)],
+      };
+    },
+  };
+  return scope;
+}
+
+function results(emitter: Emitter & EmitScope, nodes: IrBody["results"]): readonly string[] {
+  emitter.emit(nodes);
+  return nodes.map((node) => emitter.value(node));
+}
+
