@@ -3,7 +3,7 @@
 /** What an attribute's text holds: names of axes, axes with sizes (`k=16, x`), or one size expression. */
 export type TextKind = "names" | "declarations" | "size";
 
-const name = /[\p{L}_][\p{L}\p{M}\p{N}_′']*/uy;
+const name = /[\p{L}_][\p{L}\p{M}\p{N}_′'.#]*/uy;
 
 interface Token {
   readonly text: string;
@@ -12,8 +12,12 @@ interface Token {
   readonly bare?: boolean;
 }
 
-export function renameAxisInText(text: string, kind: TextKind, from: string, to: string): string {
-  return rewrite(text, kind, (token) => (token.kind !== "axis" || token.text !== from ? token.text : token.bare ? `${to}=${from}` : to));
+/** All at once, so that names may change places. */
+export function renameAxesInText(text: string, kind: TextKind, names: ReadonlyMap<string, string>): string {
+  return rewrite(text, kind, (token) => {
+    const to = token.kind === "axis" ? names.get(token.text) : undefined;
+    return to === undefined || to === token.text ? token.text : token.bare ? `${to}=${token.text}` : to;
+  });
 }
 
 /** `sizes` holds, by variable, the expression that takes its place. */

@@ -30,7 +30,11 @@ export function wireIdMaker(block: Block): (base?: string) => WireId {
 }
 
 /** Blocks that are gone may still be used; those names are not free. */
-export function blockIdMaker(document: WeftDocument): (base: string) => BlockId {
+export function blockIdsTaken(document: WeftDocument): readonly BlockId[] {
   const uses = Object.values(document.blocks).flatMap((block) => Object.values(block.nodes).flatMap((node) => (node.kind === "block" ? [node.block] : [])));
-  return idMaker([...Object.keys(document.blocks), ...uses]);
+  return [...Object.keys(document.blocks), ...uses];
+}
+
+export function blockIdMaker(document: WeftDocument): (base: string) => BlockId {
+  return idMaker(blockIdsTaken(document));
 }

@@ -35,6 +35,18 @@ export function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly 
   return Object.entries(record).sort(([a], [b]) => compareIds(a, b));
 }
 
+/** Keys in the order they first come. */
+export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
 function pieces(text: string): readonly string[] {
   return text.match(/\d+|\D+/g) ?? [];
 }

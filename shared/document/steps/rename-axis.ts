@@ -3,7 +3,7 @@
 import { isProblem, problem } from "../../base/problem.ts";
 import type { Block, Node, NodeId, Wire, WireId } from "../document.ts";
 import { rewriteTexts } from "../attribute-texts.ts";
-import { renameAxisInText } from "../axis-text.ts";
+import { renameAxesInText } from "../axis-text.ts";
 import { findBlock, withBlock } from "../lookup.ts";
 import { isSizeName } from "../names.ts";
 import { own } from "../records.ts";
@@ -41,7 +41,7 @@ export const renameAxis = defineStep<"rename-axis">({
 
 function renamedNode(node: Node, from: string, to: string): Node {
   if (node.kind !== "operator") return node;
-  const attributes = rewriteTexts(node.attributes, (text, kind) => renameAxisInText(text, kind, from, to));
+  const attributes = rewriteTexts(node.attributes, (text, kind) => renameAxesInText(text, kind, new Map([[from, to]])));
   return attributes === node.attributes ? node : { ...node, attributes };
 }
 

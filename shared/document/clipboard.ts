@@ -1,0 +1,107 @@
+// A selection as text for the clipboard, and back: the text may come from anywhere, so it is checked like a file.
+import { isProblem, problem, type Problem } from "../base/problem.ts";
+import { textsOf } from "./attribute-texts.ts";
+import { sizesInText } from "./axis-text.ts";
+import type { Block, BlockId, NodeId, Position, SizeDeclaration, WeftDocument } from "./document.ts";
+import { object, oneOf, required, type Spot } from "./field-reader.ts";
+import { blockIdsTaken, idMaker } from "./fresh-id.ts";
+import { liftFragment, placeFragment, type Fragment, type Placed } from "./fragment.ts";
+import { readJson } from "./json-reader.ts";
+import { findBlock } from "./lookup.ts";
+import { own } from "./records.ts";
+import { readBlocks, readNodes, readOpen, readPositions, readSizes, readWires } from "./schema.ts";
+import type { StepJson } from "./steps/define.ts";
+import { inOneLine } from "./text.ts";
+import { blocksReachedFrom, isRecursive, wouldRecurse } from "./traverse.ts";
+
+interface Clip extends Fragment {
+  readonly weft: "clipboard";
+  readonly version: 1;
+  /** The blocks its nodes use, and those they use. */
+  readonly blocks: Readonly<Record<BlockId, Block>>;
+  /** The declarations of the sizes it mentions. */
+  readonly sizes: Readonly<Record<string, SizeDeclaration>>;
+}
+
+const readClip = object({
+  weft: required(oneOf("clipboard")), version: required(oneOf(1)),
+  nodes: required(readNodes), wires: required(readWires), positions: required(readPositions), open: required(readOpen),
+  blocks: required(readBlocks), sizes: required(readSizes),
+});
+
+export function copySelection(document: WeftDocument, block: BlockId, ids: Iterable<NodeId>): string | Problem {
+  const contents = findBlock(document, block);
+  if (isProblem(contents)) return contents;
+  const fragment = liftFragment(document, block, contents, ids);
+  const used = Object.values(fragment.nodes).flatMap((node) => (node.kind === "block" && Object.hasOwn(document.blocks, node.block) ? [node.block] : []));
+  const reached = blocksReachedFrom(document, used);
+  const blocks = Object.fromEntries(Object.entries(document.blocks).filter(([id]) => reached.has(id)));
+  const mentioned = sizesMentioned([fragment, ...Object.values(blocks)]);
+  const sizes = Object.fromEntries(Object.entries(document.sizes).filter(([name]) => mentioned.has(name)));
+  const clip: Clip = { weft: "clipboard", version: 1, ...fragment, blocks, sizes };
+  return inOneLine(clip, ["weft", "version", "kind"]);
+}
+
+export function pasteSelection(document: WeftDocument, block: BlockId, text: string, offset: Position): Placed | Problem {
+  const contents = findBlock(document, block);
+  if (isProblem(contents)) return contents;
+  const clip = readClipboard(text);
+  if (isProblem(clip)) return clip;
+
+  const named = placeBlocks(document, clip.blocks);
+  const steps: StepJson[] = Object.entries(clip.sizes)
+    .filter(([name]) => !Object.hasOwn(document.sizes, name))
+    .map(([name, declaration]) => ({ step: "set-size", name, declaration }));
+  for (const [id, pasted] of Object.entries(clip.blocks)) {
+    const here = named.get(id) ?? id;
+    if (Object.hasOwn(document.blocks, here)) continue;
+    steps.push({ step: "add-block", id: here, contents: { ...pasted, nodes: rerouted(pasted.nodes, named) } });
+  }
+  const nodes = rerouted(clip.nodes, named);
+  const inside = Object.values(nodes).find((node) => node.kind === "block" && (node.block === block || (Object.hasOwn(document.blocks, node.block) && wouldRecurse(document, block, node.block))));
+  if (inside?.kind === "block") return problem(`This would put block «${inside.block}» inside itself: paste it into another block`);
+  const placed = placeFragment(block, contents, { ...clip, nodes }, offset);
+  return { steps: [...steps, ...placed.steps], ids: placed.ids };
+}
+
+function readClipboard(text: string): Clip | Problem {
+  if (text.length > 16 * 1024 * 1024) return problem("The clipboard holds too much to be part of a diagram: copy nodes of a Weft diagram");
+  const json = readJson(text);
+  if ("fault" in json) return problem("The clipboard holds no part of a diagram: copy nodes of a Weft diagram");
+  const at: Spot = { file: "clipboard", path: [], line: 0, lineOf: json.lineOf, problems: [] };
+  const clip = readClip(json.value, at);
+  if (!clip) return problem(at.problems[0]?.problem ?? "The clipboard cannot be read: copy the nodes again");
+  const alone: WeftDocument = { version: 1, title: "", about: "", main: "", blocks: clip.blocks, sizes: {}, configurations: {}, seed: 0, layout: {} };
+  const looped = Object.keys(clip.blocks).find((id) => isRecursive(alone, id));
+  return looped === undefined ? clip : problem(`The clipboard's block «${looped}» contains itself: copy other nodes`);
+}
+
+/** A block that the document already has, equal to the last node, is used as it is; others come in under a free id. */
+function placeBlocks(document: WeftDocument, blocks: Readonly<Record<BlockId, Block>>): ReadonlyMap<BlockId, BlockId> {
+  const fresh = idMaker([...blockIdsTaken(document), ...Object.keys(blocks)]);
+  const differs = new Set(Object.keys(blocks).filter((id) => {
+    const here = own(document.blocks, id);
+    return here && inOneLine(here) !== inOneLine(own(blocks, id));
+  }));
+  // A block that uses a renamed one is no longer equal to the one here.
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const [id, { nodes }] of Object.entries(blocks)) {
+      if (differs.has(id) || !Object.values(nodes).some((node) => node.kind === "block" && differs.has(node.block))) continue;
+      differs.add(id);
+      grew = true;
+    }
+  }
+  return new Map(Object.keys(blocks).map((id) => [id, differs.has(id) ? fresh(id) : id] as const));
+}
+
+function rerouted(nodes: Block["nodes"], named: ReadonlyMap<BlockId, BlockId>): Block["nodes"] {
+  return Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, node.kind === "block" ? { ...node, block: named.get(node.block) ?? node.block } : node] as const));
+}
+
+function sizesMentioned(pieces: readonly Pick<Block, "nodes">[]): ReadonlySet<string> {
+  return new Set(pieces.flatMap(({ nodes }) => Object.values(nodes)).flatMap((node) =>
+    node.kind === "operator"
+      ? textsOf(node.attributes).flatMap(([text, kind]) => [...sizesInText(text, kind)])
+      : [...Object.values(node.sizes), ...(node.repeat ? [node.repeat.times] : [])].flatMap((text) => [...sizesInText(text, "size")])));
+}
