@@ -29,6 +29,9 @@ export default tseslint.config(
       "@typescript-eslint/unified-signatures": "off",
       "@typescript-eslint/consistent-indexed-object-style": "off",
       "@typescript-eslint/prefer-for-of": "off",
+      // `{}` is how an operator without attributes is typed.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowObjectTypes: "always" }],
+      "@typescript-eslint/consistent-generic-constructors": "off",
       eqeqeq: "error",
       "no-console": "error",
       "no-eval": "error",
@@ -36,6 +39,7 @@ export default tseslint.config(
       "no-var": "error",
       "prefer-const": "error",
       "no-debugger": "error",
+      "no-control-regex": "error",
     },
   },
   {
