@@ -5,7 +5,7 @@ import type { IrGraph, IrNode } from "../../shared/ir/graph.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder, type GraphBuilder } from "../../shared/ir/ir-builder.ts";
 import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
-import { binaryWords, unaryWords, type CoreWord } from "../../shared/ir/words.ts";
+import { binaryWords, unaryWords } from "../../shared/ir/words.ts";
 
 export interface WordCase {
   readonly name: string;
@@ -66,6 +66,7 @@ function pointwiseCases(): WordCase[] {
     if (integerWords.includes(word)) cases.push(wordCase(`${word} of integers`, (d, ir) => ir[word](d.i([4], [-3, 0, 2, 7]))));
   }
   cases.push(wordCase("round of halves", (d, ir) => ir.round(d.feed({ dtype: "f32", dims: [7] }, [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 2.4]))));
+  cases.push(wordCase("pow by a number", (d, ir) => ir.pow(d.positive(2, 3), ir.expand(ir.constant([2.5], { dtype: "f32", dims: [] }), [0, 1], [2, 3]))));
   for (const word of binaryWords) {
     if (boolWords.includes(word)) cases.push(wordCase(word, (d, ir) => ir[word](d.b(2, 4), d.b(2, 4))));
     else {
@@ -141,8 +142,3 @@ export const wordCases: readonly WordCase[] = [
     return ir.cond(ir.less(ir.sum(x, [0]), ir.sum(x, [0])), [x], ([v]) => [v!, v!], ([v]) => [ir.exp(v!), ir.neg(v!)])[1]!;
   }),
 ];
-
-/** The words a graph uses, bodies left out. */
-export function named(name: string): CoreWord {
-  return name.split(/[ ,]/)[0] as CoreWord;
-}

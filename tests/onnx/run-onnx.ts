@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as ort from "onnxruntime-node";
 import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
 import type { DType } from "../../shared/tensor/dtype.ts";
@@ -37,7 +37,8 @@ export function difference(got: NumericArray | undefined, want: NumericArray): n
   return worst / scale;
 }
 
-/** A software Vulkan device that ONNX Runtime's WebGPU provider can use; undefined where there is none. */
+/** A Vulkan driver that ONNX Runtime's WebGPU provider can use; undefined where there is none. */
+// Chromium ships a software driver and, beside it, the loader that finds drivers.
 export const vulkanDriver: string | undefined = process.env["VK_ICD_FILENAMES"] ?? ["/usr/lib/chromium/vk_swiftshader_icd.json"].find((path) => existsSync(path));
 
 const child = `
@@ -55,6 +56,11 @@ const fs = require("node:fs"), ort = require(process.argv[2]), jobs = JSON.parse
   fs.writeFileSync(process.argv[4], JSON.stringify(made));
 })();`;
 
+/** Whether a model failed because there is no device to run on. */
+export function lacksDevice(outcome: unknown): boolean {
+  return typeof outcome === "string" && /WebGPU adapter|libvulkan/.test(outcome);
+}
+
 /** Runs several models in a process of its own, so that a crash there costs a test and not the run. A string instead of outputs is what went wrong. */
 export function runOnWebGpu(jobs: readonly { readonly bytes: Uint8Array; readonly feeds: ReadonlyMap<string, NumericArray> }[]): readonly (ReadonlyMap<string, NumericArray> | string)[] {
   const folder = mkdtempSync(join(tmpdir(), "weft-webgpu-"));
@@ -67,7 +73,7 @@ export function runOnWebGpu(jobs: readonly { readonly bytes: Uint8Array; readonl
     const [script, todo, done] = [join(folder, "run.cjs"), join(folder, "jobs.json"), join(folder, "done.json")];
     writeFileSync(script, child);
     writeFileSync(todo, JSON.stringify(plan));
-    execFileSync(process.execPath, [script, join(process.cwd(), "node_modules/onnxruntime-node"), todo, done], { env: { ...process.env, VK_ICD_FILENAMES: vulkanDriver }, stdio: ["ignore", "ignore", "ignore"] });
+    execFileSync(process.execPath, [script, join(process.cwd(), "node_modules/onnxruntime-node"), todo, done], { env: { ...process.env, VK_ICD_FILENAMES: vulkanDriver, LD_LIBRARY_PATH: [process.env["LD_LIBRARY_PATH"], dirname(vulkanDriver ?? "")].filter(Boolean).join(":") }, stdio: ["ignore", "ignore", "ignore"] });
     const made = JSON.parse(readFileSync(done, "utf8")) as (string | { name: string; type: string; dims: number[]; data: (number | string)[] }[])[];
     return made.map((outputs) => (typeof outputs === "string" ? outputs : new Map(outputs.map((o) => [o.name, numericArray({ dtype: dtypes[o.type] ?? "f32", dims: o.dims }, o.data.map(Number))]))));
   } finally {

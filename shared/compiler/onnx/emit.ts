@@ -56,7 +56,7 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     names.set(node, [name]);
   }
   const wanted = wantedNames(spelled, parts.names);
-  const emitter = createEmitter(writer, names, wanted);
+  const emitter = createEmitter(writer, names, wanted, options.provider);
   emitter.emit([...spelled.outputs.map((o) => o.value), ...spelled.origins.values()]);
 
   const outputs = new Map<string, ValueType>();
@@ -137,7 +137,7 @@ interface Emitter {
   publish(node: IrNode, name: string): void;
 }
 
-function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]>, wanted: ReadonlyMap<IrNode, readonly string[]>): Emitter & EmitScope {
+function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]>, wanted: ReadonlyMap<IrNode, readonly string[]>, provider: string | undefined): Emitter & EmitScope {
   const published = new Set<string>();
   function write(node: IrNode): readonly string[] {
     if (node.word === "constant") {
@@ -167,6 +167,7 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
   }
   const scope: Emitter & EmitScope = {
     writer,
+    provider,
     value: (node) => valuesOf(node)[0] ?? "",
     emit(roots) {
       for (const node of walk(roots)) if (!isDeferred(node) && node.word !== "pick") valuesOf(node);
@@ -181,7 +182,7 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
     },
     inline(body, given) {
       const inner = new Map<IrNode, readonly string[]>(body.parameters.map((p, i) => [p, [given[i] ?? ""]]));
-      return results(createEmitter(writer, inner, new Map()), body.results);
+      return results(createEmitter(writer, inner, new Map(), provider), body.results);
     },
     body(body, { captured, first = [], last = [], goOn }) {
       const within = graphWriter(writer.parts);
@@ -189,7 +190,7 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
       const inner = new Map<IrNode, readonly string[]>([...captured].map(([p, name]) => [p, [name]]));
       for (const parameter of own) inner.set(parameter, [writer.freshName("p")]);
       const extra = (inputs: typeof first) => inputs.map(({ wish, dtype }) => valueInfo(writer.freshName(wish), { dtype, dims: [] }));
-      const emitter = createEmitter(within, inner, new Map());
+      const emitter = createEmitter(within, inner, new Map(), provider);
       const made = results(emitter, body.results);
       const again = goOn ? emitter.inline(goOn.body, [...made, ...goOn.consts]) : [];
       const types = [...(goOn?.body.results ?? []), ...body.results].map((result) => result.type);

@@ -42,8 +42,14 @@ export const wordSpellings: { readonly [W in Exclude<CoreWord, "input" | "pick" 
   size: ({ writer }, node) => writer.int32([first(node).type.dims[attributesOf(node, "size").axis] ?? 0], []),
   neg: pointwise("Neg"), abs: pointwise("Abs"), sign: pointwise("Sign"), floor: pointwise("Floor"), round: pointwise("Round"), exp: pointwise("Exp"), log: pointwise("Log"), sqrt: pointwise("Sqrt"),
   sin: pointwise("Sin"), cos: pointwise("Cos"), atan: pointwise("Atan"), tanh: pointwise("Tanh"), sigmoid: pointwise("Sigmoid"), erf: pointwise("Erf"), stopGradient: pointwise("Identity"), not: pointwise("Not"),
-  add: pointwise("Add"), sub: pointwise("Sub"), mul: pointwise("Mul"), div: pointwise("Div"), pow: pointwise("Pow"), maximum: pointwise("Max"), minimum: pointwise("Min"),
+  add: pointwise("Add"), sub: pointwise("Sub"), mul: pointwise("Mul"), div: pointwise("Div"), maximum: pointwise("Max"), minimum: pointwise("Min"),
   equal: pointwise("Equal"), less: pointwise("Less"), and: pointwise("And"), or: pointwise("Or"),
+  pow(scope, node) {
+    const exponent = node.inputs[1];
+    const single = exponent?.word === "expand" && exponent.inputs[0]?.type.dims.length === 0;
+    // WebGPU's Pow (ONNX Runtime 1.30) fails where operands differ in more than one of them being a number.
+    return scope.writer.node("Pow", scope.provider === "webgpu" && !single ? operands(scope, node) : broadcastOperands(scope, node.inputs));
+  },
   mod(scope, node) {
     const [a = "", b = ""] = broadcastOperands(scope, node.inputs);
     const { writer } = scope;

@@ -5,6 +5,7 @@ import type { GraphWriter } from "./graph-writer.ts";
 
 export interface EmitScope {
   readonly writer: GraphWriter;
+  readonly provider: string | undefined;
   /** The ONNX name of a value, written first if need be. */
   value(node: IrNode): string;
   /** The graph of a body: `captured` parameters go by outer names, the others become its inputs, after `first` and before `last`. */
