@@ -2,15 +2,22 @@
 
 /** Digits count as numbers, so that `conv2` stands before `conv10`; a total order that needs no locale. */
 export function compareIds(a: string, b: string): number {
-  const [left, right] = [pieces(a), pieces(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const [p, q] = [left[i] ?? "", right[i] ?? ""];
-    if (p === q) continue;
-    const [m, n] = [Number(p), Number(q)];
-    if (isDigits(p) && isDigits(q) && m !== n) return m - n;
-    return p < q ? -1 : 1;
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const [p, q] = [a.charCodeAt(i), b.charCodeAt(j)];
+    if (isDigit(p) && isDigit(q)) {
+      const [endOfA, endOfB] = [endOfDigits(a, i), endOfDigits(b, j)];
+      const difference = Number(a.slice(i, endOfA)) - Number(b.slice(j, endOfB));
+      if (difference !== 0) return difference;
+      [i, j] = [endOfA, endOfB];
+    } else {
+      if (p !== q) return p - q;
+      i += 1;
+      j += 1;
+    }
   }
-  return left.length - right.length;
+  // Equal as numbers but not as texts: `w01` and `w1` still need an order.
+  return a.length - i - (b.length - j) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 /** Absent for names every object inherits, such as `constructor`. */
@@ -47,10 +54,12 @@ export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Re
   return groups;
 }
 
-function pieces(text: string): readonly string[] {
-  return text.match(/\d+|\D+/g) ?? [];
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
-function isDigits(text: string): boolean {
-  return /^\d+$/.test(text);
+function endOfDigits(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
+  return end;
 }
