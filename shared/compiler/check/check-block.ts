@@ -10,6 +10,7 @@ import type { TensorType } from "../../tensor/tensor-type.ts";
 import { printType } from "../../tensor/type-text.ts";
 import { checkOperator, sizeProblems, type Arriving, type Checked } from "./check-operator.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedNode, InterfacePort } from "./checked-diagram.ts";
+import { feedback } from "./feedback.ts";
 import { flowOrder } from "./flow-order.ts";
 import { enterBlock, leaveBlock } from "./interface-types.ts";
 import * as problems from "./problems.ts";
@@ -227,13 +228,12 @@ function countCopies(session: Session, where: Where, id: NodeId, node: BlockNode
   return undefined;
 }
 
-/** Output i of a copy is input i of the next one; inputs past the outputs are the same for every copy. */
+/** Inputs that no output feeds are the same for every copy. */
 function repeatProblems(session: Session, where: Where, id: NodeId, body: CheckedBlock, arriving: Arriving, outputs: Readonly<Record<string, TensorType>>): readonly DiagramProblem[] {
-  return body.outputs.flatMap(({ port }, i) => {
-    const input = body.inputs[i];
+  return feedback(body.inputs, body.outputs).flatMap(({ output: port, input }) => {
     const given = outputs[port];
-    if (!input) return [problems.repeatMismatch(where, id, port, "nothing", given ? printType(given) : "an array")];
-    const taken = arriving.inputs[input.port];
+    if (input === undefined) return [problems.repeatMismatch(where, id, port, "nothing", given ? printType(given) : "an array")];
+    const taken = arriving.inputs[input];
     if (!taken || !given) return [];
     const same = taken.dtype === given.dtype && taken.axes.length === given.axes.length &&
       taken.axes.every((axis, k) => axis.name === given.axes[k]?.name && !session.sizes.unify(axis.size, given.axes[k]?.size ?? axis.size, { ports: [port], because: "a repeat feeds its outputs to its inputs" }));

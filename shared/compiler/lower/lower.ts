@@ -14,6 +14,7 @@ import { evaluateSize } from "../../tensor/size-algebra.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedOperator } from "../check/checked-diagram.ts";
+import { feedback } from "../check/feedback.ts";
 import { pathNames } from "./names.ts";
 import { numericAttributes } from "./numeric-attributes.ts";
 import { insideUse, portPath } from "./port-path.ts";
@@ -143,10 +144,8 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     for (let copy = 0; copy < use.times && count <= mostNodes; copy++) {
       const own = use.node.repeat?.weights === "untied" ? `${name}.${copy}.` : `${name}.`;
       result = lowerBlock(body, { path: insideUse(at.path, use.id, use.node.repeat ? copy : undefined), parameters: at.parameters + own }, now);
-      // What comes out of output i goes into input i of the next copy; further inputs stay as they are.
-      const fed = body.outputs.flatMap(({ port }, i): (readonly [string, IrNode])[] => {
-        const input = body.inputs[i]?.port;
-        const value = result[port];
+      const fed = feedback(body.inputs, body.outputs).flatMap(({ output, input }): (readonly [string, IrNode])[] => {
+        const value = result[output];
         return input === undefined || !value ? [] : [[input, value]];
       });
       now = { ...now, ...Object.fromEntries(fed) };
