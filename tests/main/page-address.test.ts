@@ -1,9 +1,9 @@
 // Only the files of the page are behind its addresses, however the address is written.
-import { mkdtempSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { fileOfAddress, isOwnPage } from "../../electron/main/page-address.ts";
 import { servePage } from "../../electron/main/serve-page.ts";
 
@@ -14,6 +14,7 @@ writeFileSync(join(folder, "page/assets/a b.js"), "1");
 writeFileSync(join(folder, "secret.txt"), "not for the page");
 symlinkSync(join(folder, "secret.txt"), join(folder, "page/link.txt"));
 const page = join(folder, "page");
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("our own page", () => {
   test.each(["weft://app/", "weft://app/index.html", "weft://app/index.html#x"])("%s", (address) => expect(isOwnPage(address)).toBe(true));

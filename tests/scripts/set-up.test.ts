@@ -1,5 +1,5 @@
 // The set-up does nothing that is done already, and everything that is not.
-import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -29,6 +29,7 @@ test.skipIf(process.platform === "win32")("a program is found on PATH only where
   process.env.PATH = `${folder}:${before ?? ""}`;
   expect([findProgram("weft-probe-a"), findProgram("weft-probe-b")]).toEqual([undefined, join(folder, "weft-probe-b")]);
   process.env.PATH = before;
+  rmSync(folder, { recursive: true });
 });
 
 describe("a command", () => {

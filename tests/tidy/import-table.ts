@@ -23,6 +23,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/circuit", mayImport: checked, packages: [] },
   { folder: "shared/analysis", mayImport: checked, packages: [] },
   { folder: "shared/interpret", mayImport: checked, packages: [] },
+  { folder: "shared/gallery", mayImport: vocabulary, packages: [] },
   { folder: "shared/exporters", mayImport: [...vocabulary, "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
   { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
 

@@ -1,0 +1,22 @@
+// The system's own dialogs for opening and saving, one for each purpose the contract knows.
+import { basename } from "node:path";
+import { dialog, type BrowserWindow, type FileFilter } from "electron";
+
+export type Purpose = "open" | "save" | "input";
+
+const filters: Readonly<Record<Purpose, readonly FileFilter[]>> = {
+  open: [{ name: "Weft documents", extensions: ["weft"] }, { name: "All files", extensions: ["*"] }],
+  save: [],
+  input: [{ name: "Pictures and arrays", extensions: ["png", "jpg", "jpeg", "npy"] }, { name: "All files", extensions: ["*"] }],
+};
+
+/** Gives the absolute path that was chosen, or null where the person cancelled. `suggested` is a path or a bare name. */
+export async function chooseFile(window: BrowserWindow, purpose: Purpose, suggested: string): Promise<string | null> {
+  if (purpose === "save") {
+    const extension = /\.([a-z0-9]+)$/i.exec(basename(suggested))?.[1];
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested, filters: extension === undefined ? [] : [{ name: `.${extension} files`, extensions: [extension] }] });
+    return canceled || filePath === "" ? null : filePath;
+  }
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ["openFile"], filters: [...filters[purpose]], ...(suggested === "" ? {} : { defaultPath: suggested }) });
+  return canceled ? null : (filePaths[0] ?? null);
+}
