@@ -1,0 +1,79 @@
+// Pass: contractions become MatMul or Gemm, so that ONNX Runtime's packed kernels run them instead of its general Einsum.
+import type { IrNode } from "../../ir/graph.ts";
+import { callOf } from "../../ir/interner.ts";
+import { attributesOf } from "../../ir/words.ts";
+import { arranged, restored, sizesBy, type Label } from "./arrange.ts";
+import { definePass, type Rule } from "./define.ts";
+import { recognisedCall } from "./recognised.ts";
+import { sameDims } from "../../ir/dims.ts";
+
+const follows = (labels: readonly Label[], ...groups: readonly (readonly Label[])[]) => sameDims(labels, groups.flat());
+
+const asProduct: Rule = (node, { ir }) => {
+  if (node.word !== "contract" || node.type.dtype !== "f32") return undefined;
+  const { a, b, out } = attributesOf(node, "contract");
+  const [first, second] = node.inputs;
+  if (!first || !second) return undefined;
+  // The operand whose own labels come first in the result is the left one, so that the result needs no transpose.
+  const leading = out.find((label) => a.includes(label) !== b.includes(label));
+  const swapped = leading !== undefined && b.includes(leading);
+  const [x, y, X, Y] = swapped ? [second, first, b, a] : [first, second, a, b];
+  const batch = out.filter((l) => X.includes(l) && Y.includes(l));
+  const rows = out.filter((l) => X.includes(l) && !Y.includes(l));
+  const columns = out.filter((l) => Y.includes(l) && !X.includes(l));
+  // Inner labels keep the order of the operand that would be dearer to move: a stored matrix is better left as it lies.
+  const inner = (y.word === "input" ? Y : X).filter((l) => X.includes(l) && Y.includes(l) && !out.includes(l));
+  if (inner.length === 0) return undefined;
+  const sizes = new Map([...sizesBy(X, x.type.dims), ...sizesBy(Y, y.type.dims)]);
+  const back = (value: IrNode | undefined) => value && restored(ir, value, [...batch, ...rows, ...columns], sizes, out);
+  if (batch.length > 0) {
+    const [left, right] = [arranged(ir, x, X, [...batch.map((l) => [l]), rows, inner]), arranged(ir, y, Y, [...batch.map((l) => [l]), inner, columns])];
+    return back(matMul(ir, left, right, batch.length));
+  }
+  if (follows(Y, columns, inner) && columns.length > 0 && rows.length > 0) {
+    // The matrix lies the other way round: Gemm reads it so.
+    const transposedLeft = follows(X, inner, rows) && !follows(X, rows, inner);
+    const [left, right] = [arranged(ir, x, X, transposedLeft ? [inner, rows] : [rows, inner]), arranged(ir, y, Y, [columns, inner])];
+    const [whole] = recognisedCall(ir, "Gemm", [left, right], { transA: transposedLeft ? 1 : 0, transB: 1 }, ([p, q]) => (p && q ? [ir.contract(p, q, transposedLeft ? [1, 0] : [0, 1], [2, 1], [0, 2])] : []));
+    return back(whole);
+  }
+  return back(matMul(ir, arranged(ir, x, X, [rows, inner]), arranged(ir, y, Y, [inner, columns]), 0));
+};
+
+function matMul(ir: Parameters<typeof arranged>[0], left: IrNode, right: IrNode, batch: number): IrNode | undefined {
+  const labels = Array.from({ length: batch }, (_, i) => i);
+  const [row, inner, column] = [batch, batch + 1, batch + 2];
+  return recognisedCall(ir, "MatMul", [left, right], {}, ([p, q]) => (p && q ? [ir.contract(p, q, [...labels, row, inner], [...labels, inner, column], [...labels, row, column])] : []))[0];
+}
+
+/** Gemm adds a bias in the same stroke. */
+const asGemmWithBias: Rule = (node, { ir, usedOnce }) => {
+  if (node.word !== "add") return undefined;
+  for (const side of [0, 1]) {
+    const [sum, bias] = side === 0 ? node.inputs : [...node.inputs].reverse();
+    if (!sum || !bias || bias.word !== "expand" || !usedOnce(sum)) continue;
+    const product = sum.word === "reshape" && sum.inputs[0] ? sum.inputs[0] : sum;
+    if (product.word !== "call" || callOf(product).operator !== "onnx:Gemm" || product.inputs.length !== 2) continue;
+    const vector = bias.inputs[0];
+    const repeated = attributesOf(bias, "expand").axes;
+    const [rows = 1, columns = 1] = product.type.dims;
+    // The bias runs along the trailing axes that make up the columns.
+    const count = vector?.type.dims.reduce((total, size) => total * size, 1);
+    if (!vector || !repeated.every((axis, i) => axis === i) || count !== columns) continue;
+    const { attributes } = callOf(product);
+    const [left, right] = product.inputs;
+    if (!left || !right) continue;
+    const [whole] = recognisedCall(ir, "Gemm", [left, right, ir.reshape(vector, [columns])], attributes, ([p, q, c]) => {
+      if (!p || !q || !c) return [];
+      const plain = ir.contract(p, q, attributes["transA"] === 1 ? [1, 0] : [0, 1], [2, 1], [0, 2]);
+      return [ir.add(plain, ir.expand(c, [0], [rows]))];
+    });
+    return whole && ir.reshape(whole, node.type.dims);
+  }
+  return undefined;
+};
+
+export const recogniseProducts = definePass("recognise-products", "Einsum says every contraction, but packed matrix kernels run most of them faster.", {
+  "contract = MatMul or Gemm": asProduct,
+  "Gemm + bias = Gemm with bias": asGemmWithBias,
+});
