@@ -1,34 +1,46 @@
 // Which attributes of operators speak of axes and sizes, by attribute name; tests hold this table against every operator.
 // A document knows operators by name only, so what it may rewrite has to stand here.
-import type { AttributeValue, Attributes } from "./document.ts";
+import type { AttributeValue, OperatorNode } from "./document.ts";
 import type { TextKind } from "./axis-text.ts";
 import { own } from "./records.ts";
 
+/** By attribute name; where operators differ, by operator and attribute, `input.axes`. */
 export const attributeTexts: Readonly<Record<string, TextKind>> = {
-  axis: "names",
+  along: "declarations",
+  as: "names",
   axes: "names",
+  axis: "names",
+  bound: "size",
+  "constant.axes": "declarations",
   from: "names",
-  into: "declarations",
-  type: "declarations",
-  size: "size",
+  "input.axes": "declarations",
+  other: "names",
+  over: "names",
+  "parameter.axes": "declarations",
+  spec: "names",
+  to: "declarations",
 };
 
-/** The attributes with every text that speaks of axes or sizes rewritten; the same object where none changed. */
-export function rewriteTexts(attributes: Attributes, rewrite: (text: string, kind: TextKind) => string): Attributes {
+export function textKindOf(operator: string, attribute: string): TextKind | undefined {
+  return own(attributeTexts, `${operator}.${attribute}`) ?? own(attributeTexts, attribute);
+}
+
+/** The node with every text that speaks of axes or sizes rewritten; the same object where none changed. */
+export function rewriteTexts(node: OperatorNode, rewrite: (text: string, kind: TextKind) => string): OperatorNode {
   let changed = false;
-  const entries = Object.entries(attributes).map(([name, value]): readonly [string, AttributeValue] => {
-    const kind = own(attributeTexts, name);
+  const attributes = Object.entries(node.attributes).map(([name, value]): readonly [string, AttributeValue] => {
+    const kind = textKindOf(node.operator, name);
     if (kind === undefined || typeof value !== "string") return [name, value];
     const text = rewrite(value, kind);
     changed ||= text !== value;
     return [name, text];
   });
-  return changed ? Object.fromEntries(entries) : attributes;
+  return changed ? { ...node, attributes: Object.fromEntries(attributes) } : node;
 }
 
-export function textsOf(attributes: Attributes): readonly (readonly [text: string, kind: TextKind])[] {
-  return Object.entries(attributes).flatMap(([name, value]) => {
-    const kind = own(attributeTexts, name);
+export function textsOf(node: OperatorNode): readonly (readonly [text: string, kind: TextKind])[] {
+  return Object.entries(node.attributes).flatMap(([name, value]) => {
+    const kind = textKindOf(node.operator, name);
     return kind === undefined || typeof value !== "string" ? [] : [[value, kind] as const];
   });
 }

@@ -102,6 +102,6 @@ function rerouted(nodes: Block["nodes"], named: ReadonlyMap<BlockId, BlockId>): 
 function sizesMentioned(pieces: readonly Pick<Block, "nodes">[]): ReadonlySet<string> {
   return new Set(pieces.flatMap(({ nodes }) => Object.values(nodes)).flatMap((node) =>
     node.kind === "operator"
-      ? textsOf(node.attributes).flatMap(([text, kind]) => [...sizesInText(text, kind)])
+      ? textsOf(node).flatMap(([text, kind]) => [...sizesInText(text, kind)])
       : [...Object.values(node.sizes), ...(node.repeat ? [node.repeat.times] : [])].flatMap((text) => [...sizesInText(text, "size")])));
 }

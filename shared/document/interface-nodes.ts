@@ -1,13 +1,19 @@
 // The nodes that are a block's interface: uses of the operators `input` and `output`, named after its ports.
-import type { Block, NodeId, OperatorNode } from "./document.ts";
+import { printSize } from "../tensor/size-text.ts";
+import type { TensorType } from "../tensor/tensor-type.ts";
+import { printAxes } from "../tensor/type-text.ts";
+import type { Attributes, Block, NodeId, OperatorNode } from "./document.ts";
 
 export const inputOperator = "input";
 export const outputOperator = "output";
 /** The only port of each: what an input gives and what an output takes. */
 export const inputPort = "y";
 export const outputPort = "x";
-/** The attribute of an input that declares its array. */
-export const inputType = "type";
+
+/** What an input says about the array it stands for. */
+export function inputAttributes({ dtype, axes, bound }: TensorType): Attributes {
+  return { axes: printAxes(axes), ...(bound ? { bound: printSize(bound) } : {}), ...(dtype === "f32" ? {} : { dtype }) };
+}
 
 export interface InterfaceNode {
   readonly id: NodeId;

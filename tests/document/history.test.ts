@@ -48,7 +48,7 @@ describe("history", () => {
       expect(undo(state.history, state.document)).toBeUndefined();
       for (let i = 1; i < states.length; i++) expect((state = travel(state, redo)).document).toEqual(states[i]);
       expect(redo(state.history, state.document)).toBeUndefined();
-    }), { numRuns: 150 });
+    }), { numRuns: 80 });
   });
 
   test("a gesture undoes as one, and keeps only what its steps left behind", () => {

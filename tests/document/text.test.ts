@@ -29,7 +29,7 @@ describe("a document as text", () => {
   test("reads back as it was", () => {
     fc.assert(fc.property(sound, (document) => {
       expect(read(printDocument(document))).toEqual(document);
-    }), { numRuns: 400 });
+    }), { numRuns: 150 });
   });
 
   test("is the same bytes whatever the order of keys, and reads back in canonical order", () => {
@@ -39,7 +39,7 @@ describe("a document as text", () => {
       expect(printDocument(other)).toBe(text);
       expect(printDocument(read(text))).toBe(text);
       expect(Object.keys(read(text).blocks["main"]!.nodes)).toEqual(Object.keys(document.blocks["main"]!.nodes));
-    }), { numRuns: 200 });
+    }), { numRuns: 100 });
   });
 
   test("has one node and one wire a line, and the picture after the network", () => {
@@ -59,7 +59,7 @@ describe("a document as text", () => {
     fc.assert(fc.property(brokenDocuments(plainOperators), (document) => {
       const parsed = parseDocument(printDocument(document), "broken.weft");
       if ("problems" in parsed) for (const { problem } of parsed.problems) expect(problem).toMatch(/^broken\.weft: .*found .+, expected .+; .+/s);
-    }), { numRuns: 300 });
+    }), { numRuns: 150 });
   });
 
   test("no damage to the text makes reading throw", () => {

@@ -12,7 +12,7 @@ import { stepsFor } from "../support/random-steps.ts";
 
 const withStep = (documents: fc.Arbitrary<WeftDocument>) => documents.chain((document) => fc.tuple(fc.constant(document), stepsFor(document)));
 const sound = withStep(soundDocuments(plainOperators));
-const runs = { numRuns: 800 };
+const runs = { numRuns: 500 };
 
 describe("steps", () => {
   test("what a step does its inverse takes back, to the byte and to the order of keys", () => {

@@ -14,11 +14,11 @@ export interface OperatorFace {
 
 /** Enough to build diagrams from where no real operators are wanted. */
 export const plainOperators: readonly OperatorFace[] = [
-  { name: "input", inputs: [], outputs: ["y"], attributes: { type: { kind: "text", label: "Array", default: "f32[x]" } } },
+  { name: "input", inputs: [], outputs: ["y"], attributes: { axes: { kind: "new-axes", label: "Axes", default: "x" }, bound: { kind: "size", label: "Below", default: "" } } },
   { name: "output", inputs: [{ name: "x" }], outputs: [], attributes: {} },
   { name: "relu", inputs: [{ name: "x" }], outputs: ["y"], attributes: {} },
   { name: "softmax", inputs: [{ name: "x" }], outputs: ["y"], attributes: { axis: { kind: "axis", label: "Axis", default: "" } } },
-  { name: "linear", inputs: [{ name: "x" }], outputs: ["y"], attributes: { axes: { kind: "axes", label: "From", default: "" }, into: { kind: "new-axes", label: "Into", default: "" }, bias: { kind: "flag", label: "Bias", default: true } } },
+  { name: "linear", inputs: [{ name: "x" }], outputs: ["y"], attributes: { from: { kind: "axes", label: "From", default: "" }, to: { kind: "new-axes", label: "To", default: "" }, bias: { kind: "flag", label: "Bias", default: true } } },
   { name: "concat", inputs: [{ name: "x", variadic: { least: 1 } }], outputs: ["y"], attributes: { axis: { kind: "axis", label: "Axis", default: "" } } },
   { name: "split", inputs: [{ name: "x" }], outputs: ["first", "second"], attributes: { size: { kind: "size", label: "First", default: "1" } } },
 ];
@@ -33,10 +33,9 @@ const sizeText = fc.oneof(
 );
 const declaredAxis = fc.oneof(axisName, fc.tuple(axisName, sizeText).map(([name, size]) => `${name}=${size}`));
 const declaredAxes = fc.uniqueArray(declaredAxis, { maxLength: 4, selector: (axis) => axis.split("=")[0] });
-const typeText = fc.tuple(fc.constantFrom("f32", "f32", "f32", "i32", "bool"), declaredAxes).map(([dtype, axes]) => `${dtype}[${axes.join(", ")}]`);
 const anyText = fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }), fc.constantFrom("__proto__", "constructor", "\u2028", '"', "\\", "</script>"));
 
-export function attributeValue(name: string, definition: AttributeDefinition): fc.Arbitrary<AttributeValue> {
+export function attributeValue(definition: AttributeDefinition): fc.Arbitrary<AttributeValue> {
   switch (definition.kind) {
     case "integer": return fc.integer({ min: definition.least ?? 0, max: Math.min(definition.most ?? 5, (definition.least ?? 0) + 5) });
     case "number": return fc.double({ min: definition.least ?? -4, max: definition.most ?? 4, noNaN: true }).map((value) => value + 0);
@@ -48,12 +47,12 @@ export function attributeValue(name: string, definition: AttributeDefinition): f
     case "size": return sizeText;
     case "numbers": return fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 4 });
     case "initialiser": return fc.constantFrom("kaiming", "zeros", "normal(0.02)", definition.default);
-    case "text": return name === "type" ? typeText : fc.oneof(fc.constant(definition.default), fc.constantFrom("x y -> y x", "a b, b c -> a c"), anyText);
+    case "text": return fc.oneof(fc.constant(definition.default), fc.constantFrom("x y -> y x", "a b, b c -> a c"), anyText);
   }
 }
 
 function attributesOf(operator: OperatorFace): fc.Arbitrary<Attributes> {
-  const entries = Object.entries(operator.attributes).map(([name, definition]) => [name, fc.option(attributeValue(name, definition), { nil: undefined })] as const);
+  const entries = Object.entries(operator.attributes).map(([name, definition]) => [name, fc.option(attributeValue(definition), { nil: undefined })] as const);
   return fc.record(Object.fromEntries(entries)).map((values) => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined)));
 }
 
@@ -179,7 +178,7 @@ const damages: readonly Damage[] = [
   (d, b, pick, text) => {
     const [id, node] = pick(Object.entries(d.blocks[b]!.nodes)) ?? [];
     if (id === undefined || node?.kind !== "operator") return d;
-    const key = pick([...Object.keys(node.attributes), "axis", "type", "into"]) ?? text;
+    const key = pick([...Object.keys(node.attributes), "axis", "axes", "to"]) ?? text;
     return withNode(d, b, id, { ...node, attributes: { ...node.attributes, [key]: pick<AttributeValue>([text, -1, 1e300, 0.5, true, [], ["x"], [1e300], "f32[", "x=0", "x=1/0", "x=10^64 y=10^64", "n=x-x"]) ?? text } });
   },
   (d, _b, pick) => ({ ...d, sizes: { ...d.sizes, [pick(sizeVariables) ?? "x"]: { value: pick([1, 1e12, Number.MAX_SAFE_INTEGER, 0, -3, 2.5]) ?? 1 } } }),

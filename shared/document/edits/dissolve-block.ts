@@ -73,5 +73,5 @@ function outerNode(node: Node, sizes: ReadonlyMap<string, string>, axisNames: Re
     const repeat = node.repeat && { ...node.repeat, times: substituteSizesInText(node.repeat.times, "size", sizes) };
     return { ...node, sizes: Object.fromEntries(Object.entries(node.sizes).map(([name, size]) => [name, substituteSizesInText(size, "size", sizes)])), ...(repeat ? { repeat } : {}) };
   }
-  return { ...node, attributes: rewriteTexts(node.attributes, (text, kind) => renameAxesInText(substituteSizesInText(text, kind, sizes), kind, axisNames)) };
+  return rewriteTexts(node, (text, kind) => renameAxesInText(substituteSizesInText(text, kind, sizes), kind, axisNames));
 }

@@ -1,9 +1,10 @@
 // Turns a selection into a block of its own and puts one use of it in its place.
 import { isProblem, problem, type Problem } from "../../base/problem.ts";
+import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { Block, BlockId, Node, NodeId, PortRef, Position, WeftDocument, Wire } from "../document.ts";
 import { blockIdMaker, idMaker, nodeIdMaker, wireIdMaker } from "../fresh-id.ts";
 import { liftFragment } from "../fragment.ts";
-import { inputOperator, inputPort, inputType, outputOperator, outputPort } from "../interface-nodes.ts";
+import { inputAttributes, inputOperator, inputPort, outputOperator, outputPort } from "../interface-nodes.ts";
 import { findBlock } from "../lookup.ts";
 import { groupBy } from "../records.ts";
 import type { StepJson } from "../steps/define.ts";
@@ -13,8 +14,8 @@ export interface MakeBlockOptions {
   readonly title: string;
   readonly about?: string;
   readonly tint?: string;
-  /** The printed type of what an output port gives, where the checker knows it: it becomes the declared type of an input. */
-  readonly typeOf?: (port: PortRef) => string | undefined;
+  /** The type of what an output port gives, where the checker knows it: an input of the block declares it. */
+  readonly typeOf?: (port: PortRef) => TensorType | undefined;
 }
 
 export interface MadeBlock {
@@ -51,7 +52,7 @@ export function makeBlock(document: WeftDocument, block: BlockId, ids: Iterable<
     if (!first) return;
     const id = freshNode("in");
     const type = options.typeOf?.(first.from);
-    inside.push([id, { kind: "operator", operator: inputOperator, attributes: type === undefined ? {} : { [inputType]: type } }]);
+    inside.push([id, { kind: "operator", operator: inputOperator, attributes: type ? inputAttributes(type) : {} }]);
     if (edges) positions.push([id, { x: edges.left - 240, y: edges.top + 120 * i }]);
     insideWires.push(...group.map((wire) => ({ ...wire, from: { node: id, port: inputPort } })));
     outsideWires.push({ from: first.from, to: { node: use, port: id } });

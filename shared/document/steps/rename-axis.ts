@@ -40,9 +40,7 @@ export const renameAxis = defineStep<"rename-axis">({
 });
 
 function renamedNode(node: Node, from: string, to: string): Node {
-  if (node.kind !== "operator") return node;
-  const attributes = rewriteTexts(node.attributes, (text, kind) => renameAxesInText(text, kind, new Map([[from, to]])));
-  return attributes === node.attributes ? node : { ...node, attributes };
+  return node.kind === "operator" ? rewriteTexts(node, (text, kind) => renameAxesInText(text, kind, new Map([[from, to]]))) : node;
 }
 
 function renamedWire(wire: Wire, from: string, to: string): Wire {
