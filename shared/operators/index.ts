@@ -1,4 +1,171 @@
 // Every operator of this folder, by file name. Written by `npm run index` from the listing; never by hand.
+import { abs } from "./abs.ts";
+import { add } from "./add.ts";
+import { and } from "./and.ts";
+import { argmax } from "./argmax.ts";
+import { batchNorm } from "./batch-norm.ts";
+import { cast } from "./cast.ts";
+import { causalMask } from "./causal-mask.ts";
+import { clamp } from "./clamp.ts";
+import { constant } from "./constant.ts";
+import { cos } from "./cos.ts";
+import { cumsum } from "./cumsum.ts";
+import { diagonal } from "./diagonal.ts";
+import { div } from "./div.ts";
+import { dropout } from "./dropout.ts";
+import { einsum } from "./einsum.ts";
+import { elu } from "./elu.ts";
+import { embedding } from "./embedding.ts";
+import { equal } from "./equal.ts";
+import { erf } from "./erf.ts";
+import { exp } from "./exp.ts";
+import { floor } from "./floor.ts";
+import { gather } from "./gather.ts";
+import { gelu } from "./gelu.ts";
+import { greaterEqual } from "./greater-equal.ts";
+import { greater } from "./greater.ts";
+import { groupNorm } from "./group-norm.ts";
+import { hardSwish } from "./hard-swish.ts";
+import { input } from "./input.ts";
+import { instanceNorm } from "./instance-norm.ts";
+import { join } from "./join.ts";
+import { layerNorm } from "./layer-norm.ts";
+import { leakyRelu } from "./leaky-relu.ts";
+import { learnedPosition } from "./learned-position.ts";
+import { lessEqual } from "./less-equal.ts";
+import { less } from "./less.ts";
+import { linear } from "./linear.ts";
+import { logSoftmax } from "./log-softmax.ts";
+import { log } from "./log.ts";
+import { logsumexp } from "./logsumexp.ts";
+import { max } from "./max.ts";
+import { min } from "./min.ts";
+import { mish } from "./mish.ts";
+import { mul } from "./mul.ts";
+import { neg } from "./neg.ts";
+import { not } from "./not.ts";
+import { oneHot } from "./one-hot.ts";
+import { or } from "./or.ts";
+import { outer } from "./outer.ts";
+import { output } from "./output.ts";
+import { paddingMask } from "./padding-mask.ts";
+import { parameter } from "./parameter.ts";
+import { pow } from "./pow.ts";
+import { reciprocal } from "./reciprocal.ts";
+import { reduceMax } from "./reduce-max.ts";
+import { reduceMean } from "./reduce-mean.ts";
+import { reduceMin } from "./reduce-min.ts";
+import { reduceProd } from "./reduce-prod.ts";
+import { reduceSum } from "./reduce-sum.ts";
+import { relu } from "./relu.ts";
+import { rename } from "./rename.ts";
+import { repeat } from "./repeat.ts";
+import { rmsNorm } from "./rms-norm.ts";
+import { rotaryEmbedding } from "./rotary-embedding.ts";
+import { round } from "./round.ts";
+import { rsqrt } from "./rsqrt.ts";
+import { scale } from "./scale.ts";
+import { shift } from "./shift.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { sign } from "./sign.ts";
+import { silu } from "./silu.ts";
+import { sin } from "./sin.ts";
+import { sinusoidalEncoding } from "./sinusoidal-encoding.ts";
+import { slider } from "./slider.ts";
+import { softmax } from "./softmax.ts";
+import { softplus } from "./softplus.ts";
+import { split } from "./split.ts";
+import { sqrt } from "./sqrt.ts";
+import { square } from "./square.ts";
+import { sub } from "./sub.ts";
+import { tanh } from "./tanh.ts";
+import { topK } from "./top-k.ts";
+import { transpose } from "./transpose.ts";
+import { where } from "./where.ts";
 import type { AnyOperator } from "./define.ts";
 
-export const operators: readonly AnyOperator[] = [];
+export const operators: readonly AnyOperator[] = [
+  abs,
+  add,
+  and,
+  argmax,
+  batchNorm,
+  cast,
+  causalMask,
+  clamp,
+  constant,
+  cos,
+  cumsum,
+  diagonal,
+  div,
+  dropout,
+  einsum,
+  elu,
+  embedding,
+  equal,
+  erf,
+  exp,
+  floor,
+  gather,
+  gelu,
+  greaterEqual,
+  greater,
+  groupNorm,
+  hardSwish,
+  input,
+  instanceNorm,
+  join,
+  layerNorm,
+  leakyRelu,
+  learnedPosition,
+  lessEqual,
+  less,
+  linear,
+  logSoftmax,
+  log,
+  logsumexp,
+  max,
+  min,
+  mish,
+  mul,
+  neg,
+  not,
+  oneHot,
+  or,
+  outer,
+  output,
+  paddingMask,
+  parameter,
+  pow,
+  reciprocal,
+  reduceMax,
+  reduceMean,
+  reduceMin,
+  reduceProd,
+  reduceSum,
+  relu,
+  rename,
+  repeat,
+  rmsNorm,
+  rotaryEmbedding,
+  round,
+  rsqrt,
+  scale,
+  shift,
+  sigmoid,
+  sign,
+  silu,
+  sin,
+  sinusoidalEncoding,
+  slider,
+  softmax,
+  softplus,
+  split,
+  sqrt,
+  square,
+  sub,
+  tanh,
+  topK,
+  transpose,
+  where,
+];

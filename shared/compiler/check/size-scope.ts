@@ -23,7 +23,6 @@ export function createSizeScope(document: WeftDocument): SizeScope {
   const values = new Map<string, number>();
   for (const [name, { value }] of Object.entries(document.sizes)) if (value !== undefined) values.set(name, value);
   const solver = createSizeSolver(values);
-  const solver = createSizeSolver(values);
   const found = new Map<string, number | undefined>(Object.keys(document.sizes).map((name) => [name, values.get(name)]));
   const byName = (name: string) => values.get(name);
   let unsettled = 0;

@@ -1,0 +1,54 @@
+// Batch normalisation as it is at inference: with the statistics of training.
+import { axis, flag, number } from "./attributes.ts";
+import { defineOperator } from "./define.ts";
+import { operand } from "./operand.ts";
+import { scaleAndShift } from "./standardise.ts";
+
+export const batchNorm = defineOperator({
+  name: "batch-norm",
+  title: "BatchNorm",
+  about: "Centres and scales each channel by the mean and variance that training has seen, then scales and shifts it by learned numbers.",
+  source: "Ioffe and Szegedy 2015; torch.nn.BatchNorm2d in evaluation mode",
+  group: "normalisation",
+  aliases: ["nn.BatchNorm1d", "nn.BatchNorm2d", "nn.BatchNorm3d", "BatchNormalization", "batch normalization"],
+  inputs: [{ name: "x", dtype: "float" }],
+  outputs: ["y"],
+  attributes: {
+    axis: axis("Channels", { about: "The axis with statistics of its own; the one called c, else of that role, else the last when empty." }),
+    affine: flag("Learned scale and shift", true),
+    epsilon: number("Epsilon", 1e-5, { least: 0, advanced: true }),
+  },
+  signature: ({ axis: named, affine }) => ({
+    inputs: { x: [{ label: "c", named, role: "channel" }] },
+    outputs: { y: { core: [{ label: "c" }] } },
+    parameters: {
+      ...(affine ? { weight: { axes: ["c"], initialiser: "ones" }, bias: { axes: ["c"], initialiser: "zeros" } } : {}),
+      running_mean: { axes: ["c"], initialiser: "zeros", learned: false },
+      running_var: { axes: ["c"], initialiser: "ones", learned: false },
+    },
+  }),
+  lower(ir, inputs, { attributes, parameters }) {
+    const spread = ir.sqrt(ir.add(operand(parameters, "running_var"), attributes.epsilon));
+    const centred = ir.sub(operand(inputs, "x"), operand(parameters, "running_mean"));
+    return scaleAndShift(ir, ir.div(centred, spread), parameters);
+  },
+  onnx(onnx, { x }, { attributes, parameters, size }) {
+    const at = x?.labels.indexOf("c") ?? -1;
+    const { weight, bias, running_mean: mean, running_var: variance } = parameters;
+    // The node takes the channels as the second of at least two axes.
+    if (!x || at < 0 || at > 1 || !mean || !variance) return undefined;
+    const count = size("c");
+    const scale = weight?.name ?? onnx.float32(new Array<number>(count).fill(1));
+    const shift = bias?.name ?? onnx.float32(new Array<number>(count).fill(0));
+    const data = at === 0 ? onnx.reshape(x.name, [1, ...x.dims]) : x.name;
+    const y = onnx.node("BatchNormalization", [data, scale, shift, mean.name, variance.name], { epsilon: { float: attributes.epsilon } });
+    return { name: at === 0 ? onnx.reshape(y, x.dims) : y, labels: x.labels };
+  },
+  glyph: ({ affine }) => ({ glyph: "norm", variant: "batch", ...(affine ? {} : { detail: "unlearned" }) }),
+  operationsPerElement: 4,
+  examples: [
+    { inputs: { x: "f32[c=4, y=3, x=5]" }, gives: "f32[c=4, y=3, x=5]", values: "positive" },
+    { inputs: { x: "f32[b=2, c=4, y=3, x=3]" }, gives: "f32[b=2, c=4, y=3, x=3]", values: "positive" },
+    { inputs: { x: "f32[y=3, x=3, f=4]" }, attributes: { axis: "f", affine: false }, gives: "f32[y=3, x=3, f=4]", values: "positive" },
+  ],
+});

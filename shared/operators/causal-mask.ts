@@ -1,0 +1,36 @@
+// Nothing from the future.
+import { axis, integer } from "./attributes.ts";
+import { defineOperator } from "./define.ts";
+import { withMasked } from "./masked.ts";
+import { operand } from "./operand.ts";
+
+export const causalMask = defineOperator({
+  name: "causal-mask",
+  title: "Causal mask",
+  about: "Rules out the scores of keys that come after their query, by the lowest finite number; put it before softmax.",
+  source: "Vaswani et al. 2017 §3.2.3; torch.nn.functional.scaled_dot_product_attention(is_causal=True)",
+  group: "attention",
+  aliases: ["is_causal", "torch.tril", "Trilu", "look-ahead mask", "autoregressive", "triangular"],
+  inputs: [{ name: "x", dtype: "float", about: "Scores of queries and keys." }],
+  outputs: ["y"],
+  attributes: {
+    query: axis("Queries", { about: "The last but one axis when empty." }),
+    key: axis("Keys", { about: "The last axis when empty." }),
+    offset: integer("Offset", 0, { about: "How many positions the first query is ahead of the first key: the length of a cache.", advanced: true }),
+  },
+  signature: ({ query, key }) => ({
+    inputs: { x: [{ label: "·query", named: query, role: "position" }, { label: "·key", named: key, role: "position" }] },
+    outputs: { y: { core: [{ label: "·query" }, { label: "·key" }] } },
+  }),
+  lower(ir, inputs, { attributes, size }) {
+    const query = ir.add(ir.iota("·query", size("·query")), attributes.offset);
+    return withMasked(ir, ir.less(query, ir.iota("·key", size("·key"))), operand(inputs, "x"));
+  },
+  glyph: () => ({ glyph: "mask", variant: "causal" }),
+  operationsPerElement: 1,
+  examples: [
+    { inputs: { x: "f32[x=4, x′=4]" }, gives: "f32[x=4, x′=4]" },
+    { inputs: { x: "f32[q=2, h=3, x=5]" }, attributes: { query: "q", key: "x", offset: 3 }, gives: "f32[q=2, h=3, x=5]", about: "Two new queries behind a cache of three." },
+    { inputs: { x: "f32[x=4]" }, gives: "Causal mask needs axes" },
+  ],
+});

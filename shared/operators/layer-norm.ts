@@ -1,0 +1,61 @@
+// Layer normalisation.
+import { axes, flag, number } from "./attributes.ts";
+import { namedCore } from "./core-axes.ts";
+import { defineOperator } from "./define.ts";
+import { operand } from "./operand.ts";
+import { scaleAndShift, standardise } from "./standardise.ts";
+
+const channel = { label: "c", role: "channel" } as const;
+
+export const layerNorm = defineOperator({
+  name: "layer-norm",
+  title: "LayerNorm",
+  about: "Brings each position's features to mean 0 and variance 1, then scales and shifts them by learned numbers.",
+  source: "Ba, Kiros and Hinton 2016; torch.nn.LayerNorm",
+  group: "normalisation",
+  aliases: ["nn.LayerNorm", "LayerNormalization", "layer normalization", "pre-norm"],
+  inputs: [{ name: "x", dtype: "float" }],
+  outputs: ["y"],
+  attributes: {
+    axes: axes("Axes", "", { about: "The features, by name; the channels or else the last axis when empty." }),
+    scale: flag("Learned scale", true),
+    bias: flag("Learned shift", true),
+    epsilon: number("Epsilon", 1e-5, { least: 0, advanced: true }),
+  },
+  signature({ axes: names, scale, bias }) {
+    const core = namedCore(names, channel);
+    const labels = core.map(({ label }) => label);
+    return {
+      inputs: { x: core },
+      outputs: { y: { core: labels.map((label) => ({ label })) } },
+      parameters: { ...(scale ? { weight: { axes: labels, initialiser: "ones" } } : {}), ...(bias ? { bias: { axes: labels, initialiser: "zeros" } } : {}) },
+    };
+  },
+  lower(ir, inputs, { attributes, parameters }) {
+    const labels = namedCore(attributes.axes, channel).map(({ label }) => label);
+    return scaleAndShift(ir, standardise(ir, operand(inputs, "x"), labels, attributes.epsilon), parameters);
+  },
+  onnx(onnx, { x }, { attributes, parameters, size }) {
+    if (!x) return undefined;
+    // The node wants the features last, and a scale even where none is learned.
+    const features = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const labels = [...x.labels.filter((label) => !features.includes(label)), ...x.labels.filter((label) => features.includes(label))];
+    const own = labels.slice(labels.length - features.length);
+    const dims = own.map(size);
+    const count = dims.reduce((a, b) => a * b, 1);
+    const { weight, bias } = parameters;
+    if (!weight && count > 65536) return undefined;
+    const inOrder = (parameter: typeof x) => onnx.transpose(parameter.name, own.map((label) => parameter.labels.indexOf(label)));
+    const scale = weight ? inOrder(weight) : onnx.float32(new Array<number>(count).fill(1), dims);
+    const data = onnx.transpose(x.name, labels.map((label) => x.labels.indexOf(label)));
+    return { name: onnx.node("LayerNormalization", [data, scale, ...(bias ? [inOrder(bias)] : [])], { axis: -features.length, epsilon: { float: attributes.epsilon } }), labels };
+  },
+  glyph: ({ scale }) => ({ glyph: "norm", variant: "layer", ...(scale ? {} : { detail: "unlearned" }) }),
+  operationsPerElement: 8,
+  examples: [
+    { inputs: { x: "f32[x=3, m=8]" }, gives: "f32[x=3, m=8]" },
+    { inputs: { x: "f32[c=8, y=2, x=3]" }, gives: "f32[c=8, y=2, x=3]", about: "An axis called c is the one that is normalised." },
+    { inputs: { x: "f32[h=2, x=3, k=4]" }, attributes: { axes: "h k", bias: false }, gives: "f32[h=2, x=3, k=4]", about: "Several axes at once." },
+    { inputs: { x: "f32[x=3, m=8]" }, attributes: { scale: false, bias: false }, gives: "f32[x=3, m=8]" },
+  ],
+});

@@ -1,0 +1,42 @@
+// Root-mean-square normalisation.
+import { axes, flag, number } from "./attributes.ts";
+import { namedCore } from "./core-axes.ts";
+import { defineOperator } from "./define.ts";
+import { operand } from "./operand.ts";
+import { scaleAndShift } from "./standardise.ts";
+
+const channel = { label: "c", role: "channel" } as const;
+
+// The ONNX node RMSNormalization came with opset 23, so this use is always spelled in core words.
+export const rmsNorm = defineOperator({
+  name: "rms-norm",
+  title: "RMSNorm",
+  about: "Divides each position's features by their root mean square, then scales them by learned numbers.",
+  source: "Zhang and Sennrich 2019; torch.nn.RMSNorm",
+  group: "normalisation",
+  aliases: ["nn.RMSNorm", "RMSNormalization", "root mean square", "LlamaRMSNorm"],
+  inputs: [{ name: "x", dtype: "float" }],
+  outputs: ["y"],
+  attributes: {
+    axes: axes("Axes", "", { about: "The features, by name; the channels or else the last axis when empty." }),
+    scale: flag("Learned scale", true),
+    epsilon: number("Epsilon", 1e-6, { least: 0, advanced: true }),
+  },
+  signature({ axes: names, scale }) {
+    const core = namedCore(names, channel);
+    const labels = core.map(({ label }) => label);
+    return { inputs: { x: core }, outputs: { y: { core: labels.map((label) => ({ label })) } }, parameters: scale ? { weight: { axes: labels, initialiser: "ones" } } : {} };
+  },
+  lower(ir, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const labels = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const power = ir.mean(ir.mul(x, x), labels);
+    return scaleAndShift(ir, ir.div(x, ir.sqrt(ir.add(power, attributes.epsilon))), parameters);
+  },
+  glyph: ({ scale }) => ({ glyph: "norm", variant: "rms", ...(scale ? {} : { detail: "unlearned" }) }),
+  operationsPerElement: 5,
+  examples: [
+    { inputs: { x: "f32[x=3, m=8]" }, gives: "f32[x=3, m=8]" },
+    { inputs: { x: "f32[x=3, k=4, h=2]" }, attributes: { axes: "k", scale: false }, gives: "f32[x=3, k=4, h=2]", about: "Per head, unlearned: query-key normalisation." },
+  ],
+});

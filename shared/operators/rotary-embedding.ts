@@ -1,0 +1,53 @@
+// Positions told by turning pairs of channels.
+import { floorQuotient, literal, product } from "../tensor/size-algebra.ts";
+import { axis, choice, number } from "./attributes.ts";
+import { defineOperator } from "./define.ts";
+import { pairFrequencies } from "./position-waves.ts";
+import { operand } from "./operand.ts";
+
+export const rotaryEmbedding = defineOperator({
+  name: "rotary-embedding",
+  title: "Rotary embedding",
+  about: "Turns each pair of channels by an angle that grows with the position, so that a dot product of two tells their distance.",
+  source: "Su et al. 2021, RoFormer, §3.2.2; pairs as halves: GPT-NeoX",
+  group: "position",
+  aliases: ["RoPE", "rotary position embedding", "RotaryEmbedding", "apply_rotary_pos_emb"],
+  inputs: [{ name: "x", dtype: "float", about: "Queries or keys." }],
+  outputs: ["y"],
+  attributes: {
+    position: axis("Positions", { about: "The last but one axis when empty and nothing better is known." }),
+    channel: axis("Channels", { about: "An even number of them; the last axis when empty and nothing better is known." }),
+    pairs: choice("Pairs", ["halves", "neighbours"], "halves", { about: "Channel i turns with i + half of them (Llama, GPT-NeoX), or with its neighbour (RoFormer)." }),
+    base: number("Base", 10000, { least: 1, about: "Larger ones turn the last pairs slower.", advanced: true }),
+  },
+  signature: ({ position, channel }, { x }) => {
+    const even = x?.axes.find((candidate) => candidate.name === (channel || "k"))?.size ?? x?.axes[x.axes.length - 1]?.size;
+    const channels = { label: "k", named: channel, role: "channel" } as const;
+    return {
+      inputs: { x: [{ label: "x", named: position, role: "position" }, channels] },
+      outputs: { y: { core: [{ label: "x" }, { label: "k" }] } },
+      equal: even ? [{ left: product(literal(2), floorQuotient(even, literal(2))), right: even, because: "the pairs of channels, of which there must be an even number" }] : [],
+    };
+  },
+  lower(ir, inputs, { attributes, size }) {
+    const x = operand(inputs, "x");
+    const count = size("k");
+    const frequencies = ir.constant(pairFrequencies(count, attributes.base), ["·pair"], [count / 2]);
+    const angle = ir.mul(ir.cast(ir.iota("x", size("x")), "f32"), frequencies);
+    const like = (table: typeof x) => (ir.dtypeOf(x) === "f32" ? table : ir.cast(table, ir.dtypeOf(x)));
+    const [cosine, sine] = [like(ir.cos(angle)), like(ir.sin(angle))];
+    const order = attributes.pairs === "halves" ? ([["·side", 2], ["·pair", count / 2]] as const) : ([["·pair", count / 2], ["·side", 2]] as const);
+    const sides = ir.split(x, "k", order);
+    const [a, b] = [ir.slice(sides, "·side", 0, 1), ir.slice(sides, "·side", 1, 2)];
+    const turned = ir.concat([ir.sub(ir.mul(a, cosine), ir.mul(b, sine)), ir.add(ir.mul(b, cosine), ir.mul(a, sine))], "·side");
+    return ir.join(turned, order.map(([label]) => label), "k");
+  },
+  glyph: () => ({ glyph: "rotary" }),
+  operationsPerElement: 4,
+  examples: [
+    { inputs: { x: "f32[x=5, k=8]" }, gives: "f32[x=5, k=8]" },
+    { inputs: { x: "f32[h=2, x=4, k=6]" }, attributes: { pairs: "neighbours" }, gives: "f32[h=2, x=4, k=6]" },
+    { inputs: { x: "f32[t=4, d=6, h=2]" }, attributes: { position: "t", channel: "d", base: 500000 }, gives: "f32[t=4, d=6, h=2]" },
+    { inputs: { x: "f32[x=5, k=7]" }, gives: "Rotary embedding needs equal sizes along the pairs of channels" },
+  ],
+});
