@@ -38,7 +38,7 @@ export function wrongDType(operator: AnyOperator, port: string, wanted: PortDTyp
   return {
     code: "dtype", severity: "error", port, relatedPorts: [],
     problem: `${operator.title} takes ${words[wanted]} at ${port}, but ${found} arrives: insert a cast to ${to}`,
-    fixes: [{ fix: "insert", label: `Insert a cast to ${to}`, port, operator: "cast", attributes: { to } }],
+    fixes: [{ fix: "insert", label: `Insert a cast to ${to}`, port, operator: "cast", attributes: { dtype: to } }],
   };
 }
 

@@ -1,0 +1,20 @@
+// Equal: Tells where both arrays are equal.
+import { defineCombination } from "./combine.ts";
+
+export const equal = defineCombination({
+  name: "equal",
+  title: "Equal",
+  about: "Tells where both arrays are equal.",
+  group: "comparison",
+  aliases: ["torch.eq", "Equal"],
+  symbol: "=",
+  gives: "bool",
+  operands: "two",
+  lower: (ir, a, b) => ir.equal(a, b),
+  examples: [
+    { inputs: { a: "f32[x=3, m=4]", b: "f32[x=3, m=4]" }, gives: "bool[x=3, m=4]" },
+    { inputs: { a: "f32[b, x=3, m=4]", b: "f32[m=4]" }, gives: "bool[b, x=3, m=4]", about: "The second array is used again along b and x." },
+    { inputs: { a: "f32[x=3, m=4]", b: "f32[x=3, m=5]" }, gives: "Equal needs equal sizes along m: 4 and 5 differ" },
+    { inputs: { a: "f32[x]", b: "i32[x]" }, gives: "Equal: f32 and i32 arrive" },
+  ],
+});

@@ -1,0 +1,20 @@
+// Less or equal: Tells where the first array is at most the second.
+import { defineCombination } from "./combine.ts";
+
+export const lessEqual = defineCombination({
+  name: "less-equal",
+  title: "Less or equal",
+  about: "Tells where the first array is at most the second.",
+  group: "comparison",
+  aliases: ["torch.le", "LessOrEqual"],
+  symbol: "≤",
+  gives: "bool",
+  operands: "two",
+  lower: (ir, a, b) => ir.or(ir.less(a, b), ir.equal(a, b)),
+  examples: [
+    { inputs: { a: "f32[x=3, m=4]", b: "f32[x=3, m=4]" }, gives: "bool[x=3, m=4]" },
+    { inputs: { a: "f32[b, x=3, m=4]", b: "f32[m=4]" }, gives: "bool[b, x=3, m=4]", about: "The second array is used again along b and x." },
+    { inputs: { a: "f32[x=3, m=4]", b: "f32[x=3, m=5]" }, gives: "Less or equal needs equal sizes along m: 4 and 5 differ" },
+    { inputs: { a: "f32[x]", b: "i32[x]" }, gives: "Less or equal: f32 and i32 arrive" },
+  ],
+});

@@ -1,0 +1,61 @@
+// Linear: A learned linear map over any axes.
+import { isProblem, problem } from "../base/problem.ts";
+import { axes, flag, initialiser, newAxes, numbers } from "./attributes.ts";
+import { namesIn, newAxesOf, usualAxis } from "./axis-choice.ts";
+import { defineOperator } from "./define.ts";
+import { notF32 } from "./one-dtype.ts";
+import { operand } from "./operand.ts";
+
+export const linear = defineOperator({
+  name: "linear",
+  title: "Linear",
+  about: "A learned linear map that takes some axes to new ones, at every place of all the other axes.",
+  source: "Abbott, Neural Circuit Diagrams, arXiv 2402.05424",
+  group: "linear",
+  aliases: ["dense", "fully connected", "projection", "torch.nn.Linear", "Gemm", "MatMul"],
+  inputs: [{ name: "x", dtype: "float" }],
+  outputs: ["y"],
+  attributes: {
+    from: axes("From axes", "", { about: "The axes it takes; empty takes the channel axis, else the last." }),
+    to: newAxes("To axes", "m=64"),
+    bias: flag("Bias", true),
+    initialiser: initialiser("Starts as", "kaiming"),
+    values: numbers("Values", [], { about: "Given weights, the axes taken first; they win over the start value.", advanced: true }),
+  },
+  signature(attributes, inputs) {
+    const type = operand(inputs, "x");
+    const refused = notF32(type, "x");
+    if (refused) return refused;
+    const to = newAxesOf(attributes.to, "channel");
+    if (isProblem(to)) return to;
+    const usual = usualAxis(type, "channel");
+    const named = namesIn(attributes.from);
+    const from = named.length > 0 ? named : usual ? [usual.name] : [];
+    if (from.length === 0) return { ...problem("it takes at least one axis, but a single number arrives: insert a repeat, or take a parameter and a product"), port: "x" };
+    const made = to.map((axis) => axis.label);
+    return {
+      inputs: { x: from.map((name) => ({ label: name, named: name })) },
+      outputs: { y: { core: to } },
+      parameters: {
+        weight: { axes: [...from, ...made], initialiser: attributes.initialiser, fanIn: from, ...(attributes.values.length > 0 ? { values: attributes.values } : {}) },
+        ...(attributes.bias ? { bias: { axes: made, initialiser: "zeros", fanIn: [] } } : {}),
+      },
+    };
+  },
+  lower(ir, inputs, { parameters }) {
+    const x = operand(inputs, "x");
+    const weight = operand(parameters, "weight");
+    const lifted = x.labels.filter((label) => !weight.labels.includes(label));
+    const y = ir.contract(x, weight, [...lifted, ...weight.labels.filter((label) => !x.labels.includes(label))]);
+    const bias = parameters["bias"];
+    return bias ? ir.add(y, bias) : y;
+  },
+  glyph: ({ bias }) => ({ glyph: "linear", symbol: "L", ...(bias ? { detail: "+" } : {}) }),
+  operationsPerElement: 2,
+  examples: [
+    { inputs: { x: "f32[x=3, m=8]" }, attributes: { to: "f=5" }, gives: "f32[x=3, f=5]" },
+    { inputs: { x: "f32[b, x=3, m=8]" }, attributes: { to: "k=4 h=2", bias: false }, gives: "f32[b, x=3, k=4, h=2]", about: "The projection to queries, keys or values." },
+    { inputs: { x: "f32[x=3, k=4, h=2]" }, attributes: { from: "k h", to: "m=8", bias: false }, gives: "f32[x=3, m=8]", about: "Several axes at once, none of them joined before." },
+    { inputs: { x: "f32[x=3, m=8]" }, attributes: { from: "n" }, gives: "Linear works on axis n, but its input x has x m" },
+  ],
+});

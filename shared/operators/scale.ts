@@ -1,0 +1,19 @@
+// Scale: Multiplies every number by one factor.
+import { number } from "./attributes.ts";
+import { definePointwise } from "./pointwise.ts";
+
+export const scale = definePointwise({
+  name: "scale",
+  title: "Scale",
+  about: "Multiplies every number by one factor.",
+  group: "arithmetic",
+  aliases: ["multiply by a number", "torch.mul", "gain"],
+  symbol: ({ factor }) => `·${factor}`,
+  attributes: { factor: number("Factor", 1) },
+  operationsPerElement: 1,
+  lower: (ir, x, { factor }) => ir.mul(x, factor),
+  examples: [
+    { inputs: { x: "f32[x=3, m=4]" }, attributes: { factor: 0.125 }, gives: "f32[x=3, m=4]" },
+    { inputs: { x: "f32[b, m=4]" }, attributes: { factor: -2 }, gives: "f32[b, m=4]" },
+  ],
+});
