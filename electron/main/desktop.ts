@@ -1,5 +1,5 @@
 // The desktop app's life: one instance, its page, its window, its menu, and a host that answers the window.
-import { app, BrowserWindow, ipcMain, Menu, protocol, session, type MenuItemConstructorOptions } from "electron";
+import { app, BrowserWindow, ipcMain, Menu, protocol, session } from "electron";
 import { appContract, type AppContract } from "../../shared/contract/app.ts";
 import type { Emit, Handlers } from "../../shared/contract/define.ts";
 import { answerContract } from "./answer-contract.ts";
@@ -66,7 +66,7 @@ export function runDesktop(files: BuiltFiles, createHost: (desktop: Desktop) => 
     });
     answerContract(ipcMain, appContract, host.handlers, isOwnPage);
     closeBeforeQuitting(host);
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (command) => emit("menuCommand", { command })) as MenuItemConstructorOptions[]));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (command) => emit("menuCommand", { command }))));
     window = openWindow(files.preload);
   });
 }

@@ -8,12 +8,13 @@ export interface MenuEntry {
   /** Keys are heard by the window, which knows whether text is being typed; the menu only shows them. */
   readonly registerAccelerator?: boolean;
   readonly click?: () => void;
-  readonly submenu?: readonly MenuEntry[];
+  readonly submenu?: MenuEntry[];
 }
 
 const separator: MenuEntry = { type: "separator" };
+const macMenu: MenuEntry = { label: "Weft", submenu: [{ role: "about" }, separator, { role: "services" }, separator, { role: "hide" }, { role: "hideOthers" }, { role: "unhide" }, separator, { role: "quit" }] };
 
-export function menuTemplate(platform: string, send: (command: string) => void): readonly MenuEntry[] {
+export function menuTemplate(platform: string, send: (command: string) => void): MenuEntry[] {
   const command = (label: string, name: string, accelerator?: string): MenuEntry => ({
     label,
     click: () => send(name),
@@ -21,7 +22,7 @@ export function menuTemplate(platform: string, send: (command: string) => void):
   });
   const mac = platform === "darwin";
   return [
-    ...(mac ? [{ label: "Weft", submenu: [{ role: "about" }, separator, { role: "services" }, separator, { role: "hide" }, { role: "hideOthers" }, { role: "unhide" }, separator, { role: "quit" }] } as const] : []),
+    ...(mac ? [macMenu] : []),
     {
       label: "File",
       submenu: [
