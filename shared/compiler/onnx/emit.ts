@@ -209,4 +209,3 @@ function results(emitter: Emitter & EmitScope, nodes: IrBody["results"]): readon
   emitter.emit(nodes);
   return nodes.map((node) => emitter.value(node));
 }
-
