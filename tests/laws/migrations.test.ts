@@ -14,7 +14,7 @@ const examples: Readonly<Record<number, Example>> = {
   0: {
     text: JSON.stringify({
       version: 0, name: "Weights", description: "Scores become weights.", seed: 7, sizes: { x: 5 },
-      nodes: [{ id: "scores", op: "input", attributes: { type: "f32[y, x]" }, x: 0, y: 40 }, { id: "softmax", op: "softmax", attributes: { axis: "x" }, x: 200, y: 40 }, { id: "weights", op: "output" }],
+      nodes: [{ id: "scores", op: "input", attributes: { axes: "y x" }, x: 0, y: 40 }, { id: "softmax", op: "softmax", attributes: { axis: "x" }, x: 200, y: 40 }, { id: "weights", op: "output" }],
       edges: [{ from: "scores.y", to: "softmax.x" }, { from: "softmax.y", to: "weights.x" }],
     }),
     today: `{
@@ -33,7 +33,7 @@ const examples: Readonly<Record<number, Example>> = {
       "about": "Scores become weights.",
       "locals": [],
       "nodes": {
-        "scores": { "kind": "operator", "operator": "input", "attributes": { "type": "f32[y, x]" } },
+        "scores": { "kind": "operator", "operator": "input", "attributes": { "axes": "y x" } },
         "softmax": { "kind": "operator", "operator": "softmax", "attributes": { "axis": "x" } },
         "weights": { "kind": "operator", "operator": "output", "attributes": {} }
       },

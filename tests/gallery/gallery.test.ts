@@ -1,0 +1,53 @@
+// The gallery is written by its builders, free of problems at every size it names, and reads back as it is.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import { parseDocument } from "../../shared/document/text.ts";
+import { gallery } from "../../shared/gallery/gallery.ts";
+import { galleryFiles } from "../../shared/gallery/gallery-files.ts";
+import { printType } from "../../shared/tensor/type-text.ts";
+
+const folder = join(import.meta.dirname, "../../assets/gallery");
+
+function configured(document: WeftDocument): readonly (readonly [string, WeftDocument])[] {
+  const variants = Object.entries(document.configurations).map(([name, values]): readonly [string, WeftDocument] => [name,
+    { ...document, sizes: { ...document.sizes, ...Object.fromEntries(Object.entries(values).map(([size, value]) => [size, { ...document.sizes[size], value }])) } }]);
+  return [["as it opens", document], ...variants];
+}
+
+describe.each(gallery)("$name", ({ name, document, gives }) => {
+  const file = join(folder, `${name}.weft`);
+
+  test("is written to assets/gallery (else run node scripts/write-gallery.mjs)", () => {
+    const built = galleryFiles().find((one) => one.name === `${name}.weft`);
+    expect(readFileSync(file, "utf8")).toBe(built?.text);
+    expect(parseDocument(readFileSync(file, "utf8"), file)).toEqual({ document: document() });
+  });
+
+  test.each(configured(document()))("has no problem %s", (_name, variant) => {
+    const checked = checkDocument(variant);
+    expect(checked.problems.map((p) => `${[...p.at.path, p.at.node ?? p.at.wire ?? ""].join(".")} ${p.at.port ?? ""}: ${p.problem}`)).toEqual([]);
+    expect(checked.runnable).toBe(true);
+  });
+
+  test("gives what it says", () => {
+    const { main } = checkDocument(document());
+    expect(Object.fromEntries(main.outputs.map(({ port, type }) => [port, type && printType(type)]))).toEqual(gives);
+  });
+
+  test("says what it is and names pictures that are there", () => {
+    const { title, about, blocks } = document();
+    expect(title.length).toBeGreaterThan(3);
+    expect(about).toMatch(/\.$/);
+    for (const block of Object.values(blocks)) for (const node of Object.values(block.nodes)) {
+      const picture = node.kind === "operator" ? node.attributes["sample"] : undefined;
+      if (typeof picture === "string") expect(existsSync(join(folder, picture.replace("sample:", "../samples/")))).toBe(true);
+    }
+  });
+});
+
+test("nothing else is in assets/gallery", () => {
+  expect(readdirSync(folder).filter((file) => file.endsWith(".weft")).sort()).toEqual(gallery.map(({ name }) => `${name}.weft`).sort());
+});
