@@ -1,5 +1,6 @@
 // Where the largest number stands.
 import { axis } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { axisOrLast } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
@@ -16,7 +17,7 @@ export const argmax = defineOperator({
   attributes: { axis: axis("Axis", { about: "The axis of the alternatives; the last one when empty." }) },
   signature({ axis: named }, { x }) {
     const along = axisOrLast(x, named);
-    return { inputs: { x: [{ label: "along", named }] }, outputs: { y: { core: [], dtype: "i32", ...(along ? { bound: along.size } : {}) } } };
+    return { inputs: { x: [chosenAxis("along", named)] }, outputs: { y: { core: [], dtype: "i32", ...(along ? { bound: along.size } : {}) } } };
   },
   lower: (ir, inputs) => ir.at(ir.topIndex(operand(inputs, "x"), "along", 1, true), "along", 0),
   onnx: (onnx, { x }) => x && {

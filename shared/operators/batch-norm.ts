@@ -1,5 +1,6 @@
 // Batch normalisation as it is at inference: with the statistics of training.
 import { axis, flag, number } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 import { scaleAndShift } from "./standardise.ts";
@@ -19,7 +20,7 @@ export const batchNorm = defineOperator({
     epsilon: number("Epsilon", 1e-5, { least: 0, advanced: true }),
   },
   signature: ({ axis: named, affine }) => ({
-    inputs: { x: [{ label: "c", named, role: "channel" }] },
+    inputs: { x: [chosenAxis("c", named, "channel")] },
     outputs: { y: { core: [{ label: "c" }] } },
     parameters: {
       ...(affine ? { weight: { axes: ["c"], initialiser: "ones" }, bias: { axes: ["c"], initialiser: "zeros" } } : {}),

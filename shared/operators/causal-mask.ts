@@ -1,5 +1,6 @@
 // Nothing from the future.
 import { axis, integer } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { withMasked } from "./masked.ts";
 import { operand } from "./operand.ts";
@@ -19,7 +20,7 @@ export const causalMask = defineOperator({
     offset: integer("Offset", 0, { about: "How many positions the first query is ahead of the first key: the length of a cache.", advanced: true }),
   },
   signature: ({ query, key }) => ({
-    inputs: { x: [{ label: "·query", named: query, role: "position" }, { label: "·key", named: key, role: "position" }] },
+    inputs: { x: [chosenAxis("·query", query, "position"), chosenAxis("·key", key, "position")] },
     outputs: { y: { core: [{ label: "·query" }, { label: "·key" }] } },
   }),
   lower(ir, inputs, { attributes, size }) {

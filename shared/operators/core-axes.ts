@@ -11,8 +11,9 @@ export function namedCore(text: string, otherwise: CoreAxis): readonly CoreAxis[
 }
 
 /** The axis an `axis` attribute means where nothing but position decides: the named one, else the last. */
-export function axisOrLast(type: TensorType | undefined, name: string): Axis | undefined {
-  return name === "" ? type?.axes[type.axes.length - 1] : type?.axes.find((axis) => axis.name === name);
+export function axisOrLast(type: TensorType | undefined, attribute: string): Axis | undefined {
+  const [name] = namesIn(attribute);
+  return name === undefined ? type?.axes[type.axes.length - 1] : type?.axes.find((axis) => axis.name === name);
 }
 
 /** The label of the channels of an array in the norms that also work on other axes; no axis is called that. */
@@ -20,7 +21,7 @@ export const channelLabel = "·channel";
 
 /** The channels: the named axis, else the one called c, else the only one of that role, else the last. */
 export function channelAxis(type: TensorType | undefined, name: string): Axis | undefined {
-  if (name !== "" || !type) return axisOrLast(type, name);
+  if (namesIn(name).length > 0 || !type) return axisOrLast(type, name);
   const byRole = type.axes.filter((axis) => axis.role === "channel");
   return type.axes.find((axis) => axis.name === "c") ?? (byRole.length === 1 ? byRole[0] : axisOrLast(type, ""));
 }

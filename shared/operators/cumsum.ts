@@ -1,5 +1,6 @@
 // Running totals.
 import { axis, flag } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 
@@ -17,7 +18,7 @@ export const cumsum = defineOperator({
     exclusive: flag("Without the element itself", false),
     reverse: flag("From the end", false),
   },
-  signature: ({ axis: named }) => ({ inputs: { x: [{ label: "along", named }] }, outputs: { y: { core: [{ label: "along" }] } } }),
+  signature: ({ axis: named }) => ({ inputs: { x: [chosenAxis("along", named)] }, outputs: { y: { core: [{ label: "along" }] } } }),
   lower: (ir, inputs, { attributes: { exclusive, reverse } }) => ir.cumsum(operand(inputs, "x"), "along", { exclusive, reverse }),
   onnx: (onnx, { x }, { attributes: { exclusive, reverse } }) => x && {
     name: onnx.node("CumSum", [x.name, onnx.int64([x.labels.indexOf("along")], [])], { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 }),

@@ -39,8 +39,7 @@ export const embedding = defineOperator({
     };
   },
   lower(ir, inputs, { parameters }) {
-    const given = operand(inputs, "index");
-    return ir.gather(operand(parameters, "weight"), row, ir.dtypeOf(given) === "i32" ? given : ir.cast(given, "i32"));
+    return ir.gather(operand(parameters, "weight"), row, ir.cast(operand(inputs, "index"), "i32"));
   },
   onnx(onnx, { index }, { parameters }) {
     const { weight } = parameters;

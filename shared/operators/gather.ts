@@ -1,5 +1,6 @@
 // Selection by index.
 import { axis } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 
@@ -14,14 +15,13 @@ export const gather = defineOperator({
   outputs: ["y"],
   attributes: { axis: axis("Axis", { about: "The axis of x that the indices count; the last one when empty." }) },
   signature: ({ axis: named }, { x, index }) => ({
-    inputs: { x: [{ label: "along", named }], index: [] },
+    inputs: { x: [chosenAxis("along", named)], index: [] },
     outputs: { y: { core: [], ...(x ? { dtype: x.dtype } : {}), ...(x?.bound ? { bound: x.bound } : {}) } },
     equal: index?.bound ? [{ left: index.bound, right: "along", because: "the indices and the axis they count" }] : [],
   }),
   lower(ir, inputs) {
     const x = operand(inputs, "x");
-    const given = operand(inputs, "index");
-    const index = ir.dtypeOf(given) === "i32" ? given : ir.cast(given, "i32");
+    const index = ir.cast(operand(inputs, "index"), "i32");
     // Axes that both have are walked together; without any, a plain look-up does.
     if (!index.labels.some((label) => x.labels.includes(label))) return ir.gather(x, "along", index);
     return ir.at(ir.gatherAlong(x, "along", index), "along", 0);

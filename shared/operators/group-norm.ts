@@ -1,5 +1,6 @@
 // Group normalisation.
 import { axes, axis, flag, integer, number } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { floorQuotient, literal, product } from "../tensor/size-algebra.ts";
 import { channelAxis, channelLabel, placeAxes } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
@@ -25,9 +26,8 @@ export const groupNorm = defineOperator({
   signature({ groups, axis: named, over, affine }, { x }) {
     const channel = channelAxis(x, named);
     const places = placeAxes(x, over, channel);
-    const name = named || channel?.name;
     return {
-      inputs: { x: [{ label: channelLabel, ...(name === undefined ? {} : { named: name }) }, ...places.map((place) => ({ label: place, named: place }))] },
+      inputs: { x: [chosenAxis(channelLabel, named || (channel?.name ?? "")), ...places.map((place) => ({ label: place, named: place }))] },
       outputs: { y: { core: [{ label: channelLabel }, ...places.map((label) => ({ label }))] } },
       parameters: affine ? { weight: { axes: [channelLabel], initialiser: "ones" }, bias: { axes: [channelLabel], initialiser: "zeros" } } : {},
       equal: channel ? [{ left: product(literal(groups), floorQuotient(channel.size, literal(groups))), right: channelLabel, because: `the ${groups} groups, which must divide the channels` }] : [],
@@ -39,6 +39,24 @@ export const groupNorm = defineOperator({
     const parts = ir.split(x, channelLabel, [["·group", attributes.groups], ["·within", size(channelLabel) / attributes.groups]]);
     const y = standardise(ir, parts, ["·within", ...places], attributes.epsilon);
     return scaleAndShift(ir, ir.join(y, ["·group", "·within"], channelLabel), parameters);
+  },
+  onnx(onnx, { x }, { attributes, parameters, size }) {
+    if (!x) return undefined;
+    // ONNX's own GroupNormalization has one scale a group before opset 21; a group is an instance of one channel.
+    const lifted = x.labels.filter((label) => label.startsWith("~"));
+    const labels = [...lifted, channelLabel, ...x.labels.filter((label) => !label.startsWith("~") && label !== channelLabel)];
+    const dims = labels.map(size);
+    const all = dims.reduce((product, dim) => product * dim, 1);
+    const count = lifted.reduce((product, label) => product * size(label), 1);
+    const { groups, epsilon } = attributes;
+    const data = onnx.reshape(onnx.transpose(x.name, labels.map((label) => x.labels.indexOf(label))), [count, groups, all / count / groups]);
+    const ones = onnx.float32(new Array<number>(groups).fill(1));
+    const zeros = onnx.float32(new Array<number>(groups).fill(0));
+    const even = onnx.reshape(onnx.node("InstanceNormalization", [data, ones, zeros], { epsilon: { float: epsilon } }), dims);
+    const { weight, bias } = parameters;
+    const perChannel = (parameter: typeof x) => onnx.reshape(parameter.name, [size(channelLabel), ...labels.slice(lifted.length + 1).map(() => 1)]);
+    const scaled = weight ? onnx.node("Mul", [even, perChannel(weight)]) : even;
+    return { name: bias ? onnx.node("Add", [scaled, perChannel(bias)]) : scaled, labels };
   },
   glyph: ({ groups, affine }) => ({ glyph: "norm", variant: "group", symbol: String(groups), ...(affine ? {} : { detail: "unlearned" }) }),
   operationsPerElement: 8,

@@ -7,9 +7,11 @@ import { batchNorm } from "./batch-norm.ts";
 import { cast } from "./cast.ts";
 import { causalMask } from "./causal-mask.ts";
 import { clamp } from "./clamp.ts";
+import { concat } from "./concat.ts";
 import { constant } from "./constant.ts";
 import { cos } from "./cos.ts";
 import { cumsum } from "./cumsum.ts";
+import { cut } from "./cut.ts";
 import { diagonal } from "./diagonal.ts";
 import { div } from "./div.ts";
 import { dropout } from "./dropout.ts";
@@ -19,6 +21,7 @@ import { embedding } from "./embedding.ts";
 import { equal } from "./equal.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
+import { flip } from "./flip.ts";
 import { floor } from "./floor.ts";
 import { gather } from "./gather.ts";
 import { gelu } from "./gelu.ts";
@@ -48,9 +51,11 @@ import { oneHot } from "./one-hot.ts";
 import { or } from "./or.ts";
 import { outer } from "./outer.ts";
 import { output } from "./output.ts";
+import { pad } from "./pad.ts";
 import { paddingMask } from "./padding-mask.ts";
 import { parameter } from "./parameter.ts";
 import { pow } from "./pow.ts";
+import { rearrange } from "./rearrange.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceMean } from "./reduce-mean.ts";
@@ -65,12 +70,14 @@ import { rotaryEmbedding } from "./rotary-embedding.ts";
 import { round } from "./round.ts";
 import { rsqrt } from "./rsqrt.ts";
 import { scale } from "./scale.ts";
+import { select } from "./select.ts";
 import { shift } from "./shift.ts";
 import { sigmoid } from "./sigmoid.ts";
 import { sign } from "./sign.ts";
 import { silu } from "./silu.ts";
 import { sin } from "./sin.ts";
 import { sinusoidalEncoding } from "./sinusoidal-encoding.ts";
+import { slice } from "./slice.ts";
 import { slider } from "./slider.ts";
 import { softmax } from "./softmax.ts";
 import { softplus } from "./softplus.ts";
@@ -81,6 +88,7 @@ import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
 import { topK } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
+import { upsample } from "./upsample.ts";
 import { where } from "./where.ts";
 import type { AnyOperator } from "./define.ts";
 
@@ -93,9 +101,11 @@ export const operators: readonly AnyOperator[] = [
   cast,
   causalMask,
   clamp,
+  concat,
   constant,
   cos,
   cumsum,
+  cut,
   diagonal,
   div,
   dropout,
@@ -105,6 +115,7 @@ export const operators: readonly AnyOperator[] = [
   equal,
   erf,
   exp,
+  flip,
   floor,
   gather,
   gelu,
@@ -134,9 +145,11 @@ export const operators: readonly AnyOperator[] = [
   or,
   outer,
   output,
+  pad,
   paddingMask,
   parameter,
   pow,
+  rearrange,
   reciprocal,
   reduceMax,
   reduceMean,
@@ -151,12 +164,14 @@ export const operators: readonly AnyOperator[] = [
   round,
   rsqrt,
   scale,
+  select,
   shift,
   sigmoid,
   sign,
   silu,
   sin,
   sinusoidalEncoding,
+  slice,
   slider,
   softmax,
   softplus,
@@ -167,5 +182,6 @@ export const operators: readonly AnyOperator[] = [
   tanh,
   topK,
   transpose,
+  upsample,
   where,
 ];

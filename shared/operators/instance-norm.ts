@@ -1,5 +1,6 @@
 // Instance normalisation.
 import { axes, axis, flag, number } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { channelAxis, channelLabel, placeAxes } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
@@ -23,9 +24,8 @@ export const instanceNorm = defineOperator({
   signature({ axis: named, over, affine }, { x }) {
     const channel = channelAxis(x, named);
     const places = placeAxes(x, over, channel);
-    const name = named || channel?.name;
     return {
-      inputs: { x: [{ label: channelLabel, ...(name === undefined ? {} : { named: name }) }, ...places.map((place) => ({ label: place, named: place }))] },
+      inputs: { x: [chosenAxis(channelLabel, named || (channel?.name ?? "")), ...places.map((place) => ({ label: place, named: place }))] },
       outputs: { y: { core: [{ label: channelLabel }, ...places.map((label) => ({ label }))] } },
       parameters: affine ? { weight: { axes: [channelLabel], initialiser: "ones" }, bias: { axes: [channelLabel], initialiser: "zeros" } } : {},
     };

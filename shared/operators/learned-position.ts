@@ -1,5 +1,6 @@
 // Positions told by learned vectors that are added.
 import { axis, initialiser } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 
@@ -18,7 +19,7 @@ export const learnedPosition = defineOperator({
     weight: initialiser("Initial values", "normal(0.02)"),
   },
   signature: ({ position, channel, weight }) => ({
-    inputs: { x: [{ label: "x", named: position, role: "position" }, { label: "m", named: channel, role: "channel" }] },
+    inputs: { x: [chosenAxis("x", position, "position"), chosenAxis("m", channel, "channel")] },
     outputs: { y: { core: [{ label: "x" }, { label: "m" }] } },
     parameters: { weight: { axes: ["x", "m"], initialiser: weight } },
   }),

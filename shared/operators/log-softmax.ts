@@ -1,5 +1,6 @@
 // Scores into the logarithms of weights that sum to one.
 import { axis } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 
@@ -13,7 +14,7 @@ export const logSoftmax = defineOperator({
   inputs: [{ name: "x", dtype: "float", about: "Scores." }],
   outputs: ["y"],
   attributes: { axis: axis("Axis", { about: "The axis of the alternatives; the last one when empty." }) },
-  signature: ({ axis: named }) => ({ inputs: { x: [{ label: "along", named }] }, outputs: { y: { core: [{ label: "along" }] } } }),
+  signature: ({ axis: named }) => ({ inputs: { x: [chosenAxis("along", named)] }, outputs: { y: { core: [{ label: "along" }] } } }),
   lower(ir, inputs) {
     const x = operand(inputs, "x");
     const shifted = ir.sub(x, ir.max(x, ["along"]));

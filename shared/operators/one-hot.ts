@@ -30,8 +30,7 @@ export const oneHot = defineOperator({
     };
   },
   lower(ir, inputs, { size }) {
-    const given = operand(inputs, "index");
-    const index = ir.dtypeOf(given) === "i32" ? given : ir.cast(given, "i32");
+    const index = ir.cast(operand(inputs, "index"), "i32");
     return ir.cast(ir.equal(index, ir.iota("made", size("made"))), "f32");
   },
   glyph: ({ into }) => ({ glyph: "index", symbol: "1", detail: into }),

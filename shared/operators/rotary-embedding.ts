@@ -1,6 +1,8 @@
 // Positions told by turning pairs of channels.
 import { floorQuotient, literal, product } from "../tensor/size-algebra.ts";
 import { axis, choice, number } from "./attributes.ts";
+import { chosenAxis, namesIn, usualAxis } from "./axis-choice.ts";
+import { axisOrLast } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { pairFrequencies } from "./position-waves.ts";
 import { operand } from "./operand.ts";
@@ -21,10 +23,9 @@ export const rotaryEmbedding = defineOperator({
     base: number("Base", 10000, { least: 1, about: "Larger ones turn the last pairs slower.", advanced: true }),
   },
   signature: ({ position, channel }, { x }) => {
-    const even = x?.axes.find((candidate) => candidate.name === (channel || "k"))?.size ?? x?.axes[x.axes.length - 1]?.size;
-    const channels = { label: "k", named: channel, role: "channel" } as const;
+    const even = (namesIn(channel).length > 0 ? axisOrLast(x, channel) : (x?.axes.find(({ name }) => name === "k") ?? (x && usualAxis(x, "channel"))))?.size;
     return {
-      inputs: { x: [{ label: "x", named: position, role: "position" }, channels] },
+      inputs: { x: [chosenAxis("x", position, "position"), chosenAxis("k", channel, "channel")] },
       outputs: { y: { core: [{ label: "x" }, { label: "k" }] } },
       equal: even ? [{ left: product(literal(2), floorQuotient(even, literal(2))), right: even, because: "the pairs of channels, of which there must be an even number" }] : [],
     };
@@ -34,8 +35,7 @@ export const rotaryEmbedding = defineOperator({
     const count = size("k");
     const frequencies = ir.constant(pairFrequencies(count, attributes.base), ["·pair"], [count / 2]);
     const angle = ir.mul(ir.cast(ir.iota("x", size("x")), "f32"), frequencies);
-    const like = (table: typeof x) => (ir.dtypeOf(x) === "f32" ? table : ir.cast(table, ir.dtypeOf(x)));
-    const [cosine, sine] = [like(ir.cos(angle)), like(ir.sin(angle))];
+    const [cosine, sine] = [ir.cast(ir.cos(angle), ir.dtypeOf(x)), ir.cast(ir.sin(angle), ir.dtypeOf(x))];
     const order = attributes.pairs === "halves" ? ([["·side", 2], ["·pair", count / 2]] as const) : ([["·pair", count / 2], ["·side", 2]] as const);
     const sides = ir.split(x, "k", order);
     const [a, b] = [ir.slice(sides, "·side", 0, 1), ir.slice(sides, "·side", 1, 2)];

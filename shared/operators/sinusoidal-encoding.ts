@@ -1,5 +1,6 @@
 // Positions told by waves that are added.
 import { axis, number } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { pairFrequencies } from "./position-waves.ts";
 import { operand } from "./operand.ts";
@@ -19,7 +20,7 @@ export const sinusoidalEncoding = defineOperator({
     base: number("Base", 10000, { least: 1, about: "The longest wavelength is this many times the shortest.", advanced: true }),
   },
   signature: ({ position, channel }) => ({
-    inputs: { x: [{ label: "x", named: position, role: "position" }, { label: "m", named: channel, role: "channel" }] },
+    inputs: { x: [chosenAxis("x", position, "position"), chosenAxis("m", channel, "channel")] },
     outputs: { y: { core: [{ label: "x" }, { label: "m" }] } },
   }),
   lower(ir, inputs, { attributes, size }) {
@@ -30,7 +31,7 @@ export const sinusoidalEncoding = defineOperator({
     const turn = ir.constant(Array.from({ length: channels }, (_, i) => frequencies[Math.floor(i / 2)] ?? 0), ["m"], [channels]);
     const ahead = ir.constant(Array.from({ length: channels }, (_, i) => (i % 2 === 0 ? 0 : Math.PI / 2)), ["m"], [channels]);
     const waves = ir.sin(ir.add(ir.mul(ir.cast(ir.iota("x", size("x")), "f32"), turn), ahead));
-    return ir.add(x, ir.dtypeOf(x) === "f32" ? waves : ir.cast(waves, ir.dtypeOf(x)));
+    return ir.add(x, ir.cast(waves, ir.dtypeOf(x)));
   },
   glyph: () => ({ glyph: "positional", symbol: "∿", variant: "sinusoidal" }),
   operationsPerElement: 2,

@@ -1,5 +1,6 @@
 // Scores into weights that sum to one.
 import { axis } from "./attributes.ts";
+import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 
@@ -13,7 +14,7 @@ export const softmax = defineOperator({
   inputs: [{ name: "x", dtype: "float", about: "Scores." }],
   outputs: ["y"],
   attributes: { axis: axis("Axis", { about: "The axis along which the weights sum to one; the last one when empty." }) },
-  signature: ({ axis: named }) => ({ inputs: { x: [{ label: "along", named }] }, outputs: { y: { core: [{ label: "along" }] } } }),
+  signature: ({ axis: named }) => ({ inputs: { x: [chosenAxis("along", named)] }, outputs: { y: { core: [{ label: "along" }] } } }),
   lower(ir, inputs) {
     const x = operand(inputs, "x");
     // Subtracting the peak changes nothing on paper and keeps exp() from overflowing.

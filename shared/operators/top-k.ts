@@ -3,7 +3,7 @@ import { isProblem, problem } from "../base/problem.ts";
 import { difference, floorQuotient, literal } from "../tensor/size-algebra.ts";
 import { printSize } from "../tensor/size-text.ts";
 import { axis, flag, newAxes } from "./attributes.ts";
-import { newAxesOf } from "./axis-choice.ts";
+import { chosenAxis, newAxesOf } from "./axis-choice.ts";
 import { axisOrLast } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
@@ -30,7 +30,7 @@ export const topK = defineOperator({
     const along = axisOrLast(x, named);
     const result = { core: [{ ...top, label: "top", at: "along" }] };
     return {
-      inputs: { x: [{ label: "along", named }] },
+      inputs: { x: [chosenAxis("along", named)] },
       outputs: { values: result, indices: { ...result, dtype: "i32", ...(along ? { bound: along.size } : {}) } },
       // floor((k-1)/n) is 0 exactly when there are k among n.
       equal: along ? [{ left: floorQuotient(difference(top.size, literal(1)), along.size), right: literal(0), because: `${printSize(top.size)} of ${along.name}, of which there are only ${printSize(along.size)}` }] : [],
