@@ -71,6 +71,8 @@ export interface Signature {
   readonly parameters?: Readonly<Record<string, ParameterSignature>>;
   /** Sizes that must be equal for the operator to make sense, with the sentence to say when they are not. */
   readonly equal?: readonly { readonly left: Size | string; readonly right: Size | string; readonly because: string }[];
+  /** Sizes that must come to 0 or more, such as what is left of an axis behind the end of a slice, with the sentence to say when they do not. */
+  readonly room?: readonly { readonly size: Size | ((of: (label: string) => Size) => Size); readonly because: string }[];
 }
 
 /** Input types by port; a port that is not wired yet is absent. */

@@ -3,12 +3,15 @@ import { abs } from "./abs.ts";
 import { add } from "./add.ts";
 import { and } from "./and.ts";
 import { argmax } from "./argmax.ts";
+import { averagePool } from "./average-pool.ts";
 import { batchNorm } from "./batch-norm.ts";
 import { cast } from "./cast.ts";
 import { causalMask } from "./causal-mask.ts";
 import { clamp } from "./clamp.ts";
 import { concat } from "./concat.ts";
 import { constant } from "./constant.ts";
+import { convTranspose } from "./conv-transpose.ts";
+import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
 import { cumsum } from "./cumsum.ts";
 import { cut } from "./cut.ts";
@@ -23,8 +26,11 @@ import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
 import { flip } from "./flip.ts";
 import { floor } from "./floor.ts";
+import { fold } from "./fold.ts";
 import { gather } from "./gather.ts";
 import { gelu } from "./gelu.ts";
+import { globalAveragePool } from "./global-average-pool.ts";
+import { globalMaxPool } from "./global-max-pool.ts";
 import { greaterEqual } from "./greater-equal.ts";
 import { greater } from "./greater.ts";
 import { groupNorm } from "./group-norm.ts";
@@ -41,6 +47,7 @@ import { linear } from "./linear.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { log } from "./log.ts";
 import { logsumexp } from "./logsumexp.ts";
+import { maxPool } from "./max-pool.ts";
 import { max } from "./max.ts";
 import { min } from "./min.ts";
 import { mish } from "./mish.ts";
@@ -90,6 +97,7 @@ import { topK } from "./top-k.ts";
 import { transpose } from "./transpose.ts";
 import { upsample } from "./upsample.ts";
 import { where } from "./where.ts";
+import { window } from "./window.ts";
 import type { AnyOperator } from "./define.ts";
 
 export const operators: readonly AnyOperator[] = [
@@ -97,12 +105,15 @@ export const operators: readonly AnyOperator[] = [
   add,
   and,
   argmax,
+  averagePool,
   batchNorm,
   cast,
   causalMask,
   clamp,
   concat,
   constant,
+  convTranspose,
+  conv,
   cos,
   cumsum,
   cut,
@@ -117,8 +128,11 @@ export const operators: readonly AnyOperator[] = [
   exp,
   flip,
   floor,
+  fold,
   gather,
   gelu,
+  globalAveragePool,
+  globalMaxPool,
   greaterEqual,
   greater,
   groupNorm,
@@ -135,6 +149,7 @@ export const operators: readonly AnyOperator[] = [
   logSoftmax,
   log,
   logsumexp,
+  maxPool,
   max,
   min,
   mish,
@@ -184,4 +199,5 @@ export const operators: readonly AnyOperator[] = [
   transpose,
   upsample,
   where,
+  window,
 ];

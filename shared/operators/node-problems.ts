@@ -78,6 +78,10 @@ export function sizesDiffer(operator: AnyOperator, subject: string, ports: reado
   };
 }
 
+export function noRoom(operator: AnyOperator, port: string | undefined, because: string): NodeProblem {
+  return { code: "no-room", severity: "error", problem: `${operator.title}: ${because}`, relatedPorts: [], fixes: [], ...(port === undefined ? {} : { port }) };
+}
+
 export function outerCombination(operator: AnyOperator, parts: readonly { readonly port: string; readonly axes: readonly Axis[] }[]): NodeProblem {
   const [first, second] = parts;
   const from = second?.axes.find((axis) => !first?.axes.some((other) => other.name === axis.name));

@@ -2,6 +2,7 @@
 // Source of the notion: neural circuit diagrams, weaves and lifting; here every slot is named instead of counted.
 import type { Axis } from "../tensor/axis.ts";
 import type { DType } from "../tensor/dtype.ts";
+import type { Size } from "../tensor/size.ts";
 
 export type Slot =
   | { readonly kind: "degree"; readonly at: number }
@@ -31,6 +32,8 @@ export interface Weave {
   readonly operands: readonly Strand[];
   readonly results: readonly Strand[];
   readonly parameters: readonly WovenParameter[];
+  /** Sizes that must come to 0 or more once they are numbers. */
+  readonly room: readonly { readonly size: Size; readonly because: string }[];
 }
 
 /** The label of a lifted axis inside `lower`; no operator can name it, so none can touch it. */

@@ -51,6 +51,10 @@ function placed(where: Where, contents: Block, id: NodeId, p: NodeProblem, arriv
 
 /** What is wrong with the numbers of elements a node makes, once every size that can be known is known. */
 export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeScope): readonly DiagramProblem[] {
+  for (const { size, because } of node.weave?.room ?? []) {
+    const value = sizes.value(size);
+    if (typeof value === "number" ? value < 0 : "impossible" in value) return [problems.sizeImpossible(where, node.id, node.operator?.title ?? node.node.operator, because)];
+  }
   const arrays: readonly (readonly { readonly size: Size }[])[] = [...Object.values(node.outputs).map((type) => type.axes), ...(node.weave?.parameters ?? []).map((parameter) => parameter.axes)];
   for (const axes of arrays) {
     let elements = 1;

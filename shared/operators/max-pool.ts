@@ -1,0 +1,21 @@
+// Max pool: The largest number in each window.
+import { definePool } from "./pool.ts";
+import { openWindows } from "./move-window.ts";
+
+export const maxPool = definePool({
+  name: "max-pool",
+  title: "Max pool",
+  about: "Takes the largest number in each window; what lies outside the array never wins.",
+  aliases: ["maximum pooling", "torch.nn.MaxPool2d", "MaxPool"],
+  symbol: "Max",
+  extra: {},
+  lower: (ir, x, extents) => ir.max(openWindows(ir, x, extents, -Infinity), extents.map((extent) => extent.offset)),
+  onnxName: "MaxPool",
+  onnxAttributes: () => ({}),
+  examples: [
+    { inputs: { x: "f32[(y=6, x=8), c=3]" }, gives: "f32[(y=3, x=4), c=3]" },
+    { inputs: { x: "f32[b, c=2, y=7, x=7]" }, attributes: { kernel: [3], padding: "given", pads: [1] }, gives: "f32[b, c=2, y=4, x=4]" },
+    { inputs: { x: "f32[n=9, c=2]" }, attributes: { over: "n", kernel: [3], stride: [1], padding: "valid" }, gives: "f32[n=7, c=2]" },
+    { inputs: { x: "f32[(y=6, x=8), c=3]" }, attributes: { stride: [0] }, gives: "Max pool: the stride is 0" },
+  ],
+});

@@ -1,0 +1,77 @@
+// Rearrange: Splits, joins and reorders axes in one step.
+import { isProblem } from "../base/problem.ts";
+import { product } from "../tensor/size-algebra.ts";
+import type { Size } from "../tensor/size.ts";
+import { usualRole } from "../tensor/roles.ts";
+import { parseAxes } from "../tensor/type-text.ts";
+import { newAxes, text } from "./attributes.ts";
+import { likeAxis } from "./axis-choice.ts";
+import { defineOperator, type CoreAxis, type ResultAxis } from "./define.ts";
+import { operand } from "./operand.ts";
+import { readPattern, type PatternAxis } from "./rearrange-pattern.ts";
+
+const labelOf = (names: PatternAxis) => (names.length === 1 ? (names[0] ?? "") : `(${names.join(" ")})`);
+
+export const rearrange = defineOperator({
+  name: "rearrange",
+  title: "Rearrange",
+  about: "Splits, joins and reorders axes in one step, written as the axes before and after.",
+  source: "Rogozhnikov, Einops, ICLR 2022",
+  group: "axes",
+  aliases: ["reshape", "view", "einops", "permute", "Reshape", "Transpose"],
+  inputs: [{ name: "x", dtype: "any" }],
+  outputs: ["y"],
+  attributes: {
+    pattern: text("Pattern", "(h k) -> h k", { about: "Brackets hold axes that lie in one, the slowest first; axes that are not named are lifted." }),
+    sizes: newAxes("Sizes", "", { about: "Of axes that are split off, such as h=4; the others follow." }),
+  },
+  signature({ pattern: written, sizes: given }, inputs) {
+    const pattern = readPattern(written);
+    if (isProblem(pattern)) return pattern;
+    const sizes = parseAxes(given);
+    if (isProblem(sizes)) return sizes;
+    const type = operand(inputs, "x");
+    const whole = new Set(pattern.from.flatMap((names) => (names.length === 1 ? names : [])));
+    const sizeOf = (name: string): Size => sizes.find((axis) => axis.name === name)?.size ?? { kind: "variable", name };
+    const core = pattern.from.map((names): CoreAxis => {
+      const label = labelOf(names);
+      const named = names.length === 1 ? label : names.join("");
+      const size = names.length === 1 ? sizes.find((axis) => axis.name === label)?.size : product(...names.map(sizeOf));
+      return { label, ...(type.axes.some((axis) => axis.name === named) ? { named } : {}), ...(size ? { size } : {}) };
+    });
+    const [only] = pattern.from;
+    const result = pattern.to.map((names): ResultAxis => {
+      const label = labelOf(names);
+      if (names.length === 1 && whole.has(label)) return { label };
+      const name = names.join("");
+      const role = usualRole(name);
+      const like = names.length === 1 ? { name } : { ...likeAxis(type, name), name };
+      return { label, ...like, size: (of) => product(...names.map((part) => (whole.has(part) ? of(part) : sizeOf(part)))), ...(role ? { role } : {}), ...(pattern.from.length === 1 && only ? { at: labelOf(only) } : {}) };
+    });
+    return { inputs: { x: core }, outputs: { y: { core: result, order: pattern.from.length === 1 ? "in-place" : "last" } } };
+  },
+  lower(ir, inputs, { attributes, size, results }) {
+    let x = operand(inputs, "x");
+    const pattern = readPattern(attributes.pattern);
+    const sizes = parseAxes(attributes.sizes);
+    if (isProblem(pattern) || isProblem(sizes)) return x;
+    const known = new Map<string, number>(sizes.flatMap((axis) => (axis.size.kind === "literal" ? [[axis.name, axis.size.value] as const] : [])));
+    for (const label of results["y"] ?? []) if (!label.startsWith("(")) known.set(label, size(label));
+    for (const names of pattern.from) {
+      if (names.length === 1) continue;
+      // One part may be told by the whole and the others.
+      const rest = names.reduce((total, name) => total / (known.get(name) ?? 1), size(labelOf(names)));
+      x = ir.split(x, labelOf(names), names.map((name) => [name, known.get(name) ?? rest] as const));
+    }
+    return pattern.to.reduce((y, names) => (names.length === 1 ? y : ir.join(y, names, labelOf(names))), x);
+  },
+  glyph: ({ pattern }) => ({ glyph: "split", variant: "rearrange", detail: pattern }),
+  operationsPerElement: 0,
+  examples: [
+    { inputs: { x: "f32[x=3, m=8]" }, attributes: { sizes: "h=2" }, gives: "f32[x=3, h=2, k=4]" },
+    { inputs: { x: "f32[b, h=2, x=3, k=4]" }, attributes: { pattern: "h x k -> x (h k)" }, gives: "f32[b, x=3, hk=8]" },
+    { inputs: { x: "f32[x=3, k=4]" }, attributes: { pattern: "x k -> k x" }, gives: "f32[k=4, x=3]" },
+    { inputs: { x: "f32[(y=4, x=6), c=3]" }, attributes: { pattern: "(y p) (x q) c -> y x (p q c)", sizes: "p=2 q=2" }, gives: "f32[y=2, x=3, pqc=12]", about: "Patches of a picture." },
+    { inputs: { x: "f32[x=3, m=8]" }, attributes: { pattern: "m -> k" }, gives: "Rearrange: m stands on one side" },
+  ],
+});
