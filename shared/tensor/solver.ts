@@ -107,20 +107,23 @@ export function createSizeSolver(declared: ReadonlyMap<string, number> = new Map
     return { kind: "bound", name: solution.name };
   }
 
-  /** The common case, without any algebra: a variable meets a number or another variable. */
+  /** The common case, without solving: a variable meets a number, another variable, or an expression it can stand for. */
   function plainSolution(left: Size, right: Size): Solution | undefined {
     const free = (size: Size) => size.kind === "variable" && !declared.has(size.name);
     if (left.kind === "variable" && right.kind === "variable" && free(left) && free(right)) {
       const [name, value] = isInnerName(left.name, right.name) ? [left.name, right] : [right.name, left];
       return { name, value };
     }
-    if (left.kind === "variable" && free(left) && isNumberOrDeclared(right)) return { name: left.name, value: right };
-    if (right.kind === "variable" && free(right) && isNumberOrDeclared(left)) return { name: right.name, value: left };
+    if (left.kind === "variable" && free(left) && isValueFor(left.name, right)) return { name: left.name, value: right };
+    if (right.kind === "variable" && free(right) && isValueFor(right.name, left)) return { name: right.name, value: left };
     return undefined;
   }
 
-  function isNumberOrDeclared(size: Size): boolean {
-    return (size.kind === "literal" && size.value >= 0) || (size.kind === "variable" && declared.has(size.name));
+  /** A number, a declared name, or an expression that is whole whatever its variables are and takes nothing but a number away. */
+  function isValueFor(name: string, size: Size): boolean {
+    if (size.kind === "literal") return size.value >= 0 && Number.isSafeInteger(size.value);
+    if (size.kind === "variable") return declared.has(size.name);
+    return polynomialOf(size).every((term) => isWhole(term) && (term.key === "" || term.coefficient.numerator > 0)) && !freeVariables(size).has(name);
   }
 
   /** A solution in declared names rather than their numbers: k is n/2, not 14. */

@@ -26,9 +26,17 @@ export const orthogonal = defineInitialiser({
 });
 
 function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
+  // Four sums at once, so that the additions need not wait for one another.
+  let [s, t, u, v] = [0, 0, 0, 0];
+  const whole = a.length - (a.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    s += (a[i] ?? 0) * (b[i] ?? 0);
+    t += (a[i + 1] ?? 0) * (b[i + 1] ?? 0);
+    u += (a[i + 2] ?? 0) * (b[i + 2] ?? 0);
+    v += (a[i + 3] ?? 0) * (b[i + 3] ?? 0);
+  }
+  for (let i = whole; i < a.length; i++) s += (a[i] ?? 0) * (b[i] ?? 0);
+  return s + t + (u + v);
 }
 
 function addScaled(to: Float64Array, from: Float64Array, scale: number): void {
