@@ -12,7 +12,7 @@ export interface Interner {
 export function createInterner(): Interner {
   const known = new Map<string, IrNode>();
   const intern = (word: IrNode["word"], inputs: readonly IrNode[], attributes: IrAttributes, types: () => IrNode["types"]): IrNode => {
-    const key = `${word}(${inputs.map((x) => x.id).join()})${attributesKey(attributes)}`;
+    const key = `${word}(${inputs.map((x) => x.id).join()})${rememberedKey(attributes)}`;
     const found = known.get(key);
     if (found) return found;
     const given = types();
@@ -36,6 +36,18 @@ export function callOf(node: IrNode): CallAttributes {
 
 export function isNode(value: unknown): value is IrNode {
   return typeof value === "object" && value !== null && "word" in value && "inputs" in value && "types" in value;
+}
+
+/** Passes hand attributes on as they are, so their keys are made once; those with bodies depend on the interner. */
+const keys = new WeakMap<IrAttributes, string>();
+
+function rememberedKey(attributes: IrAttributes): string {
+  const known = keys.get(attributes);
+  if (known !== undefined) return known;
+  const key = attributesKey(attributes);
+  const holdsBodies = "body" in attributes || "means" in attributes || "then" in attributes;
+  if (!holdsBodies) keys.set(attributes, key);
+  return key;
 }
 
 function attributesKey(value: IrAttribute | IrNode): string {

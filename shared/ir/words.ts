@@ -1,5 +1,5 @@
 // The closed vocabulary of the compiled form: every core word with the type it gives, and the attributes it carries.
-import { assert } from "../base/assert.ts";
+import { assert, AssertionFailure } from "../base/assert.ts";
 import { isFloat, type DType } from "../tensor/dtype.ts";
 import type { ValueType } from "./builder.ts";
 import { printValueType, product, sameDims } from "./dims.ts";
@@ -98,11 +98,13 @@ function operand(types: readonly ValueType[], at: number, word: string): ValueTy
   assert(type, `${word} lacks operand ${at}`);
   return type;
 }
-const wrong = (word: string, types: readonly ValueType[], expected: string) => `${word} of ${types.map(printValueType).join(", ")}: expected ${expected}`;
+// Sentences are put together only when they are needed: rules run for every node of every pass.
+function refuse(word: string, types: readonly ValueType[], expected: string): never {
+  throw new AssertionFailure(`${word} of ${types.map(printValueType).join(", ")}: expected ${expected}`);
+}
 const dimAt = (type: ValueType, axis: number, word: string) => {
   const size = type.dims[axis];
-  assert(size !== undefined, `${word} of ${printValueType(type)} has no axis ${axis}`);
-  return size;
+  return size ?? refuse(word, [type], `an axis ${axis}`);
 };
 const replaced = (dims: readonly number[], axis: number, taken: number, by: readonly number[]) => [...dims.slice(0, axis), ...by, ...dims.slice(axis + taken)];
 const ascending = (axes: readonly number[]) => axes.every((axis, i) => i === 0 || axis > (axes[i - 1] ?? -1));
@@ -110,8 +112,8 @@ const ascending = (axes: readonly number[]) => axes.every((axis, i) => i === 0 |
 function pointwise(word: string, result?: DType, accepts?: (dtype: DType) => boolean) {
   return (types: readonly ValueType[]): ValueType => {
     const first = operand(types, 0, word);
-    assert(types.every((t) => t.dtype === first.dtype && sameDims(t.dims, first.dims)), wrong(word, types, "equal types"));
-    assert(accepts?.(first.dtype) ?? true, wrong(word, types, "another dtype"));
+    if (!(types.every((t) => t.dtype === first.dtype && sameDims(t.dims, first.dims)))) refuse(word, types, "equal types");
+    if (!(accepts?.(first.dtype) ?? true)) refuse(word, types, "another dtype");
     return { dtype: result ?? first.dtype, dims: first.dims };
   };
 }
@@ -123,8 +125,8 @@ const real = (word: string) => pointwise(word, undefined, isFloat);
 function reduction(word: string) {
   return (types: readonly ValueType[], { axes }: Axes): ValueType => {
     const x = operand(types, 0, word);
-    assert(ascending(axes) && axes.every((axis) => axis >= 0 && axis < x.dims.length), wrong(word, types, `ascending axes of the operand, not ${axes.join(" ")}`));
-    assert(isNumber(x.dtype), wrong(word, types, "numbers"));
+    if (!(ascending(axes) && axes.every((axis) => axis >= 0 && axis < x.dims.length))) refuse(word, types, `ascending axes of the operand, not ${axes.join(" ")}`);
+    if (!(isNumber(x.dtype))) refuse(word, types, "numbers");
     return { dtype: x.dtype, dims: x.dims.filter((_, i) => !axes.includes(i)) };
   };
 }
@@ -133,7 +135,7 @@ function scatter(word: string) {
   return (types: readonly ValueType[], { axis }: Axis): ValueType => {
     const [base, index, updates] = [operand(types, 0, word), operand(types, 1, word), operand(types, 2, word)];
     dimAt(base, axis, word);
-    assert(sameDims(updates.dims, replaced(base.dims, axis, 1, index.dims)) && updates.dtype === base.dtype && index.dtype === "i32", wrong(word, types, "updates with the index's axes in place of the base's"));
+    if (!(sameDims(updates.dims, replaced(base.dims, axis, 1, index.dims)) && updates.dtype === base.dtype && index.dtype === "i32")) refuse(word, types, "updates with the index's axes in place of the base's");
     return base;
   };
 }
@@ -143,7 +145,7 @@ const sameElsewhere = (x: ValueType, y: ValueType, axis: number) => x.dims.lengt
 const typeRules: { readonly [W in CoreWord]: TypeRule<W> } = {
   input: (_, { dtype, dims }) => ({ dtype, dims }),
   constant: (_, { dtype, dims, data }) => {
-    assert(data.length === product(dims), `a constant of ${data.length} elements is no ${printValueType({ dtype, dims })}`);
+    if (data.length !== product(dims)) refuse("constant", [{ dtype, dims }], `as many elements, not ${data.length}`);
     return { dtype, dims };
   },
   iota: (_, { dims, axis }) => {
@@ -158,7 +160,7 @@ const typeRules: { readonly [W in CoreWord]: TypeRule<W> } = {
   equal: pointwise("equal", "bool"), less: pointwise("less", "bool", isNumber), and: pointwise("and", "bool", isBool), or: pointwise("or", "bool", isBool),
   where: (types) => {
     const [c, a, b] = [operand(types, 0, "where"), operand(types, 1, "where"), operand(types, 2, "where")];
-    assert(c.dtype === "bool" && sameDims(c.dims, a.dims) && a.dtype === b.dtype && sameDims(a.dims, b.dims), wrong("where", types, "a bool and two equal types of its dims"));
+    if (!(c.dtype === "bool" && sameDims(c.dims, a.dims) && a.dtype === b.dtype && sameDims(a.dims, b.dims))) refuse("where", types, "a bool and two equal types of its dims");
     return a;
   },
   cast: (types, { to }) => ({ dtype: to, dims: operand(types, 0, "cast").dims }),
@@ -166,41 +168,41 @@ const typeRules: { readonly [W in CoreWord]: TypeRule<W> } = {
   cumsum: (types, { axis }) => {
     const x = operand(types, 0, "cumsum");
     dimAt(x, axis, "cumsum");
-    assert(isNumber(x.dtype), wrong("cumsum", types, "numbers"));
+    if (!(isNumber(x.dtype))) refuse("cumsum", types, "numbers");
     return x;
   },
   contract: (types, { a, b, out }) => {
     const [x, y] = [operand(types, 0, "contract"), operand(types, 1, "contract")];
     const sizes = new Map<number, number>();
     for (const [type, labels] of [[x, a], [y, b]] as const) {
-      assert(labels.length === type.dims.length && new Set(labels).size === labels.length, wrong("contract", types, `one distinct label an axis, not ${labels.join(" ")}`));
+      if (!(labels.length === type.dims.length && new Set(labels).size === labels.length)) refuse("contract", types, `one distinct label an axis, not ${labels.join(" ")}`);
       labels.forEach((label, i) => {
         const size = type.dims[i] ?? 0;
-        assert((sizes.get(label) ?? size) === size, wrong("contract", types, `one size for label ${label}`));
+        if (!((sizes.get(label) ?? size) === size)) refuse("contract", types, `one size for label ${label}`);
         sizes.set(label, size);
       });
     }
-    assert(x.dtype === y.dtype && isNumber(x.dtype), wrong("contract", types, "equal dtypes"));
-    assert(new Set(out).size === out.length && out.every((label) => sizes.has(label)), wrong("contract", types, `results among the labels, not ${out.join(" ")}`));
-    for (const label of sizes.keys()) assert([a, b, out].filter((labels) => labels.includes(label)).length > 1, wrong("contract", types, `label ${label} in two places at least: sum it first`));
+    if (!(x.dtype === y.dtype && isNumber(x.dtype))) refuse("contract", types, "equal dtypes");
+    if (!(new Set(out).size === out.length && out.every((label) => sizes.has(label)))) refuse("contract", types, `results among the labels, not ${out.join(" ")}`);
+    for (const label of sizes.keys()) if (!([a, b, out].filter((labels) => labels.includes(label)).length > 1)) refuse("contract", types, `label ${label} in two places at least: sum it first`);
     return { dtype: x.dtype, dims: out.map((label) => sizes.get(label) ?? 0) };
   },
   reshape: (types, { dims }) => {
     const x = operand(types, 0, "reshape");
-    assert(product(dims) === product(x.dims), wrong("reshape", types, `as many elements as [${dims.join(", ")}]`));
+    if (!(product(dims) === product(x.dims))) refuse("reshape", types, `as many elements as [${dims.join(", ")}]`);
     return { dtype: x.dtype, dims };
   },
   transpose: (types, { perm }) => {
     const x = operand(types, 0, "transpose");
-    assert(perm.length === x.dims.length && [...perm].sort((p, q) => p - q).every((p, i) => p === i), wrong("transpose", types, `a permutation, not ${perm.join(" ")}`));
+    if (!(perm.length === x.dims.length && [...perm].sort((p, q) => p - q).every((p, i) => p === i))) refuse("transpose", types, `a permutation, not ${perm.join(" ")}`);
     return { dtype: x.dtype, dims: perm.map((p) => x.dims[p] ?? 0) };
   },
   expand: (types, { axes, sizes }) => {
     const x = operand(types, 0, "expand");
-    assert(ascending(axes) && axes.length === sizes.length, wrong("expand", types, "ascending axes with a size each"));
+    if (!(ascending(axes) && axes.length === sizes.length)) refuse("expand", types, "ascending axes with a size each");
     const dims = [...x.dims];
     axes.forEach((axis, i) => {
-      assert(axis >= 0 && axis <= dims.length, wrong("expand", types, `a place for axis ${axis}`));
+      if (!(axis >= 0 && axis <= dims.length)) refuse("expand", types, `a place for axis ${axis}`);
       dims.splice(axis, 0, sizes[i] ?? 0);
     });
     return { dtype: x.dtype, dims };
@@ -210,7 +212,7 @@ const typeRules: { readonly [W in CoreWord]: TypeRule<W> } = {
     const dims = [...x.dims];
     for (const { axis, start, end, step } of cuts) {
       const size = dimAt(x, axis, "slice");
-      assert(step > 0 && start >= 0 && start <= end && end <= size, wrong("slice", types, `0 ≤ start ≤ end ≤ ${size}, not ${start} to ${end} by ${step}`));
+      if (!(step > 0 && start >= 0 && start <= end && end <= size)) refuse("slice", types, `0 ≤ start ≤ end ≤ ${size}, not ${start} to ${end} by ${step}`);
       dims[axis] = Math.ceil((end - start) / step);
     }
     return { dtype: x.dtype, dims };
@@ -220,7 +222,7 @@ const typeRules: { readonly [W in CoreWord]: TypeRule<W> } = {
     const dims = [...x.dims];
     for (const { axis, low, high, between } of pads) {
       const size = dimAt(x, axis, "pad");
-      assert(low >= 0 && high >= 0 && between >= 0, wrong("pad", types, `room of 0 or more, not ${low}, ${between}, ${high}`));
+      if (!(low >= 0 && high >= 0 && between >= 0)) refuse("pad", types, `room of 0 or more, not ${low}, ${between}, ${high}`);
       dims[axis] = size + Math.max(0, size - 1) * between + low + high;
     }
     return { dtype: x.dtype, dims };
@@ -233,43 +235,43 @@ const typeRules: { readonly [W in CoreWord]: TypeRule<W> } = {
   concat: (types, { axis }) => {
     const first = operand(types, 0, "concat");
     dimAt(first, axis, "concat");
-    assert(types.every((t) => t.dtype === first.dtype && sameElsewhere(t, first, axis)), wrong("concat", types, `types equal but for axis ${axis}`));
+    if (!(types.every((t) => t.dtype === first.dtype && sameElsewhere(t, first, axis)))) refuse("concat", types, `types equal but for axis ${axis}`);
     return { dtype: first.dtype, dims: replaced(first.dims, axis, 1, [types.reduce((total, t) => total + (t.dims[axis] ?? 0), 0)]) };
   },
   window: (types, { axis, size, stride, dilation }) => {
     const x = operand(types, 0, "window");
     const places = Math.floor((dimAt(x, axis, "window") - dilation * (size - 1) - 1) / stride) + 1;
-    assert(size > 0 && stride > 0 && dilation > 0 && places >= 0, wrong("window", types, `room for a window of ${size} by ${dilation}`));
+    if (!(size > 0 && stride > 0 && dilation > 0 && places >= 0)) refuse("window", types, `room for a window of ${size} by ${dilation}`);
     return { dtype: x.dtype, dims: replaced(x.dims, axis, 1, [places, size]) };
   },
   fold: (types, { axis, length, stride, dilation }) => {
     const x = operand(types, 0, "fold");
     const reach = (dimAt(x, axis, "fold") - 1) * stride + (dimAt(x, axis + 1, "fold") - 1) * dilation;
-    assert(reach < length && isNumber(x.dtype), wrong("fold", types, `a length above ${reach}, not ${length}`));
+    if (!(reach < length && isNumber(x.dtype))) refuse("fold", types, `a length above ${reach}, not ${length}`);
     return { dtype: x.dtype, dims: replaced(x.dims, axis, 2, [length]) };
   },
   gather: (types, { axis }) => {
     const [x, index] = [operand(types, 0, "gather"), operand(types, 1, "gather")];
     dimAt(x, axis, "gather");
-    assert(index.dtype === "i32", wrong("gather", types, "an i32 index"));
+    if (!(index.dtype === "i32")) refuse("gather", types, "an i32 index");
     return { dtype: x.dtype, dims: replaced(x.dims, axis, 1, index.dims) };
   },
   scatterAdd: scatter("scatterAdd"), scatterMax: scatter("scatterMax"),
   gatherAlong: (types, { axis }) => {
     const [x, index] = [operand(types, 0, "gatherAlong"), operand(types, 1, "gatherAlong")];
     dimAt(x, axis, "gatherAlong");
-    assert(index.dtype === "i32" && sameElsewhere(x, index, axis), wrong("gatherAlong", types, `an i32 index equal to the operand but for axis ${axis}`));
+    if (!(index.dtype === "i32" && sameElsewhere(x, index, axis))) refuse("gatherAlong", types, `an i32 index equal to the operand but for axis ${axis}`);
     return { dtype: x.dtype, dims: index.dims };
   },
   scatterAlongAdd: (types, { axis }) => {
     const [base, index, updates] = [operand(types, 0, "scatterAlongAdd"), operand(types, 1, "scatterAlongAdd"), operand(types, 2, "scatterAlongAdd")];
     dimAt(base, axis, "scatterAlongAdd");
-    assert(index.dtype === "i32" && sameDims(index.dims, updates.dims) && sameElsewhere(base, index, axis) && base.dtype === updates.dtype, wrong("scatterAlongAdd", types, "one update an index"));
+    if (!(index.dtype === "i32" && sameDims(index.dims, updates.dims) && sameElsewhere(base, index, axis) && base.dtype === updates.dtype)) refuse("scatterAlongAdd", types, "one update an index");
     return base;
   },
   topIndex: (types, { axis, k }) => {
     const x = operand(types, 0, "topIndex");
-    assert(k >= 0 && k <= dimAt(x, axis, "topIndex"), wrong("topIndex", types, `k up to the size of axis ${axis}, not ${k}`));
+    if (!(k >= 0 && k <= dimAt(x, axis, "topIndex"))) refuse("topIndex", types, `k up to the size of axis ${axis}, not ${k}`);
     return { dtype: "i32", dims: replaced(x.dims, axis, 1, [k]) };
   },
   scan: (_, { states, length, body }) => body.results.map(({ type }, i) => (i < states ? type : { dtype: type.dtype, dims: [length, ...type.dims] })),

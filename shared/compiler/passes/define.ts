@@ -1,9 +1,10 @@
 // What a pass is: named rules, each the law it applies, tried on every node of a graph while it is copied.
 import type { IrGraph, IrNode } from "../../ir/graph.ts";
-import { createInterner, type Interner } from "../../ir/interner.ts";
+import { callOf, createInterner, type Interner } from "../../ir/interner.ts";
 import { irBuilder, type GraphBuilder } from "../../ir/ir-builder.ts";
 import { rebuild } from "../../ir/rebuild.ts";
 import { rootsOf, walk } from "../../ir/walk.ts";
+import type { CoreWord } from "../../ir/words.ts";
 
 export interface PassContext {
   readonly provider?: string;
@@ -46,8 +47,14 @@ export interface PassTrace {
 
 const mostRewritesOfOneNode = 16;
 
-export function definePass(name: string, why: string, rules: Readonly<Record<string, Rule>>): Pass {
-  return { name, why, run: (graph, context) => applyRules(graph, context, Object.entries(rules)) };
+/** `when` lists words without which no rule can apply, so that the graph need not be copied. */
+export function definePass(name: string, why: string, rules: Readonly<Record<string, Rule>>, when?: readonly CoreWord[]): Pass {
+  const entries = Object.entries(rules);
+  return {
+    name,
+    why,
+    run: (graph, context) => (when && !walk(rootsOf(graph)).some((node) => (when as readonly string[]).includes(node.word)) ? { graph, fired: new Map() } : applyRules(graph, context, entries)),
+  };
 }
 
 function applyRules(graph: IrGraph, given: PassContext, rules: readonly (readonly [string, Rule])[]): PassOutcome {
@@ -83,9 +90,11 @@ function firstRewrite(node: IrNode, context: RuleContext, rules: readonly (reado
   return undefined;
 }
 
-/** The same word over other operands; undefined for words with bodies and for calls, which no rule rewrites. */
-function copyOf(interner: Interner, { word, attributes }: IrNode, inputs: readonly IrNode[]): IrNode | undefined {
-  return word === "call" || word === "scan" || word === "while" || word === "cond" ? undefined : interner.make(word, inputs, attributes);
+/** The same word over other operands; undefined for words with bodies, recognised calls and calls of several results, which no rule rewrites. */
+function copyOf(interner: Interner, node: IrNode, inputs: readonly IrNode[]): IrNode | undefined {
+  const { word, attributes } = node;
+  if (word === "call") return node.types.length > 1 || callOf(node).means ? undefined : interner.call(inputs, callOf(node));
+  return word === "scan" || word === "while" || word === "cond" ? undefined : interner.make(word, inputs, attributes);
 }
 
 /** The words of each node's users, one entry a use; an output or an origin is a use by "". */

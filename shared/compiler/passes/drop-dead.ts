@@ -12,6 +12,8 @@ export const dropDead: Pass = {
   name: "drop-dead",
   why: "A run computes what is looked at, nothing else.",
   run(graph) {
+    // Copying a graph already leaves behind what nothing needs; only scans hold more.
+    if (!walk(rootsOf(graph)).some((node) => node.word === "scan")) return { graph, fired: new Map() };
     const read = readOutputs(graph);
     let dropped = 0;
     const kept = rebuild(graph, createInterner(), (node, inputs, ir) => {

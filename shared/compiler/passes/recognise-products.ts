@@ -76,4 +76,4 @@ const asGemmWithBias: Rule = (node, { ir, usedOnce }) => {
 export const recogniseProducts = definePass("recognise-products", "Einsum says every contraction, but packed matrix kernels run most of them faster.", {
   "contract = MatMul or Gemm": asProduct,
   "Gemm + bias = Gemm with bias": asGemmWithBias,
-});
+}, ["contract"]);

@@ -169,4 +169,4 @@ export const recogniseWindows = definePass("recognise-windows", "Windows that ar
   "contract ∘ window ∘ pad = Conv": asConv,
   "slice ∘ fold ∘ contract = ConvTranspose": asConvTranspose,
   "max or sum ∘ window ∘ pad = pooling": asPool,
-});
+}, ["window", "fold"]);
