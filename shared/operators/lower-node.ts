@@ -3,7 +3,7 @@ import { assert } from "../base/assert.ts";
 import type { IrBuilder } from "../ir/builder.ts";
 import type { AttributeDefinition, AttributeValues } from "./attributes.ts";
 import type { AnyOperator } from "./define.ts";
-import { namedBuilder, type Named } from "./named-builder.ts";
+import { namedBuilder, type Named, type NamedBuilder } from "./named-builder.ts";
 
 export interface LabelledUse<V> {
   readonly inputs: Readonly<Record<string, Named<V>>>;
@@ -16,7 +16,7 @@ export interface LabelledUse<V> {
 }
 
 export function lowerNode<V>(ir: IrBuilder<V>, operator: AnyOperator, use: LabelledUse<V>): Readonly<Record<string, V>> {
-  const builder = namedBuilder(ir);
+  const builder = labelled(ir);
   const sizes: Record<string, number> = { ...use.sizes };
   for (const x of [...Object.values(use.inputs), ...Object.values(use.parameters)]) x.labels.forEach((label, i) => { sizes[label] = ir.type(x.value).dims[i] ?? 0; });
   for (const result of Object.values(use.results)) for (const { label, size } of result) sizes[label] = size;
@@ -40,4 +40,15 @@ export function lowerNode<V>(ir: IrBuilder<V>, operator: AnyOperator, use: Label
 
 function isNamed<V>(value: Named<V> | Readonly<Record<string, Named<V>>>): value is Named<V> {
   return Array.isArray((value as Named<V>).labels);
+}
+
+const builders = new WeakMap<object, unknown>();
+
+/** One labelled builder for each builder underneath: making one costs more than lowering a small operator. */
+function labelled<V>(ir: IrBuilder<V>): NamedBuilder<V> {
+  const known = builders.get(ir) as NamedBuilder<V> | undefined;
+  if (known) return known;
+  const made = namedBuilder(ir);
+  builders.set(ir, made);
+  return made;
 }
