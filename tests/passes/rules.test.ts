@@ -27,6 +27,7 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["absorb-views", "contract ∘ transpose = contract", "%0 = transpose(x) {perm: [1, 0]}\n%1 = contract(%0, x) {a: [0, 1], b: [1, 2], out: [0, 2]}", "input contract"],
   ["absorb-views", "transpose ∘ contract = contract", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}\n%1 = transpose(%0) {perm: [1, 0]}", "input contract"],
   ["absorb-views", "contract ∘ repeat = contract without the label", "%0 = expand(x2) {axes: [1], sizes: [3]}\n%1 = contract(%0, x) {a: [0, 1], b: [0, 1], out: [1]}", "input input contract"],
+  ["sink-transposes", "f(transpose x) = transpose f(x)", "%0 = transpose(x) {perm: [1, 0]}\n%1 = expand(x2) {axes: [0], sizes: [3]}\n%2 = add(%0, %1)\n%3 = exp(%2)\n%4 = sum(%3) {axes: [0]}", "input input expand add exp transpose sum"],
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, w) {a: [0, 1], b: [1, 2], out: [0, 2]}", "input input onnx:MatMul"],
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}", "input onnx:Gemm"],
   ["recognise-products", "Gemm + bias = Gemm with bias", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}\n%1 = expand(x2) {axes: [0], sizes: [2]}\n%2 = add(%0, %1)", "input input onnx:Gemm"],

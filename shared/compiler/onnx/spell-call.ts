@@ -26,9 +26,18 @@ export const spellCall: Spelling = ({ writer, value }, node) => {
   return spelled;
 };
 
-/** Whether the operator itself says how this use is written. */
-export function hasSpelling(types: readonly ValueType[], call: CallAttributes): boolean {
-  return spell(silentWriter, types, types.map((_, i) => `x${i}`), call) !== undefined;
+/** Whether the operator itself says how this use is written, and, if so asked, without moving axes for it. */
+export function hasSpelling(types: readonly ValueType[], call: CallAttributes, how: "anyhow" | "without transposes" = "anyhow"): boolean {
+  let moves = 0;
+  const writer: OnnxBuilder = {
+    ...silentWriter,
+    transpose(x, perm) {
+      if (perm.some((p, i) => p !== i)) moves += 1;
+      return x;
+    },
+  };
+  const spelled = spell(writer, types, types.map((_, i) => `x${i}`), call) !== undefined;
+  return spelled && (how === "anyhow" || moves === 0);
 }
 
 function spell(builder: OnnxBuilder, types: readonly ValueType[], names: readonly string[], call: CallAttributes): string | undefined {

@@ -13,13 +13,14 @@ import { recogniseTopValues } from "./recognise-top-values.ts";
 import { recogniseWindows } from "./recognise-windows.ts";
 import { shareEqual } from "./share-equal.ts";
 import { simplifyArithmetic } from "./simplify-arithmetic.ts";
+import { sinkTransposes } from "./sink-transposes.ts";
 import { spellOutCalls } from "./spell-out-calls.ts";
 
 /** Recognisers come after what brings words to one form, and before what would hide their patterns. */
 export const passes: readonly Pass[] = [
   spellOutCalls, foldConstants, simplifyArithmetic, absorbViews, shareEqual,
   recogniseWindows, recogniseProducts, recogniseTopValues,
-  simplifyArithmetic, flattenViews, dropDead,
+  sinkTransposes, absorbViews, simplifyArithmetic, flattenViews, dropDead,
 ];
 
 export interface PipelineOptions {
