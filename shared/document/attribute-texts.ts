@@ -8,11 +8,13 @@ import { own } from "./records.ts";
 export const attributeTexts: Readonly<Record<string, TextKind>> = {
   along: "declarations",
   as: "names",
+  at: "size",
   axes: "names",
   axis: "names",
   bound: "size",
   channel: "names",
   "constant.axes": "declarations",
+  end: "size",
   from: "names",
   "input.axes": "declarations",
   into: "declarations",
@@ -21,9 +23,14 @@ export const attributeTexts: Readonly<Record<string, TextKind>> = {
   other: "names",
   over: "names",
   "parameter.axes": "declarations",
+  pattern: "names",
   position: "names",
+  pattern: "names",
   query: "names",
+  sizes: "declarations",
+  sizes: "declarations",
   spec: "names",
+  start: "size",
   to: "declarations",
 };
 

@@ -1,10 +1,15 @@
 // Every document of the gallery, in the order a newcomer meets them.
 import type { WeftDocument } from "../document/document.ts";
+import { convolutionSampler } from "./convolution-sampler.ts";
 import { digitMlp } from "./digit-mlp.ts";
+import { edges } from "./edges.ts";
 import { gptDecoder } from "./gpt-decoder.ts";
+import { identityResnet } from "./identity-resnet.ts";
 import { multiHeadAttention } from "./multi-head-attention.ts";
 import { scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
 import { transformerBlock } from "./transformer-block.ts";
+import { uNet } from "./u-net.ts";
+import { vit } from "./vit.ts";
 
 export interface GalleryEntry {
   /** Names the file. */
@@ -12,12 +17,25 @@ export interface GalleryEntry {
   readonly document: () => WeftDocument;
   /** The printed types of the outputs as the document opens. */
   readonly gives: Readonly<Record<string, string>>;
+  /** Learned numbers by configuration, where a paper or a figure states them or they follow from its sizes. */
+  readonly parameters?: Readonly<Record<string, number>>;
 }
 
 export const gallery: readonly GalleryEntry[] = [
-  { name: "digit-mlp", document: digitMlp, gives: { chances: "f32[digits=10]" } },
+  { name: "edges", document: edges, gives: { orientations: "f32[o, (y=floor(side/2), x=floor(side/2))]", strongest: "f32[(y=side, x=side)]", slope: "f32[(y=side, x=side)]" } },
+  { name: "digit-mlp", document: digitMlp, gives: { chances: "f32[digits=10]" }, parameters: { "as it opens": 669_706 } },
   { name: "scaled-dot-product-attention", document: scaledDotProductAttention, gives: { gathered: "f32[y, k]" } },
-  { name: "multi-head-attention", document: multiHeadAttention, gives: { "out1-cross": "f32[y, m]", "out2-self": "f32[x, m]" } },
+  { name: "multi-head-attention", document: multiHeadAttention, gives: { "out1-cross": "f32[y, m]", "out2-self": "f32[x, m]" }, parameters: { "as it opens": 2 * 4 * 128 * 64 } },
   { name: "transformer-block", document: transformerBlock, gives: { out: "f32[x, m]" } },
-  { name: "gpt-decoder", document: gptDecoder, gives: { scores: "f32[x, v]" } },
+  { name: "gpt-decoder", document: gptDecoder, gives: { scores: "f32[x, v]" }, parameters: { real: 12 * 7_087_872 + 2 * 50_257 * 768 + 64 * 768 + 2 * 768 } },
+  {
+    name: "convolution-sampler", document: convolutionSampler,
+    gives: {
+      plain: "f32[x=n-2, d=8]", same: "f32[x=n, d=8]", "stride 2": "f32[x=ceil(n/2), d=8]", "dilation 2": "f32[x=n, d=8]", pointwise: "f32[x=n, d=8]", depthwise: "f32[x=n, c]",
+      transposed: "f32[x=2*n, d=8]", maximum: "f32[x=floor(n/2), c]", average: "f32[x=floor(n/2), c]", global: "f32[c]",
+    },
+  },
+  { name: "identity-resnet", document: identityResnet, gives: { chances: "f32[digits=10]" } },
+  { name: "u-net", document: uNet, gives: { segments: "f32[c=2, (y=side, x=side)]" } },
+  { name: "vit", document: vit, gives: { scores: "f32[classes]" }, parameters: { real: 86_567_656 } },
 ];

@@ -49,3 +49,39 @@ export function pointwise(b: BlockBuilder, id: NodeId, operator: string, x: Valu
 export function numbered(operands: readonly Value[]): Readonly<Record<string, Value>> {
   return Object.fromEntries(operands.map((value, i) => [`x${i}`, value]));
 }
+
+export interface WindowOptions {
+  /** Positions the window moves over; without it, all of them. */
+  readonly over?: string;
+  readonly kernel: number;
+  readonly stride?: number;
+  readonly dilation?: number;
+  readonly padding?: "same" | "valid";
+  readonly bias?: boolean;
+  readonly initialiser?: string;
+}
+
+/** A learned window that makes the channels `to`. */
+export function convolution(b: BlockBuilder, id: NodeId, x: Value, to: string, options: WindowOptions): Value {
+  return b.node(id, "conv", { to, ...windowAttributes(options) }, x);
+}
+
+export function depthwise(b: BlockBuilder, id: NodeId, x: Value, options: WindowOptions): Value {
+  return b.node(id, "conv", { depthwise: true, ...windowAttributes(options) }, x);
+}
+
+export function transposedConvolution(b: BlockBuilder, id: NodeId, x: Value, to: string, options: WindowOptions): Value {
+  return b.node(id, "conv-transpose", { to, ...windowAttributes(options) }, x);
+}
+
+/** Windows that lie side by side, each giving its largest number or its mean. */
+export function pool(b: BlockBuilder, id: NodeId, kind: "max-pool" | "average-pool", x: Value, side: number, over?: string): Value {
+  return b.node(id, kind, windowAttributes({ kernel: side, stride: side, padding: "valid", ...(over === undefined ? {} : { over }) }), x);
+}
+
+function windowAttributes({ kernel, stride, dilation, padding, ...rest }: WindowOptions): Attributes {
+  return {
+    kernel: [kernel], ...(stride === undefined ? {} : { stride: [stride] }), ...(dilation === undefined ? {} : { dilation: [dilation] }),
+    ...(padding === undefined ? {} : { padding }), ...rest,
+  };
+}

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
+import { compileDocument } from "../../shared/compiler/compile.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
@@ -17,7 +18,7 @@ function configured(document: WeftDocument): readonly (readonly [string, WeftDoc
   return [["as it opens", document], ...variants];
 }
 
-describe.each(gallery)("$name", ({ name, document, gives }) => {
+describe.each(gallery)("$name", ({ name, document, gives, parameters }) => {
   const file = join(folder, `${name}.weft`);
 
   test("is written to assets/gallery (else run node scripts/write-gallery.mjs)", () => {
@@ -35,6 +36,14 @@ describe.each(gallery)("$name", ({ name, document, gives }) => {
   test("gives what it says", () => {
     const { main } = checkDocument(document());
     expect(Object.fromEntries(main.outputs.map(({ port, type }) => [port, type && printType(type)]))).toEqual(gives);
+  });
+
+  test.each(Object.entries(parameters ?? {}))("has as many learned numbers %s as its paper says", (variant, count) => {
+    const built = configured(document()).find(([one]) => one === variant)?.[1] ?? document();
+    const lowered = compileDocument(checkDocument(built), { variant: "fast" });
+    if ("problems" in lowered) throw new Error(lowered.problems.map((p) => p.problem).join("\n"));
+    const learned = lowered.parameters.filter((parameter) => parameter.learned).map(({ dims }) => dims.reduce((a, b) => a * b, 1));
+    expect(learned.reduce((a, b) => a + b, 0)).toBe(count);
   });
 
   test("says what it is and names pictures that are there", () => {

@@ -8,8 +8,8 @@ import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import { parseType } from "../../shared/tensor/type-text.ts";
 import { operators } from "../../shared/operators/index.ts";
 
-/** Attributes of kind `text` that name axes nevertheless: the pattern of an einsum, the new name of an axis. */
-const written: ReadonlySet<string> = new Set(["spec", "as"]);
+/** Attributes of kind `text` that name axes nevertheless: the patterns of einsum and rearrange, the new name of an axis. */
+const written: ReadonlySet<string> = new Set(["spec", "pattern", "as"]);
 
 function textKind(definition: AttributeDefinition): string | undefined {
   switch (definition.kind) {
