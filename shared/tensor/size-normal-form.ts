@@ -159,6 +159,11 @@ function floorAtom(rest: Polynomial, left: Rational, step: number | undefined, r
 
 function ceilPolynomial(p: Polynomial): Polynomial | undefined {
   const rest = p.filter((term) => !isWhole(term));
+  const constant = constantValue(rest);
+  if (constant) {
+    const up = rational(-floorRational({ ...constant, numerator: -constant.numerator }));
+    return up && addPolynomials(p.filter(isWhole), constantPolynomial(up));
+  }
   const step = commonStep(rest);
   if (step !== undefined) {
     const raised = addPolynomials(p, constantPolynomial(rational(step - 1, step) ?? { numerator: 0, denominator: 1 }));

@@ -18,9 +18,10 @@ export function rational(numerator: number, denominator = 1): Rational | undefin
 
 export function addRationals(a: Rational, b: Rational): Rational | undefined {
   if (a.denominator === 1 && b.denominator === 1) return rational(a.numerator + b.numerator);
-  const left = a.numerator * b.denominator;
-  const right = b.numerator * a.denominator;
-  return Number.isSafeInteger(left) && Number.isSafeInteger(right) ? rational(left + right, a.denominator * b.denominator) : undefined;
+  const shared = greatestCommonDivisor(a.denominator, b.denominator);
+  const left = a.numerator * (b.denominator / shared);
+  const right = b.numerator * (a.denominator / shared);
+  return Number.isSafeInteger(left) && Number.isSafeInteger(right) ? rational(left + right, (a.denominator / shared) * b.denominator) : undefined;
 }
 
 export function multiplyRationals(a: Rational, b: Rational): Rational | undefined {

@@ -14,6 +14,13 @@ function read(text: string): Size {
   return size;
 }
 
+/** Equal sizes come to equal numbers; the way there may pass 2^53 in one writing and not in another. */
+function expectValue(size: Size, values: ReadonlyMap<string, number>, wanted: number): void {
+  const found = evaluateSize(size, (name) => values.get(name));
+  if (isProblem(found)) expect(found.problem).toContain("2^53");
+  else expect(found).toBe(wanted);
+}
+
 describe("normal form", () => {
   test("is its own normal form", () => {
     fc.assert(fc.property(anySize, (size) => { expect(normalise(structuredClone(normalise(size)))).toEqual(normalise(size)); }), { numRuns: 400 });
@@ -22,7 +29,7 @@ describe("normal form", () => {
   test("has the value of the size as written, wherever that has one", () => {
     fc.assert(fc.property(anySize, anyValues, (size, values) => {
       const raw = evaluateSize(size, (name) => values.get(name));
-      if (typeof raw === "number") expect(evaluateSize(normalise(size), (name) => values.get(name))).toBe(raw);
+      if (typeof raw === "number") expectValue(normalise(size), values, raw);
     }), { numRuns: 1500 });
   });
 
@@ -76,7 +83,7 @@ describe("solver", () => {
         const gap = Number(evaluateSize(size, valueOf)) - Number(evaluateSize(other, valueOf));
         expect(solver.unify(size, sum(other, literal(gap)), "they are equal")).toBeUndefined();
       });
-      for (const size of whole) expect(evaluateSize(solver.resolve(size), valueOf)).toBe(evaluateSize(size, valueOf));
+      for (const size of whole) expectValue(solver.resolve(size), values, Number(evaluateSize(size, valueOf)));
       for (const [name, value] of values) expect(solver.unify({ kind: "variable", name }, literal(value), "it is chosen")).toBeUndefined();
       expect(solver.residuals()).toEqual([]);
     }), { numRuns: 600 });
