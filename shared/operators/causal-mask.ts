@@ -20,12 +20,12 @@ export const causalMask = defineOperator({
     offset: integer("Offset", 0, { about: "How many positions the first query is ahead of the first key: the length of a cache.", advanced: true }),
   },
   signature: ({ query, key }) => ({
-    inputs: { x: [chosenAxis("·query", query, "position"), chosenAxis("·key", key, "position")] },
-    outputs: { y: { core: [{ label: "·query" }, { label: "·key" }] } },
+    inputs: { x: [chosenAxis("query", query, "position"), chosenAxis("key", key, "position")] },
+    outputs: { y: { core: [{ label: "query" }, { label: "key" }] } },
   }),
   lower(ir, inputs, { attributes, size }) {
-    const query = ir.add(ir.iota("·query", size("·query")), attributes.offset);
-    return withMasked(ir, ir.less(query, ir.iota("·key", size("·key"))), operand(inputs, "x"));
+    const query = ir.add(ir.iota("query", size("query")), attributes.offset);
+    return withMasked(ir, ir.less(query, ir.iota("key", size("key"))), operand(inputs, "x"));
   },
   glyph: () => ({ glyph: "mask", variant: "causal" }),
   operationsPerElement: 1,
