@@ -34,7 +34,7 @@ export interface CallAttributes {
   readonly results: readonly { readonly port: string; readonly dtype: DType; readonly axes: readonly { readonly label: string; readonly size: number }[] }[];
   /** Sizes of labels that stand in no operand. */
   readonly sizes: Readonly<Record<string, number>>;
-  /** Of a form that a pass recognised (`onnx:Conv`): what it stands for, over its inputs in order. Such a call names no operator. */
+  /** Of a form that a pass recognised (`onnx:Conv`): what it stands for, over its inputs in order. Such a call names no operator. The body is closed, and may be of an older interner. */
   readonly means?: IrBody;
 }
 

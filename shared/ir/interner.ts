@@ -44,8 +44,10 @@ const keys = new WeakMap<IrAttributes, string>();
 function rememberedKey(attributes: IrAttributes): string {
   const known = keys.get(attributes);
   if (known !== undefined) return known;
-  const key = attributesKey(attributes);
-  const holdsBodies = "body" in attributes || "means" in attributes || "then" in attributes;
+  // What a recognised call means follows from the rest of it.
+  const { means: _, ...telling } = attributes;
+  const key = attributesKey(telling);
+  const holdsBodies = "body" in attributes || "then" in attributes;
   if (!holdsBodies) keys.set(attributes, key);
   return key;
 }

@@ -1,6 +1,6 @@
 // Copies a graph into another interner, bottom-up, with the chance to put something else in a node's place.
 import { assert } from "../base/assert.ts";
-import type { CallAttributes, IrBody, IrGraph, IrNode } from "./graph.ts";
+import type { CallAttributes, IrGraph, IrNode } from "./graph.ts";
 import type { Interner } from "./interner.ts";
 import { interpret, type Interpreter } from "./interpret.ts";
 import { irBuilder, type GraphBuilder } from "./ir-builder.ts";
@@ -21,7 +21,7 @@ export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replac
   }));
   const plain: Interpreter<IrNode> = {
     ir,
-    call: (inputs, call) => callReplacement?.(inputs, call) ?? ir.call(inputs, call.means ? { ...call, means: movedBody(plain, ir, call.means) } : call),
+    call: (inputs, call) => callReplacement?.(inputs, call) ?? ir.call(inputs, call),
   };
   const interpreter = replacement ? { ...plain, replace: (node: IrNode, inputs: readonly IrNode[]) => replacement(node, inputs, ir) } : plain;
   const values = interpret(interpreter, rootsOf(graph), bound);
@@ -35,16 +35,4 @@ export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replac
     outputs: graph.outputs.map(({ name, value }) => ({ name, value: moved(value) })),
     origins: new Map([...graph.origins].map(([port, node]) => [port, moved(node)])),
   };
-}
-
-/** The body of a recognised call in the new interner; what it means is not rewritten. */
-function movedBody(interpreter: Interpreter<IrNode>, ir: GraphBuilder, { parameters, results }: IrBody): IrBody {
-  const bound = new Map(parameters.map((parameter) => [parameter, ir.input(attributesOf(parameter, "input").name, parameter.type)] as const));
-  const values = interpret(interpreter, results, bound);
-  const moved = (node: IrNode) => {
-    const value = values.get(node) ?? bound.get(node);
-    assert(value, `a ${node.word} was not rebuilt`);
-    return value;
-  };
-  return { parameters: parameters.map(moved), results: results.map(moved) };
 }

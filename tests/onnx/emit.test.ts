@@ -86,6 +86,13 @@ test("weights are read from another file; a hot one is fed", async () => {
   }
 });
 
+test("a reshaped weight is the same bytes under other dims, not a node", () => {
+  const graph = graphOf("input x: f32[2, 6]\nparameter w: f32[6, 2, 2]\n%0 = reshape(w) {dims: [6, 4]}\n%1 = contract(x, %0) {a: [0, 1], b: [1, 2], out: [0, 2]}\noutput y = %1\n", createInterner());
+  const { bytes, operators } = emitOnnx(graph, { externalData: () => ({ location: "w.bin", offset: 64, length: 96 }) });
+  expect(operators).toEqual(["MatMul"]);
+  expect(decodeModel(bytes).graph.initializers).toMatchObject([{ name: "w as 6 4", dims: [6, 4], external: [{ value: "w.bin" }, { value: "64" }, { value: "96" }] }]);
+});
+
 test("decoding and encoding are inverse on every model, and equal graphs give equal bytes", () => {
   const { bytes } = emitOnnx(linear(), { externalData: () => ({ location: "w.safetensors", offset: 8, length: 4 }) });
   expect(encodeModel(decodeModel(bytes))).toEqual(bytes);

@@ -7,7 +7,7 @@ import { walk } from "../../ir/walk.ts";
 import { attributesOf } from "../../ir/words.ts";
 import { expandCalls } from "./expand-calls.ts";
 import { graphWriter, type GraphWriter, type ModelParts } from "./graph-writer.ts";
-import { encodeModel, onnxDTypes, valueInfo, type OnnxTensor } from "./messages.ts";
+import { encodeModel, onnxDTypes, valueInfo, type OnnxNode, type OnnxTensor } from "./messages.ts";
 import { respellForWebGpu } from "./respell-webgpu.ts";
 import { spellCall } from "./spell-call.ts";
 import { isDeferred, wordSpellings } from "./spell-words.ts";
@@ -56,7 +56,18 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     names.set(node, [name]);
   }
   const wanted = wantedNames(spelled, parts.names);
-  const emitter = createEmitter(writer, names, wanted, options.provider);
+  const views = new Map<string, { readonly name: string; readonly of: string; readonly type: ValueType }>();
+  const stored = new Map(spelled.inputs.filter(isInitializer).map(({ name, node }) => [node, name] as const));
+  /** A reshaped weight is the same bytes under other dims: no node, and no copy when ONNX Runtime folds it. */
+  const reshapedWeight = ({ word, inputs: [x], type }: IrNode): string | undefined => {
+    const of = word === "reshape" && x ? stored.get(x) : undefined;
+    if (of === undefined) return undefined;
+    const key = `${of} as ${type.dims.join(" ")}`;
+    const known = views.get(key) ?? { name: writer.freshName(key), of, type };
+    views.set(key, known);
+    return known.name;
+  };
+  const emitter = createEmitter(writer, names, wanted, options.provider, reshapedWeight);
   emitter.emit([...spelled.outputs.map((o) => o.value), ...spelled.origins.values()]);
 
   const outputs = new Map<string, ValueType>();
@@ -78,13 +89,17 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
   }
 
   const feeds = spelled.inputs.filter((input) => input.role !== "parameter" || (!isInitializer(input) && needed.has(input.node)));
-  const weights = spelled.inputs.filter((input) => isInitializer(input) && needed.has(input.node));
+  const used = new Set(namesUsed(writer.nodesWritten));
+  const weights = [
+    ...spelled.inputs.filter((input) => isInitializer(input) && used.has(input.name)).map(({ name, node }) => ({ name, of: name, type: node.type })),
+    ...[...views.values()].filter((view) => used.has(view.name)),
+  ];
   const initializers: OnnxTensor[] = [...parts.initializers];
-  for (const { name, node } of weights) {
+  for (const { name, of, type } of weights) {
     assert(external, "weights need a place");
-    const { location, offset, length } = external(name);
+    const { location, offset, length } = external(of);
     initializers.push({
-      name, dims: node.type.dims, dataType: onnxDTypes[node.type.dtype], location: 1,
+      name, dims: type.dims, dataType: onnxDTypes[type.dtype], location: 1,
       external: [{ key: "location", value: location }, { key: "offset", value: String(offset) }, { key: "length", value: String(length) }],
     });
   }
@@ -137,7 +152,7 @@ interface Emitter {
   publish(node: IrNode, name: string): void;
 }
 
-function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]>, wanted: ReadonlyMap<IrNode, readonly string[]>, provider: string | undefined): Emitter & EmitScope {
+function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]>, wanted: ReadonlyMap<IrNode, readonly string[]>, provider: string | undefined, stored: (node: IrNode) => string | undefined): Emitter & EmitScope {
   const published = new Set<string>();
   function write(node: IrNode): readonly string[] {
     if (node.word === "constant") {
@@ -150,6 +165,8 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
       return [valuesOf(whole)[attributesOf(node, "pick").at] ?? ""];
     }
     assert(node.word !== "input", `input ${String(node.attributes["name"])} is not declared`);
+    const weight = stored(node);
+    if (weight !== undefined) return [weight];
     const mark = writer.nodesWritten.length;
     const made = node.word === "call" ? spellCall(scope, node) : wordSpellings[node.word](scope, node);
     const given = typeof made === "string" ? [made] : made;
@@ -182,7 +199,7 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
     },
     inline(body, given) {
       const inner = new Map<IrNode, readonly string[]>(body.parameters.map((p, i) => [p, [given[i] ?? ""]]));
-      return results(createEmitter(writer, inner, new Map(), provider), body.results);
+      return results(createEmitter(writer, inner, new Map(), provider, stored), body.results);
     },
     body(body, { captured, first = [], last = [], goOn }) {
       const within = graphWriter(writer.parts);
@@ -190,7 +207,7 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
       const inner = new Map<IrNode, readonly string[]>([...captured].map(([p, name]) => [p, [name]]));
       for (const parameter of own) inner.set(parameter, [writer.freshName("p")]);
       const extra = (inputs: typeof first) => inputs.map(({ wish, dtype }) => valueInfo(writer.freshName(wish), { dtype, dims: [] }));
-      const emitter = createEmitter(within, inner, new Map(), provider);
+      const emitter = createEmitter(within, inner, new Map(), provider, stored);
       const made = results(emitter, body.results);
       const again = goOn ? emitter.inline(goOn.body, [...made, ...goOn.consts]) : [];
       const types = [...(goOn?.body.results ?? []), ...body.results].map((result) => result.type);
@@ -208,4 +225,9 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
 function results(emitter: Emitter & EmitScope, nodes: IrBody["results"]): readonly string[] {
   emitter.emit(nodes);
   return nodes.map((node) => emitter.value(node));
+}
+
+/** Every name that nodes take, those of their bodies included. */
+function namesUsed(nodes: readonly OnnxNode[]): readonly string[] {
+  return nodes.flatMap(({ inputs, attributes = [] }) => [...inputs, ...attributes.flatMap(({ g }) => (g ? namesUsed(g.nodes) : []))]);
 }
