@@ -1,6 +1,6 @@
 // Passes never change a number: with all of them on, and with each alone, the evaluator gives what it gave before, and so does ONNX Runtime.
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { emitOnnx } from "../../shared/compiler/onnx/emit.ts";
 import { passes, runPasses } from "../../shared/compiler/passes/pipeline.ts";
 import { evaluateGraph, evaluateOrigins } from "../../shared/ir/evaluate.ts";

@@ -86,11 +86,21 @@ test("weights are read from another file; a hot one is fed", async () => {
   }
 });
 
-test("a reshaped weight is the same bytes under other dims, not a node", () => {
+test("a reshaped weight is the same bytes under other dims, not a node", async () => {
   const graph = graphOf("input x: f32[2, 6]\nparameter w: f32[6, 2, 2]\n%0 = reshape(w) {dims: [6, 4]}\n%1 = contract(x, %0) {a: [0, 1], b: [1, 2], out: [0, 2]}\noutput y = %1\n", createInterner());
   const { bytes, operators } = emitOnnx(graph, { externalData: () => ({ location: "w.bin", offset: 64, length: 96 }) });
   expect(operators).toEqual(["MatMul"]);
   expect(decodeModel(bytes).graph.initializers).toMatchObject([{ name: "w as 6 4", dims: [6, 4], external: [{ value: "w.bin" }, { value: "64" }, { value: "96" }] }]);
+  const folder = mkdtempSync(join(tmpdir(), "weft-emit-"));
+  try {
+    writeFileSync(join(folder, "w.bin"), new Uint8Array(Float32Array.from(range(40)).buffer));
+    writeFileSync(join(folder, "m.onnx"), bytes);
+    const session = await ort.InferenceSession.create(join(folder, "m.onnx"), { logSeverityLevel: 4 });
+    const got = await session.run({ x: new ort.Tensor("float32", Float32Array.from([1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]), [2, 6]) });
+    expect(Array.from(got["y"]!.data as Float32Array)).toEqual([16, 17, 18, 19, 20, 21, 22, 23]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("decoding and encoding are inverse on every model, and equal graphs give equal bytes", () => {
