@@ -1,5 +1,5 @@
 // The desktop app's life: one instance, its page, its window, its menu, and a host that answers the window.
-import { app, BrowserWindow, ipcMain, Menu, protocol, session } from "electron";
+import { app, ipcMain, Menu, protocol, session, type BrowserWindow } from "electron";
 import { appContract, type AppContract } from "../../shared/contract/app.ts";
 import type { Emit, Handlers } from "../../shared/contract/define.ts";
 import { answerContract } from "./answer-contract.ts";
