@@ -1,6 +1,6 @@
 // Rearrange: Splits, joins and reorders axes in one step.
-import { isProblem } from "../base/problem.ts";
-import { product } from "../tensor/size-algebra.ts";
+import { isProblem, problem } from "../base/problem.ts";
+import { product, quotient } from "../tensor/size-algebra.ts";
 import type { Size } from "../tensor/size.ts";
 import { usualRole } from "../tensor/roles.ts";
 import { parseAxes } from "../tensor/type-text.ts";
@@ -39,6 +39,15 @@ export const rearrange = defineOperator({
       const size = names.length === 1 ? sizes.find((axis) => axis.name === label)?.size : product(...names.map(sizeOf));
       return { label, ...(type.axes.some((axis) => axis.name === named) ? { named } : {}), ...(size ? { size } : {}) };
     });
+    // A part that comes out alone is told by its result; of the others in one axis, all but one must be given.
+    const told = (name: string) => sizes.some((axis) => axis.name === name) || pattern.to.some((names) => names.length === 1 && names[0] === name);
+    const untold = pattern.from.filter((names) => names.length > 1).map((names) => ({ names, open: names.filter((name) => !told(name)) }));
+    const vague = untold.find(({ open }) => open.length > 1);
+    if (vague) return problem(`the sizes of ${vague.open.join(" and ")} do not follow from «${written}»: give all but one of them at Sizes, such as ${vague.open[0]}=2`);
+    const room = untold.filter(({ open }) => open.length === 1).map(({ names, open }) => ({
+      size: (of: (label: string) => Size) => quotient(of(labelOf(names)), product(...names.filter((name) => name !== open[0]).map(sizeOf))),
+      because: `${labelOf(names)} cannot be parted so that ${open[0]} is whole: choose sizes that divide it`,
+    }));
     const [only] = pattern.from;
     const result = pattern.to.map((names): ResultAxis => {
       const label = labelOf(names);
@@ -48,7 +57,7 @@ export const rearrange = defineOperator({
       const like = names.length === 1 ? { name } : { ...likeAxis(type, name), name };
       return { label, ...like, size: (of) => product(...names.map((part) => (whole.has(part) ? of(part) : sizeOf(part)))), ...(role ? { role } : {}), ...(pattern.from.length === 1 && only ? { at: labelOf(only) } : {}) };
     });
-    return { inputs: { x: core }, outputs: { y: { core: result, order: pattern.from.length === 1 ? "in-place" : "last" } } };
+    return { inputs: { x: core }, outputs: { y: { core: result, order: pattern.from.length === 1 ? "in-place" : "last" } }, room };
   },
   lower(ir, inputs, { attributes, size, results }) {
     let x = operand(inputs, "x");

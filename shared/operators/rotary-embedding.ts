@@ -1,5 +1,5 @@
 // Positions told by turning pairs of channels.
-import { floorQuotient, literal, product } from "../tensor/size-algebra.ts";
+import { floorQuotient, literal, product, quotient } from "../tensor/size-algebra.ts";
 import { axis, choice, number } from "./attributes.ts";
 import { chosenAxis, namesIn, usualAxis } from "./axis-choice.ts";
 import { axisOrLast } from "./core-axes.ts";
@@ -28,6 +28,7 @@ export const rotaryEmbedding = defineOperator({
       inputs: { x: [chosenAxis("x", position, "position"), chosenAxis("k", channel, "channel")] },
       outputs: { y: { core: [{ label: "x" }, { label: "k" }] } },
       equal: even ? [{ left: product(literal(2), floorQuotient(even, literal(2))), right: even, because: "the pairs of channels, of which there must be an even number" }] : [],
+      room: [{ size: (of) => quotient(of("k"), literal(2)), because: "the channels do not come in pairs: choose an even number of them" }],
     };
   },
   lower(ir, inputs, { attributes, size }) {

@@ -120,8 +120,11 @@ function weaveNode(operator: AnyOperator, signature: Signature, inputs: InputTyp
     const conflict = solver.unify(typeof left === "string" ? of(left) : left, typeof right === "string" ? of(right) : right, { ports, because });
     if (conflict) found.push(problems.sizesDiffer(operator, because, ports, conflict));
   }
-  const room = (signature.room ?? []).map(({ size, because }) => ({ size: solver.resolve(typeof size === "function" ? size(of) : size), because }));
-  for (const { size, because } of room) if (size.kind === "literal" && size.value < 0) found.push(problems.noRoom(operator, ports[0], because));
+  const asked = (signature.room ?? []).map(({ size, because }) => ({ size: solver.resolve(typeof size === "function" ? size(of) : size), because }));
+  const short = asked.filter(({ size }) => size.kind === "literal" && size.value < 0);
+  found.push(...short.map(({ because }) => problems.noRoom(operator, ports[0], because)));
+  // What is told here already is not told again once sizes are numbers.
+  const room = asked.filter((entry) => !short.includes(entry));
   const outputs = Object.fromEntries(results.map((strand) => [strand.port, typeOfStrand(strand, signature.outputs[strand.port])]));
   return { weave: { degree, operands, results, parameters, room }, outputs, rules, problems: found };
 

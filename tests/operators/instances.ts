@@ -51,12 +51,17 @@ export function instance(operator: AnyOperator, types: Types, given: Attributes)
   const solver = createSizeSolver();
   const typed = typeNode(operator, attributes, types, { unify: (left, right, { because }) => solver.unify(left, right, because), resolve: (size) => solver.resolve(size) });
   const outputs = Object.fromEntries(Object.entries(typed.outputs).map(([port, type]) => [port, printType({ ...type, axes: type.axes.map((axis) => ({ ...axis, size: solver.resolve(axis.size) })) })]));
-  const problem = typed.problems.find(({ severity }) => severity !== "warning")?.problem;
+  let problem = typed.problems.find(({ severity }) => severity !== "warning")?.problem;
   // Whatever is still free becomes 4, which halves and pools well.
   const { weave } = typed;
   const free = new Set<string>();
   for (const type of [...Object.values(types), ...Object.values(typed.outputs), ...(weave?.parameters ?? [])]) for (const { size } of type.axes) freeVariables(solver.resolve(size), free);
-  for (const name of free) if (solver.resolve({ kind: "variable", name }).kind === "variable") solver.unify({ kind: "variable", name }, { kind: "literal", value: 4 }, "a value for the test");
+  for (const { size } of weave?.room ?? []) freeVariables(solver.resolve(size), free);
+  for (const name of free) {
+    if (solver.resolve({ kind: "variable", name }).kind !== "variable") continue;
+    const fits = [4, 2, 3, 1, 6, 8].some((value) => solver.unify({ kind: "variable", name }, { kind: "literal", value }, "a value for the test") === undefined);
+    if (!fits) problem ??= `no value was found for ${name}`;
+  }
   const number = (size: Size) => {
     const value = evaluateSize(solver.resolve(size), () => undefined);
     return typeof value === "number" ? value : undefined;
@@ -73,12 +78,12 @@ export interface Arrays {
   readonly parameters: Readonly<Record<string, NumericArray>>;
 }
 
-export function drawArray(type: { readonly dtype: TensorType["dtype"]; readonly dims: readonly number[]; readonly bound?: number }, draw: () => number, values: OperatorExample["values"]): NumericArray {
+export function drawArray(type: { readonly dtype: TensorType["dtype"]; readonly dims: readonly number[]; readonly bound?: number }, draw: () => number, values: OperatorExample["values"], indices = 3): NumericArray {
   const count = type.dims.reduce((a, b) => a * b, 1);
   const order = Array.from({ length: count }, (_, i) => [draw(), i] as const).sort(([a], [b]) => a - b).map(([, i]) => i);
   return numericArray(type, Array.from({ length: count }, (_, i) => {
     if (type.dtype === "bool") return Number(draw() < 0.5);
-    if (type.dtype !== "f32") return Math.floor(draw() * (type.bound ?? 3));
+    if (type.dtype !== "f32") return Math.floor(draw() * (type.bound ?? indices));
     if (values === "distinct") return (order[i] ?? 0) / 4 - count / 8;
     return values === "positive" ? 0.2 + 2 * draw() : values === "unit" ? draw() : 4 * draw() - 2;
   }));
@@ -94,7 +99,8 @@ export function numbersOf({ typed: { weave }, number, problem }: Instance) {
   return room && [...all.operands, ...all.parameters, ...all.results].every(sound) ? all : undefined;
 }
 
-export function drawArrays(use: Instance, types: Types, seed: number, values?: OperatorExample["values"]): Arrays | undefined {
+/** Indices of which no bound is known lie below `indices`. */
+export function drawArrays(use: Instance, types: Types, seed: number, values?: OperatorExample["values"], indices = 3): Arrays | undefined {
   const dims = numbersOf(use);
   const { weave } = use.typed;
   if (!dims || !weave) return undefined;
@@ -105,7 +111,7 @@ export function drawArrays(use: Instance, types: Types, seed: number, values?: O
     return value === undefined ? {} : { bound: value };
   };
   return {
-    operands: Object.fromEntries(weave.operands.map((s, i) => [s.port, drawArray({ dtype: s.dtype, dims: dims.operands[i]!, ...bound(s.port) }, draw, values)])),
+    operands: Object.fromEntries(weave.operands.map((s, i) => [s.port, drawArray({ dtype: s.dtype, dims: dims.operands[i]!, ...bound(s.port) }, draw, values, indices)])),
     parameters: Object.fromEntries(weave.parameters.map((p, i) => [p.name, p.values ? filled(p.values, dims.parameters[i]!) : drawArray({ dtype: "f32", dims: dims.parameters[i]! }, draw, p.name.includes("var") ? "positive" : undefined)])),
   };
 }
