@@ -10,6 +10,7 @@ import { graphWriter, type GraphWriter, type ModelParts } from "./graph-writer.t
 import { encodeModel, onnxDTypes, valueInfo, type OnnxNode, type OnnxTensor } from "./messages.ts";
 import { respellForWebGpu } from "./respell-webgpu.ts";
 import { spellCall } from "./spell-call.ts";
+import { tidyViews } from "./tidy-views.ts";
 import { isDeferred, wordSpellings } from "./spell-words.ts";
 import type { EmitScope } from "./spelling.ts";
 
@@ -89,12 +90,22 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
   }
 
   const feeds = spelled.inputs.filter((input) => input.role !== "parameter" || (!isInitializer(input) && needed.has(input.node)));
-  const used = new Set(namesUsed(writer.nodesWritten));
+  const byName = new Map(parts.initializers.map((t) => [t.name ?? "", t]));
+  const nodes = tidyViews(writer.nodesWritten, {
+    dims: new Map([
+      ...parts.initializers.map((t) => [t.name ?? "", t.dims] as const), ...[...views.values()].map(({ name, type }) => [name, type.dims] as const),
+      ...[...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[name, node.type.dims] as const])),
+    ]),
+    integers: (name) => int64Numbers(byName.get(name)),
+    freshName: (wish) => writer.freshName(wish),
+    kept: new Set(outputs.keys()),
+  });
+  const used = new Set(namesUsed(nodes));
   const weights = [
     ...spelled.inputs.filter((input) => isInitializer(input) && used.has(input.name)).map(({ name, node }) => ({ name, of: name, type: node.type })),
     ...[...views.values()].filter((view) => used.has(view.name)),
   ];
-  const initializers: OnnxTensor[] = [...parts.initializers];
+  const initializers: OnnxTensor[] = parts.initializers.filter((t) => used.has(t.name ?? ""));
   for (const { name, of, type } of weights) {
     assert(external, "weights need a place");
     const { location, offset, length } = external(of);
@@ -107,7 +118,7 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
   const bytes = encodeModel({
     irVersion, producerName: "weft", opsets: [{ domain: "", version: opset }],
     graph: {
-      name: "network", nodes: writer.nodesWritten, initializers,
+      name: "network", nodes, initializers,
       inputs: feeds.map(({ name, node }) => valueInfo(name, node.type)),
       outputs: [...outputs].map(([name, type]) => valueInfo(name, type)),
     },
@@ -118,7 +129,7 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     outputs: spelled.outputs.map(({ name, value }) => ({ name, ...value.type })),
     parameters: spelled.inputs.filter((input) => input.role === "parameter" && needed.has(input.node)).map((input) => ({ ...typed(input), hot: !isInitializer(input) })),
     valueNames: new Map([...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[node, name] as const]))),
-    operators: writer.nodesWritten.map((node) => node.operator),
+    operators: nodes.map((node) => node.operator),
   };
 }
 
@@ -230,4 +241,10 @@ function results(emitter: Emitter & EmitScope, nodes: IrBody["results"]): readon
 /** Every name that nodes take, those of their bodies included. */
 function namesUsed(nodes: readonly OnnxNode[]): readonly string[] {
   return nodes.flatMap(({ inputs, attributes = [] }) => [...inputs, ...attributes.flatMap(({ g }) => (g ? namesUsed(g.nodes) : []))]);
+}
+
+function int64Numbers(tensor: OnnxTensor | undefined): readonly number[] | undefined {
+  if (!tensor?.raw || tensor.dataType !== onnxDTypes.i64) return undefined;
+  const view = new DataView(tensor.raw.buffer, tensor.raw.byteOffset, tensor.raw.byteLength);
+  return Array.from({ length: tensor.raw.byteLength / 8 }, (_, i) => Number(view.getBigInt64(i * 8, true)));
 }
