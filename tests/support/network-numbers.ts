@@ -26,7 +26,7 @@ export function networkNumbers(checked: CheckedDiagram): NetworkNumbers {
   for (const { name, dtype, dims, bound } of lowered.feeds) {
     const stream = randomStream(checked.document.seed, name);
     const count = dims.reduce((a, b) => a * b, 1);
-    feeds.set(name, numericArray({ dtype, dims }, Float64Array.from({ length: count }, () => (dtype === "f32" ? Math.fround(stream.uniform() * 2 - 1) : dtype === "bool" ? Number(stream.uniform() < 0.5) : Math.floor(stream.uniform() * (bound ?? 3))))));
+    feeds.set(name, numericArray({ dtype, dims }, Float64Array.from({ length: count }, (_, i) => (dtype === "f32" ? Math.fround(stream.uniform(i) * 2 - 1) : dtype === "bool" ? Number(stream.uniform(i) < 0.5) : Math.floor(stream.uniform(i) * (bound ?? 3))))));
   }
   for (const { name, value } of lowered.controls) feeds.set(name, numericArray({ dtype: "f32", dims: [] }, Math.fround(value)));
   for (const { name, dims, initialiser, fanIn, values } of lowered.parameters) {
