@@ -5,12 +5,12 @@ import { freshReport, heed, outcome, readReport } from "./report.mjs";
 
 /** The house rules: who imports whom, generated files, lengths, names. */
 export function runTidy() {
-  return runVitest("tidy", ["tests/tidy"]);
+  return runVitest("tidy", ["--project", "tidy"]);
 }
 
 /** Everything else that needs no browser. */
 export function runUnits() {
-  return runVitest("units", ["--exclude", "tests/tidy/**"]);
+  return runVitest("units", ["--project", "node", "--project", "window"]);
 }
 
 async function runVitest(name, args) {
