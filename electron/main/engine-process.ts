@@ -9,9 +9,9 @@ export interface EngineProcess {
   readonly kill: () => void;
 }
 
-/** `program` is the absolute path of the bundled engine. */
-export function startEngineProcess(program: string): EngineProcess {
-  const child = utilityProcess.fork(program, [], { serviceName: "Weft engine", stdio: "inherit" });
+/** `program` is the absolute path of the bundled engine, `folder` where it keeps weights and compiled networks. */
+export function startEngineProcess(program: string, folder: string): EngineProcess {
+  const child = utilityProcess.fork(program, [folder], { serviceName: "Weft engine", stdio: "inherit" });
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on("message", listener),
