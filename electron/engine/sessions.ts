@@ -1,0 +1,90 @@
+// Open sessions, by model and provider asked for. A model file lies beside the weights it names, and ONNX Runtime reads both from disk.
+import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import * as ort from "onnxruntime-node";
+import type { ArrayMessage, CompiledModelMessage, ProviderChoice, ProviderName } from "../../shared/contract/engine.ts";
+import type { Failed } from "../../shared/contract/schema.ts";
+import { providersToTry } from "./providers.ts";
+import { materialiseWeights, type Weights } from "./weights.ts";
+
+export interface OpenSession {
+  readonly model: CompiledModelMessage;
+  readonly session: ort.InferenceSession;
+  readonly provider: ProviderName;
+  /** Why it is not the provider that was asked for. */
+  readonly fallback?: string;
+  readonly weights: Weights;
+  readonly hot: ReadonlyMap<string, ArrayMessage>;
+  /** Results of the last run, by graph output. */
+  last: ReadonlyMap<string, ort.Tensor>;
+}
+
+/** Enough for the variants of one network; an idle session costs its weights once more. */
+const keptOpen = 4;
+/** More views than this are served faster by a graph that keeps every value anyway. */
+const probesThatFuse = 24;
+
+export function createSessions(folder: string) {
+  const open = new Map<string, OpenSession>();
+  const key = (model: string, provider: ProviderChoice) => `${model} ${provider}`;
+
+  async function close(name: string): Promise<void> {
+    const found = open.get(name);
+    open.delete(name);
+    await found?.session.release();
+  }
+
+  return {
+    find: (model: string, provider: ProviderChoice): OpenSession | undefined => open.get(key(model, provider)),
+    latest: (model: string): OpenSession | undefined => [...open.values()].reverse().find((opened) => opened.model.id === model),
+    async open(model: CompiledModelMessage, provider: ProviderChoice): Promise<OpenSession | Failed> {
+      const name = key(model.id, provider);
+      const known = open.get(name);
+      if (known) {
+        // Used last, so closed last.
+        open.delete(name);
+        open.set(name, known);
+        return known;
+      }
+      const weights = materialiseWeights(folder, model);
+      if ("failed" in weights) return weights;
+      const path = join(weights.folder, `${model.id}.onnx`);
+      if (!existsSync(path)) {
+        writeFileSync(`${path}.new`, model.onnx);
+        renameSync(`${path}.new`, path);
+      }
+      const created = await create(path, model, provider);
+      if ("failed" in created) return created;
+      const opened: OpenSession = { model, weights, hot: weights.hot, last: new Map(), ...created };
+      open.set(name, opened);
+      while (open.size > keptOpen) await close([...open.keys()][0] ?? name);
+      return opened;
+    },
+    async release(model: string): Promise<void> {
+      for (const [name, opened] of open) if (opened.model.id === model) await close(name);
+    },
+  };
+}
+
+async function create(path: string, model: CompiledModelMessage, choice: ProviderChoice): Promise<{ readonly session: ort.InferenceSession; readonly provider: ProviderName; readonly fallback?: string } | Failed> {
+  const reasons: string[] = [];
+  for (const provider of providersToTry(choice)) {
+    try {
+      const session = await ort.InferenceSession.create(path, {
+        executionProviders: [provider],
+        graphOptimizationLevel: Object.keys(model.probes).length > probesThatFuse ? "basic" : "all",
+        logSeverityLevel: 3,
+        intraOpNumThreads: Math.max(1, availableParallelism() - 1),
+        // Spinning threads would take the processor from the window.
+        extra: { session: { intra_op: { allow_spinning: "0" } } },
+      });
+      return { session, provider, ...(reasons.length > 0 ? { fallback: reasons.join("; ") } : {}) };
+    } catch (error) {
+      const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      if (provider === "cpu") return { failed: `ONNX Runtime refused the network: ${why}` };
+      reasons.push(`${provider} refused it: ${why}`);
+    }
+  }
+  return { failed: "no provider can run here" };
+}

@@ -1,0 +1,51 @@
+// A document's own weights: a safetensors file, read header first and array by array. Nothing in it is trusted.
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { isProblem } from "../../shared/base/problem.ts";
+import type { Failed } from "../../shared/contract/schema.ts";
+import { readSafetensorsHeader } from "../../shared/tensor/safetensors.ts";
+
+export interface WeightsFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modified: number;
+  dims(name: string): readonly number[] | undefined;
+  /** As f32, whatever the file stores; undefined where it has no such array. */
+  read(name: string): Float32Array | undefined;
+  close(): void;
+}
+
+const longestHeader = 64 * 1024 * 1024;
+
+export function openWeightsFile(path: string): WeightsFile | Failed {
+  let handle: number;
+  try {
+    handle = openSync(path, "r");
+  } catch {
+    return { failed: `${path}: there is no such weights file: put it beside the document, or clear the document's weights` };
+  }
+  const { size, mtimeMs } = fstatSync(handle);
+  const refuse = (found: string, expected: string): Failed => {
+    closeSync(handle);
+    return { failed: `${path}: found ${found}, expected ${expected}` };
+  };
+  const start = new Uint8Array(8);
+  if (readSync(handle, start, 0, 8, 0) < 8) return refuse(`${size} bytes`, "a safetensors file");
+  const length = Number(new DataView(start.buffer).getBigUint64(0, true));
+  if (length > longestHeader || length + 8 > size) return refuse(`a header of ${length} bytes in a file of ${size}`, "a safetensors file");
+  const header = new Uint8Array(length);
+  readSync(handle, header, 0, length, 8);
+  const entries = readSafetensorsHeader(header, size - 8 - length);
+  if (isProblem(entries)) return refuse(entries.problem, "a sound safetensors header");
+  return {
+    path, bytes: size, modified: mtimeMs,
+    dims: (name) => entries.get(name)?.dims,
+    read(name) {
+      const entry = entries.get(name);
+      if (!entry) return undefined;
+      const bytes = new Uint8Array(entry.length);
+      readSync(handle, bytes, 0, entry.length, 8 + length + entry.offset);
+      return entry.asFloat32(bytes);
+    },
+    close: () => closeSync(handle),
+  };
+}

@@ -1,0 +1,9 @@
+// A running engine as its host sees it, whatever kind of process it is.
+
+export interface EngineProcess {
+  readonly send: (message: unknown) => void;
+  readonly onMessage: (listener: (message: unknown) => void) => void;
+  /** The listener hears how it ended, in words. */
+  readonly onExit: (listener: (how: string) => void) => void;
+  readonly kill: () => void;
+}

@@ -1,0 +1,94 @@
+// The header of a safetensors file, read without trust. Source: safetensors format description.
+import { problem, type Problem } from "../base/problem.ts";
+import { bytesPerElement, type DType } from "./dtype.ts";
+
+export interface StoredArray {
+  readonly dtype: DType;
+  readonly dims: readonly number[];
+  /** Bytes from the end of the header. */
+  readonly offset: number;
+  readonly length: number;
+  asFloat32(bytes: Uint8Array): Float32Array;
+}
+
+const dtypeOf: Readonly<Record<string, DType>> = { F64: "f64", F32: "f32", F16: "f16", BF16: "bf16", I64: "i64", I32: "i32", I16: "i16", I8: "i8", U8: "u8", BOOL: "bool" };
+const mostArrays = 1_000_000;
+
+/** `room` is how many bytes follow the header. */
+export function readSafetensorsHeader(header: Uint8Array, room: number): ReadonlyMap<string, StoredArray> | Problem {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(textOf(header));
+  } catch {
+    return problem("a header that is not JSON");
+  }
+  if (!isPlain(parsed)) return problem("a header that is not an object");
+  const entries = Object.entries(parsed).filter(([name]) => name !== "__metadata__");
+  if (entries.length > mostArrays) return problem(`${entries.length} arrays, more than ${mostArrays}`);
+  const arrays = new Map<string, StoredArray>();
+  for (const [name, entry] of entries) {
+    const read = readEntry(entry, room);
+    if ("problem" in read) return problem(`array ${name.slice(0, 200)}: ${read.problem}`);
+    arrays.set(name, read);
+  }
+  return arrays;
+}
+
+function readEntry(entry: unknown, room: number): StoredArray | Problem {
+  if (!isPlain(entry)) return problem("no description");
+  const { dtype: stored, shape: dims, data_offsets: offsets } = entry;
+  const dtype = typeof stored === "string" ? dtypeOf[stored] : undefined;
+  if (!dtype) return problem(`element type ${JSON.stringify(stored)}`);
+  if (!isNumbers(dims)) return problem("dims that are no whole numbers");
+  if (!isNumbers(offsets) || offsets.length !== 2) return problem("offsets that are no pair of whole numbers");
+  const [begin = 0, end = 0] = offsets;
+  const length = dims.reduce((a, b) => a * b, bytesPerElement(dtype));
+  if (!Number.isSafeInteger(length) || end - begin !== length) return problem(`${end - begin} bytes for ${dtype}[${dims.join(", ")}], which has ${length}`);
+  if (end > room) return problem(`bytes up to ${end} in a file with ${room}`);
+  return { dtype, dims, offset: begin, length, asFloat32: (bytes) => asFloat32(dtype, bytes) };
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** JSON escapes are honoured by the parser; bytes outside ASCII are decoded as UTF-8 by hand, since the language alone has no decoder. */
+function textOf(bytes: Uint8Array): string {
+  const units: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192) units.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  const binary = units.join("");
+  // eslint-disable-next-line no-control-regex
+  return /^[\x00-\x7f]*$/.test(binary) ? binary : decodeURIComponent(binary.replace(/[%\u0080-\u00ff]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, "0")}`));
+}
+
+function asFloat32(dtype: DType, bytes: Uint8Array): Float32Array {
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset, byteLength } = aligned;
+  switch (dtype) {
+    case "f32": return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+    case "f64": return Float32Array.from(new Float64Array(buffer, byteOffset, byteLength / 8));
+    case "f16": return Float32Array.from(new Uint16Array(buffer, byteOffset, byteLength / 2), halfToNumber);
+    case "bf16": {
+      const out = new Uint32Array(byteLength / 2);
+      new Uint16Array(buffer, byteOffset, byteLength / 2).forEach((half, i) => { out[i] = half << 16; });
+      return new Float32Array(out.buffer);
+    }
+    case "i64": return Float32Array.from(new BigInt64Array(buffer, byteOffset, byteLength / 8), Number);
+    case "i32": return Float32Array.from(new Int32Array(buffer, byteOffset, byteLength / 4));
+    case "i16": return Float32Array.from(new Int16Array(buffer, byteOffset, byteLength / 2));
+    case "i8": return Float32Array.from(new Int8Array(buffer, byteOffset, byteLength));
+    default: return Float32Array.from(aligned);
+  }
+}
+
+/** IEEE 754 binary16. */
+function halfToNumber(half: number): number {
+  const [sign, exponent, fraction] = [half & 0x8000 ? -1 : 1, (half >> 10) & 0x1f, half & 0x3ff];
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
