@@ -1,0 +1,166 @@
+// The engine process and its host: right numbers, newest run wins, and nothing lost when the process dies.
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import { compileDocument, type CompiledModel } from "../../shared/compiler/compile.ts";
+import type { ArrayMessage, EngineStatus, Frame, Reading, RunRequest } from "../../shared/contract/engine.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
+import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
+import { difference } from "../onnx/run-onnx.ts";
+import { startTestEngine, type TestEngine } from "../support/built-engine.ts";
+import { diagram } from "../support/diagram.ts";
+import { networkNumbers } from "../support/network-numbers.ts";
+
+const perceptron = diagram({
+  sizes: { m: 8 },
+  nodes: { x: ["input", { axes: "t=5 m" }], up: ["linear", { to: "k=16" }], act: ["relu"], out: ["output"] },
+  wires: ["x -> up", "up -> act", "act -> out"],
+});
+const heavy = diagram({
+  nodes: { x: ["input", { axes: "t=1500 m=1500" }], r: { block: "layer", repeat: { times: "40", weights: "tied" } }, out: ["output"] },
+  blocks: { layer: { locals: ["m"], nodes: { a: ["input", { axes: "m" }], l: ["linear", { to: "m" }], b: ["output"] }, wires: ["a -> l", "l -> b"] } },
+  wires: ["x -> r:a", "r:b -> out"],
+});
+
+let engine: TestEngine;
+const statuses: EngineStatus[] = [];
+beforeAll(async () => {
+  engine = await startTestEngine();
+  engine.host.onStatus((status) => statuses.push(status));
+});
+afterAll(() => {
+  engine.host.close();
+  rmSync(engine.cache, { recursive: true, force: true });
+});
+
+function compiled(document: WeftDocument, hot: readonly string[] = []): { readonly model: CompiledModel; readonly feeds: RunRequest["feeds"]; readonly outputs: () => ReadonlyMap<string, NumericArray> } {
+  const checked = checkDocument(document);
+  const made = compileDocument(checked, { variant: "explore", probes: "all", hot });
+  if ("problems" in made) throw new Error(made.problems.map((p) => p.problem).join());
+  const numbers = networkNumbers(checked);
+  const feeds = made.feeds.map(({ name, dtype, dims }): [string, ArrayMessage] => [name, { dtype, dims: [...dims], data: Float32Array.from(numbers.feeds.get(name)!.data) }]);
+  return { model: made.model, feeds: Object.fromEntries(feeds), outputs: numbers.outputs };
+}
+
+async function prepared(model: CompiledModel, provider: "cpu" | "auto" = "cpu"): Promise<void> {
+  const answer = await engine.host.prepare({ model, provider });
+  if (isFailed(answer)) throw new Error(answer.failed);
+}
+
+async function framed(request: RunRequest): Promise<Frame> {
+  const answer = await engine.host.run(request);
+  if (answer === null || isFailed(answer)) throw new Error(answer === null ? "superseded" : answer.failed);
+  return answer;
+}
+
+const whole = (of: string) => ({ of, cut: [] });
+const slice = (reading: Reading | undefined) => numericArray({ dtype: "f32", dims: reading?.slice?.dims ?? [] }, Array.from(reading?.slice?.data ?? [0], Number));
+
+describe("a run", () => {
+  it("gives the evaluator's numbers, initialised here and there from the same seed", async () => {
+    const { model, feeds, outputs } = compiled(perceptron);
+    await prepared(model);
+    const frame = await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [whole("out")] });
+    expect(frame.provider).toBe("cpu");
+    expect(difference(slice(frame.readings[0]), outputs().get("out")!)).toBeLessThan(1e-5);
+  });
+
+  it("reads only what is asked: cuts, statistics, histogram", async () => {
+    const { model, feeds } = compiled(perceptron);
+    await prepared(model);
+    const frame = await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [{ of: "act:y", cut: [{ start: 1, end: 4, step: 2 }], histogram: { bins: 7 } }, { of: "up:y" }] });
+    const [act, up] = frame.readings;
+    expect(act?.slice?.dims).toEqual([2, 16]);
+    expect(act?.histogram?.counts.reduce((a, b) => a + b, 0)).toBe(5 * 16);
+    expect(act?.statistics.least).toBe(0);
+    expect(up?.slice).toBeUndefined();
+  });
+
+  it("takes values of hot parameters without a new session", async () => {
+    const { model, feeds } = compiled(perceptron, ["up.bias"]);
+    await prepared(model);
+    const at = async (value: number) => slice((await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: { "up.bias": { dtype: "f32", dims: [16], data: new Float32Array(16).fill(value) } }, wanted: [whole("up:y")] })).readings[0]);
+    const [low, high] = [await at(0), await at(1)];
+    expect(Math.abs((high.data[0] ?? 0) - (low.data[0] ?? 0) - 1)).toBeLessThan(1e-5);
+  });
+
+  it("says what was fed wrongly", async () => {
+    const { model } = compiled(perceptron);
+    await prepared(model);
+    const answer = await engine.host.run({ run: 1, model: model.id, provider: "cpu", feeds: { x: { dtype: "f32", dims: [2, 2], data: new Float32Array(4) } }, hot: {}, wanted: [] });
+    expect(isFailed(answer) && answer.failed).toBe("input x takes f32[5, 8], but was fed f32[2, 2]");
+  });
+
+  it("falls back to the CPU and says why", async () => {
+    const { model, feeds } = compiled(perceptron);
+    const answer = await engine.host.prepare({ model, provider: "cuda" });
+    expect(answer).toMatchObject({ provider: "cpu" });
+    const frame = await framed({ run: 1, model: model.id, provider: "cuda", feeds, hot: {}, wanted: [] });
+    expect(frame.fallback).toContain("cuda refused it");
+  });
+});
+
+describe("many runs", () => {
+  it("the newest wins: those between are told that a newer one came", async () => {
+    const { model, feeds } = compiled(perceptron);
+    await prepared(model);
+    const answers = await Promise.all([1, 2, 3, 4].map((run) => engine.host.run({ run, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [] })));
+    expect(answers.map((answer) => (answer === null || isFailed(answer) ? null : answer.run))).toEqual([1, null, null, 4]);
+  });
+
+  it("a cancelled run ends, and the next one works", async () => {
+    const { model, feeds } = compiled(heavy);
+    await prepared(model);
+    const running = engine.host.run({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [] });
+    setTimeout(() => engine.host.cancel(), 60);
+    expect(isFailed(await running)).toBe(true);
+    expect(statuses.at(-1)?.message ?? statuses.findLast((s) => s.state === "restarting")?.message).toContain("cancelled");
+    const small = compiled(perceptron);
+    await prepared(small.model);
+    expect((await framed({ run: 2, model: small.model.id, provider: "cpu", feeds: small.feeds, hot: {}, wanted: [] })).run).toBe(2);
+  });
+
+  it("a killed engine starts again, knows the network, and the person is told", async () => {
+    const { model, feeds } = compiled(perceptron);
+    await prepared(model);
+    engine.processes.at(-1)?.kill();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(statuses.findLast((s) => s.state === "restarting")?.message).toContain("Your document is untouched");
+    expect((await framed({ run: 3, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [] })).run).toBe(3);
+  });
+});
+
+describe("a document's own weights", () => {
+  const withFile = (name: string, bytes: Uint8Array) => {
+    const path = join(engine.cache, name);
+    writeFileSync(path, bytes);
+    return { ...compiled(perceptron).model, id: `own-${name}`, weightsFile: path };
+  };
+  const refusal = async (model: CompiledModel & { readonly weightsFile: string }) => {
+    const answer = await engine.host.prepare({ model, provider: "cpu" });
+    return isFailed(answer) ? answer.failed : "accepted";
+  };
+
+  it("are read where they fit", async () => {
+    const plan = weightsPlan([{ name: "up.weight", dims: [8, 16] }]);
+    const bytes = new Uint8Array(plan.bytes);
+    bytes.set(plan.header);
+    const model = withFile("fits.safetensors", bytes);
+    await prepared(model);
+    const read = await engine.host.readParameter({ model: model.id, name: "up.weight" });
+    expect(!isFailed(read) && read.data.every((x) => x === 0)).toBe(true);
+  });
+
+  it("are refused with file, parameter, found and expected", async () => {
+    const plan = weightsPlan([{ name: "up.weight", dims: [3, 3] }]);
+    const bytes = new Uint8Array(plan.bytes);
+    bytes.set(plan.header);
+    expect(await refusal(withFile("unfit.safetensors", bytes))).toMatch(/unfit\.safetensors: up\.weight: found \[3, 3\], expected \[8, 16\]/);
+    expect(await refusal(withFile("short.safetensors", new Uint8Array(3)))).toMatch(/found 3 bytes, expected a safetensors file/);
+    expect(await refusal(withFile("huge.safetensors", Uint8Array.from([255, 255, 255, 255, 255, 255, 255, 127, 0])))).toMatch(/expected a safetensors file/);
+    expect(await refusal({ ...compiled(perceptron).model, id: "gone", weightsFile: "/nowhere/gone.safetensors" })).toMatch(/there is no such weights file/);
+  });
+});
