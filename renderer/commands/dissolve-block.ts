@@ -1,0 +1,24 @@
+// Dissolve block: its contents stand in place of the use.
+import { isProblem } from "../../shared/base/problem.ts";
+import { dissolveBlock as dissolve } from "../../shared/document/edits/dissolve-block.ts";
+import { currentPlace } from "../state/current-place.ts";
+import { dispatch } from "../state/document-store.ts";
+import { notify } from "../state/notice-store.ts";
+import { selectNodes, viewStore } from "../state/view-store.ts";
+import { defineCommand } from "./define.ts";
+
+export const dissolveBlock = defineCommand({
+  name: "dissolve-block", label: "Take the block apart", keys: ["Shift+B"],
+  when() {
+    const [id] = viewStore.getState().nodes;
+    return id !== undefined && currentPlace()?.body.nodes.get(id)?.kind === "block";
+  },
+  perform() {
+    const place = currentPlace();
+    const [id] = viewStore.getState().nodes;
+    if (!place || id === undefined) return;
+    const placed = dissolve(place.document, place.block, id);
+    if (isProblem(placed)) return notify("warning", placed.problem);
+    if (dispatch({ label: "take apart", steps: placed.steps })) selectNodes([...placed.ids.values()]);
+  },
+});

@@ -1,0 +1,19 @@
+// Duplicate: the selection once more beside itself, reading the same arrays.
+import { isProblem } from "../../shared/base/problem.ts";
+import { duplicateNodes } from "../../shared/document/edits/duplicate.ts";
+import { currentPlace } from "../state/current-place.ts";
+import { dispatch } from "../state/document-store.ts";
+import { notify } from "../state/notice-store.ts";
+import { selectNodes, viewStore } from "../state/view-store.ts";
+import { defineCommand } from "./define.ts";
+
+export const duplicate = defineCommand({
+  name: "duplicate", label: "Duplicate", keys: ["Mod+D"], when: () => viewStore.getState().nodes.length > 0,
+  perform() {
+    const place = currentPlace();
+    if (!place) return;
+    const placed = duplicateNodes(place.document, place.block, viewStore.getState().nodes, { offset: { x: 40, y: 140 }, keepInputs: true });
+    if (isProblem(placed)) return notify("warning", placed.problem);
+    if (dispatch({ label: "duplicate", steps: placed.steps })) selectNodes([...placed.ids.values()]);
+  },
+});

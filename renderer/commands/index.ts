@@ -1,0 +1,85 @@
+// Every command of this folder, by file name. Written by `npm run index` from the listing; never by hand.
+import { addNode } from "./add-node.ts";
+import { applyFix } from "./apply-fix.ts";
+import { bindSize } from "./bind-size.ts";
+import { cancelRun } from "./cancel-run.ts";
+import { closeDocument } from "./close-document.ts";
+import { commandPalette } from "./command-palette.ts";
+import { copy } from "./copy.ts";
+import { cut } from "./cut.ts";
+import { deleteSelection } from "./delete-selection.ts";
+import { dissolveBlock } from "./dissolve-block.ts";
+import { dissolveNode } from "./dissolve-node.ts";
+import { duplicate } from "./duplicate.ts";
+import { enterBlock } from "./enter-block.ts";
+import { fitView } from "./fit-view.ts";
+import { leaveBlock } from "./leave-block.ts";
+import { makeBlock } from "./make-block.ts";
+import { newDocument } from "./new-document.ts";
+import { onlyCanvas } from "./only-canvas.ts";
+import { openDocument } from "./open-document.ts";
+import { openGallery } from "./open-gallery.ts";
+import { paste } from "./paste.ts";
+import { redo } from "./redo.ts";
+import { renameAxis } from "./rename-axis.ts";
+import { renameNode } from "./rename-node.ts";
+import { repeatBlock } from "./repeat-block.ts";
+import { saveDocumentAs } from "./save-document-as.ts";
+import { saveDocument } from "./save-document.ts";
+import { selectAll } from "./select-all.ts";
+import { toggleArrangement } from "./toggle-arrangement.ts";
+import { toggleInspector } from "./toggle-inspector.ts";
+import { toggleLibrary } from "./toggle-library.ts";
+import { toggleProblems } from "./toggle-problems.ts";
+import { toggleReadings } from "./toggle-readings.ts";
+import { toggleRun } from "./toggle-run.ts";
+import { toggleSizes } from "./toggle-sizes.ts";
+import { toggleText } from "./toggle-text.ts";
+import { toggleTheme } from "./toggle-theme.ts";
+import { toggleTrace } from "./toggle-trace.ts";
+import { undo } from "./undo.ts";
+import { zoomToActual } from "./zoom-to-actual.ts";
+import type { Command } from "./define.ts";
+
+export const commands: readonly Command[] = [
+  addNode,
+  applyFix,
+  bindSize,
+  cancelRun,
+  closeDocument,
+  commandPalette,
+  copy,
+  cut,
+  deleteSelection,
+  dissolveBlock,
+  dissolveNode,
+  duplicate,
+  enterBlock,
+  fitView,
+  leaveBlock,
+  makeBlock,
+  newDocument,
+  onlyCanvas,
+  openDocument,
+  openGallery,
+  paste,
+  redo,
+  renameAxis,
+  renameNode,
+  repeatBlock,
+  saveDocumentAs,
+  saveDocument,
+  selectAll,
+  toggleArrangement,
+  toggleInspector,
+  toggleLibrary,
+  toggleProblems,
+  toggleReadings,
+  toggleRun,
+  toggleSizes,
+  toggleText,
+  toggleTheme,
+  toggleTrace,
+  undo,
+  zoomToActual,
+];

@@ -1,0 +1,53 @@
+// Keys to commands. While text is typed only those commands answer that say so.
+import type { Command } from "./define.ts";
+import { commands } from "./index.ts";
+
+const mac = /Mac|iP/.test(navigator.platform);
+
+export function runCommand(name: string): boolean {
+  const command = commands.find((one) => one.name === name);
+  if (!command || command.when?.() === false) return false;
+  void command.perform();
+  return true;
+}
+
+export function isPossible(command: Command): boolean {
+  return command.when?.() !== false;
+}
+
+/** As the keys are written on this machine. */
+export function printKeys(keys: string): string {
+  const named = keys.replace("Backspace", "⌫").replace("Delete", "Del").replace("Escape", "Esc");
+  return mac ? named.replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥").replaceAll("+", "") : named.replace("Mod", "Ctrl");
+}
+
+export function keysOf(name: string): string | undefined {
+  const keys = commands.find((one) => one.name === name)?.keys?.[0];
+  return keys === undefined ? undefined : printKeys(keys);
+}
+
+export function answerKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const target = event.target;
+  const typing = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  const onControl = target instanceof HTMLElement && target.closest("button, a, [role=radio], [role=tab], [role=menuitem]") !== null;
+  for (const command of commands) {
+    if (command.keysShownOnly || (typing && !command.whileTyping) || !command.keys?.some((keys) => matches(keys, event))) continue;
+    // On a button Enter presses it and Tab goes on to the next one.
+    if (onControl && (event.key === "Enter" || event.key === "Tab") && !event.ctrlKey && !event.metaKey) continue;
+    if (!isPossible(command)) continue;
+    event.preventDefault();
+    void command.perform();
+    return;
+  }
+}
+
+function matches(keys: string, event: KeyboardEvent): boolean {
+  const parts = keys.split("+");
+  const key = parts.at(-1) ?? "";
+  const wants = (modifier: string) => parts.slice(0, -1).includes(modifier);
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const pressed = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const digit = /^\d$/.test(key) && event.code === `Digit${key}`;
+  return (pressed === key || digit) && mod === wants("Mod") && event.altKey === wants("Alt") && event.shiftKey === wants("Shift");
+}

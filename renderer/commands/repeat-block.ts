@@ -1,0 +1,26 @@
+// Repeat: N copies of the selected block in a row.
+import { isProblem } from "../../shared/base/problem.ts";
+import { parseSize } from "../../shared/tensor/size-text.ts";
+import { currentPlace } from "../state/current-place.ts";
+import { dispatch } from "../state/document-store.ts";
+import { promptFor, viewStore } from "../state/view-store.ts";
+import { defineCommand } from "./define.ts";
+
+export const repeatBlock = defineCommand({
+  name: "repeat-block", label: "Repeat the block…",
+  when() {
+    const [id] = viewStore.getState().nodes;
+    return id !== undefined && currentPlace()?.body.nodes.get(id)?.kind === "block";
+  },
+  async perform() {
+    const place = currentPlace();
+    const [id] = viewStore.getState().nodes;
+    const node = id === undefined ? undefined : place?.contents.nodes[id];
+    if (!place || id === undefined || node?.kind !== "block") return;
+    const times = await promptFor("Repeat the block", "Number of copies", node.repeat?.times ?? "2", (text) => {
+      const size = parseSize(text);
+      return isProblem(size) ? size.problem : undefined;
+    });
+    if (times !== null) dispatch({ label: "repeat", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: times === "1" ? null : { times, weights: node.repeat?.weights ?? "untied" } }] });
+  },
+});

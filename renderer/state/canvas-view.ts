@@ -1,0 +1,26 @@
+// What others may ask of the canvas without knowing how it is made; the canvas puts its answers in while it is shown.
+import type { NodeId, Position } from "../../shared/document/document.ts";
+
+export interface CanvasView {
+  toCanvas: (screen: Position) => Position;
+  /** Where the pointer is over the canvas, else the middle of it; in the window's coordinates. */
+  pointer: () => Position;
+  fit: () => void;
+  zoomTo: (zoom: number) => void;
+  show: (nodes: readonly NodeId[]) => void;
+}
+
+const nowhere: CanvasView = {
+  toCanvas: (screen) => screen,
+  pointer: () => ({ x: innerWidth / 2, y: innerHeight / 2 }),
+  fit: () => {},
+  zoomTo: () => {},
+  show: () => {},
+};
+
+export const canvasView: CanvasView = { ...nowhere };
+
+export function offerCanvasView(view: CanvasView): () => void {
+  Object.assign(canvasView, view);
+  return () => void Object.assign(canvasView, nowhere);
+}

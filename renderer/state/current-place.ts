@@ -1,0 +1,40 @@
+// Where an edit made now would land: the document, the block that is shown and what the checker says of it.
+import type { CheckedBlock, CheckedDiagram, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import type { Block, BlockId, NodeId, WeftDocument } from "../../shared/document/document.ts";
+import { blockAt, checkStore, useChecked } from "./check-store.ts";
+import { activeTab, documentStore } from "./document-store.ts";
+import { useView, viewStore } from "./view-store.ts";
+
+export interface CurrentPlace {
+  readonly document: WeftDocument;
+  readonly checked: CheckedDiagram;
+  readonly path: readonly NodeId[];
+  readonly block: BlockId;
+  readonly contents: Block;
+  readonly body: CheckedBlock;
+}
+
+export function currentPlace(): CurrentPlace | undefined {
+  return placeOf(activeTab(documentStore.getState())?.document, checkStore.getState().checked, viewStore.getState().path);
+}
+
+export function useCurrentPlace(): CurrentPlace | undefined {
+  const checked = useChecked();
+  const path = useView((state) => state.path);
+  return placeOf(checked?.document, checked, path);
+}
+
+export function checkedNode(place: CurrentPlace | undefined, id: NodeId | undefined): CheckedNode | undefined {
+  return id === undefined ? undefined : place?.body.nodes.get(id);
+}
+
+function placeOf(document: WeftDocument | undefined, checked: CheckedDiagram | undefined, path: readonly NodeId[]): CurrentPlace | undefined {
+  if (!document || !checked) return undefined;
+  // After an undo the uses that led here may be gone: what is left of the way is shown.
+  for (let depth = path.length; depth >= 0; depth--) {
+    const body = blockAt(checked, path.slice(0, depth));
+    const contents = body && document.blocks[body.block];
+    if (body && contents) return { document, checked, path: path.slice(0, depth), block: body.block, contents, body };
+  }
+  return undefined;
+}

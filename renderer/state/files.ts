@@ -1,0 +1,139 @@
+// Documents in and out: gallery, disk, recovery. Whatever fails says which file, what was found and what to do.
+import { isFailed } from "../../shared/contract/schema.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import { parseDocument, printDocument } from "../../shared/document/text.ts";
+import { activeTab, documentStore, isDirty, markSaved, openTab, type OpenDocument } from "./document-store.ts";
+import { host } from "./host.ts";
+import { notify } from "./notice-store.ts";
+import { ask, goTo, setView } from "./view-store.ts";
+
+let untitled = 0;
+
+export function newDocument(): void {
+  const name = `untitled${untitled === 0 ? "" : ` ${untitled + 1}`}`;
+  untitled++;
+  const document: WeftDocument = {
+    version: 1, title: name, about: "", main: "main", seed: 1, sizes: {}, configurations: {}, layout: {},
+    blocks: { main: { title: name, about: "", locals: [], nodes: {}, wires: {} } },
+  };
+  openTab({ key: freshKey(), name: `${name}.weft`, path: null, hash: null, document, saved: document });
+  goTo([]);
+}
+
+export async function openGalleryDocument(id: string): Promise<boolean> {
+  const file = await host().readGallery({ id });
+  if (isFailed(file)) {
+    notify("error", file.failed);
+    return false;
+  }
+  // A gallery document is a copy: saving asks where to.
+  return openText(file.text, { key: `gallery-${id}`, name: `${id}.weft`, path: null, hash: null });
+}
+
+export async function openPath(path: string): Promise<boolean> {
+  const file = await host().readDocument({ path });
+  if (isFailed(file)) {
+    notify("error", file.failed);
+    return false;
+  }
+  return openText(file.text, { key: file.path, name: baseName(file.path), path: file.path, hash: file.hash });
+}
+
+function openText(text: string, at: Pick<OpenDocument, "key" | "name" | "path" | "hash">): boolean {
+  const parsed = parseDocument(text, at.name);
+  if ("problems" in parsed) {
+    notify("error", parsed.problems[0]?.problem ?? `${at.name} cannot be read`);
+    return false;
+  }
+  openTab({ ...at, document: parsed.document, saved: parsed.document });
+  goTo([]);
+  return true;
+}
+
+/** False when nothing was written. */
+export async function saveDocument(elsewhere: boolean): Promise<boolean> {
+  const tab = activeTab();
+  if (!tab) return false;
+  const path = elsewhere || tab.path === null ? await chooseFile("save", tab.path ?? tab.name) : tab.path;
+  if (path === null) return false;
+  const target = /\.weft$/.test(path) ? path : `${path}.weft`;
+  return write(tab, target, target === tab.path ? tab.hash : null, target !== tab.path);
+}
+
+async function write(tab: OpenDocument, path: string, expectedHash: string | null, overwrite: boolean): Promise<boolean> {
+  const { document } = tab;
+  const receipt = await host().saveDocument({ path, text: printDocument(document), expectedHash, overwrite });
+  if (isFailed(receipt)) {
+    notify("error", receipt.failed, { label: "Try again", perform: () => void saveDocument(false) });
+    return false;
+  }
+  if (receipt.changedOnDisk) {
+    const choice = await ask("The file was changed by another program", `${baseName(path)} is not what was opened here. Keep which one?`, [
+      { label: "Cancel", value: "cancel" }, { label: "Save elsewhere", value: "elsewhere" }, { label: "Write this one", value: "overwrite", primary: true },
+    ]);
+    if (choice === "overwrite") return write(tab, path, expectedHash, true);
+    return choice === "elsewhere" ? saveDocument(true) : false;
+  }
+  markSaved(tab.key, document, { path, hash: receipt.hash, name: baseName(path) });
+  void host().dropRecovery({ key: tab.key });
+  notify("plain", `Saved ${baseName(path)}`);
+  return true;
+}
+
+/** The desktop's own dialog, or the list of files where the host has none. */
+export async function chooseFile(purpose: "open" | "save", suggested: string): Promise<string | null> {
+  const chosen = await host().chooseFile({ purpose, suggested });
+  if (!isFailed(chosen)) return chosen;
+  return new Promise((resolve) => setView({ dialog: { kind: "files", purpose, suggested, resolve } }));
+}
+
+/** Copies of what is not saved, at most a second old, so that a kill loses nothing. */
+export function startRecovery(): void {
+  const written = new Map<string, WeftDocument>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    for (const tab of documentStore.getState().tabs) {
+      if (written.get(tab.key) === tab.document) continue;
+      if (isDirty(tab)) void host().writeRecovery({ key: tab.key, path: tab.path, text: printDocument(tab.document) });
+      else if (written.has(tab.key)) void host().dropRecovery({ key: tab.key });
+      written.set(tab.key, tab.document);
+    }
+  };
+  documentStore.subscribe((state, before) => {
+    for (const gone of before.tabs.filter((tab) => !state.tabs.some((open) => open.key === tab.key))) {
+      written.delete(gone.key);
+      void host().dropRecovery({ key: gone.key });
+    }
+    if (state.tabs.some((tab) => isDirty(tab) && written.get(tab.key) !== tab.document)) timer ??= setTimeout(flush, 600);
+  });
+  addEventListener("pagehide", flush);
+}
+
+/** Opens what a run of Weft that was cut off left behind; true when there was something. */
+export async function recover(): Promise<boolean> {
+  const entries = await host().listRecovery(null);
+  let opened = false;
+  for (const entry of entries) {
+    const name = entry.path === null ? `${entry.key.replace(/^gallery-/, "")}.weft`.replace(/\.weft\.weft$/, ".weft") : baseName(entry.path);
+    const parsed = parseDocument(entry.text, name);
+    if ("problems" in parsed) continue;
+    let hash: string | null = null;
+    if (entry.path !== null) {
+      const file = await host().readDocument({ path: entry.path });
+      if (!isFailed(file)) hash = file.hash;
+    }
+    openTab({ key: entry.key, name, path: entry.path, hash, document: parsed.document, saved: undefined });
+    opened = true;
+  }
+  if (opened) notify("plain", entries.length === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${entries.length} documents that were not saved`);
+  return opened;
+}
+
+export function baseName(path: string): string {
+  return path.replace(/^.*[\\/]/, "");
+}
+
+function freshKey(): string {
+  return `untitled-${crypto.randomUUID()}`;
+}

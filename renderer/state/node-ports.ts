@@ -1,0 +1,58 @@
+// The ports of a node as they are drawn: wired ones, the one that waits, and a spare one where any number may come.
+import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import { variadicPorts } from "../../shared/operators/ports.ts";
+import type { Axis } from "../../shared/tensor/axis.ts";
+import type { TensorType } from "../../shared/tensor/tensor-type.ts";
+
+export interface DrawnPort {
+  readonly name: string;
+  readonly type: TensorType | undefined;
+  readonly wired: boolean;
+  readonly optional: boolean;
+}
+
+export function inputPorts(node: CheckedNode): readonly DrawnPort[] {
+  const port = (name: string, optional: boolean): DrawnPort => ({ name, type: node.inputs[name], wired: name in node.wires, optional });
+  if (node.kind === "block") return (node.body?.inputs ?? []).map((input) => port(input.port, false));
+  const declared = (node.operator?.inputs ?? []).flatMap((input) => {
+    if (!input.variadic) return [port(input.name, input.optional === true)];
+    const wired = variadicPorts(Object.keys(node.wires), input.name);
+    const used = wired.map((name) => Number(name.slice(input.name.length)));
+    const count = Math.max(input.variadic.least, wired.length + 1);
+    const names = [...wired];
+    for (let k = 0; names.length < count; k++) if (!used.includes(k)) names.push(`${input.name}${k}`);
+    return names.sort((a, b) => Number(a.slice(input.name.length)) - Number(b.slice(input.name.length))).map((name, k) => port(name, k >= (input.variadic?.least ?? 0)));
+  });
+  const strays = Object.keys(node.wires).filter((name) => !declared.some((known) => known.name === name));
+  return [...declared, ...strays.map((name) => port(name, false))];
+}
+
+export function outputPorts(node: CheckedNode): readonly DrawnPort[] {
+  const names = node.kind === "block" ? (node.body?.outputs ?? []).map((output) => output.port) : (node.operator?.outputs ?? []);
+  return names.map((name) => ({ name, type: node.outputs[name], wired: false, optional: false }));
+}
+
+/** Axes that are drawn as one line; a group is one double line. */
+export interface AxisRow {
+  readonly axes: readonly Axis[];
+  readonly double: boolean;
+}
+
+export function axisRows(type: TensorType | undefined): readonly AxisRow[] {
+  const rows: { axes: Axis[]; double: boolean }[] = [];
+  for (const axis of type?.axes ?? []) {
+    const last = rows.at(-1);
+    if (axis.group !== undefined && last?.axes[0]?.group === axis.group) {
+      last.axes.push(axis);
+      last.double = true;
+    } else rows.push({ axes: [axis], double: false });
+  }
+  // A single number still has a wire to travel on.
+  return rows.length === 0 ? [{ axes: [], double: false }] : rows;
+}
+
+export function nodeTitle(node: CheckedNode): string {
+  if (node.node.name !== undefined) return node.node.name;
+  if (node.kind === "operator") return node.operator?.title ?? node.node.operator;
+  return node.node.block;
+}

@@ -1,0 +1,214 @@
+// The live run: any change compiles what must be compiled and runs again; the newest edit wins; what is shown always says how old it is.
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { ArrayMessage, EngineStatus, Frame, ProviderChoice, ProviderInfo, ProviderName, Reading } from "../../shared/contract/engine.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import type { TensorType } from "../../shared/tensor/tensor-type.ts";
+import type { CompiledNetworkMessage } from "../workers/compile-messages.ts";
+import { checkStore } from "./check-store.ts";
+import { compileInWorker } from "./compile-client.ts";
+import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
+import { controlArrays, feedArrays } from "./feed-arrays.ts";
+import { host } from "./host.ts";
+import { networkChange } from "./network-change.ts";
+import { wantedNow, wantedStore } from "./wanted-readings.ts";
+
+export type RunPhase = "off" | "waiting" | "compiling" | "preparing" | "running" | "done" | "blocked" | "failed";
+
+export interface RunState {
+  /** Once on, every change runs again. */
+  readonly live: boolean;
+  readonly phase: RunPhase;
+  /** Why a run is blocked or failed, in a sentence. */
+  readonly message: string | undefined;
+  readonly choice: ProviderChoice;
+  readonly providers: readonly ProviderInfo[];
+  /** Of the last run that finished. */
+  readonly last: { readonly provider: ProviderName; readonly fallback: string | undefined; readonly seconds: number; readonly run: number; readonly perSecond: number } | undefined;
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** The readings are from before the last edit, or of a run that did not come to its end. */
+  readonly stale: boolean;
+  readonly network: CompiledNetworkMessage | undefined;
+  readonly engine: EngineStatus;
+}
+
+export const runStore = createStore<RunState>(() => ({
+  live: true, phase: "off", message: undefined, choice: "auto", providers: [], last: undefined, readings: new Map(), stale: false, network: undefined, engine: { state: "starting" },
+}));
+
+export function useRun<T>(select: (state: RunState) => T): T {
+  return useStore(runStore, select);
+}
+
+interface Prepared {
+  readonly key: string;
+  readonly document: WeftDocument;
+  readonly probes: string;
+  readonly choice: ProviderChoice;
+  readonly compiledFor: string | undefined;
+  readonly network: CompiledNetworkMessage;
+  readonly engineLife: number;
+}
+
+let prepared: Prepared | undefined;
+let runs = 0;
+let wanted = false;
+let looping = false;
+let engineLife = 0;
+const finishedAt: number[] = [];
+
+/** Begins following the documents; called once the host is connected. */
+export async function startRuns(): Promise<void> {
+  documentStore.subscribe((state, before) => {
+    const [is, was] = [activeTab(state), activeTab(before)];
+    if (is?.key !== was?.key) {
+      prepared = undefined;
+      runStore.setState({ readings: new Map(), network: undefined, last: undefined, stale: false, phase: "off", message: undefined });
+      return request();
+    }
+    if (!is || !was || networkChange(was.document, is.document) === "none") return;
+    runStore.setState({ stale: true });
+    request();
+  });
+  wantedStore.subscribe(request);
+  host().on("engineStatus", (engine) => {
+    const before = runStore.getState().engine.state;
+    runStore.setState({ engine });
+    if (engine.state === "restarting" || engine.state === "stopped") engineLife++;
+    if (engine.state === "ready" && (before === "restarting" || before === "stopped")) request();
+  });
+  runStore.setState({ providers: await host().providers(null) });
+  request();
+}
+
+export function setLive(live: boolean): void {
+  runStore.setState({ live });
+  if (live) request();
+}
+
+export function chooseProvider(choice: ProviderChoice): void {
+  runStore.setState({ choice });
+  request();
+}
+
+/** Ends the engine process, and with it whatever it computes. */
+export async function cancelRun(): Promise<void> {
+  wanted = false;
+  runStore.setState({ live: false, phase: "off", stale: true, message: undefined });
+  engineLife++;
+  await host().cancelRun(null);
+}
+
+/** Asks for a run of what is there now; called as often as anything changes. */
+export function request(): void {
+  wanted = true;
+  if (!looping) void loop();
+}
+
+async function loop(): Promise<void> {
+  looping = true;
+  try {
+    while (wanted && runStore.getState().live) {
+      wanted = false;
+      await step();
+    }
+  } finally {
+    looping = false;
+  }
+}
+
+async function step(): Promise<void> {
+  const tab = activeTab();
+  const { checked } = checkStore.getState();
+  if (!tab || !checked) return;
+  if (!checked.runnable) {
+    const [first] = checked.problems.filter((problem) => problem.severity !== "warning");
+    return runStore.setState({ phase: "blocked", stale: true, message: first?.problem });
+  }
+  try {
+    const network = await networkFor(tab);
+    if (typeof network === "string") return runStore.setState({ phase: "failed", stale: true, message: network });
+    if (network) await runOnce(tab, network);
+  } catch (error) {
+    runStore.setState({ phase: "failed", stale: true, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The compiled and prepared network of a document: the one at hand where it still serves. A text is why there is none. */
+async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
+  const { choice, last } = runStore.getState();
+  const requests = wantedNow();
+  const probes = requests.map((request) => request.of);
+  const asked = JSON.stringify(probes);
+  const provider = choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice;
+  const usable = prepared?.key === tab.key && prepared.choice === choice && prepared.engineLife === engineLife && prepared.compiledFor === provider && networkChange(prepared.document, tab.document) !== "network";
+  if (usable && prepared && (prepared.probes === asked || (probes.length > 0 && coversAll(prepared.network, probes)))) return prepared.network;
+
+  runStore.setState({ phase: "compiling" });
+  const answer = await compileInWorker(tab.document, { variant: probes.length > 0 ? "explore" : "fast", probes, ...(provider === undefined ? {} : { provider }) });
+  if ("fault" in answer) return `The compiler failed, which is a fault of Weft: ${answer.fault}`;
+  if ("problems" in answer) return answer.problems[0]?.problem ?? "the diagram cannot be compiled";
+  // An edit came meanwhile: what it asks for is compiled next, this one would be thrown away.
+  if (wanted && documentMovedOn(tab)) return undefined;
+  const { network } = answer;
+  runStore.setState({ phase: "preparing" });
+  const weightsFile = tab.document.weights === undefined || tab.path === null ? {} : { weightsFile: besideDocument(tab.path, tab.document.weights) };
+  const ready = await host().prepare({ model: { ...network.model, ...weightsFile }, provider: choice });
+  if (isFailed(ready)) return ready.failed;
+  const before = prepared?.network.model.id;
+  prepared = { key: tab.key, document: tab.document, probes: asked, choice, compiledFor: provider, network, engineLife };
+  runStore.setState({ network });
+  if (before !== undefined && before !== network.model.id) void host().release({ model: before });
+  return network;
+}
+
+async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Promise<void> {
+  const { checked } = checkStore.getState();
+  if (!checked) return;
+  const feeds = await feedArrays(tab, checked, network.feeds);
+  if ("failed" in feeds) return runStore.setState({ phase: "failed", stale: true, message: feeds.failed });
+  const { choice } = runStore.getState();
+  const run = ++runs;
+  const wantedReadings = wantedNow().filter((request) => request.of in network.model.probes || network.model.outputs.some((output) => output.name === request.of));
+  const missing = network.model.outputs.filter((output) => !wantedReadings.some((request) => request.of === output.name));
+  runStore.setState({ phase: "running" });
+  const controls: Readonly<Record<string, ArrayMessage>> = controlArrays(checked, network.controls);
+  const frame = await host().run({ run, model: network.model.id, provider: choice, feeds: { ...feeds.arrays, ...controls }, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
+  if (activeTab()?.key !== tab.key) return;
+  if (frame === null) return;
+  if (isFailed(frame)) {
+    prepared = undefined;
+    return runStore.setState({ phase: "failed", stale: true, message: frame.failed });
+  }
+  keepFrame(frame);
+}
+
+function keepFrame(frame: Frame): void {
+  const now = performance.now();
+  finishedAt.push(now);
+  while ((finishedAt[0] ?? now) < now - 1000) finishedAt.shift();
+  runStore.setState({
+    phase: "done", stale: wanted, message: undefined,
+    readings: new Map(frame.readings.map((reading) => [reading.of, reading])),
+    last: { provider: frame.provider, fallback: frame.fallback, seconds: frame.seconds, run: frame.run, perSecond: finishedAt.length },
+  });
+}
+
+function coversAll(network: CompiledNetworkMessage, probes: readonly string[]): boolean {
+  // A smaller set of wants is served by the model that is there: fewer readings are asked for, nothing is compiled.
+  return network.model.variant === "explore" && probes.every((port) => port in network.model.probes || !network.types.has(port));
+}
+
+function documentMovedOn(tab: OpenDocument): boolean {
+  const now = activeTab();
+  return now?.key !== tab.key || networkChange(tab.document, now.document) === "network";
+}
+
+export function besideDocument(path: string, file: string): string {
+  return `${path.replace(/[\\/][^\\/]*$/, "")}/${file}`;
+}
+
+export function typeOfPort(network: CompiledNetworkMessage | undefined, port: string): TensorType | undefined {
+  return network?.types.get(port);
+}

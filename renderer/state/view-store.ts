@@ -1,0 +1,103 @@
+// What is looked at and how: selection, where in the nest of blocks, arrangement, open panels, theme. Nothing here is undone or saved in the document.
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { NodeId, PortRef, Position, WireId } from "../../shared/document/document.ts";
+
+export type Arrangement = "free" | "circuit";
+export type Drawer = "problems" | "sizes" | "text" | "trace";
+export type SidePanel = "library" | "gallery";
+export type Theme = "paper" | "night";
+
+export interface SearchRequest {
+  /** Where on the canvas the node will stand, and where on the screen the list opens. */
+  readonly at: Position;
+  readonly screen: Position;
+  /** Connect the first port that fits. */
+  readonly from?: PortRef;
+  readonly onWire?: WireId;
+}
+
+export type OpenDialog =
+  | { readonly kind: "start" } | { readonly kind: "commands" } | { readonly kind: "keys" }
+  | { readonly kind: "files"; readonly purpose: "open" | "save"; readonly suggested: string; readonly resolve: (path: string | null) => void }
+  | { readonly kind: "ask"; readonly title: string; readonly text: string; readonly choices: readonly { readonly label: string; readonly value: string; readonly primary?: boolean }[]; readonly resolve: (value: string | null) => void }
+  | { readonly kind: "prompt"; readonly title: string; readonly label: string; readonly value: string; readonly check?: (text: string) => string | undefined; readonly resolve: (text: string | null) => void };
+
+export interface ViewState {
+  readonly nodes: readonly NodeId[];
+  readonly wires: readonly WireId[];
+  /** Uses of blocks from the main diagram to what is shown. */
+  readonly path: readonly NodeId[];
+  readonly arrangement: Arrangement;
+  readonly drawer: Drawer | undefined;
+  readonly side: SidePanel | undefined;
+  readonly inspector: boolean;
+  readonly readings: boolean;
+  readonly theme: Theme;
+  /** Only the canvas: every panel is put away. */
+  readonly bare: boolean;
+  readonly hoveredAxis: string | undefined;
+  readonly search: SearchRequest | undefined;
+  readonly dialog: OpenDialog | undefined;
+  readonly zoom: number;
+}
+
+const remembered = ["arrangement", "inspector", "readings", "theme"] as const;
+const storageKey = "weft.view";
+
+const initial: ViewState = {
+  nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
+  theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
+  bare: false, hoveredAxis: undefined, search: undefined, dialog: undefined, zoom: 1,
+};
+
+export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));
+
+viewStore.subscribe((state, before) => {
+  document.documentElement.dataset.theme = state.theme;
+  if (remembered.some((key) => state[key] !== before[key])) localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(remembered.map((key) => [key, state[key]]))));
+});
+document.documentElement.dataset.theme = viewStore.getState().theme;
+
+export function useView<T>(select: (state: ViewState) => T): T {
+  return useStore(viewStore, select);
+}
+
+export function setView(change: Partial<ViewState>): void {
+  viewStore.setState(change);
+}
+
+export function selectNodes(nodes: readonly NodeId[]): void {
+  viewStore.setState({ nodes, wires: [] });
+}
+export function selectWire(wire: WireId): void {
+  viewStore.setState({ nodes: [], wires: [wire] });
+}
+
+/** Shows the inside of a use of a block, or with a shorter path what is around it. */
+export function goTo(path: readonly NodeId[], nodes: readonly NodeId[] = []): void {
+  viewStore.setState({ path, nodes, wires: [], search: undefined });
+}
+
+export function ask(title: string, text: string, choices: readonly { readonly label: string; readonly value: string; readonly primary?: boolean }[]): Promise<string | null> {
+  return new Promise((resolve) => setView({ dialog: { kind: "ask", title, text, choices, resolve } }));
+}
+export function promptFor(title: string, label: string, value: string, check?: (text: string) => string | undefined): Promise<string | null> {
+  return new Promise((resolve) => setView({ dialog: { kind: "prompt", title, label, value, resolve, ...(check ? { check } : {}) } }));
+}
+
+function recall(): Partial<ViewState> {
+  try {
+    const found: unknown = JSON.parse(localStorage.getItem(storageKey) ?? "{}");
+    if (typeof found !== "object" || found === null) return {};
+    const kept = found as Partial<ViewState>;
+    return {
+      ...(kept.arrangement === "free" || kept.arrangement === "circuit" ? { arrangement: kept.arrangement } : {}),
+      ...(kept.theme === "paper" || kept.theme === "night" ? { theme: kept.theme } : {}),
+      ...(typeof kept.inspector === "boolean" ? { inspector: kept.inspector } : {}),
+      ...(typeof kept.readings === "boolean" ? { readings: kept.readings } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
