@@ -11,6 +11,7 @@ import { encodeModel, onnxDTypes, valueInfo, type OnnxNode, type OnnxTensor } fr
 import { respellForWebGpu } from "./respell-webgpu.ts";
 import { spellCall } from "./spell-call.ts";
 import { tidyViews } from "./tidy-views.ts";
+import { widenChannels } from "./widen-channels.ts";
 import { isDeferred, wordSpellings } from "./spell-words.ts";
 import type { EmitScope } from "./spelling.ts";
 
@@ -91,15 +92,19 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
 
   const feeds = spelled.inputs.filter((input) => input.role !== "parameter" || (!isInitializer(input) && needed.has(input.node)));
   const byName = new Map(parts.initializers.map((t) => [t.name ?? "", t]));
-  const nodes = tidyViews(writer.nodesWritten, {
-    dims: new Map([
-      ...parts.initializers.map((t) => [t.name ?? "", t.dims] as const), ...[...views.values()].map(({ name, type }) => [name, type.dims] as const),
-      ...[...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[name, node.type.dims] as const])),
-    ]),
+  const dims = new Map([
+    ...parts.initializers.map((t) => [t.name ?? "", t.dims] as const), ...[...views.values()].map(({ name, type }) => [name, type.dims] as const),
+    ...[...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[name, node.type.dims] as const])),
+  ]);
+  const tidied = tidyViews(writer.nodesWritten, {
+    dims,
     integers: (name) => int64Numbers(byName.get(name)),
     freshName: (wish) => writer.freshName(wish),
     kept: new Set(outputs.keys()),
   });
+  const nodes = options.provider === "webgpu"
+    ? widenChannels(tidied, { dimsOf: (name) => dims.get(name), int64: (values) => writer.literal("i64", [values.length], values), freshName: (wish) => writer.freshName(wish) })
+    : tidied;
   const used = new Set(namesUsed(nodes));
   const weights = [
     ...spelled.inputs.filter((input) => isInitializer(input) && used.has(input.name)).map(({ name, node }) => ({ name, of: name, type: node.type })),
