@@ -9,7 +9,7 @@ export interface Widening {
 }
 
 /**
- * Measured with ONNX Runtime 1.30 (its issue 29651 describes the same): wrong numbers for windows of more than one place where the channels taken are a
+ * Measured with ONNX Runtime 1.30 (microsoft/onnxruntime#29651 describes the same): wrong numbers for windows of more than one place where the channels taken are a
  * multiple of 3 above 3 but not of 4, and the channels made a multiple of 4. One more channel makes the former no multiple of 3.
  */
 export function widenChannels(nodes: readonly OnnxNode[], widening: Widening): readonly OnnxNode[] {
