@@ -2,12 +2,13 @@
 import type { ArrayMessage, Reading, ReadingRequest, Statistics } from "../../shared/contract/engine.ts";
 import type { ElementArray } from "../../shared/contract/schema.ts";
 
-/** Without a histogram asked for, statistics look at no more elements than this, evenly spread. */
-const looksAt = 8_192;
+/** Without a histogram asked for, statistics of a large array look at this many stretches of it, evenly spread. */
+const stretches = 32;
+/** Elements in a stretch: neighbours cost one trip to memory together. */
+const stretch = 64;
 
 export function readOf(request: ReadingRequest, { dtype, dims, data }: ArrayMessage): Reading {
-  const step = request.histogram ? 1 : Math.max(1, Math.floor(data.length / looksAt));
-  const statistics = statisticsOf(data, step);
+  const statistics = statisticsOf(data, request.histogram !== undefined);
   return {
     of: request.of, dtype, dims, statistics,
     ...(request.cut ? { slice: cutOut(data, dims, request.cut) } : {}),
@@ -15,24 +16,30 @@ export function readOf(request: ReadingRequest, { dtype, dims, data }: ArrayMess
   };
 }
 
-function statisticsOf(data: ElementArray, step: number): Statistics {
+function statisticsOf(data: ElementArray, exact: boolean): Statistics {
+  const whole = exact || data.length <= 2 * stretches * stretch;
+  const parts = whole ? 1 : stretches;
+  const length = whole ? data.length : stretch;
   // One kind of array a call keeps the loop compiled for it; the others are rare and small.
   const floats = data instanceof Float32Array ? data : Float64Array.from(data as unknown as ArrayLike<number>, Number);
   let [count, finite, zero, least, greatest, sum, squares] = [0, 0, 0, Infinity, -Infinity, 0, 0];
   // The first element shifts the squares, so that a large mean does not swallow a small deviation.
   const first = floats[0] ?? 0;
   const shift = first - first === 0 ? first : 0;
-  for (let i = 0; i < floats.length; i += step) {
-    const x = floats[i] as number;
-    count += 1;
-    if (x === 0) zero += 1;
-    if (x - x !== 0) continue;
-    finite += 1;
-    if (x < least) least = x;
-    if (x > greatest) greatest = x;
-    const d = x - shift;
-    sum += d;
-    squares += d * d;
+  for (let part = 0; part < parts; part++) {
+    const from = Math.floor((part * floats.length) / parts);
+    for (let i = from; i < from + length; i++) {
+      const x = floats[i] as number;
+      count += 1;
+      if (x === 0) zero += 1;
+      if (x - x !== 0) continue;
+      finite += 1;
+      if (x < least) least = x;
+      if (x > greatest) greatest = x;
+      const d = x - shift;
+      sum += d;
+      squares += d * d;
+    }
   }
   const mean = finite === 0 ? NaN : sum / finite;
   return {
