@@ -1,0 +1,22 @@
+// Distances of the circuit drawing, in u (1 u = 1 px at zoom 1).
+
+/** Between neighbouring wires of one array. */
+export const rowPitch = 20;
+/** Between the last wire of an array and the first of the next; the separator and a label fit between. */
+export const tupleGap = 30;
+/** Free space between the frames of two glyphs that stand above each other. */
+export const cellGap = 24;
+/** Around the rows of a cell, so that labels above the first and strokes of the last stay inside. */
+export const rowRoom = { above: 14, below: 8 } as const;
+/** Half the distance of the two strokes of a double wire. */
+export const doubleOffset = 1.5;
+export const labelSize = 13;
+/** How far a label stands above its wire and right of the glyph before it. */
+export const labelLift = 4;
+export const labelInset = 7;
+export const dotRadius = 3.35;
+export const wireWidth = 1.1;
+export const glyphWidth = 1.1;
+/** Around an open block's content: beside, above (its title) and below. */
+export const backdropPadding = { side: 12, top: 26, bottom: 12 } as const;
+export const sceneMargin = 24;

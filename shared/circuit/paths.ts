@@ -1,0 +1,63 @@
+// Path texts of wires and marks: SVG path data with coordinates rounded to hundredths.
+import { doubleOffset } from "./geometry.ts";
+
+/** A coordinate as text, equal on every machine. */
+export function at(value: number): string {
+  const rounded = Math.round(value * 100) / 100;
+  return String(Object.is(rounded, -0) ? 0 : rounded);
+}
+
+/** Straight where both ends are level, else an S-curve with horizontal ends. */
+export function wirePath(x0: number, y0: number, x1: number, y1: number): string {
+  if (Math.abs(y1 - y0) < 1) return `M${at(x0)} ${at(y0)}L${at(x1)} ${at(y1)}`;
+  const reach = 0.45 * (x1 - x0);
+  return `M${at(x0)} ${at(y0)}C${at(x0 + reach)} ${at(y0)} ${at(x1 - reach)} ${at(y1)} ${at(x1)} ${at(y1)}`;
+}
+
+/** Two strokes at one distance, on the bends too: the handles move along with the slope. */
+export function doubleWirePath(x0: number, y0: number, x1: number, y1: number): string {
+  if (Math.abs(y1 - y0) < 1) return wirePath(x0, y0 - doubleOffset, x1, y1 - doubleOffset) + wirePath(x0, y0 + doubleOffset, x1, y1 + doubleOffset);
+  const reach = 0.45 * (x1 - x0);
+  const lean = Math.sign(y1 - y0) * Math.min(1, Math.abs(y1 - y0) / Math.max(1, x1 - x0)) * doubleOffset * 1.3;
+  const strand = (side: number) =>
+    `M${at(x0)} ${at(y0 + side * doubleOffset)}C${at(x0 + reach - side * lean)} ${at(y0 + side * doubleOffset)} ${at(x1 - reach - side * lean)} ${at(y1 + side * doubleOffset)} ${at(x1)} ${at(y1 + side * doubleOffset)}`;
+  return strand(-1) + strand(1);
+}
+
+/** The head of a unit axis, its back at x. */
+export function arrowPath(x: number, y: number): string {
+  return `M${at(x)} ${at(y + 5.15)}l10.72 -5.15l-10.72 -5.15l3.6 5.15Z`;
+}
+export const arrowLength = 10.72;
+
+/** The edge of a learned box: its bottom-left corner is cut. */
+export function chipPath(x: number, y: number, width: number, height: number, cut = 9): string {
+  return `M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(cut - width)}l${at(-cut)} ${at(-cut)}Z`;
+}
+
+/** Two equal wires end in a half circle that bulges to the right; x is where the half circle begins. */
+export function cupPath(x0: number, ya: number, x: number, yb: number, radius: number): string {
+  const middle = (ya + yb) / 2;
+  const back = wirePath(x0, yb, x, middle + radius);
+  return `${wirePath(x0, ya, x, middle - radius)}A${at(radius)} ${at(radius)} 0 0 1 ${at(x)} ${at(middle + radius)}${back}`;
+}
+
+export function starPath(x: number, y: number, radius: number): string {
+  const corner = (i: number) => {
+    const angle = -Math.PI / 2 + (i * Math.PI) / 5;
+    const reach = i % 2 === 0 ? radius : radius * 0.4;
+    return `${i === 0 ? "M" : "L"}${at(x + reach * Math.cos(angle))} ${at(y + reach * Math.sin(angle))}`;
+  };
+  return `${Array.from({ length: 10 }, (_, i) => corner(i)).join("")}Z`;
+}
+
+export function roundedPath(x: number, y: number, width: number, height: number, radius: number): string {
+  const r = Math.min(radius, width / 2, height / 2);
+  return `M${at(x + r)} ${at(y)}h${at(width - 2 * r)}a${at(r)} ${at(r)} 0 0 1 ${at(r)} ${at(r)}v${at(height - 2 * r)}a${at(r)} ${at(r)} 0 0 1 ${at(-r)} ${at(r)}h${at(2 * r - width)}a${at(r)} ${at(r)} 0 0 1 ${at(-r)} ${at(-r)}v${at(2 * r - height)}a${at(r)} ${at(r)} 0 0 1 ${at(r)} ${at(-r)}Z`;
+}
+
+/** A tall bracket around a repeated body; `side` is -1 at the left and 1 at the right. */
+export function bracketPath(x: number, top: number, bottom: number, side: -1 | 1): string {
+  const bend = Math.min(24, 0.18 * (bottom - top));
+  return `M${at(x)} ${at(bottom)}C${at(x + side * 9)} ${at(bottom - bend)} ${at(x + side * 9)} ${at(top + bend)} ${at(x)} ${at(top)}`;
+}

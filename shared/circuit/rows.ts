@@ -1,0 +1,34 @@
+// From the type of an array to the wires it is drawn with: one an axis, a double one for neighbours of a group, a thin one for a scalar.
+import { printSize } from "../tensor/print-size.ts";
+import type { Axis, AxisRole } from "../tensor/axis.ts";
+import type { TensorType } from "../tensor/tensor-type.ts";
+import { axisLabel } from "./labels.ts";
+import type { TextRun } from "./scene.ts";
+
+export interface WireRow {
+  /** Places of the axes in the array; none for a scalar and for the row that says what indices point at. */
+  readonly at: readonly number[];
+  readonly axes: readonly Axis[];
+  readonly style: "axis" | "double" | "scalar" | "datatype" | "unknown";
+  readonly label: readonly TextRun[];
+  readonly role?: AxisRole;
+}
+
+export function wireRows(type: TensorType | undefined): readonly WireRow[] {
+  if (!type) return [{ at: [], axes: [], style: "unknown", label: [{ text: "?" }] }];
+  const rows: WireRow[] = [];
+  type.axes.forEach((axis, i) => {
+    const last = rows.at(-1);
+    const before = last?.axes.at(-1);
+    if (last && before?.group !== undefined && before.group === axis.group) rows[rows.length - 1] = axisRow([...last.axes, axis], [...last.at, i]);
+    else rows.push(axisRow([axis], [i]));
+  });
+  if (type.bound) rows.push({ at: [], axes: [], style: "datatype", label: [{ text: printSize(type.bound), italic: type.bound.kind === "variable" }] });
+  if (rows.length === 0) rows.push({ at: [], axes: [], style: "scalar", label: [] });
+  return rows;
+}
+
+function axisRow(axes: readonly Axis[], at: readonly number[]): WireRow {
+  const role = axes[0]?.role;
+  return { at, axes, style: axes.length > 1 ? "double" : "axis", label: axisLabel(axes), ...(role ? { role } : {}) };
+}
