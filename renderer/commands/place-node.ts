@@ -13,6 +13,9 @@ import { dispatch } from "../state/document-store.ts";
 import { notify } from "../state/notice-store.ts";
 import { selectNodes } from "../state/view-store.ts";
 
+/** What a dragged operator or block carries. */
+export const dragType = "application/x-weft-node";
+
 export interface Placing {
   readonly node: Node;
   readonly at: Position;

@@ -1,7 +1,7 @@
 // From a place on the canvas to the name its array has in a run, and back to the reading of the last frame.
 import type { NodeId } from "../../shared/document/document.ts";
 import { insideUse, portPath } from "../../shared/compiler/lower/port-path.ts";
-import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import type { CheckedDiagram, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
 import { useRun } from "./run-store.ts";
 import type { Reading } from "../../shared/contract/engine.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
@@ -11,7 +11,7 @@ export function readingName(checked: CheckedDiagram, path: readonly NodeId[], no
   let prefix = "";
   let block: CheckedDiagram["main"] | undefined = checked.main;
   for (const use of path) {
-    const found = block?.nodes.get(use);
+    const found: CheckedNode | undefined = block?.nodes.get(use);
     const repeats = found?.kind === "block" && found.node.repeat !== undefined;
     prefix = insideUse(prefix, use, repeats ? 0 : undefined);
     block = found?.kind === "block" ? found.body : undefined;

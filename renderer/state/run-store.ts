@@ -1,7 +1,7 @@
 // The live run: any change compiles what must be compiled and runs again; the newest edit wins; what is shown always says how old it is.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { ArrayMessage, EngineStatus, Frame, ProviderChoice, ProviderInfo, ProviderName, Reading } from "../../shared/contract/engine.ts";
+import type { ArrayMessage, EngineStatus, Frame, ProviderChoice, ProviderInfo, ProviderName, Reading, ReadingRequest } from "../../shared/contract/engine.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
@@ -12,6 +12,7 @@ import { activeTab, documentStore, type OpenDocument } from "./document-store.ts
 import { controlArrays, feedArrays } from "./feed-arrays.ts";
 import { host } from "./host.ts";
 import { networkChange } from "./network-change.ts";
+import { onRequest, request } from "./run-request.ts";
 import { wantedNow, wantedStore } from "./wanted-readings.ts";
 
 export type RunPhase = "off" | "waiting" | "compiling" | "preparing" | "running" | "done" | "blocked" | "failed";
@@ -100,11 +101,10 @@ export async function cancelRun(): Promise<void> {
   await host().cancelRun(null);
 }
 
-/** Asks for a run of what is there now; called as often as anything changes. */
-export function request(): void {
+onRequest(() => {
   wanted = true;
   if (!looping) void loop();
-}
+});
 
 async function loop(): Promise<void> {
   looping = true;
@@ -138,8 +138,7 @@ async function step(): Promise<void> {
 /** The compiled and prepared network of a document: the one at hand where it still serves. A text is why there is none. */
 async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
   const { choice, last } = runStore.getState();
-  const requests = wantedNow();
-  const probes = requests.map((request) => request.of);
+  const probes = wantedNow().map((request) => request.of);
   const asked = JSON.stringify(probes);
   const provider = choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice;
   const usable = prepared?.key === tab.key && prepared.choice === choice && prepared.engineLife === engineLife && prepared.compiledFor === provider && networkChange(prepared.document, tab.document) !== "network";
@@ -170,7 +169,7 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
   if ("failed" in feeds) return runStore.setState({ phase: "failed", stale: true, message: feeds.failed });
   const { choice } = runStore.getState();
   const run = ++runs;
-  const wantedReadings = wantedNow().filter((request) => request.of in network.model.probes || network.model.outputs.some((output) => output.name === request.of));
+  const wantedReadings = readingRequests(network);
   const missing = network.model.outputs.filter((output) => !wantedReadings.some((request) => request.of === output.name));
   runStore.setState({ phase: "running" });
   const controls: Readonly<Record<string, ArrayMessage>> = controlArrays(checked, network.controls);
@@ -182,6 +181,14 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
     return runStore.setState({ phase: "failed", stale: true, message: frame.failed });
   }
   keepFrame(frame);
+}
+
+function readingRequests(network: CompiledNetworkMessage): readonly ReadingRequest[] {
+  return wantedNow().flatMap(({ of, wants }): readonly ReadingRequest[] => {
+    const value = network.model.probes[of] ?? network.model.outputs.find((output) => output.name === of);
+    const type = network.types.get(of);
+    return value && type ? [{ of, ...wants(type, value.dims) }] : [];
+  });
 }
 
 function keepFrame(frame: Frame): void {

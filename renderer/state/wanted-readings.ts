@@ -1,29 +1,38 @@
 // Which arrays open views want to see, and how much of each. A view says so under its own name and takes it back when it closes.
-import type { ReadingRequest } from "../../shared/contract/engine.ts";
 import { createStore } from "zustand/vanilla";
+import type { ReadingRequest } from "../../shared/contract/engine.ts";
+import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 
-export interface WantedReading extends ReadingRequest {
+export interface WantedReading {
+  /** Port path, or the name of an output. */
+  readonly of: string;
   /** A larger view of the same array wins over a smaller one. */
   readonly weight: number;
+  /** Names what `wants` asks for: equal kinds ask for equal parts. */
+  readonly kind: string;
+  /** Which part, once the dims are known. */
+  wants(type: TensorType, dims: readonly number[]): Pick<ReadingRequest, "cut" | "histogram">;
 }
 
 export const wantedStore = createStore<{ readonly views: ReadonlyMap<string, readonly WantedReading[]> }>(() => ({ views: new Map() }));
 
 export function wantReadings(view: string, wanted: readonly WantedReading[]): void {
-  wantedStore.setState(({ views }) => {
-    const before = views.get(view) ?? [];
-    if (JSON.stringify(before) === JSON.stringify(wanted)) return { views };
-    const next = new Map(views);
-    if (wanted.length === 0) next.delete(view);
-    else next.set(view, wanted);
-    return { views: next };
-  });
+  const { views } = wantedStore.getState();
+  if (print(views.get(view) ?? []) === print(wanted)) return;
+  const next = new Map(views);
+  if (wanted.length === 0) next.delete(view);
+  else next.set(view, wanted);
+  wantedStore.setState({ views: next });
 }
 
-/** One request an array, in a fixed order, so that the same wants ask for the same model. */
-export function wantedNow(): readonly ReadingRequest[] {
+/** One want an array, in a fixed order, so that the same wants ask for the same network. */
+export function wantedNow(): readonly WantedReading[] {
   const byPort = new Map<string, WantedReading>();
   for (const wanted of wantedStore.getState().views.values())
     for (const one of wanted) if ((byPort.get(one.of)?.weight ?? -1) < one.weight) byPort.set(one.of, one);
-  return [...byPort.values()].sort((a, b) => (a.of < b.of ? -1 : 1)).map(({ weight: _, ...request }) => request);
+  return [...byPort.values()].sort((a, b) => (a.of < b.of ? -1 : 1));
+}
+
+function print(wanted: readonly WantedReading[]): string {
+  return wanted.map(({ of, kind }) => `${of} ${kind}`).join(";");
 }

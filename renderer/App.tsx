@@ -1,0 +1,102 @@
+// The window: frame, canvas and panels, the keys and the clipboard.
+import { useEffect } from "react";
+import { Canvas } from "./canvas/Canvas.tsx";
+import { answerKey } from "./commands/keys.ts";
+import { copyNodes, cutNodes, pasteNodes } from "./commands/selection-clipboard.ts";
+import { CommandList } from "./panels/command-list/command-list.tsx";
+import { TracePanel } from "./panels/compiler-trace/trace-panel.tsx";
+import { AskDialog, PromptDialog } from "./panels/dialogs/questions.tsx";
+import { TextPanel } from "./panels/document-text/text-panel.tsx";
+import { FileList } from "./panels/files/file-list.tsx";
+import { BottomBar } from "./panels/frame/bottom-bar.tsx";
+import { Breadcrumbs } from "./panels/frame/breadcrumbs.tsx";
+import { Notices } from "./panels/frame/notices.tsx";
+import { Rail } from "./panels/frame/rail.tsx";
+import { TopBar } from "./panels/frame/top-bar.tsx";
+import { Inspector } from "./panels/inspector/inspector.tsx";
+import { LibraryPanel } from "./panels/library/library-panel.tsx";
+import { ProblemsPanel } from "./panels/problems/problems-panel.tsx";
+import { SearchPanel } from "./panels/search/search-panel.tsx";
+import { SizesTable } from "./panels/sizes/sizes-panel.tsx";
+import { StartPage } from "./panels/start/start-page.tsx";
+import { useView } from "./state/view-store.ts";
+
+export function App() {
+  const bare = useView((state) => state.bare);
+  const side = useView((state) => state.side);
+  const inspector = useView((state) => state.inspector);
+  useEffect(listen, []);
+  return (
+    <div className={`window ${bare ? "is-bare" : ""}`}>
+      <TopBar />
+      <div className="window-body">
+        <Rail />
+        {side === "library" ? <LibraryPanel /> : <span />}
+        <div className="window-middle">
+          <div className="window-stage">
+            <main className="window-canvas" aria-label="Canvas"><Breadcrumbs /><Canvas /></main>
+            {inspector && <Inspector />}
+          </div>
+          <OpenDrawer />
+          <BottomBar />
+        </div>
+      </div>
+      <SearchPanel />
+      <OpenDialogs />
+      <Notices />
+    </div>
+  );
+}
+
+function OpenDrawer() {
+  const drawer = useView((state) => state.drawer);
+  if (drawer === undefined) return <span />;
+  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "trace" ? <TracePanel /> : <TextPanel />}</section>;
+}
+
+function OpenDialogs() {
+  const dialog = useView((state) => state.dialog);
+  switch (dialog?.kind) {
+    case "start":
+      return <StartPage />;
+    case "commands":
+      return <CommandList />;
+    case "files":
+      return <FileList {...dialog} />;
+    case "ask":
+      return <AskDialog {...dialog} />;
+    case "prompt":
+      return <PromptDialog {...dialog} />;
+    default:
+      return null;
+  }
+}
+
+function listen(): () => void {
+  const typing = (event: Event) => event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(event.target.tagName));
+  const put = (take: () => string | undefined) => (event: ClipboardEvent) => {
+    if (typing(event) || String(getSelection() ?? "") !== "") return;
+    const text = take();
+    if (text === undefined) return;
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  };
+  const onCopy = put(copyNodes);
+  const onCut = put(cutNodes);
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (typing(event) || text === "") return;
+    event.preventDefault();
+    pasteNodes(text);
+  };
+  addEventListener("keydown", answerKey);
+  document.addEventListener("copy", onCopy);
+  document.addEventListener("cut", onCut);
+  document.addEventListener("paste", onPaste);
+  return () => {
+    removeEventListener("keydown", answerKey);
+    document.removeEventListener("copy", onCopy);
+    document.removeEventListener("cut", onCut);
+    document.removeEventListener("paste", onPaste);
+  };
+}

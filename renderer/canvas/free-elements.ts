@@ -1,0 +1,97 @@
+// Cards and bundles of the block that is shown; what did not change keeps its identity, so that the canvas draws only what did.
+import type { Edge, Node } from "@xyflow/react";
+import { Position } from "@xyflow/react";
+import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import type { NodeId, Position as Point, WireId } from "../../shared/document/document.ts";
+import type { DiagramProblem } from "../../shared/document/place.ts";
+import { layeredPositions } from "../../shared/gallery/layered-positions.ts";
+import type { CurrentPlace } from "../state/current-place.ts";
+import { axisRows, type AxisRow } from "../state/node-ports.ts";
+import { cardGeometry, padWidth, type CardGeometry } from "./card-geometry.ts";
+
+export interface CardData extends Record<string, unknown> {
+  readonly id: NodeId;
+  readonly checked: CheckedNode;
+  readonly geometry: CardGeometry;
+  readonly problems: readonly DiagramProblem[];
+}
+export type Card = Node<CardData, "card">;
+
+export interface BundleData extends Record<string, unknown> {
+  readonly rows: readonly AxisRow[];
+  readonly faulty: boolean;
+}
+export type Bundle = Edge<BundleData, "bundle">;
+
+const none: readonly DiagramProblem[] = [];
+const cards = new WeakMap<CheckedNode, { readonly card: Card; readonly problems: string }>();
+
+export function problemsByNode(place: CurrentPlace): ReadonlyMap<NodeId, readonly DiagramProblem[]> {
+  const found = new Map<NodeId, DiagramProblem[]>();
+  for (const problem of place.checked.problems) {
+    const { path, node, wire, block } = problem.at;
+    const inner = path.length > place.path.length && place.path.every((use, i) => path[i] === use) ? path[place.path.length] : undefined;
+    const here = inner ?? (block === place.block && path.length === place.path.length ? (node ?? (wire === undefined ? undefined : place.contents.wires[wire]?.to.node)) : undefined);
+    if (here !== undefined) found.set(here, [...(found.get(here) ?? []), problem]);
+  }
+  return found;
+}
+
+export function freePositions(place: CurrentPlace): Readonly<Record<NodeId, Point>> {
+  const kept = place.document.layout[place.block]?.positions ?? {};
+  const ids = Object.keys(place.contents.nodes);
+  if (ids.every((id) => Object.hasOwn(kept, id))) return kept;
+  return { ...layeredPositions(place.contents), ...kept };
+}
+
+export function freeCards(place: CurrentPlace, positions: Readonly<Record<NodeId, Point>>, selected: ReadonlySet<NodeId>): Card[] {
+  const problems = problemsByNode(place);
+  return [...place.body.nodes].map(([id, checked]) => {
+    const found = problems.get(id) ?? none;
+    const at = positions[id] ?? { x: 0, y: 0 };
+    const before = cards.get(checked);
+    const print = found.map((problem) => problem.problem).join("|");
+    const isSelected = selected.has(id);
+    if (before?.problems === print && before.card.id === id) {
+      const { card } = before;
+      if (card.position.x === at.x && card.position.y === at.y && card.selected === isSelected) return card;
+      const moved: Card = { ...card, position: at, selected: isSelected };
+      cards.set(checked, { card: moved, problems: print });
+      return moved;
+    }
+    const geometry = cardGeometry(checked);
+    const card: Card = {
+      id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip",
+      data: { id, checked, geometry, problems: found }, handles: handlesOf(geometry), ariaLabel: `${checked.node.name ?? id}`,
+    };
+    cards.set(checked, { card, problems: print });
+    return card;
+  });
+}
+
+function handlesOf(geometry: CardGeometry): NonNullable<Card["handles"]> {
+  return [
+    ...geometry.inputs.map((port) => ({ id: port.name, type: "target" as const, position: Position.Left, x: -padWidth / 2, y: port.top, width: padWidth, height: port.height })),
+    ...geometry.outputs.map((port) => ({ id: port.name, type: "source" as const, position: Position.Right, x: geometry.width - padWidth / 2, y: port.top, width: padWidth, height: port.height })),
+  ];
+}
+
+const bundles = new Map<string, { readonly print: string; readonly bundle: Bundle }>();
+
+export function freeBundles(place: CurrentPlace, selected: ReadonlySet<WireId>): Bundle[] {
+  const faulty = new Set(place.checked.problems.filter((problem) => problem.severity === "error" && problem.at.block === place.block).map(({ at }) => (at.wire ?? `${at.node ?? ""}:${at.port ?? ""}`)));
+  return Object.entries(place.body.wires).map(([id, wire]) => {
+    const type = place.body.nodes.get(wire.from.node)?.outputs[wire.from.port];
+    const isFaulty = faulty.has(id) || faulty.has(`${wire.to.node}:${wire.to.port}`);
+    const key = `${place.block} ${id}`;
+    const print = `${wire.from.node}:${wire.from.port} ${wire.to.node}:${wire.to.port} ${JSON.stringify(type)} ${selected.has(id)} ${isFaulty}`;
+    const before = bundles.get(key);
+    if (before?.print === print) return before.bundle;
+    const bundle: Bundle = {
+      id, type: "bundle", source: wire.from.node, sourceHandle: wire.from.port, target: wire.to.node, targetHandle: wire.to.port,
+      selected: selected.has(id), data: { rows: axisRows(type), faulty: isFaulty },
+    };
+    bundles.set(key, { print, bundle });
+    return bundle;
+  });
+}

@@ -1,0 +1,56 @@
+// A node of the free arrangement: a quiet card around the glyph, its wires running through, ports on both sides.
+import { Handle, Position, type NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { setView, goTo, selectNodes, viewStore } from "../state/view-store.ts";
+import { nodeTitle } from "../state/node-ports.ts";
+import { readingName } from "../state/readings.ts";
+import { checkStore } from "../state/check-store.ts";
+import { useView } from "../state/view-store.ts";
+import { padWidth, rowOffset, type PlacedPort } from "./card-geometry.ts";
+import { CardGlyph } from "./card-glyph.tsx";
+import type { Card } from "./free-elements.ts";
+import { Instrument } from "./instrument.tsx";
+import { ProblemMark } from "./problem-mark.tsx";
+import { ReadingTap } from "./reading-tap.tsx";
+
+export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems }, selected }: NodeProps<Card>) {
+  const readings = useView((state) => state.readings);
+  const path = useView((state) => state.path);
+  const diagram = checkStore.getState().checked;
+  const atPorts = new Set(geometry.inputs.map((port) => port.name));
+  const onNode = problems.filter((problem) => problem.at.port === undefined || !atPorts.has(problem.at.port) || problem.at.node !== id);
+  const enter = () => checked.kind === "block" && goTo([...path, id]);
+  const repeat = checked.kind === "block" ? checked.node.repeat : undefined;
+  return (
+    <div className={`card ${selected ? "is-selected" : ""} ${checked.kind === "block" ? "is-block" : ""}`} style={{ width: geometry.width, height: geometry.height }} onDoubleClick={enter} data-node={id}>
+      <div className="card-grip">
+        <span className="card-title">{nodeTitle(checked)}</span>
+        {repeat && <span className="card-note mono">×{repeat.times}</span>}
+      </div>
+      {geometry.instrument > 0 && checked.kind === "operator" ? <Instrument id={id} node={checked} side={geometry.instrument} /> : <CardGlyph checked={checked} geometry={geometry} />}
+      {geometry.inputs.map((port) => <PortPill key={port.name} port={port} side="target" x={-padWidth / 2} />)}
+      {geometry.outputs.map((port) => <PortPill key={port.name} port={port} side="source" x={geometry.width - padWidth / 2} />)}
+      {geometry.inputs.map((port) => {
+        const here = problems.filter((problem) => problem.at.port === port.name && problem.at.node === id);
+        return here.length > 0 && <ProblemMark key={port.name} problems={here} style={{ left: -9, top: port.top + port.height / 2 - 9 }} />;
+      })}
+      {onNode.length > 0 && <ProblemMark problems={onNode} style={{ right: -8, top: -8 }} />}
+      {readings && diagram && geometry.outputs.map((port) => (
+        <ReadingTap key={port.name} name={readingName(diagram, path, id, port.name)} tile={32} style={{ left: geometry.width + 16, top: port.top + port.height + 14 }}
+          onOpen={() => {
+            selectNodes([id]);
+            if (!viewStore.getState().inspector) setView({ inspector: true });
+          }} />
+      ))}
+    </div>
+  );
+});
+
+function PortPill({ port, side, x }: { readonly port: PlacedPort; readonly side: "source" | "target"; readonly x: number }) {
+  return (
+    <Handle type={side} id={port.name} position={side === "target" ? Position.Left : Position.Right} className={`port ${port.wired ? "is-wired" : ""} ${port.optional ? "is-optional" : ""}`}
+      style={{ left: x, right: "auto", top: port.top, width: padWidth, height: port.height, transform: "none" }} title={port.name} aria-label={`${side === "target" ? "Input" : "Output"} ${port.name}`}>
+      {port.rows.map((_, k) => <i key={k} style={{ top: port.height / 2 + rowOffset(k, port.rows.length) - 1.5 }} />)}
+    </Handle>
+  );
+}

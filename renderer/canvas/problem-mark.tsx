@@ -1,0 +1,27 @@
+// A mark where a problem sits: its colour and its outline both say how severe it is; pointing at it says what to do.
+import type { DiagramProblem } from "../../shared/document/place.ts";
+import { Icon } from "../design/icon.tsx";
+import { dispatch } from "../state/document-store.ts";
+
+export function ProblemMark({ problems, style }: { readonly problems: readonly DiagramProblem[]; readonly style?: React.CSSProperties }) {
+  const worst = problems.find((problem) => problem.severity === "error") ?? problems.find((problem) => problem.severity === "open") ?? problems[0];
+  if (!worst) return null;
+  return (
+    <div className={`problem-mark is-${worst.severity} nodrag`} style={style} tabIndex={0} role="img" aria-label={worst.problem}>
+      <Icon name={worst.severity} size={14} />
+      <div className="problem-card" role="tooltip">
+        {problems.slice(0, 3).map((problem, i) => (
+          <div key={i} className="problem-entry">
+            <p>{problem.problem}</p>
+            {problem.fixes.map((fix) => (
+              <button key={fix.label} type="button" className="problem-fix" onClick={(event) => {
+                event.stopPropagation();
+                dispatch({ label: fix.label.toLowerCase(), steps: fix.steps });
+              }}>{fix.label}</button>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

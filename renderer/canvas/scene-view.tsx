@@ -1,0 +1,44 @@
+// A scene as SVG: every primitive in its place, its inks as the tokens of the theme.
+import { memo } from "react";
+import type { Ink, Primitive, TextRun } from "../../shared/circuit/scene.ts";
+
+export const SceneView = memo(function SceneView({ primitives }: { readonly primitives: readonly Primitive[] }) {
+  return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} />)}</>;
+});
+
+function Drawn({ primitive }: { readonly primitive: Primitive }) {
+  const { ink, of, kind } = primitive;
+  const shared = { ...inked(ink), className: `scene-${kind}${ink.raised ? " is-raised" : ""}`, ...(of.axis === undefined ? {} : { "data-axis": of.axis }), ...(of.role === undefined ? {} : { "data-role": of.role }) };
+  switch (primitive.draw) {
+    case "path":
+      return kind === "wire" && of.wire !== undefined && of.path.length === 0
+        ? <g data-wire={of.wire}><path d={primitive.d} className="scene-hit" /><path d={primitive.d} {...shared} /></g>
+        : <path d={primitive.d} {...shared} />;
+    case "disc":
+      return <circle cx={primitive.x} cy={primitive.y} r={primitive.r} {...shared} />;
+    case "rect":
+      return <rect x={primitive.x} y={primitive.y} width={primitive.width} height={primitive.height} rx={primitive.radius} {...shared} />;
+    case "text":
+      return (
+        <text x={primitive.x} y={primitive.y} fontSize={primitive.size} textAnchor={primitive.anchor} {...shared} fill={token(ink.fill ?? "ink")} stroke="none" style={{ fontFamily: `var(--font-${primitive.face})` }}>
+          {primitive.runs.map((run, i) => <Run key={i} run={run} size={primitive.size} />)}
+        </text>
+      );
+  }
+}
+
+function Run({ run, size }: { readonly run: TextRun; readonly size: number }) {
+  const script = run.script === undefined ? {} : { fontSize: size * 0.68, baselineShift: run.script === "raised" ? size * 0.38 : -size * 0.2 };
+  return <tspan fontStyle={run.italic ? "italic" : "normal"} fontWeight={run.bold ? 600 : 400} textDecoration={run.overline ? "overline" : undefined} {...script}>{run.text}</tspan>;
+}
+
+function inked({ stroke, width, dash, fill, opacity }: Ink) {
+  return {
+    stroke: stroke === undefined ? "none" : token(stroke), fill: fill === undefined ? "none" : token(fill),
+    ...(width === undefined ? {} : { strokeWidth: width }), ...(dash ? { strokeDasharray: dash.join(" ") } : {}), ...(opacity === undefined ? {} : { opacity }),
+  };
+}
+
+function token(name: string): string {
+  return name === "none" || name.startsWith("#") ? name : `var(--${name})`;
+}

@@ -1,0 +1,69 @@
+// Paints tiles of numbers onto a canvas: one scale for all, dead tiles hatched, what is not a number magenta.
+import { notFiniteColour, rampIndex, rampOf, type RampKind, type RampTheme } from "./colour-ramp.ts";
+import type { Statistics } from "../../shared/contract/engine.ts";
+import type { Tiles } from "./picture-plan.ts";
+
+export interface Scale {
+  readonly kind: RampKind;
+  readonly limit: number;
+}
+
+export function scaleOf({ least, greatest }: Statistics): Scale {
+  return least >= 0 ? { kind: "sequential", limit: greatest } : { kind: "diverging", limit: Math.max(Math.abs(least), Math.abs(greatest)) };
+}
+
+export function tilePicture(tiles: Tiles, tile: number, scale: Scale, theme: RampTheme): { readonly image: ImageData; readonly dead: boolean } {
+  const image = new ImageData(Math.max(1, tiles.columns), Math.max(1, tiles.rows));
+  const pixels = new Uint32Array(image.data.buffer);
+  const ramp = rampOf(scale.kind, theme);
+  let dead = true;
+  for (let row = 0; row < tiles.rows; row++)
+    for (let column = 0; column < tiles.columns; column++) {
+      const value = tiles.value(tile, row, column);
+      if (value !== 0) dead = false;
+      pixels[row * tiles.columns + column] = Number.isFinite(value) ? (ramp[rampIndex(value, scale.kind, scale.limit)] ?? 0) : notFiniteColour;
+    }
+  return { image, dead };
+}
+
+const scratch = typeof OffscreenCanvas === "undefined" ? undefined : new OffscreenCanvas(1, 1);
+
+/** Nearest neighbour: a pixel of the picture is an element of the array. */
+export function paintTile(context: CanvasRenderingContext2D, tiles: Tiles, tile: number, scale: Scale, theme: RampTheme, box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void {
+  const { image, dead } = tilePicture(tiles, tile, scale, theme);
+  if (dead) return hatch(context, box, theme);
+  if (!scratch) return;
+  scratch.width = image.width;
+  scratch.height = image.height;
+  scratch.getContext("2d")?.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = image.width > box.width * devicePixelRatio;
+  context.drawImage(scratch, box.x, box.y, box.width, box.height);
+}
+
+function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }, theme: RampTheme): void {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.strokeStyle = theme === "paper" ? "#d3cec3" : "#3a3e46";
+  context.lineWidth = 1;
+  for (let k = -height; k < width; k += 5) {
+    context.beginPath();
+    context.moveTo(x + k, y + height);
+    context.lineTo(x + k + height, y);
+    context.stroke();
+  }
+  context.restore();
+}
+
+/** Sets a canvas to a size in CSS pixels at the screen's own density and clears it. */
+export function beginPainting(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | undefined {
+  const density = Math.max(1, devicePixelRatio);
+  const [pixelWidth, pixelHeight] = [Math.round(width * density), Math.round(height * density)];
+  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+  const context = canvas.getContext("2d") ?? undefined;
+  context?.setTransform(density, 0, 0, density, 0, 0);
+  context?.clearRect(0, 0, width, height);
+  return context;
+}

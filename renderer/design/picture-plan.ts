@@ -1,0 +1,50 @@
+// How an array becomes pictures: which axes are rows and columns, which one makes a tile each, which stand at their first index.
+import type { Axis } from "../../shared/tensor/axis.ts";
+import { usualRole } from "../../shared/tensor/roles.ts";
+import type { ElementArray } from "../../shared/contract/schema.ts";
+
+export interface PicturePlan {
+  readonly rows: number | undefined;
+  readonly columns: number | undefined;
+  readonly tiles: number | undefined;
+}
+
+type Cut = { readonly start: number; readonly end: number; readonly step: number };
+
+export function picturePlan(axes: readonly Axis[]): PicturePlan {
+  const role = (i: number) => axes[i]?.role ?? usualRole(axes[i]?.name ?? "");
+  const all = axes.map((_, i) => i);
+  const grouped = all.filter((i) => axes[i]?.group !== undefined);
+  const positions = grouped.length >= 2 ? grouped.slice(-2) : all.filter((i) => role(i) === "position" || role(i) === "window").slice(0, 2);
+  const [rows, columns] = positions;
+  if (rows !== undefined && columns !== undefined) return { rows, columns, tiles: all.find((i) => i !== rows && i !== columns && role(i) !== "batch") ?? all.find((i) => i !== rows && i !== columns) };
+  const spread = all.filter((i) => role(i) !== "batch");
+  if (spread.length >= 2) return { rows: spread.at(-2), columns: spread.at(-1), tiles: spread.at(-3) };
+  return { rows: undefined, columns: spread[0] ?? all[0], tiles: undefined };
+}
+
+export function planCut(plan: PicturePlan, dims: readonly number[], most: { readonly side: number; readonly tiles: number }): readonly Cut[] {
+  return dims.map((size, i) => {
+    if (i === plan.tiles) return { start: 0, end: Math.min(size, most.tiles), step: 1 };
+    if (i === plan.rows || i === plan.columns) return { start: 0, end: size, step: Math.max(1, Math.ceil(size / most.side)) };
+    return { start: 0, end: Math.min(1, size), step: 1 };
+  });
+}
+
+export interface Tiles {
+  readonly count: number;
+  readonly rows: number;
+  readonly columns: number;
+  value(tile: number, row: number, column: number): number;
+}
+
+/** A slice read through its plan. */
+export function tilesOf(plan: PicturePlan, dims: readonly number[], data: ElementArray): Tiles {
+  const strides = dims.map((_, i) => dims.slice(i + 1).reduce((a, b) => a * b, 1));
+  const along = (axis: number | undefined) => ({ size: axis === undefined ? 1 : (dims[axis] ?? 1), stride: axis === undefined ? 0 : (strides[axis] ?? 0) });
+  const [tile, row, column] = [along(plan.tiles), along(plan.rows), along(plan.columns)];
+  return {
+    count: tile.size, rows: row.size, columns: column.size,
+    value: (t, r, c) => Number(data[t * tile.stride + r * row.stride + c * column.stride] ?? 0),
+  };
+}

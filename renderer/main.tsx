@@ -1,0 +1,35 @@
+// Starts the window: connects to the host, brings back what was not saved or opens what was asked for, and draws.
+import { createRoot } from "react-dom/client";
+import { App } from "./App.tsx";
+import { runCommand } from "./commands/keys.ts";
+import { documentStore } from "./state/document-store.ts";
+import { openGalleryDocument, openPath, recover, startRecovery } from "./state/files.ts";
+import { connectHost } from "./state/host.ts";
+import { notify } from "./state/notice-store.ts";
+import { startRuns } from "./state/run-store.ts";
+import "./design/fonts.css";
+import "./design/tokens.css";
+import "./design/base.css";
+import "./panels/frame/frame.css";
+import "./visualizations/visualizations.css";
+
+const root = document.getElementById("root");
+if (root) void start(root);
+
+async function start(root: HTMLElement): Promise<void> {
+  try {
+    const host = await connectHost();
+    createRoot(root).render(<App />);
+    host.on("menuCommand", ({ command }) => void runCommand(command));
+    host.on("openFile", ({ path }) => void (path === undefined ? runCommand("open-document") : openPath(path)));
+    host.on("fileChanged", ({ path }) => notify("plain", `${path} was changed by another program`, { label: "Open it again", perform: () => void openPath(path) }));
+    const info = await host.hostInfo(null);
+    await startRuns();
+    await recover();
+    startRecovery();
+    if (info.open.path !== null) await openPath(info.open.path);
+    else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery ?? "edges");
+  } catch (error) {
+    root.textContent = `Weft cannot reach its host: ${error instanceof Error ? error.message : String(error)}. Start it again with npm start.`;
+  }
+}

@@ -1,0 +1,32 @@
+// The bottom of the window: the drawers, and how the diagram is arranged and how large.
+import { keysOf, runCommand } from "../../commands/keys.ts";
+import { Segmented } from "../../design/choices.tsx";
+import { useChecked } from "../../state/check-store.ts";
+import { setView, useView, type Drawer } from "../../state/view-store.ts";
+
+const drawers: readonly { readonly drawer: Drawer; readonly label: string }[] = [
+  { drawer: "problems", label: "Problems" }, { drawer: "sizes", label: "Sizes" }, { drawer: "trace", label: "Trace" }, { drawer: "text", label: "Text" },
+];
+
+export function BottomBar() {
+  const open = useView((state) => state.drawer);
+  const arrangement = useView((state) => state.arrangement);
+  const readings = useView((state) => state.readings);
+  const zoom = useView((state) => state.zoom);
+  const problems = useChecked()?.problems ?? [];
+  const errors = problems.filter((problem) => problem.severity === "error").length;
+  return (
+    <footer className="bottom-bar">
+      {drawers.map(({ drawer, label }) => (
+        <button key={drawer} type="button" className={`drawer-tab ${open === drawer ? "is-on" : ""}`} aria-pressed={open === drawer} onClick={() => runCommand(`toggle-${drawer}`)}>
+          {label}{drawer === "problems" && <span className={`drawer-count ${errors > 0 ? "is-error" : ""}`}>{problems.length}</span>}
+        </button>
+      ))}
+      <span className="bar-space" />
+      <button type="button" className={`drawer-tab ${readings ? "is-on" : ""}`} aria-pressed={readings} title={`Live values (${keysOf("toggle-readings") ?? ""})`} onClick={() => runCommand("toggle-readings")}>Values</button>
+      <Segmented label="Arrangement" value={arrangement} choices={[{ value: "free", label: "Free" }, { value: "circuit", label: "Circuit" }]} choose={(chosen) => setView({ arrangement: chosen })} />
+      <kbd>{keysOf("toggle-arrangement")}</kbd>
+      <button type="button" className="zoom mono" title={`Fit (${keysOf("fit-view") ?? ""})`} onClick={() => runCommand("fit-view")}>{Math.round(zoom * 100)} %</button>
+    </footer>
+  );
+}

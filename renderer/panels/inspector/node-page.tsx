@@ -1,0 +1,90 @@
+// A node: what it is, its types, its attributes, its parameters, its activation, its problems.
+import { isProblem } from "../../../shared/base/problem.ts";
+import type { CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
+import { renameNode } from "../../../shared/document/edits/rename-node.ts";
+import type { NodeId } from "../../../shared/document/document.ts";
+import { isNodeName, nodeNameRule } from "../../../shared/document/names.ts";
+import { evaluateSize } from "../../../shared/tensor/size-algebra.ts";
+import { printAxes } from "../../../shared/tensor/type-text.ts";
+import { runCommand } from "../../commands/keys.ts";
+import { Button } from "../../design/button.tsx";
+import { Select } from "../../design/choices.tsx";
+import { TextField } from "../../design/field.tsx";
+import { printCount } from "../../design/numbers.ts";
+import { dispatch } from "../../state/document-store.ts";
+import type { CurrentPlace } from "../../state/current-place.ts";
+import { nodeTitle, outputPorts } from "../../state/node-ports.ts";
+import { notify } from "../../state/notice-store.ts";
+import { readingName } from "../../state/readings.ts";
+import { goTo } from "../../state/view-store.ts";
+import { Activation } from "./activation.tsx";
+import { AttributeFields } from "./attribute-fields.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import { Signature } from "./signature.tsx";
+
+interface NodePageProps {
+  readonly id: NodeId;
+  readonly node: CheckedNode;
+  readonly place: CurrentPlace;
+}
+
+export function NodePage({ id, node, place }: NodePageProps) {
+  const problems = place.checked.problems.filter((problem) => problem.at.block === place.block && problem.at.node === id);
+  const port = outputPorts(node)[0]?.name;
+  const rename = (name: string) => {
+    const steps = renameNode(place.document, place.block, id, name === id ? null : name);
+    if (isProblem(steps)) notify("warning", steps.problem);
+    else dispatch({ label: "rename", steps });
+  };
+  return (
+    <>
+      <section>
+        <header className="inspector-title">
+          <h2>{node.kind === "operator" ? (node.operator?.title ?? node.node.operator) : nodeTitle(node)}</h2>
+          <span className="inspector-name"><TextField label="Name of the node" value={node.node.name ?? id} commit={rename} check={(text) => (isNodeName(text) ? undefined : `A name has ${nodeNameRule}`)} /></span>
+        </header>
+        <Signature node={node} />
+        {node.kind === "operator" && node.operator && <p className="quiet inspector-about">{node.operator.about}</p>}
+        {node.kind === "block" && <p className="quiet inspector-about">{place.document.blocks[node.node.block]?.about}</p>}
+      </section>
+      {problems.length > 0 && <section><ProblemList problems={problems} /></section>}
+      {node.kind === "operator" && node.operator && Object.keys(node.operator.attributes).length > 0 && <section><AttributeFields id={id} node={node} place={place} /></section>}
+      {node.kind === "block" && <BlockRows id={id} node={node} place={place} />}
+      {node.kind === "operator" && node.weave && node.weave.parameters.length > 0 && <Parameters node={node} place={place} />}
+      {port !== undefined && <section><Activation name={readingName(place.checked, place.path, id, port)} title="Activation" /></section>}
+    </>
+  );
+}
+
+function BlockRows({ id, node, place }: { readonly id: NodeId; readonly node: Extract<CheckedNode, { readonly kind: "block" }>; readonly place: CurrentPlace }) {
+  const { repeat } = node.node;
+  const block = place.document.blocks[node.node.block];
+  return (
+    <section className="rows">
+      <div className="row"><span className="quiet">Copies</span><span className="row-field"><TextField label="Number of copies" value={repeat?.times ?? "1"} commit={(times) => dispatch({ label: "repeat", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: times.trim() === "1" ? null : { times, weights: repeat?.weights ?? "untied" } }] })} /></span></div>
+      {repeat && <div className="row"><span className="quiet">Weights</span><span className="row-field"><Select label="Weights of the copies" value={repeat.weights} choices={[{ value: "untied", label: "each its own" }, { value: "tied", label: "shared" }]} choose={(weights) => dispatch({ label: "weights of copies", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: { ...repeat, weights } }] })} /></span></div>}
+      {block?.locals.map((name) => (
+        <div key={name} className="row"><span className="quiet">Size <span className="math">{name}</span></span><span className="row-field"><TextField label={`Size ${name}`} value={node.node.sizes[name] ?? ""} placeholder="from the wires" commit={(size) => dispatch({ label: `size ${name}`, steps: [{ step: "set-use-size", block: place.block, node: id, name, size: size.trim() === "" ? null : size }] })} /></span></div>
+      ))}
+      <div className="row-actions"><Button onClick={() => goTo([...place.path, id])}>Enter</Button><Button onClick={() => runCommand("dissolve-block")}>Take apart</Button></div>
+    </section>
+  );
+}
+
+function Parameters({ node, place }: { readonly node: Extract<CheckedNode, { readonly kind: "operator" }>; readonly place: CurrentPlace }) {
+  return (
+    <section className="rows">
+      <h3>Parameters</h3>
+      {node.weave?.parameters.map((parameter) => {
+        const sizes = parameter.axes.map((axis) => evaluateSize(axis.size, (name) => place.checked.sizes.get(name)));
+        const count = sizes.every((size) => typeof size === "number") ? sizes.reduce((a, b) => a * b, 1) : undefined;
+        return (
+          <div key={parameter.name} className="parameter">
+            <div className="row"><span>{parameter.name}</span><span className="mono faint">{count === undefined ? "" : printCount(count)}</span></div>
+            <div className="row"><span className="mono quiet">{printAxes(parameter.axes)}</span><span className="mono faint">{parameter.values ? "given" : parameter.initialiser}</span></div>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+// The library: every operator by group and every block of the document, to be dragged onto the canvas or clicked.
+import { useMemo, useState } from "react";
+import { operatorGroups, type AnyOperator } from "../../../shared/operators/define.ts";
+import { operators } from "../../../shared/operators/index.ts";
+import type { Node } from "../../../shared/document/document.ts";
+import { blockNode, dragType, operatorNode, placeNode } from "../../commands/place-node.ts";
+import { Icon } from "../../design/icon.tsx";
+import { canvasView } from "../../state/canvas-view.ts";
+import { useDocument } from "../../state/document-store.ts";
+import "./library-panel.css";
+
+export function LibraryPanel() {
+  const document = useDocument();
+  const [text, setText] = useState("");
+  const needle = text.trim().toLowerCase();
+  const groups = useMemo(() => operatorGroups.map((group) => ({ group, members: operators.filter((operator) => operator.group === group && matches(operator, needle)) })).filter(({ members }) => members.length > 0), [needle]);
+  const blocks = Object.entries(document?.blocks ?? {}).filter(([id, block]) => id !== document?.main && `${id} ${block.title}`.toLowerCase().includes(needle));
+  return (
+    <aside className="library" aria-label="Library">
+      <label className="library-search"><Icon name="search" size={14} /><input value={text} placeholder="Filter" aria-label="Filter the library" onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.stopPropagation()} /></label>
+      <div className="library-list">
+        {blocks.length > 0 && <Group title="blocks of this document">{blocks.map(([id, block]) => <Entry key={id} title={block.title} about={block.about} node={blockNode(id)} />)}</Group>}
+        {groups.map(({ group, members }) => (
+          <Group key={group} title={group}>{members.map((operator) => <Entry key={operator.name} title={operator.title} about={operator.about} node={operatorNode(operator.name)} symbol={operator.glyph(defaultsOf(operator)).symbol} />)}</Group>
+        ))}
+      </div>
+    </aside>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return <details open className="library-group"><summary>{title}</summary>{children}</details>;
+}
+
+function Entry({ title, about, node, symbol }: { readonly title: string; readonly about: string; readonly node: Node; readonly symbol?: string | undefined }) {
+  return (
+    <button type="button" className="library-entry" draggable title={about} onDragStart={(event) => {
+      event.dataTransfer.setData(dragType, JSON.stringify({ node }));
+      event.dataTransfer.effectAllowed = "copy";
+    }} onClick={() => placeNode({ node, at: canvasView.toCanvas({ x: innerWidth / 2, y: innerHeight / 2 }) })}>
+      <span className="library-symbol math">{symbol ?? "·"}</span>{title}
+    </button>
+  );
+}
+
+function matches(operator: AnyOperator, needle: string): boolean {
+  return [operator.title, operator.name, ...operator.aliases].some((word) => word.toLowerCase().includes(needle));
+}
+
+function defaultsOf(operator: AnyOperator) {
+  return Object.fromEntries(Object.entries(operator.attributes).map(([name, definition]) => [name, definition.default])) as Parameters<AnyOperator["glyph"]>[0];
+}

@@ -1,0 +1,112 @@
+// Search to add: opens where the pointer is, ranks by name and by fit, and says what a misfit would need.
+import { useEffect, useMemo, useRef, useState } from "react";
+import { operators } from "../../../shared/operators/index.ts";
+import { blockNode, operatorNode, placeNode } from "../../commands/place-node.ts";
+import { Icon } from "../../design/icon.tsx";
+import { useCurrentPlace } from "../../state/current-place.ts";
+import { fitOf, type Fit } from "../../state/fitting.ts";
+import { setView, useView } from "../../state/view-store.ts";
+import "./search-panel.css";
+
+interface Row {
+  readonly key: string;
+  readonly title: string;
+  readonly about: string;
+  readonly block: boolean;
+  readonly score: number;
+  readonly fit: Fit | undefined;
+}
+
+export function SearchPanel() {
+  const request = useView((state) => state.search);
+  return request ? <OpenSearch key={`${request.screen.x} ${request.screen.y}`} /> : null;
+}
+
+function OpenSearch() {
+  const request = useView((state) => state.search);
+  const place = useCurrentPlace();
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const wire = request?.onWire === undefined ? undefined : place?.contents.wires[request.onWire];
+  const from = wire?.from ?? request?.from;
+  const type = from && place?.body.nodes.get(from.node)?.outputs[from.port];
+
+  const rows = useMemo(() => {
+    const needle = text.trim().toLowerCase();
+    const found: Row[] = [];
+    for (const operator of operators) {
+      const score = scoreOf(needle, operator.title, [operator.name, ...operator.aliases]);
+      if (score > 0) found.push({ key: operator.name, title: operator.title, about: operator.about, block: false, score, fit: type && fitOf(operator, type) });
+    }
+    for (const [id, block] of Object.entries(place?.document.blocks ?? {})) {
+      const score = id === place?.document.main || id === place?.block ? 0 : scoreOf(needle, block.title, [id]);
+      if (score > 0) found.push({ key: id, title: block.title, about: block.about, block: true, score, fit: undefined });
+    }
+    return found.sort((a, b) => Number(a.fit?.fits === false) - Number(b.fit?.fits === false) || b.score - a.score || a.title.localeCompare(b.title)).slice(0, 60);
+  }, [text, type, place]);
+  useEffect(() => setAt(0), [text]);
+  useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
+  if (!request || !place) return null;
+
+  const close = () => setView({ search: undefined });
+  const add = (row: Row | undefined, goOn: boolean) => {
+    if (!row) return;
+    const id = placeNode({
+      node: row.block ? blockNode(row.key) : operatorNode(row.key), at: { x: request.at.x + (request.from ? 60 : 0), y: request.at.y - 40 },
+      ...(request.onWire === undefined ? {} : { onWire: request.onWire }), ...(request.from ? { from: request.from } : {}),
+    });
+    const output = row.block ? undefined : operators.find((operator) => operator.name === row.key)?.outputs[0];
+    setView({ search: goOn && id !== undefined && output !== undefined ? { screen: { x: request.screen.x + 1, y: request.screen.y }, at: { x: request.at.x + 220, y: request.at.y }, from: { node: id, port: output } } : undefined });
+  };
+  const left = Math.max(8, Math.min(request.screen.x, innerWidth - 316));
+  const top = Math.max(8, Math.min(request.screen.y - 20, innerHeight - 400));
+  const misfitsFrom = rows.findIndex((row) => row.fit?.fits === false);
+  return (
+    <div className="search-veil" onPointerDown={(event) => event.target === event.currentTarget && close()}>
+      <div className="search" role="dialog" aria-label="Add a node" style={{ left, top }}>
+        <label className="search-field">
+          <Icon name="search" />
+          <input autoFocus value={text} placeholder="Add a node" aria-label="Search operators and blocks" role="combobox" aria-expanded="true" aria-controls="search-list" spellCheck={false}
+            onChange={(event) => setText(event.target.value)} onKeyDown={(event) => {
+              event.stopPropagation();
+              if (event.key === "Escape") close();
+              if (event.key === "Enter") add(rows[at], event.shiftKey);
+              if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+                event.preventDefault();
+                setAt((at + (event.key === "ArrowDown" ? 1 : -1) + rows.length) % Math.max(1, rows.length));
+              }
+            }} />
+          {wire ? <span className="faint">into the wire</span> : from && <span className="faint">after {place.body.nodes.get(from.node)?.node.name ?? from.node}</span>}
+        </label>
+        <div className="search-list" ref={list} id="search-list" role="listbox" aria-label="Found">
+          {type && rows.length > 0 && misfitsFrom !== 0 && <h3>Fits</h3>}
+          {rows.map((row, i) => (
+            <div key={`${row.block} ${row.key}`}>
+              {i === misfitsFrom && <h3>Fits after a change</h3>}
+              <button type="button" role="option" aria-selected={i === at} className="search-row" onPointerMove={() => setAt(i)} onClick={(event) => add(row, event.shiftKey)}>
+                <span className="search-title">{row.title}</span>
+                <span className="search-about faint">{row.fit?.fits === false ? row.fit.why : row.about}</span>
+              </button>
+            </div>
+          ))}
+          {rows.length === 0 && <p className="faint search-none">Nothing is called «{text}»</p>}
+        </div>
+        <footer className="search-keys faint"><kbd>↵</kbd> Add <kbd>⇧↵</kbd> Add and go on <kbd>esc</kbd> Close</footer>
+      </div>
+    </div>
+  );
+}
+
+/** The beginning of a word counts more than its middle, the title more than an alias. */
+function scoreOf(needle: string, title: string, others: readonly string[]): number {
+  if (needle === "") return 1;
+  const within = (text: string, weight: number) => {
+    const lower = text.toLowerCase();
+    if (lower === needle) return 10 * weight;
+    if (lower.startsWith(needle)) return 6 * weight;
+    if (lower.split(/[\s-]+/).some((word) => word.startsWith(needle))) return 4 * weight;
+    return lower.includes(needle) ? weight : 0;
+  };
+  return Math.max(within(title, 1), ...others.map((other) => within(other, 0.8)));
+}

@@ -1,0 +1,115 @@
+// Pictures that go in: samples and files as the host decodes them, and what is being drawn right now.
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { PictureMessage } from "../../shared/contract/app.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import type { CheckedOperator } from "../../shared/compiler/check/checked-diagram.ts";
+import type { NodeId } from "../../shared/document/document.ts";
+import { evaluateSize } from "../../shared/tensor/size-algebra.ts";
+import { blank, type Drawing } from "../design/draw-pad.tsx";
+import { checkStore } from "./check-store.ts";
+import { activeTab, dispatch } from "./document-store.ts";
+import { host } from "./host.ts";
+import { notify } from "./notice-store.ts";
+import { request } from "./run-request.ts";
+
+interface InputState {
+  /** Decoded pictures by document and file name. */
+  readonly pictures: ReadonlyMap<string, PictureMessage>;
+  /** What was drawn on a pad since its file was read, by document and node. */
+  readonly drawings: ReadonlyMap<string, Drawing>;
+}
+
+export const inputStore = createStore<InputState>(() => ({ pictures: new Map(), drawings: new Map() }));
+const loading = new Map<string, Promise<PictureMessage | string>>();
+
+/** The picture a document names, or why there is none. */
+export async function loadPicture(document: string | null, file: string): Promise<PictureMessage | string> {
+  const key = `${document ?? ""} ${file}`;
+  const there = inputStore.getState().pictures.get(key);
+  if (there) return there;
+  const asked = loading.get(key) ?? ask(document, file, key);
+  loading.set(key, asked);
+  return asked;
+}
+
+async function ask(document: string | null, file: string, key: string): Promise<PictureMessage | string> {
+  const answer = await host().readPicture({ document, file });
+  loading.delete(key);
+  if (isFailed(answer)) return answer.failed;
+  inputStore.setState(({ pictures }) => ({ pictures: new Map(pictures).set(key, answer) }));
+  return answer;
+}
+
+export function drawingOf(node: NodeId): Drawing | undefined {
+  return inputStore.getState().drawings.get(drawingKey(node));
+}
+
+/** The picture an input shows; it is loaded when it is first asked for. */
+export function usePicture(id: NodeId, node: CheckedOperator): PictureMessage | undefined {
+  const tab = activeTab();
+  const file = String(node.attributes["sample"] ?? "");
+  const path = tab?.path ?? null;
+  const loaded = useStore(inputStore, (state) => state.drawings.get(drawingKey(id)) ?? state.pictures.get(`${path ?? ""} ${file}`));
+  useEffect(() => {
+    if (file !== "") void loadPicture(path, file);
+  }, [path, file]);
+  return loaded;
+}
+
+/** Takes effect at once, without a trace in the document, while the pen is down. */
+export function drawInput(node: NodeId, drawn: Drawing): void {
+  inputStore.setState(({ drawings }) => ({ drawings: new Map(drawings).set(drawingKey(node), drawn) }));
+  request();
+}
+
+/** Keeps a finished drawing as a file beside the document, so that it can be undone, saved and opened again. */
+export async function keepDrawing(node: NodeId, drawn: Drawing): Promise<void> {
+  const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+  canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(drawn.rgba), drawn.width, drawn.height), 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
+  await keepFile(node, `${node}.png`, bytes, drawn);
+}
+
+export async function clearDrawing(node: NodeId): Promise<void> {
+  const { checked } = checkStore.getState();
+  const type = checked?.main.nodes.get(node)?.outputs["y"];
+  const side = (at: number) => {
+    const found = type?.axes.at(at);
+    const size = found && evaluateSize(found.size, (name) => checked?.sizes.get(name));
+    return typeof size === "number" ? size : 28;
+  };
+  const drawn = blank(side(-1), side(-2));
+  drawInput(node, drawn);
+  await keepDrawing(node, drawn);
+}
+
+/** A dropped or chosen picture becomes the file of an input. */
+export async function keepPicture(node: NodeId, file: File): Promise<void> {
+  await keepFile(node, file.name, new Uint8Array(await file.arrayBuffer()), undefined);
+}
+
+async function keepFile(node: NodeId, name: string, bytes: Uint8Array, drawn: Drawing | undefined): Promise<void> {
+  const tab = activeTab();
+  if (!tab) return;
+  if (!drawn) {
+    const decoded = await host().decodePicture({ name, bytes });
+    if (isFailed(decoded)) return notify("error", decoded.failed);
+  }
+  const kept = await host().keepInput({ document: tab.path, name, bytes });
+  if (isFailed(kept)) return notify("error", kept.failed);
+  const steps = [{ step: "set-attribute", block: tab.document.main, node, name: "sample", value: kept.file }] as const;
+  if (drawn) inputStore.setState(({ pictures, drawings }) => ({ pictures: new Map(pictures).set(`${tab.path ?? ""} ${kept.file}`, drawn), drawings: without(drawings, drawingKey(node)) }));
+  dispatch({ label: drawn ? "draw" : "change the picture", steps: drawn ? steps : [...steps, { step: "set-attribute", block: tab.document.main, node, name: "source", value: "image" }] });
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  const left = new Map(map);
+  left.delete(key);
+  return left;
+}
+
+function drawingKey(node: NodeId): string {
+  return `${activeTab()?.key ?? ""} ${node}`;
+}

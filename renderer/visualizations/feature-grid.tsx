@@ -1,0 +1,65 @@
+// Grid: a picture for each channel, head or unit, all on one scale; the value under the pointer with its full index.
+import { useEffect, useRef, useState, type PointerEvent } from "react";
+import { useView } from "../state/view-store.ts";
+import { defineVisualization, type Drawn } from "./define.ts";
+import { Legend } from "./legend.tsx";
+import { printNumber } from "../design/numbers.ts";
+import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
+import { picturePlan, planCut, tilesOf } from "../design/picture-plan.ts";
+
+const most = { side: 96, tiles: 32 };
+
+function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useView((state) => state.theme);
+  const [under, setUnder] = useState<string>();
+  const plan = picturePlan(type.axes);
+  const { slice } = reading;
+  const tiles = slice && tilesOf(plan, slice.dims, slice.data);
+  const scale = scaleOf(reading.statistics);
+  const gap = 4;
+  const across = tiles ? Math.min(tiles.count, tiles.count <= 2 ? tiles.count : 4) : 1;
+  const side = (width - (across - 1) * gap) / across;
+  const proportion = tiles ? Math.max(0.2, Math.min(2, tiles.rows / Math.max(1, tiles.columns))) : 1;
+  const tall = Math.max(24, Math.round(side * proportion));
+  const height = tiles ? Math.ceil(tiles.count / across) * (tall + gap) - gap : 0;
+
+  useEffect(() => {
+    const context = canvas.current && beginPainting(canvas.current, width, height);
+    if (!context || !tiles) return;
+    for (let k = 0; k < tiles.count; k++) paintTile(context, tiles, k, scale, theme, { x: (k % across) * (side + gap), y: Math.floor(k / across) * (tall + gap), width: side, height: tall });
+  });
+
+  const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
+  const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / most.side)));
+  const onMove = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (!tiles) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const [column, row] = [Math.floor(x / (side + gap)), Math.floor(y / (tall + gap))];
+    const tile = row * across + column;
+    const [c, r] = [Math.floor(((x - column * (side + gap)) / side) * tiles.columns), Math.floor(((y - row * (tall + gap)) / tall) * tiles.rows)];
+    if (tile >= tiles.count || c >= tiles.columns || r >= tiles.rows) return setUnder(undefined);
+    const at = [plan.tiles === undefined ? "" : `${name(plan.tiles)} ${tile}`, plan.rows === undefined ? "" : `${name(plan.rows)} ${r * step(plan.rows)}`, `${name(plan.columns)} ${c * step(plan.columns)}`].filter(Boolean).join(" · ");
+    setUnder(`${at} = ${printNumber(tiles.value(tile, r, c))}`);
+  };
+  const more = plan.tiles === undefined ? 0 : (reading.dims[plan.tiles] ?? 0) - (tiles?.count ?? 0);
+  return (
+    <figure className="visualization">
+      <div className="axis-frame">
+        {plan.rows !== undefined && <span className="axis-name axis-down math">{name(plan.rows)} ↓</span>}
+        <span className="axis-name math">{name(plan.columns)} →{plan.tiles === undefined ? "" : `   a tile each ${name(plan.tiles)}`}{more > 0 ? `   +${more}` : ""}</span>
+      </div>
+      <canvas ref={canvas} className="picture" style={{ width, height }} onPointerMove={onMove} onPointerLeave={() => setUnder(undefined)} role="img" aria-label={`Values along ${type.axes.map((axis) => axis.name).join(", ")}`} />
+      <Legend scale={scale} theme={theme} under={under} />
+    </figure>
+  );
+}
+
+export const featureGrid = defineVisualization({
+  name: "feature-grid",
+  title: "Grid",
+  accepts: (_, dims) => (dims.length >= 2 && dims.filter((dim) => dim > 1).length >= 2 ? 3 : 0),
+  wants: (type, dims) => ({ cut: planCut(picturePlan(type.axes), dims, most) }),
+  draw: (drawn) => <FeatureGrid {...drawn} />,
+});

@@ -1,0 +1,43 @@
+// Heat map: one matrix as large as there is room; further axes at their first index.
+import { useEffect, useRef } from "react";
+import { useView } from "../state/view-store.ts";
+import { defineVisualization, type Drawn } from "./define.ts";
+import { Legend } from "./legend.tsx";
+import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
+import { picturePlan, planCut, tilesOf } from "../design/picture-plan.ts";
+
+const most = { side: 256, tiles: 1 };
+
+function HeatMap({ shown: { reading, type }, width }: Drawn) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useView((state) => state.theme);
+  const plan = picturePlan(type.axes);
+  const { slice } = reading;
+  const tiles = slice && tilesOf(plan, slice.dims, slice.data);
+  const scale = scaleOf(reading.statistics);
+  const height = tiles ? Math.max(16, Math.min(width * 1.5, (width * tiles.rows) / Math.max(1, tiles.columns))) : 0;
+  useEffect(() => {
+    const context = canvas.current && beginPainting(canvas.current, width, height);
+    if (context && tiles) paintTile(context, tiles, 0, scale, theme, { x: 0, y: 0, width, height });
+  });
+  const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
+  const others = type.axes.filter((axis) => ![name(plan.rows), name(plan.columns)].includes(axis.name)).map((axis) => `${axis.name} = 0`);
+  return (
+    <figure className="visualization">
+      <div className="axis-frame">
+        {plan.rows !== undefined && <span className="axis-name axis-down math">{name(plan.rows)} ↓</span>}
+        <span className="axis-name math">{name(plan.columns)} →{others.length > 0 ? `   at ${others.join(", ")}` : ""}</span>
+      </div>
+      <canvas ref={canvas} className="picture" style={{ width, height }} role="img" aria-label={`Heat map over ${name(plan.rows)} and ${name(plan.columns)}`} />
+      <Legend scale={scale} theme={theme} />
+    </figure>
+  );
+}
+
+export const heatMap = defineVisualization({
+  name: "heat-map",
+  title: "Heat map",
+  accepts: (_, dims) => (dims.length >= 1 ? (dims.length === 2 ? 4 : 1) : 0),
+  wants: (type, dims) => ({ cut: planCut(picturePlan(type.axes), dims, most) }),
+  draw: (drawn) => <HeatMap {...drawn} />,
+});

@@ -1,0 +1,22 @@
+// What the layout worker is asked and answers.
+import type { Primitive, Scene } from "../../shared/circuit/scene.ts";
+import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
+
+export interface LayoutRequest {
+  readonly id: number;
+  readonly document: WeftDocument;
+  /** Uses of blocks from the main diagram to the one to lay out. */
+  readonly path: readonly NodeId[];
+}
+
+export type LayoutAnswer =
+  | {
+    readonly id: number;
+    readonly scene: Scene;
+    /** The primitives again, by the vertical strips they touch: indices into the scene's. */
+    readonly strips: readonly (readonly number[])[];
+    readonly milliseconds: number;
+  }
+  | { readonly id: number; readonly fault: string };
+
+export type Strips = readonly (readonly Primitive[])[];
