@@ -1,0 +1,57 @@
+// From a checked diagram to its drawing. A pure function of the diagram and of what is open; nobody ever places anything.
+import type { CheckedBlock, CheckedBlockUse, CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import type { NodeId } from "../document/document.ts";
+import { sceneMargin } from "./geometry.ts";
+import { drawBlock } from "./layout/draw-block.ts";
+import { placeBlock } from "./layout/place-block.ts";
+import { createSink, painted } from "./layout/sink.ts";
+import type { Scene } from "./scene.ts";
+
+export interface LayoutOptions {
+  /** Paths of the uses drawn open, such as `encoder` or `encoder/attention`; without them, those the document keeps open. */
+  readonly open?: ReadonlySet<string>;
+  /** The use whose inside is looked at; the main diagram without it. */
+  readonly path?: readonly NodeId[];
+}
+
+export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = {}): Scene {
+  const path = options.path ?? [];
+  const block = blockAt(checked.main, path);
+  if (!block) return { width: 0, height: 0, primitives: [], nodes: [], bundles: [], backdrops: [] };
+  const prefix = path.join("/");
+  const open = options.open ?? openInDocument(checked);
+  const inside = prefix === "" ? open : new Set([...open].filter((one) => one.startsWith(`${prefix}/`)).map((one) => one.slice(prefix.length + 1)));
+  const face = (use: CheckedBlockUse) => {
+    const drawn = checked.document.blocks[use.node.block];
+    return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
+  };
+  const placed = placeBlock(block, { open: inside, terminals: true, face });
+  const sink = createSink();
+  drawBlock(placed, { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } }, sink);
+  return { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops };
+}
+
+/** The body of the use at a path; nothing where the path leads nowhere. */
+export function blockAt(main: CheckedBlock, path: readonly NodeId[]): CheckedBlock | undefined {
+  let block: CheckedBlock | undefined = main;
+  for (const id of path) {
+    const node: ReturnType<CheckedBlock["nodes"]["get"]> = block?.nodes.get(id);
+    block = node?.kind === "block" ? node.body : undefined;
+  }
+  return block;
+}
+
+/** Paths of every use that the document keeps open, and that stands in open ones only. */
+export function openInDocument(checked: CheckedDiagram): ReadonlySet<string> {
+  const open = new Set<string>();
+  const visit = (block: CheckedBlock, path: string): void => {
+    for (const id of checked.document.layout[block.block]?.open ?? []) {
+      const node = block.nodes.get(id);
+      if (node?.kind !== "block") continue;
+      open.add(path + id);
+      if (node.body) visit(node.body, `${path}${id}/`);
+    }
+  };
+  visit(checked.main, "");
+  return open;
+}
