@@ -8,6 +8,7 @@ import { dragType, placeNode, type Placing } from "../commands/place-node.ts";
 import { offerCanvasView } from "../state/canvas-view.ts";
 import { noteConnection } from "../state/connection-note.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
+import { layoutStore } from "../state/layout-store.ts";
 import { goTo, selectNodes, selectWire, setView, useView, viewStore } from "../state/view-store.ts";
 import { BundleEdge } from "./bundle-edge.tsx";
 import { CircuitScene } from "./circuit-scene.tsx";
@@ -16,6 +17,7 @@ import { ConnectionLine } from "./connection-line.tsx";
 import { freeBundles, freeCards, freePositions, type Bundle, type Card } from "./free-elements.ts";
 import { connect, dropIntoWire, moveNodes, reconnect, tryConnection, wireUnder } from "./gestures.ts";
 import { OperatorCard } from "./operator-card.tsx";
+import { boxAround, boxOfScene, viewportFor, type Box } from "./fit.ts";
 import { Overview } from "./overview.tsx";
 import { useWantedOnCanvas } from "./wanted-on-canvas.ts";
 import "./canvas.css";
@@ -33,6 +35,7 @@ function CanvasInside() {
   const arrangement = useView((state) => state.arrangement);
   const nodes = useView((state) => state.nodes);
   const wires = useView((state) => state.wires);
+  const readings = useView((state) => state.readings);
   const flow = useReactFlow<Card | Hit, Bundle>();
   const pointer = useRef<Position>(undefined);
   const frame = useRef<HTMLDivElement>(null);
@@ -52,7 +55,13 @@ function CanvasInside() {
   const far = free && zoom < 0.3 && cards.length > 250;
   useWantedOnCanvas(cards);
 
-  const fit = useCallback(() => void flow.fitView({ padding: free ? 0.12 : 0.06, maxZoom: 1.25, duration: 0 }), [flow, free]);
+  const everything = useRef<() => Box | undefined>(() => undefined);
+  everything.current = () => (free ? boxAround(cards, 96) : boxOfScene(layoutStore.getState().scene, hits.nodes, readings));
+  const showBox = useCallback((box: Box | undefined) => {
+    const size = frame.current?.getBoundingClientRect();
+    if (box && size) void flow.setViewport(viewportFor(box, size), { duration: 0 });
+  }, [flow]);
+  const fit = useCallback(() => showBox(everything.current()), [showBox]);
   useEffect(() => offerCanvasView({
     toCanvas: (screen) => flow.screenToFlowPosition(screen),
     pointer: () => {
@@ -61,8 +70,8 @@ function CanvasInside() {
     },
     fit,
     zoomTo: (to) => void flow.zoomTo(to, { duration: 0 }),
-    show: (ids) => void flow.fitView({ nodes: ids.map((id) => ({ id })), padding: 0.4, maxZoom: 1.25, duration: 0 }),
-  }), [flow, fit]);
+    show: (ids) => showBox(boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 240)),
+  }), [flow, fit, showBox]);
 
   // Another diagram, or the other arrangement of it, is shown whole.
   const shownKey = place ? `${place.document.title} ${place.path.join("/")} ${arrangement} ${free ? cards.length > 0 : hits.ready}` : "";

@@ -51,8 +51,10 @@ export function axisRows(type: TensorType | undefined): readonly AxisRow[] {
   return rows.length === 0 ? [{ axes: [], double: false }] : rows;
 }
 
+/** Inputs and outputs are known by their names, everything else by what it does. */
 export function nodeTitle(node: CheckedNode): string {
   if (node.node.name !== undefined) return node.node.name;
+  if (node.kind === "operator" && (node.node.operator === "input" || node.node.operator === "output")) return node.id;
   if (node.kind === "operator") return node.operator?.title ?? node.node.operator;
   return node.node.block;
 }

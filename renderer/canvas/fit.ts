@@ -1,0 +1,35 @@
+// Which part of the canvas holds everything, and the viewport that shows it whole.
+import type { Rect, Scene } from "../../shared/circuit/scene.ts";
+
+export type Box = Rect;
+
+interface Standing {
+  readonly position: { readonly x: number; readonly y: number };
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const largest = 1.25;
+const margin = 40;
+
+/** `room` is what hangs right of and below a node. */
+export function boxAround(nodes: readonly Standing[], room: number): Box | undefined {
+  if (nodes.length === 0) return undefined;
+  const left = Math.min(...nodes.map((node) => node.position.x));
+  const top = Math.min(...nodes.map((node) => node.position.y));
+  const right = Math.max(...nodes.map((node) => node.position.x + (node.width ?? 0))) + room;
+  const bottom = Math.max(...nodes.map((node) => node.position.y + (node.height ?? 0))) + room;
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** With the instruments left of the drawing and the readings below it. */
+export function boxOfScene(scene: Scene | undefined, hits: readonly Standing[], readings: boolean): Box | undefined {
+  if (!scene || hits.length === 0) return undefined;
+  const left = 170;
+  return { x: -left, y: -20, width: scene.width + left + 20, height: Math.max(scene.height, 200) + 40 + (readings ? 210 : 0) };
+}
+
+export function viewportFor(box: Box, size: { readonly width: number; readonly height: number }): { readonly x: number; readonly y: number; readonly zoom: number } {
+  const zoom = Math.max(0.05, Math.min(largest, (size.width - 2 * margin) / box.width, (size.height - 2 * margin) / box.height));
+  return { x: size.width / 2 - (box.x + box.width / 2) * zoom, y: size.height / 2 - (box.y + box.height / 2) * zoom, zoom };
+}
