@@ -25,7 +25,7 @@ export function useCircuitNodes(active: boolean, selected: ReadonlySet<string>):
   return useMemo(() => {
     if (!active || !place || !scene) return { nodes: [], ready: false };
     const problems = problemsByNode(place);
-    const nodes = [...scene.backdrops, ...scene.nodes].filter((placed) => placed.path.length === 0 && place.body.nodes.has(placed.node)).map(({ node, x, y, width, height }): Hit => ({
+    const nodes = [...scene.backdrops, ...scene.nodes].filter((placed) => placed.path.length === place.path.length && place.body.nodes.has(placed.node)).map(({ node, x, y, width, height }): Hit => ({
       id: node, type: "hit", position: { x, y }, width, height, selected: selected.has(node), draggable: false, zIndex: 1, ariaLabel: node,
       data: { id: node, checked: place.body.nodes.get(node), problems: problems.get(node) ?? [] },
     }));

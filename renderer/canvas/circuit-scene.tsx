@@ -17,6 +17,7 @@ export function CircuitScene() {
   const readings = useView((state) => state.readings);
   const first = useStore((state) => Math.floor(-state.transform[0] / state.transform[2] / stripWidth));
   const last = useStore((state) => Math.floor((-state.transform[0] + state.width) / state.transform[2] / stripWidth));
+  const depth = useView((state) => state.path.length);
   const colour = useView((state) => state.hoveredAxis);
   const shown = useMemo(() => {
     const found = new Set<Primitive>();
@@ -33,7 +34,7 @@ export function CircuitScene() {
           const wire = event.target instanceof Element && event.target.closest("[data-wire]")?.getAttribute("data-wire");
           if (wire) selectWire(wire);
         }}>
-        <SceneView primitives={shown} />
+        <SceneView primitives={shown} depth={depth} />
       </svg>
       {readings && <Taps scene={scene} />}
     </ViewportPortal>
@@ -53,7 +54,7 @@ const tapHeight = 150;
 
 function Taps({ scene }: { readonly scene: Scene }) {
   const place = useCurrentPlace();
-  const taps = useMemo(() => (place ? hang(scene, (bundle) => readingName(place.checked, [...place.path, ...bundle.path], bundle.from.node, bundle.from.port)) : []), [scene, place]);
+  const taps = useMemo(() => (place ? hang(scene, place.path.length, (bundle) => readingName(place.checked, bundle.path, bundle.from.node, bundle.from.port)) : []), [scene, place]);
   return (
     <>
       <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">
@@ -65,17 +66,17 @@ function Taps({ scene }: { readonly scene: Scene }) {
         ))}
       </svg>
       {taps.map(({ bundle, name, x, to }) => (
-        <ReadingTap key={name} name={name} tile={32} style={{ left: x, top: to, transform: "translateX(-50%)" }} onOpen={() => (bundle.wire === undefined || bundle.path.length > 0 ? selectNodes([bundle.path[0] ?? bundle.from.node]) : selectWire(bundle.wire))} />
+        <ReadingTap key={name} name={name} tile={32} style={{ left: x, top: to, transform: "translateX(-50%)" }} onOpen={() => (bundle.wire === undefined ? selectNodes([bundle.from.node]) : selectWire(bundle.wire))} />
       ))}
     </>
   );
 }
 
 /** Readings hang on one line below the drawing; where they would touch, the next one hangs lower. */
-function hang(scene: Scene, nameOf: (bundle: PlacedBundle) => string): readonly HungTap[] {
+function hang(scene: Scene, depth: number, nameOf: (bundle: PlacedBundle) => string): readonly HungTap[] {
   const ends: number[] = [];
   const seen = new Set<string>();
-  return [...scene.bundles].filter((bundle) => bundle.taps.length > 0 && bundle.path.length === 0).sort((a, b) => (a.taps[0]?.x ?? 0) - (b.taps[0]?.x ?? 0)).flatMap((bundle): readonly HungTap[] => {
+  return [...scene.bundles].filter((bundle) => bundle.taps.length > 0 && bundle.path.length === depth).sort((a, b) => (a.taps[0]?.x ?? 0) - (b.taps[0]?.x ?? 0)).flatMap((bundle): readonly HungTap[] => {
     const name = nameOf(bundle);
     if (seen.has(name)) return [];
     seen.add(name);

@@ -2,16 +2,16 @@
 import { memo } from "react";
 import type { Ink, Primitive, TextRun } from "../../shared/circuit/scene.ts";
 
-export const SceneView = memo(function SceneView({ primitives }: { readonly primitives: readonly Primitive[] }) {
-  return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} />)}</>;
+export const SceneView = memo(function SceneView({ primitives, depth = 0 }: { readonly primitives: readonly Primitive[]; readonly depth?: number }) {
+  return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} depth={depth} />)}</>;
 });
 
-function Drawn({ primitive }: { readonly primitive: Primitive }) {
+function Drawn({ primitive, depth }: { readonly primitive: Primitive; readonly depth: number }) {
   const { ink, of, kind } = primitive;
   const shared = { ...inked(ink), className: `scene-${kind}${ink.raised ? " is-raised" : ""}`, ...(of.axis === undefined ? {} : { "data-axis": of.axis }), ...(of.role === undefined ? {} : { "data-role": of.role }) };
   switch (primitive.draw) {
     case "path":
-      return kind === "wire" && of.wire !== undefined && of.path.length === 0
+      return kind === "wire" && of.wire !== undefined && of.path.length === depth
         ? <g data-wire={of.wire}><path d={primitive.d} className="scene-hit" /><path d={primitive.d} {...shared} /></g>
         : <path d={primitive.d} {...shared} />;
     case "disc":
