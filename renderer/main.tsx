@@ -11,7 +11,6 @@ import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
 import "./panels/frame/frame.css";
-import "./visualizations/visualizations.css";
 
 const root = document.getElementById("root");
 if (root) void start(root);

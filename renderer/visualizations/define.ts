@@ -1,4 +1,5 @@
 // What a visualization is: a way to see one array, or a part of it.
+import "./visualizations.css";
 import type { ReactNode } from "react";
 import type { ReadingRequest } from "../../shared/contract/engine.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";

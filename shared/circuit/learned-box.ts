@@ -26,4 +26,3 @@ function letters({ use, name }: GlyphContext): readonly TextRun[] {
   if (use.detail !== undefined && use.detail.length < 4) runs.push({ text: use.detail, script: "lowered" });
   return runs;
 }
-

@@ -1,6 +1,6 @@
 // How long the circuit arrangement of the 12-block decoder takes, its blocks collapsed and open.
 import { checkDocument } from "../../shared/compiler/check/check.ts";
-import { layoutDiagram } from "../../shared/circuit/layout/layout-diagram.ts";
+import { layoutDiagram } from "../../shared/circuit/layout.ts";
 import { everyUse } from "./every-use.ts";
 import { galleryDocument, timed } from "./gallery-documents.ts";
 import { figure } from "./report.ts";

@@ -32,7 +32,7 @@ export function FileList({ purpose, suggested, resolve }: { readonly purpose: "o
       {fault !== undefined && <p role="alert">{fault}</p>}
       {purpose === "save" && <input className="field" data-autofocus style={{ marginBottom: 8 }} value={name} aria-label="File name" onChange={(event) => setName(event.target.value)} onKeyDown={(event) => event.key === "Enter" && save()} />}
       <div className="files-list">
-        {listing?.parent != null && <button type="button" className="menu-item" onClick={() => go(listing.parent)}><Icon name="folder" /> ..</button>}
+        {listing && listing.parent !== null && <button type="button" className="menu-item" onClick={() => go(listing.parent)}><Icon name="folder" /> ..</button>}
         {listing?.entries.filter((entry) => entry.kind === "folder" || entry.name.endsWith(".weft")).map((entry) => (
           <button key={entry.path} type="button" className="menu-item" onClick={() => (entry.kind === "folder" ? go(entry.path) : purpose === "open" ? finish(entry.path) : setName(entry.name))}>
             <Icon name={entry.kind} /><span className="grow">{entry.name}</span>

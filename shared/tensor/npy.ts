@@ -1,0 +1,124 @@
+// NumPy's .npy files, read and written. Source: NumPy Enhancement Proposal 1 and its format versions 1 to 3.
+import { isProblem, problem, type Problem } from "../base/problem.ts";
+import type { DType } from "./dtype.ts";
+
+export type NpyElements = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
+
+export interface NpyArray {
+  readonly dtype: DType;
+  readonly dims: readonly number[];
+  /** Row by row, whatever order the file had. */
+  readonly data: NpyElements;
+}
+
+interface ElementKind {
+  readonly dtype: DType;
+  readonly bytes: number;
+  readonly over: (buffer: ArrayBuffer) => NpyElements;
+}
+
+const kinds: Readonly<Record<string, ElementKind>> = {
+  f4: { dtype: "f32", bytes: 4, over: (buffer) => new Float32Array(buffer) },
+  f8: { dtype: "f64", bytes: 8, over: (buffer) => new Float64Array(buffer) },
+  i4: { dtype: "i32", bytes: 4, over: (buffer) => new Int32Array(buffer) },
+  i8: { dtype: "i64", bytes: 8, over: (buffer) => new BigInt64Array(buffer) },
+  u1: { dtype: "u8", bytes: 1, over: (buffer) => new Uint8Array(buffer) },
+  b1: { dtype: "bool", bytes: 1, over: (buffer) => new Uint8Array(buffer) },
+};
+const known = "f4, f8, i4, i8, u1 or b1";
+const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+const longestHeader = 1 << 20;
+const mostDims = 32;
+
+export function readNpy(bytes: Uint8Array): NpyArray | Problem {
+  const header = readHeader(bytes);
+  if (isProblem(header)) return header;
+  const { kind, swapped, fortran, dims, start } = header;
+  const count = dims.reduce((a, b) => a * b, 1);
+  const needed = count * kind.bytes;
+  const found = bytes.length - start;
+  if (found !== needed) return problem(`found ${found} bytes of elements, expected ${needed} for an array of dims (${dims.join(", ")}): write the file again`);
+  const buffer = bytes.slice(start).buffer;
+  if (swapped) swapBytes(new Uint8Array(buffer), kind.bytes);
+  const data = kind.over(buffer);
+  if (kind.dtype === "bool") (data as Uint8Array).forEach((x, i) => void (data[i] = x === 0 ? 0 : 1));
+  return { dtype: kind.dtype, dims, data: fortran && dims.length > 1 ? rowByRow(data, dims, kind.over(new ArrayBuffer(needed))) : data };
+}
+
+export function writeNpy({ dtype, dims, data }: NpyArray): Uint8Array {
+  const found = Object.entries(kinds).find(([, kind]) => kind.dtype === dtype);
+  const [name, kind] = found ?? ["f4", kinds["f4"]];
+  const order = kind?.bytes === 1 ? "|" : "<";
+  const dict = `{'descr': '${order}${name}', 'fortran_order': False, 'shape': (${dims.join(", ")}${dims.length === 1 ? "," : ""}), }`;
+  // The elements begin at a multiple of 64, the text before them ends with a line break.
+  const total = Math.ceil((10 + dict.length + 1) / 64) * 64;
+  const text = `${dict.padEnd(total - 11, " ")}\n`;
+  const out = new Uint8Array(total + data.byteLength);
+  out.set(magic);
+  out[6] = 1;
+  new DataView(out.buffer).setUint16(8, text.length, true);
+  for (let i = 0; i < text.length; i++) out[10 + i] = text.charCodeAt(i);
+  out.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), total);
+  return out;
+}
+
+interface Header {
+  readonly kind: ElementKind;
+  readonly swapped: boolean;
+  readonly fortran: boolean;
+  readonly dims: readonly number[];
+  readonly start: number;
+}
+
+function readHeader(bytes: Uint8Array): Header | Problem {
+  if (bytes.length < 10 || magic.some((byte, i) => bytes[i] !== byte)) return problem("found no .npy file, expected one that numpy.save wrote: save the array again");
+  const version = bytes[6] ?? 0;
+  if (version < 1 || version > 3) return problem(`found format version ${version}, expected 1, 2 or 3: save the array again with a current NumPy`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = version === 1 ? 10 : 12;
+  if (bytes.length < at) return problem("found a file that ends within its header: copy it again");
+  const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > longestHeader || at + length > bytes.length) return problem(`found a header of ${length} bytes in a file of ${bytes.length}, expected one that fits: copy the file again`);
+  let text = "";
+  for (let i = at; i < at + length; i++) text += String.fromCharCode(bytes[i] ?? 0);
+  return readDict(text, at + length);
+}
+
+function readDict(text: string, start: number): Header | Problem {
+  const descr = /'descr'\s*:\s*'([^']{1,32})'/.exec(text)?.[1];
+  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
+  const dimsText = /'shape'\s*:\s*\(([\d,\sL]*)\)/.exec(text)?.[1];
+  if (descr === undefined) return problem(`found no plain element type in the header, expected ${known}: convert the array with .astype`);
+  if (fortran === undefined || dimsText === undefined) return problem("found a header without order or dims, expected one that numpy.save wrote: save the array again");
+  const [, order = "|", name = descr] = /^([<>|=])(.*)$/.exec(descr) ?? [];
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  if (!kind) return problem(`found elements of type ${descr}, expected ${known}: convert the array, such as with .astype("float32")`);
+  const dims = dimsText.split(",").map((part) => part.trim().replace(/L$/, "")).filter((part) => part !== "").map(Number);
+  const tooLarge = dims.reduce((a, b) => a * Math.max(b, 1), kind.bytes) > 2 ** 40;
+  if (dims.length > mostDims || tooLarge || dims.some((dim) => !Number.isSafeInteger(dim))) return problem(`found dims (${dims.join(", ")}), expected at most ${mostDims} of them and an array that fits in memory`);
+  return { kind, swapped: order === ">" && kind.bytes > 1, fortran: fortran === "True", dims, start };
+}
+
+function swapBytes(bytes: Uint8Array, width: number): void {
+  for (let at = 0; at < bytes.length; at += width) bytes.subarray(at, at + width).reverse();
+}
+
+/** The same array with its last axis innermost; the file had its first axis innermost. */
+function rowByRow(from: NpyElements, dims: readonly number[], to: NpyElements): NpyElements {
+  const strides = dims.map((_, axis) => dims.slice(0, axis).reduce((a, b) => a * b, 1));
+  const index = dims.map(() => 0);
+  let source = 0;
+  for (let i = 0; i < to.length; i++) {
+    to[i] = from[source] ?? 0;
+    for (let axis = dims.length - 1; axis >= 0; axis--) {
+      const stride = strides[axis] ?? 0;
+      const next = (index[axis] ?? 0) + 1;
+      source += stride;
+      index[axis] = next;
+      if (next < (dims[axis] ?? 0)) break;
+      source -= stride * next;
+      index[axis] = 0;
+    }
+  }
+  return to;
+}
