@@ -50,7 +50,7 @@ function CanvasInside() {
   }, [place, dragged]);
   const free = arrangement === "free";
   const cards = useMemo(() => (free && place ? freeCards(place, positions, selected) : nothing), [free, place, positions, selected]);
-  const bundles = useMemo(() => (free && place ? freeBundles(place, selectedWires) : nothing), [free, place, selectedWires]);
+  const bundles = useMemo(() => (free && place ? freeBundles(place, cards, selectedWires) : nothing), [free, place, cards, selectedWires]);
   const hits = useCircuitNodes(!free, selected);
   const far = free && zoom < 0.3 && cards.length > 250;
   useWantedOnCanvas(cards);

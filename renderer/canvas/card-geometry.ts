@@ -1,15 +1,27 @@
 // Where things are on a card of the free arrangement: known before it is drawn, so that thousands of cards need no measuring.
-import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
-import { axisRows, inputPorts, outputPorts, type AxisRow, type DrawnPort } from "../state/node-ports.ts";
+import type { CheckedBlock, CheckedBlockUse, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import { nodeScene, type NodeScene } from "../../shared/circuit/node-scene.ts";
+import { wireRows, type WireRow } from "../../shared/circuit/rows.ts";
+import { inputPorts, outputPorts, type DrawnPort } from "../state/node-ports.ts";
 
-export const rowPitch = 32;
-const portGap = 12;
-const pill = 20;
-const top = 36;
-const bottom = 14;
+/** A card shows the glyph of the circuit, a little larger. */
+export const cardScale = 1.4;
+export const rowPitch = 28;
+export const padWidth = 8;
+const titleRoom = 26;
+const bottomRoom = 10;
+const pillReach = 9;
+const portGap = 10;
+const leastWidth = 112;
+
+export interface PlacedRow {
+  readonly row: WireRow;
+  /** From the middle of the port. */
+  readonly offset: number;
+}
 
 export interface PlacedPort extends DrawnPort {
-  readonly rows: readonly AxisRow[];
+  readonly rows: readonly PlacedRow[];
   readonly top: number;
   readonly height: number;
 }
@@ -21,37 +33,51 @@ export interface CardGeometry {
   readonly outputs: readonly PlacedPort[];
   /** Side of the square instrument of an input, 0 where there is none. */
   readonly instrument: number;
+  /** The glyph, with the y on the card of its origin. */
+  readonly glyph: { readonly scene: NodeScene; readonly y: number } | undefined;
 }
 
-export const padWidth = 8;
+export type Face = (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
 
-export function cardGeometry(node: CheckedNode): CardGeometry {
+export function cardGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
   const instrument = instrumentSide(node);
-  const [left, right] = [stack(inputPorts(node)), stack(outputPorts(node))];
-  const tallest = Math.max(left.height, right.height, instrument + (instrument > 0 ? 24 : 0), 32);
-  const width = instrument > 0 ? instrument + 24 : node.kind === "block" ? 152 : 120;
-  return { width, height: top + tallest + bottom, instrument, inputs: shifted(left, tallest), outputs: shifted(right, tallest) };
+  return instrument > 0 ? instrumentGeometry(node, instrument) : glyphGeometry(node, block, face);
 }
 
-/** Offset of a row from the middle of its port. */
-export function rowOffset(row: number, count: number): number {
-  return (row - (count - 1) / 2) * rowPitch;
+/** Offsets of rows that only follow each other. */
+export function evenOffsets(rows: readonly WireRow[]): readonly PlacedRow[] {
+  return rows.map((row, i) => ({ row, offset: (i - (rows.length - 1) / 2) * rowPitch }));
 }
 
-function stack(ports: readonly DrawnPort[]): { readonly ports: readonly PlacedPort[]; readonly height: number } {
-  let y = 0;
-  const placed = ports.map((port): PlacedPort => {
-    const rows = axisRows(port.type);
-    const height = (rows.length - 1) * rowPitch + pill;
-    const at = y;
-    y += height + portGap;
-    return { ...port, rows, top: at, height };
+function instrumentGeometry(node: CheckedNode, instrument: number): CardGeometry {
+  const middle = titleRoom + instrument / 2 + 12;
+  const outputs = outputPorts(node).map((port) => placedPort(port, evenOffsets(wireRows(port.type)).map(({ row, offset }) => ({ row, y: middle + offset }))));
+  return { width: instrument + 24, height: titleRoom + instrument + 24 + bottomRoom, instrument, inputs: [], outputs, glyph: undefined };
+}
+
+function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
+  const scene = nodeScene(node, { block, face, width: leastWidth / cardScale });
+  const origin = titleRoom - scene.top * cardScale;
+  const onCard = (ends: NodeScene["ins"], name: string) => ends.find((end) => end.port === name)?.rows.map((row) => ({ row, y: origin + row.y * cardScale }));
+  let below = origin + scene.bottom * cardScale;
+  const place = (ports: readonly DrawnPort[], ends: NodeScene["ins"]) => ports.map((port) => {
+    const rows = onCard(ends, port.name);
+    if (rows) return placedPort(port, rows);
+    // Ports that nothing is wired to and that need not be: one pill each, under the drawing.
+    const spare = placedPort(port, [{ row: { at: [], axes: [], style: "unknown", label: [] }, y: below + portGap }]);
+    below = spare.top + spare.height;
+    return spare;
   });
-  return { ports: placed, height: Math.max(0, y - portGap) };
+  const inputs = place(inputPorts(node), scene.ins);
+  const outputs = place(outputPorts(node), scene.outs);
+  const lowest = Math.max(below, ...[...inputs, ...outputs].map((port) => port.top + port.height));
+  return { width: scene.width * cardScale, height: lowest + bottomRoom, instrument: 0, inputs, outputs, glyph: { scene, y: origin } };
 }
 
-function shifted({ ports, height }: { readonly ports: readonly PlacedPort[]; readonly height: number }, tallest: number): readonly PlacedPort[] {
-  return ports.map((port) => ({ ...port, top: top + (tallest - height) / 2 + port.top }));
+function placedPort(port: DrawnPort, rows: readonly { readonly row: WireRow; readonly y: number }[]): PlacedPort {
+  const ys = rows.map(({ y }) => y);
+  const [top, bottom] = [Math.min(...ys) - pillReach, Math.max(...ys) + pillReach];
+  return { ...port, top, height: bottom - top, rows: rows.map(({ row, y }) => ({ row, offset: y - (top + bottom) / 2 })) };
 }
 
 function instrumentSide(node: CheckedNode): number {

@@ -7,7 +7,7 @@ import { useLayout } from "../state/layout-store.ts";
 import { readingName } from "../state/readings.ts";
 import { selectNodes, selectWire, useView } from "../state/view-store.ts";
 import { ReadingTap } from "./reading-tap.tsx";
-import { SceneView } from "./scene-view.tsx";
+import { SceneView } from "../design/scene-view.tsx";
 
 const stripWidth = 800;
 

@@ -1,24 +1,24 @@
 // The wire that is held: its axes in their role hues, and what the checker would say where it hovers.
 import { getBezierPath, type ConnectionLineComponentProps } from "@xyflow/react";
 import { useConnectionNote } from "../state/connection-note.ts";
-import { axisRows } from "../state/node-ports.ts";
-import { rowOffset } from "./card-geometry.ts";
+import { wireRows } from "../../shared/circuit/rows.ts";
+import { evenOffsets } from "./card-geometry.ts";
 import type { Bundle, Card } from "./free-elements.ts";
 import type { Hit } from "./circuit-nodes.tsx";
 import { AxisLabel } from "./axis-label.tsx";
+import { WireStrokes } from "./wire-strokes.tsx";
 
 export function ConnectionLine({ fromNode, fromHandle, fromX, fromY, toX, toY, fromPosition, toPosition, toHandle }: ConnectionLineComponentProps<Card | Hit | (Bundle & never)>) {
   const note = useConnectionNote();
   const checked = "checked" in fromNode.data ? (fromNode.data as Card["data"]).checked : undefined;
-  const rows = axisRows(fromHandle.type === "source" && fromHandle.id ? checked?.outputs[fromHandle.id] : undefined);
+  const rows = evenOffsets(wireRows(fromHandle.type === "source" && fromHandle.id ? checked?.outputs[fromHandle.id] : undefined));
   return (
     <g className="held-wire">
-      {rows.map((row, k) => {
-        const offset = rowOffset(k, rows.length);
+      {rows.map(({ row, offset }, k) => {
         const [d] = getBezierPath({ sourceX: fromX, sourceY: fromY + offset, sourcePosition: fromPosition, targetX: toX, targetY: toY + offset, targetPosition: toPosition });
         return (
-          <g key={k} className={`role-${row.axes[0]?.role ?? "none"}`}>
-            {row.double ? <><path className="wire wire-outer" d={d} /><path className="wire-gap" d={d} /></> : <path className="wire" d={d} />}
+          <g key={k} className={`role-${row.role ?? "none"}`}>
+            <WireStrokes row={row} d={d} />
             <circle cx={toX} cy={toY + offset} r={3} />
             <AxisLabel row={row} x={fromX + 10} y={fromY + offset - 7} />
           </g>

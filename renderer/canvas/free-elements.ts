@@ -6,8 +6,8 @@ import type { NodeId, Position as Point, WireId } from "../../shared/document/do
 import type { DiagramProblem } from "../../shared/document/place.ts";
 import { layeredPositions } from "../../shared/gallery/layered-positions.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
-import { axisRows, type AxisRow } from "../state/node-ports.ts";
-import { cardGeometry, padWidth, type CardGeometry } from "./card-geometry.ts";
+import type { WireRow } from "../../shared/circuit/rows.ts";
+import { cardGeometry, padWidth, type CardGeometry, type Face } from "./card-geometry.ts";
 
 export interface CardData extends Record<string, unknown> {
   readonly id: NodeId;
@@ -17,9 +17,18 @@ export interface CardData extends Record<string, unknown> {
 }
 export type Card = Node<CardData, "card">;
 
+/** One drawn line of a bundle, with its heights from the middle of the port it leaves and of the one it reaches. */
+export interface BundleRow {
+  readonly row: WireRow;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface BundleData extends Record<string, unknown> {
-  readonly rows: readonly AxisRow[];
+  readonly rows: readonly BundleRow[];
   readonly faulty: boolean;
+  /** The port feeds more than one bundle. */
+  readonly copied: boolean;
 }
 export type Bundle = Edge<BundleData, "bundle">;
 
@@ -46,6 +55,7 @@ export function freePositions(place: CurrentPlace): Readonly<Record<NodeId, Poin
 
 export function freeCards(place: CurrentPlace, positions: Readonly<Record<NodeId, Point>>, selected: ReadonlySet<NodeId>): Card[] {
   const problems = problemsByNode(place);
+  const face = faceOf(place);
   return [...place.body.nodes].map(([id, checked]) => {
     const found = problems.get(id) ?? none;
     const at = positions[id] ?? { x: 0, y: 0 };
@@ -59,7 +69,7 @@ export function freeCards(place: CurrentPlace, positions: Readonly<Record<NodeId
       cards.set(checked, { card: moved, problems: print });
       return moved;
     }
-    const geometry = cardGeometry(checked);
+    const geometry = cardGeometry(checked, place.body, face);
     const card: Card = {
       id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip",
       data: { id, checked, geometry, problems: found }, handles: handlesOf(geometry), ariaLabel: `${checked.node.name ?? id}`,
@@ -76,22 +86,41 @@ function handlesOf(geometry: CardGeometry): NonNullable<Card["handles"]> {
   ];
 }
 
-const bundles = new Map<string, { readonly print: string; readonly bundle: Bundle }>();
+/** What a use of a block is called and how it is tinted. */
+export function faceOf(place: CurrentPlace): Face {
+  return (use) => {
+    const drawn = place.document.blocks[use.node.block];
+    return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
+  };
+}
 
-export function freeBundles(place: CurrentPlace, selected: ReadonlySet<WireId>): Bundle[] {
+const bundles = new Map<string, { readonly print: string; readonly from: CardGeometry; readonly to: CardGeometry; readonly bundle: Bundle }>();
+
+export function freeBundles(place: CurrentPlace, drawn: readonly Card[], selected: ReadonlySet<WireId>): Bundle[] {
   const faulty = new Set(place.checked.problems.filter((problem) => problem.severity === "error" && problem.at.block === place.block).map(({ at }) => (at.wire ?? `${at.node ?? ""}:${at.port ?? ""}`)));
-  return Object.entries(place.body.wires).map(([id, wire]) => {
-    const type = place.body.nodes.get(wire.from.node)?.outputs[wire.from.port];
+  const geometries = new Map(drawn.map((card) => [card.id, card.data.geometry]));
+  const uses = new Map<string, number>();
+  for (const { from } of Object.values(place.body.wires)) uses.set(`${from.node}:${from.port}`, (uses.get(`${from.node}:${from.port}`) ?? 0) + 1);
+  return Object.entries(place.body.wires).flatMap(([id, wire]) => {
+    const [from, to] = [geometries.get(wire.from.node), geometries.get(wire.to.node)];
+    if (!from || !to) return [];
     const isFaulty = faulty.has(id) || faulty.has(`${wire.to.node}:${wire.to.port}`);
+    const copied = (uses.get(`${wire.from.node}:${wire.from.port}`) ?? 0) > 1;
     const key = `${place.block} ${id}`;
-    const print = `${wire.from.node}:${wire.from.port} ${wire.to.node}:${wire.to.port} ${JSON.stringify(type)} ${selected.has(id)} ${isFaulty}`;
+    const print = `${wire.from.node}:${wire.from.port} ${wire.to.node}:${wire.to.port} ${selected.has(id)} ${isFaulty} ${copied}`;
     const before = bundles.get(key);
-    if (before?.print === print) return before.bundle;
+    if (before?.print === print && before.from === from && before.to === to) return [before.bundle];
     const bundle: Bundle = {
       id, type: "bundle", source: wire.from.node, sourceHandle: wire.from.port, target: wire.to.node, targetHandle: wire.to.port,
-      selected: selected.has(id), data: { rows: axisRows(type), faulty: isFaulty },
+      selected: selected.has(id), data: { rows: bundleRows(from, wire.from.port, to, wire.to.port), faulty: isFaulty, copied },
     };
-    bundles.set(key, { print, bundle });
-    return bundle;
+    bundles.set(key, { print, from, to, bundle });
+    return [bundle];
   });
+}
+
+function bundleRows(from: CardGeometry, fromPort: string, to: CardGeometry, toPort: string): readonly BundleRow[] {
+  const leaving = from.outputs.find((port) => port.name === fromPort)?.rows ?? [];
+  const arriving = to.inputs.find((port) => port.name === toPort)?.rows ?? [];
+  return leaving.map(({ row, offset }, i) => ({ row, from: offset, to: arriving[Math.min(i, arriving.length - 1)]?.offset ?? 0 }));
 }

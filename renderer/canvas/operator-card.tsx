@@ -6,7 +6,7 @@ import { nodeTitle } from "../state/node-ports.ts";
 import { readingName } from "../state/readings.ts";
 import { checkStore } from "../state/check-store.ts";
 import { useView } from "../state/view-store.ts";
-import { padWidth, rowOffset, type PlacedPort } from "./card-geometry.ts";
+import { padWidth, type PlacedPort } from "./card-geometry.ts";
 import { CardGlyph } from "./card-glyph.tsx";
 import type { Card } from "./free-elements.ts";
 import { Instrument } from "./instrument.tsx";
@@ -27,7 +27,7 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
         <span className="card-title">{nodeTitle(checked)}</span>
         {repeat && <span className="card-note mono">×{repeat.times}</span>}
       </div>
-      {geometry.instrument > 0 && checked.kind === "operator" ? <Instrument id={id} node={checked} side={geometry.instrument} /> : <CardGlyph checked={checked} geometry={geometry} />}
+      {geometry.instrument > 0 && checked.kind === "operator" ? <Instrument id={id} node={checked} side={geometry.instrument} /> : <CardGlyph geometry={geometry} />}
       {geometry.inputs.map((port) => <PortPill key={port.name} port={port} side="target" x={-padWidth / 2} />)}
       {geometry.outputs.map((port) => <PortPill key={port.name} port={port} side="source" x={geometry.width - padWidth / 2} />)}
       {geometry.inputs.map((port) => {
@@ -50,7 +50,7 @@ function PortPill({ port, side, x }: { readonly port: PlacedPort; readonly side:
   return (
     <Handle type={side} id={port.name} position={side === "target" ? Position.Left : Position.Right} className={`port ${port.wired ? "is-wired" : ""} ${port.optional ? "is-optional" : ""}`}
       style={{ left: x, right: "auto", top: port.top, width: padWidth, height: port.height, transform: "none" }} title={port.name} aria-label={`${side === "target" ? "Input" : "Output"} ${port.name}`}>
-      {port.rows.map((_, k) => <i key={k} style={{ top: port.height / 2 + rowOffset(k, port.rows.length) - 1.5 }} />)}
+      {port.rows.map(({ offset }, k) => <i key={k} style={{ top: port.height / 2 + offset - 2.5 }} />)}
     </Handle>
   );
 }

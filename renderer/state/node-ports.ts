@@ -1,7 +1,6 @@
 // The ports of a node as they are drawn: wired ones, the one that waits, and a spare one where any number may come.
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
 import { variadicPorts } from "../../shared/operators/ports.ts";
-import type { Axis } from "../../shared/tensor/axis.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 
 export interface DrawnPort {
@@ -30,25 +29,6 @@ export function inputPorts(node: CheckedNode): readonly DrawnPort[] {
 export function outputPorts(node: CheckedNode): readonly DrawnPort[] {
   const names = node.kind === "block" ? (node.body?.outputs ?? []).map((output) => output.port) : (node.operator?.outputs ?? []);
   return names.map((name) => ({ name, type: node.outputs[name], wired: false, optional: false }));
-}
-
-/** Axes that are drawn as one line; a group is one double line. */
-export interface AxisRow {
-  readonly axes: readonly Axis[];
-  readonly double: boolean;
-}
-
-export function axisRows(type: TensorType | undefined): readonly AxisRow[] {
-  const rows: { axes: Axis[]; double: boolean }[] = [];
-  for (const axis of type?.axes ?? []) {
-    const last = rows.at(-1);
-    if (axis.group !== undefined && last?.axes[0]?.group === axis.group) {
-      last.axes.push(axis);
-      last.double = true;
-    } else rows.push({ axes: [axis], double: false });
-  }
-  // A single number still has a wire to travel on.
-  return rows.length === 0 ? [{ axes: [], double: false }] : rows;
 }
 
 /** Inputs and outputs are known by their names, everything else by what it does. */

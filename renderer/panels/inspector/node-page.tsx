@@ -43,7 +43,7 @@ export function NodePage({ id, node, place }: NodePageProps) {
           <h2>{node.kind === "operator" ? (node.operator?.title ?? node.node.operator) : nodeTitle(node)}</h2>
           <span className="inspector-name"><TextField label="Name of the node" value={node.node.name ?? id} commit={rename} check={(text) => (isNodeName(text) ? undefined : `A name has ${nodeNameRule}`)} /></span>
         </header>
-        <Signature node={node} />
+        <Signature node={node} place={place} />
         {node.kind === "operator" && node.operator && <p className="quiet inspector-about">{node.operator.about}</p>}
         {node.kind === "block" && <p className="quiet inspector-about">{place.document.blocks[node.node.block]?.about}</p>}
       </section>

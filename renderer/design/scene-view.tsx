@@ -1,6 +1,7 @@
 // A scene as SVG: every primitive in its place, its inks as the tokens of the theme.
 import { memo } from "react";
-import type { Ink, Primitive, TextRun } from "../../shared/circuit/scene.ts";
+import type { Ink, Primitive } from "../../shared/circuit/scene.ts";
+import { TextRuns } from "./text-runs.tsx";
 
 export const SceneView = memo(function SceneView({ primitives, depth = 0 }: { readonly primitives: readonly Primitive[]; readonly depth?: number }) {
   return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} depth={depth} />)}</>;
@@ -21,15 +22,10 @@ function Drawn({ primitive, depth }: { readonly primitive: Primitive; readonly d
     case "text":
       return (
         <text x={primitive.x} y={primitive.y} fontSize={primitive.size} textAnchor={primitive.anchor} {...shared} fill={token(ink.fill ?? "ink")} stroke="none" style={{ fontFamily: `var(--font-${primitive.face})` }}>
-          {primitive.runs.map((run, i) => <Run key={i} run={run} size={primitive.size} />)}
+          <TextRuns runs={primitive.runs} size={primitive.size} />
         </text>
       );
   }
-}
-
-function Run({ run, size }: { readonly run: TextRun; readonly size: number }) {
-  const script = run.script === undefined ? {} : { fontSize: size * 0.68, baselineShift: run.script === "raised" ? size * 0.38 : -size * 0.2 };
-  return <tspan fontStyle={run.italic ? "italic" : "normal"} fontWeight={run.bold ? 600 : 400} textDecoration={run.overline ? "overline" : undefined} {...script}>{run.text}</tspan>;
 }
 
 function inked({ stroke, width, dash, fill, opacity }: Ink) {

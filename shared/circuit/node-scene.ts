@@ -1,0 +1,36 @@
+// One node drawn alone, its wires running in on the left and out on the right: the body of a card, a signature, an entry of a list.
+import type { CheckedBlock, CheckedNode } from "../compiler/check/checked-diagram.ts";
+import type { ArrayEnd } from "./layout/cell.ts";
+import { drawCell } from "./layout/draw-cell.ts";
+import { nodeCell, type BlockFaces } from "./layout/make-cell.ts";
+import { createSink, painted } from "./layout/sink.ts";
+import type { Primitive } from "./scene.ts";
+
+export interface NodeScene {
+  readonly primitives: readonly Primitive[];
+  /** In u; the first row of the first array lies at y 0, so `top` is not above it. */
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Arrays on either side, the y of their rows relative to the same origin. */
+  readonly ins: readonly ArrayEnd[];
+  readonly outs: readonly ArrayEnd[];
+}
+
+export interface NodeSceneOptions extends BlockFaces {
+  /** The diagram the node stands in; it tells which outputs are wired. */
+  readonly block?: CheckedBlock;
+  /** At least this wide. */
+  readonly width?: number;
+  /** Wire on both sides of the glyph. */
+  readonly lead?: number;
+}
+
+export function nodeScene(node: CheckedNode, { block, face, width = 0, lead = 12 }: NodeSceneOptions): NodeScene {
+  const cell = nodeCell(node, block, { face });
+  const room = Math.max(width, cell.width + 2 * lead);
+  const sink = createSink();
+  const placed = { ...cell, x: (room - cell.width) / 2, y: 0 };
+  drawCell(placed, { x: 0, width: room, cells: [placed] }, { dx: 0, dy: 0, path: [], faces: { face } }, sink);
+  return { primitives: painted(sink), width: room, top: Math.min(0, cell.top), bottom: cell.bottom, ins: cell.ins, outs: cell.outs };
+}
