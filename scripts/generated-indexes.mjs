@@ -6,6 +6,7 @@ import { inProject } from "./project.mjs";
 export const indexedFolders = [
   { folder: "shared/operators", list: "operators", type: "Operator", about: "Every operator" },
   { folder: "shared/circuit/glyphs", list: "glyphs", type: "Glyph", about: "Every glyph" },
+  { folder: "shared/data", list: "datasets", type: "DatasetRecipe", about: "Every dataset made from a seed" },
   { folder: "renderer/commands", list: "commands", type: "Command", about: "Every command" },
   { folder: "renderer/visualizations", list: "visualizations", type: "Visualization", about: "Every visualization" },
 ];
