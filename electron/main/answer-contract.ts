@@ -1,6 +1,6 @@
 // Answers a contract over IPC. A message from a foreign frame, or of another form than the contract says, is refused here.
-import { isProblem } from "../../shared/base/problem.ts";
 import type { Contract, Handlers } from "../../shared/contract/define.ts";
+import { answerCall } from "../host/answer-call.ts";
 
 /** The part of Electron's `ipcMain` that is used. */
 export interface IpcAnswering {
@@ -21,16 +21,11 @@ export function comesFromPage(message: Message, isOwnPage: (address: string) => 
 }
 
 export function answerContract<C extends Contract>(ipc: IpcAnswering, contract: C, handlers: Handlers<C>, isOwnPage: (address: string) => boolean): void {
-  const answers = handlers as unknown as Readonly<Record<string, (input: unknown) => unknown>>;
   for (const [name, entry] of Object.entries(contract)) {
     if (entry.kind !== "call") continue;
     ipc.handle(name, async (message, input) => {
       if (!comesFromPage(message, isOwnPage)) throw new Error(`refused: ${name} was asked by another page`);
-      const read = entry.input.read(input, "");
-      if (isProblem(read)) throw new Error(`refused: ${name}: ${read.problem}`);
-      const answer = answers[name];
-      if (answer === undefined) throw new Error(`refused: nobody answers ${name}`);
-      return answer(read);
+      return answerCall(contract, handlers, name, input);
     });
   }
 }

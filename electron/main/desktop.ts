@@ -1,11 +1,12 @@
 // The desktop app's life: one instance, its page, its window, its menu, and a host that answers the window.
 import { app, ipcMain, Menu, protocol, session, type BrowserWindow } from "electron";
 import { appContract, type AppContract } from "../../shared/contract/app.ts";
-import type { Emit, Handlers } from "../../shared/contract/define.ts";
+import type { Emit } from "../../shared/contract/define.ts";
+import type { AppHost, ChooseFile } from "../host/app-host.ts";
+import { readOpening, type Opening } from "../host/opening.ts";
 import { answerContract } from "./answer-contract.ts";
-import { chooseFile, type Purpose } from "./choose-file.ts";
+import { chooseFile } from "./choose-file.ts";
 import { menuTemplate } from "./menu-template.ts";
-import { readOpening, type Opening } from "./opening.ts";
 import { isOwnPage, pageScheme } from "./page-address.ts";
 import { servePage } from "./serve-page.ts";
 import { confineSession, openWindow } from "./window.ts";
@@ -15,12 +16,7 @@ export interface Desktop {
   readonly opening: Opening;
   readonly version: string;
   readonly emit: Emit<AppContract>;
-  readonly chooseFile: (purpose: Purpose, suggested: string) => Promise<string | null>;
-}
-export interface DesktopHost {
-  readonly handlers: Handlers<AppContract>;
-  /** Ends the engine; the app waits for it before it quits. */
-  readonly close: () => Promise<void>;
+  readonly chooseFile: ChooseFile;
 }
 export interface BuiltFiles {
   /** Absolute paths. */
@@ -28,7 +24,7 @@ export interface BuiltFiles {
   readonly preload: string;
 }
 
-export function runDesktop(files: BuiltFiles, createHost: (desktop: Desktop) => DesktopHost): void {
+export function runDesktop(files: BuiltFiles, createHost: (desktop: Desktop) => AppHost): void {
   // A second start hands its file to the first and ends.
   if (!app.requestSingleInstanceLock()) return app.quit();
   // Before the app is ready, or the page is no secure origin and has no modules.
@@ -71,7 +67,7 @@ export function runDesktop(files: BuiltFiles, createHost: (desktop: Desktop) => 
   });
 }
 
-function closeBeforeQuitting(host: DesktopHost): void {
+function closeBeforeQuitting(host: AppHost): void {
   let closed = false;
   app.on("will-quit", (event) => {
     if (closed) return;

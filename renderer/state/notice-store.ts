@@ -28,3 +28,8 @@ export function notify(tone: NoticeTone, text: string, action?: Notice["action"]
 export function dismiss(id: number): void {
   noticeStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
+
+/** Takes back what is no longer so. */
+export function dismissText(text: string): void {
+  noticeStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.text !== text) }));
+}

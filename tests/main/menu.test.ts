@@ -1,7 +1,7 @@
 // The menu speaks to the window in commands, and what is opened at start is read from the command line.
 import { expect, test } from "vitest";
 import { menuTemplate, type MenuEntry } from "../../electron/main/menu-template.ts";
-import { readOpening } from "../../electron/main/opening.ts";
+import { readOpening } from "../../electron/host/opening.ts";
 
 const entries = (menu: readonly MenuEntry[]): readonly MenuEntry[] => menu.flatMap((entry) => [entry, ...entries(entry.submenu ?? [])]);
 

@@ -2,23 +2,26 @@
 import { extname } from "node:path";
 
 /**
+ * What the page may load and run; `socket` is the address of its host where that is reached over the network.
  * Scripts and workers from our own files only; no evaluation, no frames, no forms, no plugins.
  * Styles may be inline: the canvas and the text editor place things with style elements.
  */
-export const contentPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-src 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join("; ");
+export function contentPolicy(socket?: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${socket === undefined ? "" : ` ${socket}`}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}
 
 const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -34,10 +37,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-export function pageHeaders(file: string): Readonly<Record<string, string>> {
+export function pageHeaders(file: string, socket?: string): Readonly<Record<string, string>> {
   return {
     "Content-Type": contentTypes[extname(file).toLowerCase()] ?? "application/octet-stream",
-    "Content-Security-Policy": contentPolicy,
+    "Content-Security-Policy": contentPolicy(socket),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -1,0 +1,44 @@
+// Notices that a file which is open here was changed by another program.
+import { unwatchFile, watchFile } from "node:fs";
+import { isProblem } from "../../shared/base/problem.ts";
+import { digestOf, readBytes } from "./read-bytes.ts";
+import { largestDocument } from "./read-document.ts";
+
+export interface DocumentWatch {
+  /** Begins watching, or says that the file was read or written here and now has this digest. */
+  readonly know: (path: string, hash: string) => void;
+  readonly close: () => void;
+}
+
+/** Looking at a file's time costs next to nothing and works on every disk; notices of the system do not reach over a network. */
+const lookEveryMs = 1_000;
+/** Nobody has more documents open; the ones opened first go. */
+const mostWatched = 32;
+
+export function watchDocuments(changed: (path: string) => void): DocumentWatch {
+  const known = new Map<string, string>();
+  async function look(path: string): Promise<void> {
+    const bytes = await readBytes(path, largestDocument);
+    // A file that is gone, or half written, is looked at again when its time changes.
+    if (isProblem(bytes) || !known.has(path)) return;
+    const hash = digestOf(bytes);
+    if (known.get(path) === hash) return;
+    known.set(path, hash);
+    changed(path);
+  }
+  function forget(path: string): void {
+    known.delete(path);
+    unwatchFile(path);
+  }
+  return {
+    know(path, hash) {
+      if (!known.has(path)) watchFile(path, { interval: lookEveryMs, persistent: false }, () => void look(path));
+      known.delete(path);
+      known.set(path, hash);
+      for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - mostWatched))) forget(oldest);
+    },
+    close() {
+      for (const path of [...known.keys()]) forget(path);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// Answers everything the window may ask, alike for the desktop and the browser; what differs between them comes in as arguments.
+import type { AppContract } from "../../shared/contract/app.ts";
+import type { Emit, Handlers } from "../../shared/contract/define.ts";
+import type { AppFolders } from "../files/app-folders.ts";
+import { openRecovery } from "../files/recovery.ts";
+import { watchDocuments } from "../files/watch-documents.ts";
+import { answerDocuments } from "./document-answers.ts";
+import { answerEngine } from "./engine-answers.ts";
+import { createEngineHost } from "./engine-host.ts";
+import type { EngineProcess } from "./engine-process.ts";
+import { answerInputs } from "./input-answers.ts";
+import type { Opening } from "./opening.ts";
+
+export interface AppHostOptions {
+  readonly host: "electron" | "browser";
+  readonly version: string;
+  readonly opening: Opening;
+  /** Absolute paths: where a file dialog begins, what Weft is shipped with, and where it keeps its own files. */
+  readonly folder: string;
+  readonly assets: string;
+  readonly folders: AppFolders;
+  /** `cache` is the folder for weights and networks. */
+  readonly startEngine: (cache: string) => EngineProcess;
+  readonly emit: Emit<AppContract>;
+  /** The system's own dialog, where there is one. */
+  readonly chooseFile?: ChooseFile;
+}
+export type ChooseFile = (purpose: "open" | "save" | "input", suggested: string) => Promise<string | null>;
+
+export interface AppHost {
+  readonly handlers: Handlers<AppContract>;
+  /** Ends the engine; recovery copies stay for the next start. */
+  readonly close: () => Promise<void>;
+}
+
+export function createAppHost(options: AppHostOptions): AppHost {
+  const { emit, folders, opening } = options;
+  const engine = createEngineHost(() => options.startEngine(folders.cache));
+  const silence = engine.onStatus((status) => emit("engineStatus", status));
+  const watch = watchDocuments((path) => emit("fileChanged", { path }));
+  const recovery = openRecovery(folders.recovery);
+  const handlers: Handlers<AppContract> = {
+    hostInfo: async () => ({ host: options.host, version: options.version, platform: process.platform, open: opening, folder: options.folder, providers: await engine.providers() }),
+    ...answerDocuments(options, watch),
+    ...answerInputs(options),
+    ...answerEngine(engine),
+    async writeRecovery({ key, path, text }) {
+      const fault = await recovery.write(key, path, text);
+      return fault ? { failed: fault.problem } : null;
+    },
+    listRecovery: () => recovery.list(),
+    async dropRecovery({ key }) {
+      await recovery.drop(key);
+      return null;
+    },
+  };
+  return {
+    handlers,
+    close() {
+      silence();
+      watch.close();
+      recovery.close();
+      engine.close();
+      return Promise.resolve();
+    },
+  };
+}

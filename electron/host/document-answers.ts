@@ -1,0 +1,57 @@
+// What the window asks about documents: choosing, reading, saving, the gallery, and where exports go.
+import { join } from "node:path";
+import { isProblem } from "../../shared/base/problem.ts";
+import type { AppContract } from "../../shared/contract/app.ts";
+import type { Handlers } from "../../shared/contract/define.ts";
+import { diskFault } from "../files/disk-fault.ts";
+import { listGallery, readGallery } from "../files/gallery.ts";
+import { listFolder } from "../files/list-folder.ts";
+import { readDocument } from "../files/read-document.ts";
+import { replaceFile } from "../files/replace-file.ts";
+import { saveDocument } from "../files/save-document.ts";
+import type { DocumentWatch } from "../files/watch-documents.ts";
+import type { AppHostOptions } from "./app-host.ts";
+import { createChosenPlaces } from "./chosen-places.ts";
+import { failedOr } from "./failed-or.ts";
+
+type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "gallery" | "readGallery">;
+
+export function answerDocuments({ assets, chooseFile, folder }: AppHostOptions, watch: DocumentWatch): Answers {
+  const gallery = join(assets, "gallery");
+  const places = createChosenPlaces();
+  return {
+    async chooseFile({ purpose, suggested }) {
+      if (!chooseFile) return { failed: "this host has no dialogs of its own; choose from the list of files" };
+      const path = await chooseFile(purpose, suggested);
+      if (path !== null && purpose === "save") places.choose(path);
+      return path;
+    },
+    async listFolder({ path }) {
+      const listing = await listFolder(path ?? folder);
+      if (!isProblem(listing)) places.lookInto(listing.path);
+      return failedOr(listing);
+    },
+    async readDocument({ path }) {
+      const file = await readDocument(path);
+      if (!isProblem(file)) watch.know(path, file.hash);
+      return failedOr(file);
+    },
+    async saveDocument(save) {
+      const saved = await saveDocument(save);
+      if (!isProblem(saved) && saved.hash !== "") watch.know(save.path, saved.hash);
+      return failedOr(saved);
+    },
+    async writeExport({ path, bytes }) {
+      const refusal = places.refusal(path);
+      if (refusal) return { failed: refusal.problem };
+      try {
+        await replaceFile(path, bytes);
+        return null;
+      } catch (error) {
+        return { failed: diskFault(path, error).problem };
+      }
+    },
+    gallery: () => listGallery(gallery),
+    readGallery: async ({ id }) => failedOr(await readGallery(gallery, id)),
+  };
+}

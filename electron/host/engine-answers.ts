@@ -1,0 +1,36 @@
+// What the window asks of the engine, passed on; the one path in it is looked at first.
+import { lstat } from "node:fs/promises";
+import { isAbsolute } from "node:path";
+import type { AppContract } from "../../shared/contract/app.ts";
+import type { Handlers } from "../../shared/contract/define.ts";
+import type { Failed } from "../../shared/contract/schema.ts";
+import type { EngineHost } from "./engine-host.ts";
+
+type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "release" | "cancelRun">;
+
+export function answerEngine(engine: EngineHost): Answers {
+  return {
+    providers: () => engine.providers(),
+    async prepare(input) {
+      const { weightsFile } = input.model;
+      return (weightsFile === undefined ? undefined : await refuseWeights(weightsFile)) ?? engine.prepare(input);
+    },
+    run: (input) => engine.run(input),
+    readArray: (input) => engine.readArray(input),
+    readParameter: (input) => engine.readParameter(input),
+    release: (input) => engine.release(input),
+    cancelRun() {
+      engine.cancel();
+      return null;
+    },
+  };
+}
+
+/** A document names its weights, so a link in their place would let it name any file. */
+async function refuseWeights(path: string): Promise<Failed | undefined> {
+  if (!isAbsolute(path) || path.includes("\0") || !path.endsWith(".safetensors")) return { failed: `${path}: found a name of another kind, expected a .safetensors file beside the document; choose the weights again` };
+  const found = await lstat(path).catch(() => undefined);
+  // What is not there is said by the engine, which looks for it.
+  if (!found || found.isFile()) return undefined;
+  return { failed: `${path}: found ${found.isSymbolicLink() ? "a link" : "no plain file"}, expected a .safetensors file; put the file itself beside the document` };
+}
