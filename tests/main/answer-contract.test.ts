@@ -8,11 +8,11 @@ import type { Handlers } from "../../shared/contract/define.ts";
 const calls = Object.entries(appContract).filter(([, entry]) => entry.kind === "call").map(([name]) => name);
 const page: Message = { senderFrame: { url: "weft://app/index.html", parent: null } };
 
-/** Stands in for Electron's ipcMain and for every handler; answers carry the name of the call. */
+/** Stands in for Electron's ipcMain and for every handler, which all fail by name. */
 function answered() {
   const listeners = new Map<string, (message: Message, input: unknown) => unknown>();
   const heard: unknown[] = [];
-  const handlers = Object.fromEntries(calls.map((name) => [name, (input: unknown) => (heard.push([name, input]), name)]));
+  const handlers = Object.fromEntries(calls.map((name) => [name, (input: unknown) => (heard.push([name, input]), { failed: name })]));
   answerContract({ handle: (channel, listener) => listeners.set(channel, listener) }, appContract, handlers as unknown as Handlers<AppContract>, isOwnPage);
   return { listeners, heard, ask: (name: string, input: unknown, from = page) => Promise.resolve(listeners.get(name)!(from, input)) };
 }
@@ -41,6 +41,10 @@ test("a value of another form is refused with its place", async () => {
 
 test("fields the contract does not name do not get through", async () => {
   const { ask, heard } = answered();
-  expect(await ask("readDocument", { path: "/a.weft", evil: true })).toBe("readDocument");
+  expect(await ask("readDocument", { path: "/a.weft", evil: true })).toEqual({ failed: "readDocument" });
   expect(heard).toEqual([["readDocument", { path: "/a.weft" }]]);
+});
+
+test("an answer of another form stays here", async () => {
+  await expect(answered().ask("gallery", null)).rejects.toThrow("gallery was answered in another form: the value: expected a list, found object");
 });
