@@ -8,7 +8,7 @@ const side = 32;
 export const colouredShapes = defineDataset({
   name: "coloured-shapes",
   title: "Coloured shapes",
-  X,
+  about: "One of ten shapes a picture, 32 pixels a side: filled, in any size, place and turn, and in any two colours that differ, so that colour says nothing.",
   options: {
     size: sampleCount(40000),
     freedom: { title: "Freedom of the shape", default: 1, least: 0, most: 1 },

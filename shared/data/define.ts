@@ -26,6 +26,8 @@ export interface Dataset {
   readonly arrays: readonly SampleArray[];
   /** Samples are numbered from 0 to below it. */
   readonly size: number;
+  /** Samples fewer places apart than this share content, as windows on one text do; what is held out must then keep its distance. */
+  readonly reach?: number;
   /** Writes sample `index` into place `slot` of each array's elements, where samples lie one after another. */
   readonly write: (index: number, into: Readonly<Record<string, SampleElements>>, slot: number) => void;
 }
@@ -76,11 +78,12 @@ interface Declared {
 /** A dataset from its arrays' declarations; `write` sees the elements by the names declared. */
 export function samples<K extends string>(parts: {
   readonly size: number;
+  readonly reach?: number;
   readonly arrays: Readonly<Record<K, Declared>>;
   readonly write: (index: number, into: Readonly<Record<K, SampleElements>>, slot: number) => void;
 }): Omit<Dataset, "title"> {
   const declared: readonly (readonly [string, Declared])[] = Object.entries(parts.arrays);
-  return { size: parts.size, arrays: declared.map(([name, { type, ...rest }]) => ({ name, ...rest, ...readType(type) })), write: parts.write };
+  return { ...parts, arrays: declared.map(([name, { type, ...rest }]) => ({ name, ...rest, ...readType(type) })) };
 }
 
 function readType(text: string): Pick<SampleArray, "type" | "dims"> {
