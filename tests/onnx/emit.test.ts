@@ -6,9 +6,9 @@ import fc from "fast-check";
 import * as ort from "onnxruntime-node";
 import { expect, test } from "vitest";
 import { emitOnnx } from "../../shared/compiler/onnx/emit.ts";
-import { literalBytes } from "../../shared/compiler/onnx/literal-bytes.ts";
-import { decodeModel, encodeModel } from "../../shared/compiler/onnx/messages.ts";
-import { decodeUtf8, encodeUtf8 } from "../../shared/compiler/onnx/utf8.ts";
+import { literalBytes } from "../../shared/onnx-format/literal-bytes.ts";
+import { decodeModel, encodeModel, isWireProblem, type OnnxModel } from "../../shared/onnx-format/messages.ts";
+import { decodeUtf8, encodeUtf8 } from "../../shared/onnx-format/utf8.ts";
 import { runPasses } from "../../shared/compiler/passes/pipeline.ts";
 import { range } from "../../shared/ir/dims.ts";
 import type { IrGraph, IrNode } from "../../shared/ir/graph.ts";
@@ -17,6 +17,12 @@ import { irBuilder } from "../../shared/ir/ir-builder.ts";
 import { numericArray } from "../../shared/ir/numeric-array.ts";
 import { graphOf } from "../../shared/ir/parse.ts";
 import { checkModels, pythonWithOnnx, runOnCpu, toTensor } from "./run-onnx.ts";
+
+function modelOf(bytes: Uint8Array): OnnxModel {
+  const model = decodeModel(bytes);
+  if (isWireProblem(model)) throw new Error(model.problem);
+  return model;
+}
 
 const linear = () => graphOf(`
 input x: f32[2, 3]
@@ -57,7 +63,7 @@ test("outputs keep their names, probes get their port's, values that are inputs 
 
 test("a bias is never repeated in memory: the emitted graph broadcasts", () => {
   const { bytes } = emitOnnx(linear());
-  expect(decodeModel(bytes).graph.nodes.map((node) => node.operator)).toEqual(["Einsum", "Add", "Mul", "Identity", "Identity"]);
+  expect(modelOf(bytes).graph.nodes.map((node) => node.operator)).toEqual(["Einsum", "Add", "Mul", "Identity", "Identity"]);
   expect(emitOnnx(runPasses(linear()).graph).operators.filter((o) => o !== "Identity")).toContain("Gemm");
 });
 
@@ -90,7 +96,7 @@ test("a reshaped weight is the same bytes under other dims, not a node", async (
   const graph = graphOf("input x: f32[2, 6]\nparameter w: f32[6, 2, 2]\n%0 = reshape(w) {dims: [6, 4]}\n%1 = contract(x, %0) {a: [0, 1], b: [1, 2], out: [0, 2]}\noutput y = %1\n", createInterner());
   const { bytes, operators } = emitOnnx(graph, { externalData: () => ({ location: "w.bin", offset: 64, length: 96 }) });
   expect(operators).toEqual(["MatMul"]);
-  expect(decodeModel(bytes).graph.initializers).toMatchObject([{ name: "w as 6 4", dims: [6, 4], external: [{ value: "w.bin" }, { value: "64" }, { value: "96" }] }]);
+  expect(modelOf(bytes).graph.initializers).toMatchObject([{ name: "w as 6 4", dims: [6, 4], external: [{ value: "w.bin" }, { value: "64" }, { value: "96" }] }]);
   const folder = mkdtempSync(join(tmpdir(), "weft-emit-"));
   try {
     writeFileSync(join(folder, "w.bin"), new Uint8Array(Float32Array.from(range(40)).buffer));
@@ -103,20 +109,10 @@ test("a reshaped weight is the same bytes under other dims, not a node", async (
   }
 });
 
-test("decoding and encoding are inverse on every model, and equal graphs give equal bytes", () => {
+test("equal graphs give equal bytes, and what was written reads back", () => {
   const { bytes } = emitOnnx(linear(), { externalData: () => ({ location: "w.safetensors", offset: 8, length: 4 }) });
-  expect(encodeModel(decodeModel(bytes))).toEqual(bytes);
+  expect(encodeModel(modelOf(bytes))).toEqual(bytes);
   expect(emitOnnx(linear(), { externalData: () => ({ location: "w.safetensors", offset: 8, length: 4 }) }).bytes).toEqual(bytes);
-});
-
-test("bytes that are no model are refused or give nothing, and never hang", () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-    try {
-      decodeModel(bytes);
-    } catch (error) {
-      expect(error).toBeInstanceOf(RangeError);
-    }
-  }), { numRuns: 300 });
 });
 
 test("text survives as UTF-8, lone surrogates aside", () => {

@@ -1,6 +1,6 @@
 // Reshapes between kernels cancel or move, and what goes out stays.
 import { expect, test } from "vitest";
-import type { OnnxNode } from "../../shared/compiler/onnx/messages.ts";
+import type { OnnxNode } from "../../shared/onnx-format/messages.ts";
 import { tidyViews } from "../../shared/compiler/onnx/tidy-views.ts";
 
 const node = (operator: string, inputs: string, output: string): OnnxNode => ({ operator, inputs: inputs.split(" "), outputs: [output], name: output });

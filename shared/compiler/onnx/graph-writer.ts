@@ -2,8 +2,9 @@
 import { sameDims, range } from "../../ir/dims.ts";
 import type { OnnxAttribute, OnnxBuilder } from "../../ir/onnx-builder.ts";
 import type { DType } from "../../tensor/dtype.ts";
-import { literalBytes } from "./literal-bytes.ts";
-import { attributeTypes, onnxDTypes, type OnnxAttributeMessage, type OnnxGraph, type OnnxNode, type OnnxTensor } from "./messages.ts";
+import { literalBytes } from "../../onnx-format/literal-bytes.ts";
+import { onnxDTypes } from "../../onnx-format/element-types.ts";
+import { attributeTypes, type OnnxAttributeMessage, type OnnxGraph, type OnnxNode, type OnnxTensor } from "../../onnx-format/messages.ts";
 
 export type NodeAttribute = OnnxAttribute | { readonly graph: OnnxGraph };
 

@@ -6,7 +6,7 @@ import { callOf } from "../../ir/interner.ts";
 import type { OnnxBuilder } from "../../ir/onnx-builder.ts";
 import type { OnnxOperand } from "../../operators/define.ts";
 import { findOperator } from "../../operators/find-operator.ts";
-import { onnxDTypes } from "./messages.ts";
+import { onnxDTypes } from "../../onnx-format/element-types.ts";
 import type { NodeAttribute } from "./graph-writer.ts";
 import type { Spelling } from "./spelling.ts";
 

@@ -5,7 +5,7 @@ import { attributesOf, type CoreWord } from "../../ir/words.ts";
 import { isFloat } from "../../tensor/dtype.ts";
 import { assert } from "../../base/assert.ts";
 import { broadcastOperands } from "./broadcast.ts";
-import { onnxDTypes } from "./messages.ts";
+import { onnxDTypes } from "../../onnx-format/element-types.ts";
 import type { EmitScope, Spelling } from "./spelling.ts";
 import { spellCond, spellScan, spellWhile } from "./spell-control.ts";
 

@@ -1,6 +1,6 @@
 // What the spelling of a word may ask of the emitter.
 import type { IrBody, IrNode } from "../../ir/graph.ts";
-import type { OnnxGraph } from "./messages.ts";
+import type { OnnxGraph } from "../../onnx-format/messages.ts";
 import type { GraphWriter } from "./graph-writer.ts";
 
 export interface EmitScope {

@@ -1,6 +1,6 @@
 // Reshapes that operators' own spellings leave between kernels: merged, cancelled, or moved behind element-wise nodes, so that ONNX Runtime can fuse.
 import { product, sameDims } from "../../ir/dims.ts";
-import type { OnnxNode } from "./messages.ts";
+import type { OnnxNode } from "../../onnx-format/messages.ts";
 
 export interface KnownValues {
   /** Dims of inputs, weights, literals and of every value that was a node of the IR. */
@@ -76,7 +76,7 @@ function withoutDead(nodes: readonly OnnxNode[], kept: ReadonlySet<string>): rea
 /** Dims of a node's first output, for the few nodes whose result an operator reshapes at once. */
 function dimsOf(node: OnnxNode, dims: ReadonlyMap<string, readonly number[]>, known: KnownValues): readonly number[] | undefined {
   const x = dims.get(node.inputs[0] ?? "");
-  const list = (name: string) => node.attributes?.find((attribute) => attribute.name === name)?.ints;
+  const list = (name: string) => node.attributes?.find((attribute) => attribute.name === name)?.ints?.map(Number);
   const has = (name: string) => node.attributes?.some((attribute) => attribute.name === name) ?? false;
   if (node.operator === "Reshape") return known.integers(node.inputs[1] ?? "");
   if (!x) return undefined;

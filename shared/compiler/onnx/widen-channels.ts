@@ -1,5 +1,5 @@
 // Convolutions that ONNX Runtime's WebGPU provider computes wrongly get one more channel, of zeros.
-import type { OnnxNode } from "./messages.ts";
+import type { OnnxNode } from "../../onnx-format/messages.ts";
 
 export interface Widening {
   /** Dims of a value, where they are known. */

@@ -1,6 +1,6 @@
 // Numbers as the little-endian bytes of a tensor.
-import { assert } from "../../base/assert.ts";
-import { bytesPerElement, type DType } from "../../tensor/dtype.ts";
+import { assert } from "../base/assert.ts";
+import { bytesPerElement, type DType } from "../tensor/dtype.ts";
 
 export function literalBytes(dtype: DType, numbers: readonly number[]): Uint8Array {
   const width = bytesPerElement(dtype);

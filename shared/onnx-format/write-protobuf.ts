@@ -1,0 +1,70 @@
+// Protocol Buffers' wire format, written by tables of fields. Source: protobuf.dev, "Encoding".
+import { encodeUtf8 } from "./utf8.ts";
+import type { Message, MessageSchema } from "./wire.ts";
+
+/** The bytes of a message. Absent fields are left out; integers are signed 64-bit, as numbers or, beyond ±2^53, as bigints. */
+export function encodeMessage(schema: MessageSchema, message: Message): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const length = collect(schema, message, chunks);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+function collect(schema: MessageSchema, message: Message, chunks: Uint8Array[]): number {
+  let length = 0;
+  const push = (chunk: Uint8Array) => {
+    chunks.push(chunk);
+    length += chunk.length;
+  };
+  for (const [name, field] of Object.entries(schema())) {
+    const value = message[name];
+    if (value === undefined) continue;
+    for (const item of field.repeated ? (value as readonly unknown[]) : [value]) {
+      if (field.kind === "int") push(varints(field.number << 3, item as number | bigint));
+      else if (field.kind === "float") push(fixed32(field.number, Number(item)));
+      else if (typeof field.kind === "function") {
+        // The length goes before what it measures, so its chunk is put in once the inside is known.
+        const at = chunks.push(new Uint8Array(0)) - 1;
+        const inner = collect(field.kind, item as Message, chunks);
+        const head = varints((field.number << 3) | 2, inner);
+        chunks[at] = head;
+        length += head.length + inner;
+      } else {
+        const bytes = field.kind === "text" ? encodeUtf8(String(item)) : (item as Uint8Array);
+        push(varints((field.number << 3) | 2, bytes.length));
+        push(bytes);
+      }
+    }
+  }
+  return length;
+}
+
+function varints(...values: readonly (number | bigint)[]): Uint8Array {
+  const bytes: number[] = [];
+  for (const value of values) {
+    if (typeof value === "bigint" || value < 0) {
+      // A negative number is ten bytes of two's complement.
+      let rest = BigInt.asUintN(64, BigInt(value));
+      for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
+      bytes.push(Number(rest));
+      continue;
+    }
+    let rest = value;
+    for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
+    bytes.push(rest);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function fixed32(number: number, value: number): Uint8Array {
+  const head = varints((number << 3) | 5);
+  const bytes = new Uint8Array(head.length + 4);
+  bytes.set(head);
+  new DataView(bytes.buffer).setFloat32(head.length, value, true);
+  return bytes;
+}
