@@ -51,8 +51,9 @@ export function createSessions(folder: string) {
       if ("failed" in weights) return weights;
       const path = join(weights.folder, `${model.id}.onnx`);
       if (!existsSync(path)) {
-        writeFileSync(`${path}.new`, model.onnx);
-        renameSync(`${path}.new`, path);
+        const fresh = `${path}.${process.pid}.new`;
+        writeFileSync(fresh, model.onnx);
+        renameSync(fresh, path);
       }
       const created = await create(path, model, provider);
       if ("failed" in created) return created;

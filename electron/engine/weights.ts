@@ -1,13 +1,12 @@
 // Weights on disk: one safetensors file for each set of parameters, made once and named by its content.
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, utimesSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { isProblem } from "../../shared/base/problem.ts";
 import type { ArrayMessage, CompiledModelMessage, ParameterMessage } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
-import { checkInitialiser, materialise, parseInitialiser } from "../../shared/tensor/initialisers/materialise.ts";
 import { weightsPlan, type WeightsPlan } from "../../shared/tensor/weights-plan.ts";
-import { openWeightsFile, type WeightsFile } from "./weights-file.ts";
+import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
+import { disagreement, numbersOf, writeWeights } from "../weights/write-weights.ts";
 
 export interface Weights {
   readonly folder: string;
@@ -24,14 +23,14 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage): 
   const given = model.weightsFile === undefined ? undefined : openWeightsFile(model.weightsFile);
   if (given && "failed" in given) return given;
   try {
-    const disagreement = given && disagreeing(given, model.parameters);
-    if (disagreement !== undefined) return { failed: disagreement };
+    const unfit = given && disagreement(given, model.parameters);
+    if (unfit !== undefined) return { failed: unfit };
     const folder = join(cache, contentName(model, given));
     const file = join(folder, "weights.safetensors");
     const plan = weightsPlan(model.parameters);
     if (!existsSync(file)) {
       mkdirSync(folder, { recursive: true });
-      const failed = writeWeights(file, plan, model, given);
+      const failed = writeWeights(file, plan, model.parameters, model.seed, given);
       if (failed) return failed;
       prune(cache, folder);
     } else utimesSync(folder, new Date(), new Date());
@@ -69,48 +68,6 @@ function contentName(model: CompiledModelMessage, given: WeightsFile | undefined
   const hash = createHash("sha256").update(JSON.stringify([model.seed, model.parameters.map(({ name, dims, initialiser, fanIn, values }) => [name, dims, initialiser, fanIn, values])]));
   if (given) hash.update(`${given.path} ${given.modified} ${given.bytes}`);
   return hash.digest("hex").slice(0, 32);
-}
-
-function disagreeing(given: WeightsFile, parameters: readonly ParameterMessage[]): string | undefined {
-  for (const { name, dims } of parameters) {
-    const found = given.dims(name);
-    if (found && found.join() !== dims.join()) return `${given.path}: ${name}: found [${found.join(", ")}], expected [${dims.join(", ")}]: choose the weights of this network or change its sizes`;
-  }
-  return undefined;
-}
-
-function numbersOf({ name, dims, initialiser, fanIn, values }: ParameterMessage, seed: number, given: WeightsFile | undefined): Float32Array | Failed {
-  const count = dims.reduce((a, b) => a * b, 1);
-  if (values) return values.length === count ? Float32Array.from(values) : { failed: `${name}: found ${values.length} numbers, expected ${count} for [${dims.join(", ")}]` };
-  const stored = given?.read(name);
-  if (stored) return stored;
-  const read = parseInitialiser(initialiser);
-  if (isProblem(read)) return { failed: `${name}: ${read.problem}` };
-  const unfit = checkInitialiser(read, dims);
-  return unfit ? { failed: `${name}: ${unfit.problem}` } : materialise(read, { dims, fanIn, seed, name });
-}
-
-function writeWeights(file: string, plan: WeightsPlan, model: CompiledModelMessage, given: WeightsFile | undefined): Failed | undefined {
-  const handle = openSync(`${file}.new`, "w");
-  try {
-    writeSync(handle, plan.header, 0, plan.header.length, 0);
-    for (const parameter of model.parameters) {
-      const entry = plan.entries.get(parameter.name);
-      const data = numbersOf(parameter, model.seed, given);
-      if ("failed" in data) return data;
-      if (entry) writeAll(handle, new Uint8Array(data.buffer, data.byteOffset, data.byteLength), entry.offset);
-    }
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
-  return undefined;
-}
-
-/** One write call moves at most 2 GB. */
-function writeAll(handle: number, bytes: Uint8Array, offset: number): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
 }
 
 function prune(cache: string, keep: string): void {

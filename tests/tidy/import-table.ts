@@ -30,13 +30,14 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/exporters", mayImport: [...vocabulary, "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
   { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
 
-  { folder: "electron/engine", mayImport: ["shared/base", "shared/tensor", "shared/contract"], packages: ["node", "onnxruntime-node"] },
+  { folder: "electron/weights", mayImport: ["shared/base", "shared/tensor", "shared/contract"], packages: ["node"] },
+  { folder: "electron/engine", mayImport: ["shared/base", "shared/tensor", "shared/contract", "electron/weights"], packages: ["node", "onnxruntime-node"] },
   { folder: "electron/files", mayImport: ["shared"], packages: ["node", "pngjs", "jpeg-js"] },
   { folder: "electron/host", mayImport: ["shared", "electron/files"], packages: ["node"] },
   { folder: "electron/main", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "electron"] },
   { folder: "electron/preload", mayImport: ["shared/contract"], packages: ["electron"] },
   { folder: "electron/serve", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "ws"] },
-  { folder: "electron/cli", mayImport: ["shared", "electron/files", "electron/host", "electron/serve"], packages: ["node"] },
+  { folder: "electron/cli", mayImport: ["shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 
   { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },
   { folder: "renderer/workers", mayImport: ["shared"], packages: [] },

@@ -1,5 +1,5 @@
 // A document's own weights: a safetensors file, read header first and array by array. Nothing in it is trusted.
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
 import { readSafetensorsHeader } from "../../shared/tensor/safetensors.ts";
@@ -19,15 +19,18 @@ const longestHeader = 64 * 1024 * 1024;
 export function openWeightsFile(path: string): WeightsFile | Failed {
   let handle: number;
   try {
-    handle = openSync(path, "r");
+    // Opening a pipe would otherwise wait for someone to write into it.
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch {
     return { failed: `${path}: there is no such weights file: put it beside the document, or clear the document's weights` };
   }
-  const { size, mtimeMs } = fstatSync(handle);
+  const about = fstatSync(handle);
+  const { size, mtimeMs } = about;
   const refuse = (found: string, expected: string): Failed => {
     closeSync(handle);
     return { failed: `${path}: found ${found}, expected ${expected}` };
   };
+  if (!about.isFile()) return refuse(about.isDirectory() ? "a folder" : "no plain file", "a safetensors file");
   const start = new Uint8Array(8);
   if (readSync(handle, start, 0, 8, 0) < 8) return refuse(`${size} bytes`, "a safetensors file");
   const length = Number(new DataView(start.buffer).getBigUint64(0, true));

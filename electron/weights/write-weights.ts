@@ -1,0 +1,62 @@
+// The numbers of a network's parameters, written as one safetensors file: drawn values, else the document's own file, else the seeded initialisation.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { isProblem } from "../../shared/base/problem.ts";
+import type { ParameterMessage } from "../../shared/contract/engine.ts";
+import type { Failed } from "../../shared/contract/schema.ts";
+import { checkInitialiser, materialise, parseInitialiser } from "../../shared/tensor/initialisers/materialise.ts";
+import type { WeightsPlan } from "../../shared/tensor/weights-plan.ts";
+import type { WeightsFile } from "./weights-file.ts";
+
+export type NumberedParameter = Pick<ParameterMessage, "name" | "dims" | "initialiser" | "fanIn" | "values">;
+
+/** What of the document's own file has other dims than the network; undefined where all fits. */
+export function disagreement(given: WeightsFile, parameters: readonly NumberedParameter[]): string | undefined {
+  for (const { name, dims } of parameters) {
+    const found = given.dims(name);
+    if (found && found.join() !== dims.join()) return `${given.path}: ${name}: found [${found.join(", ")}], expected [${dims.join(", ")}]: choose the weights of this network or change its sizes`;
+  }
+  return undefined;
+}
+
+export function numbersOf({ name, dims, initialiser, fanIn, values }: NumberedParameter, seed: number, given: WeightsFile | undefined): Float32Array | Failed {
+  const count = dims.reduce((a, b) => a * b, 1);
+  if (values) return values.length === count ? Float32Array.from(values) : { failed: `${name}: found ${values.length} numbers, expected ${count} for [${dims.join(", ")}]` };
+  const stored = given?.read(name);
+  if (stored) return stored;
+  const read = parseInitialiser(initialiser);
+  if (isProblem(read)) return { failed: `${name}: ${read.problem}` };
+  const unfit = checkInitialiser(read, dims);
+  return unfit ? { failed: `${name}: ${unfit.problem}` } : materialise(read, { dims, fanIn, seed, name });
+}
+
+/** One parameter at a time, so that memory holds the largest and not their sum. The file appears when it is whole. */
+export function writeWeights(file: string, plan: WeightsPlan, parameters: readonly NumberedParameter[], seed: number, given: WeightsFile | undefined): Failed | undefined {
+  // Two programs may make the same file at once; whichever is done last replaces it by its equal.
+  const fresh = `${file}.${process.pid}.new`;
+  const failed = writeAll(fresh, plan, parameters, seed, given);
+  if (failed) rmSync(fresh, { force: true });
+  else renameSync(fresh, file);
+  return failed;
+}
+
+function writeAll(file: string, plan: WeightsPlan, parameters: readonly NumberedParameter[], seed: number, given: WeightsFile | undefined): Failed | undefined {
+  const handle = openSync(file, "w");
+  try {
+    writeBytes(handle, plan.header, 0);
+    for (const parameter of parameters) {
+      const entry = plan.entries.get(parameter.name);
+      const data = numbersOf(parameter, seed, given);
+      if ("failed" in data) return data;
+      if (entry) writeBytes(handle, new Uint8Array(data.buffer, data.byteOffset, data.byteLength), entry.offset);
+    }
+    fsyncSync(handle);
+    return undefined;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** One write call moves at most 2 GB. */
+function writeBytes(handle: number, bytes: Uint8Array, offset: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
+}
