@@ -27,7 +27,9 @@ async function start(root: HTMLElement): Promise<void> {
     await recover();
     startRecovery();
     if (info.open.path !== null) await openPath(info.open.path);
-    else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery ?? "edges");
+    else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery || "edges");
+    // Asked for by the bare word, or because there was nothing else to show.
+    if (info.open.gallery === "" || documentStore.getState().tabs.length === 0) runCommand("open-gallery");
   } catch (error) {
     root.textContent = `Weft cannot reach its host: ${error instanceof Error ? error.message : String(error)}. Start it again with npm start.`;
   }

@@ -44,7 +44,7 @@ async function answer(request: IncomingMessage, folder: string, admission: Admis
  * The page itself leads on: a redirect would count as coming from the site whose link was followed, and would be without the cookie.
  */
 function letIn(admission: Admission): Answer {
-  return { status: 200, file: "entrance.html", body: `<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Weft</title>`, headers: { "Set-Cookie": tokenCookie(admission), "Cache-Control": "no-store" } };
+  return { status: 200, file: "entrance.html", body: `<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/"><title>Weft</title>`, headers: { "Set-Cookie": tokenCookie(admission), "Cache-Control": "no-store" } };
 }
 
 function refuse(status: number, why: string): Answer {

@@ -11,7 +11,7 @@ export function RunStatus() {
   const engine = useRun((state) => state.engine);
   const last = useRun((state) => state.last);
   const tone = !live ? "off" : phase === "failed" ? "error" : phase === "blocked" ? "warn" : phase === "done" ? "live" : "busy";
-  const words = !live ? "Paused" : engine.state === "restarting" ? "Engine restarts" : phase === "failed" ? "Run failed" : phase === "blocked" ? "Cannot run yet" : phase === "compiling" && !last ? "Compiling" : phase === "preparing" && !last ? "Preparing" : "Live";
+  const words = !live ? "Paused" : engine.state === "restarting" ? "Engine restarts" : engine.state === "stopped" ? "Engine stopped" : phase === "failed" ? "Run failed" : phase === "blocked" ? "Cannot run yet" : phase === "compiling" && !last ? "Compiling" : phase === "preparing" && !last ? "Preparing" : "Live";
   return (
     <div className={`run-status is-${tone}`} role="status" aria-live="polite" data-phase={live ? phase : "off"} data-run={last?.run ?? 0}>
       <button type="button" className="run-words" title={message ?? engine.message ?? `Run live (${keysOf("toggle-run") ?? ""})`} onClick={() => (phase === "blocked" && live ? setView({ drawer: "problems" }) : runCommand("toggle-run"))}>

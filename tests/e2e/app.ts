@@ -1,0 +1,73 @@
+// What every journey starts from: the app served to itself and open in a page. Whatever went wrong unseen fails the journey at its end.
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test as base, expect, type Page } from "@playwright/test";
+import { freshFolder, startServer, type AppServer } from "./server.ts";
+
+export { expect } from "@playwright/test";
+
+export interface App {
+  readonly page: Page;
+  readonly server: AppServer;
+  /** Folder of its recovery copies, inputs and caches. */
+  readonly home: string;
+  /** A folder for the journey's own documents; the list of files begins there. */
+  readonly folder: string;
+  /** Errors of the page and requests to elsewhere, as they come; a journey that means to cause one empties this. */
+  readonly faults: string[];
+}
+interface Options {
+  /** Words after `weft serve`. */
+  readonly opening: readonly string[];
+  /** Files the journey's folder begins with: their names, and which document of the gallery each is a copy of. */
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+const gallery = fileURLToPath(new URL("../../assets/gallery/", import.meta.url));
+
+export const test = base.extend<Options & { readonly app: App }>({
+  opening: [[], { option: true }],
+  documents: [{}, { option: true }],
+  app: async ({ page, opening, documents }, use) => {
+    const [home, folder] = [freshFolder("home"), freshFolder("documents")];
+    for (const [name, id] of Object.entries(documents)) copyFileSync(join(gallery, `${id}.weft`), join(folder, name));
+    const server = await startServer({ opening, home, folder });
+    const faults = watchFaults(page, server.origin);
+    await openApp(page, server.address);
+    await use({ page, server, home, folder, faults });
+    await server.end();
+    expect(faults, "errors nobody saw").toEqual([]);
+  },
+});
+
+/** Waits until the window has drawn its frame. */
+export async function openApp(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("tablist")).toBeVisible();
+}
+
+/** A run has finished and its result belongs to what is drawn. */
+export async function expectRan(page: Page): Promise<void> {
+  const status = page.locator(".run-status");
+  await expect(status).toHaveAttribute("data-phase", "done");
+  await expect(status).not.toHaveAttribute("data-run", "0");
+}
+
+/** Collects from now on; `origin` is the only place that may be asked for anything. */
+export function watchFaults(page: Page, origin: string): string[] {
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => faults.push(error.stack ?? error.message));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    const isOwn = url.origin === origin || url.protocol === "data:" || (url.protocol === "blob:" && url.pathname.startsWith(origin));
+    if (!isOwn) faults.push(`a request to ${request.url()}`);
+  });
+  page.on("websocket", (socket) => {
+    if (new URL(socket.url()).host !== new URL(origin).host) faults.push(`a socket to ${socket.url()}`);
+  });
+  return faults;
+}

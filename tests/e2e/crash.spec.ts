@@ -1,0 +1,44 @@
+// Whatever ends, nothing that was drawn is lost.
+import { test, type Page } from "@playwright/test";
+import { expect, expectRan, openApp } from "./app.ts";
+import { freePort, freshFolder, startServer } from "./server.ts";
+
+async function rename(page: Page, title: string): Promise<void> {
+  await page.getByLabel("Title").fill(title);
+  await page.getByLabel("Title").press("Enter");
+}
+
+test("after a crash the next start brings back what was not saved", async ({ page }) => {
+  const home = freshFolder("home");
+  const first = await startServer({ home });
+  await openApp(page, first.address);
+  await rename(page, "Edges I drew");
+  // A crash loses at most the last second.
+  await page.waitForTimeout(1_000);
+  await first.end("SIGKILL");
+
+  const second = await startServer({ home });
+  await openApp(page, second.address);
+  await expect(page.locator(".notice")).toContainText("Restored what was not saved");
+  await expect(page.getByLabel("Title")).toHaveValue("Edges I drew");
+  await expectRan(page);
+  await second.end();
+});
+
+test("an open window goes on when its server is started again", async ({ page }) => {
+  const [home, port, token] = [freshFolder("home"), await freePort(), "a-token-for-both-of-them"];
+  const first = await startServer({ home, port, token });
+  await openApp(page, first.address);
+  await expectRan(page);
+  await first.end("SIGKILL");
+  await expect(page.locator(".notice.is-error")).toContainText("Weft is not running any more");
+  await rename(page, "Drawn meanwhile");
+
+  const second = await startServer({ home, port, token });
+  await expect(page.locator(".notice").last()).toContainText("Weft answers again");
+  await expectRan(page);
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await expect(page.getByLabel("Title")).toHaveValue("Drawn meanwhile");
+  await second.end();
+});
