@@ -19,30 +19,33 @@ import { ProblemsPanel } from "./panels/problems/problems-panel.tsx";
 import { SearchPanel } from "./panels/search/search-panel.tsx";
 import { SizesTable } from "./panels/sizes/sizes-panel.tsx";
 import { StartPage } from "./panels/start/start-page.tsx";
+import { Feature } from "./design/feature.tsx";
+import { useDocuments } from "./state/document-store.ts";
 import { useView } from "./state/view-store.ts";
 
 export function App() {
   const bare = useView((state) => state.bare);
   const side = useView((state) => state.side);
   const inspector = useView((state) => state.inspector);
+  const document = useDocuments((state) => state.active);
   useEffect(listen, []);
   return (
     <div className={`window ${bare ? "is-bare" : ""}`}>
       <TopBar />
       <div className="window-body">
         <Rail />
-        {side === "library" ? <LibraryPanel /> : <span />}
+        {side === "library" ? <Feature name="The library"><LibraryPanel /></Feature> : <span />}
         <div className="window-middle">
           <div className="window-stage">
-            <main className="window-canvas" aria-label="Canvas"><Breadcrumbs /><Canvas /></main>
-            {inspector && <Inspector />}
+            <main className="window-canvas" aria-label="Canvas"><Breadcrumbs /><Feature name="The canvas" of={document}><Canvas /></Feature></main>
+            {inspector && <Feature name="The inspector" of={document}><Inspector /></Feature>}
           </div>
-          <OpenDrawer />
+          <Feature name="The drawer" of={document}><OpenDrawer /></Feature>
           <BottomBar />
         </div>
       </div>
-      <SearchPanel />
-      <OpenDialogs />
+      <Feature name="The search"><SearchPanel /></Feature>
+      <Feature name="The dialog"><OpenDialogs /></Feature>
       <Notices />
     </div>
   );

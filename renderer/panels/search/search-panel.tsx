@@ -46,7 +46,7 @@ function OpenSearch() {
     return found.sort((a, b) => Number(a.fit?.fits === false) - Number(b.fit?.fits === false) || b.score - a.score || a.title.localeCompare(b.title)).slice(0, 60);
   }, [text, type, place]);
   useEffect(() => setAt(0), [text]);
-  useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
   if (!request || !place) return null;
 
   const close = () => setView({ search: undefined });
