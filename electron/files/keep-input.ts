@@ -9,28 +9,28 @@ import { faultOfName } from "./named-file.ts";
 
 /** In bytes; larger arrays are put there by hand. */
 export const largestInput = 256 * 1024 * 1024;
-const kinds: readonly string[] = [".png", ".jpg", ".jpeg", ".npy"];
+/** What an input can be fed from. */
+export const inputKinds: readonly string[] = [".png", ".jpg", ".jpeg", ".npy", ".json"];
 const longestStem = 60;
-const mostTries = 10_000;
 
 /** Gives the name to store in the document. Equal bytes under the same name are kept once. */
 export async function keepInput(document: string | null, name: string, bytes: Uint8Array, unsaved: string): Promise<string | Problem> {
   const shown = { file: name.slice(0, 100), place: "" };
   const kind = extname(name).toLowerCase();
-  if (!kinds.includes(kind)) return fileProblem(shown, kind === "" ? "a name without an ending" : `a ${kind} file`, `one of ${kinds.join(", ")}`, "choose a picture or an array");
+  if (!inputKinds.includes(kind)) return fileProblem(shown, kind === "" ? "a name without an ending" : `a ${kind} file`, `one of ${inputKinds.join(", ")}`, "choose a picture or an array");
   if (bytes.length > largestInput) return fileProblem(shown, `${bytes.length} bytes`, `at most ${largestInput}`, "choose a smaller file");
   if (document !== null && !isAbsolute(document)) return fileProblem(shown, "a document without a folder", "a saved document", "save the document");
   const folder = document === null ? unsaved : dirname(document);
   const stem = safeStem(name);
+  const marked = `${stem}-${digestOf(bytes).slice(0, 12)}${kind}`;
+  // Documents never saved share a folder, and leave it for one where the name must be free.
+  const candidates = document === null ? [marked] : [`${stem}${kind}`, marked];
   try {
     if (document === null) await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (let i = 1; i <= mostTries; i++) {
-      const candidate = `${stem}${i === 1 ? "" : `-${i}`}${kind}`;
-      if (await writeFresh(join(folder, candidate), bytes)) return candidate;
-    }
-    return fileProblem(shown, `${mostTries} files of this name`, "a free one", "give it another name");
+    for (const candidate of candidates) if (await writeFresh(join(folder, candidate), bytes)) return candidate;
+    return fileProblem({ file: join(folder, marked), place: "" }, "another file of this name", "a free one", "give it another name");
   } catch (error) {
-    return diskFault(join(folder, `${stem}${kind}`), error);
+    return diskFault(join(folder, marked), error);
   }
 }
 

@@ -1,7 +1,7 @@
 // Reads a whole file, if it is a plain file and not larger than it may be.
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { constants, createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import type { Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
 import { diskFault } from "./disk-fault.ts";
@@ -38,6 +38,24 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
 /** What a file is known by: equal bytes, equal digest. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** However large the files are; false where one of them cannot be read. */
+export async function haveEqualBytes(a: string, b: string): Promise<boolean> {
+  try {
+    const [first, second] = await Promise.all([stat(a), stat(b)]);
+    if (first.size !== second.size || !first.isFile() || !second.isFile()) return false;
+    const [one, other] = await Promise.all([digestOfFile(a), digestOfFile(b)]);
+    return one === other;
+  } catch {
+    return false;
+  }
+}
+
+async function digestOfFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest("hex");
 }
 
 function sizeWords(bytes: number): string {

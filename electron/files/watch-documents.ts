@@ -1,5 +1,6 @@
 // Notices that a file which is open here was changed by another program.
 import { unwatchFile, watchFile } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { isProblem } from "../../shared/base/problem.ts";
 import { digestOf, readBytes } from "./read-bytes.ts";
 import { largestDocument } from "./read-document.ts";
@@ -12,12 +13,15 @@ export interface DocumentWatch {
 
 /** Looking at a file's time costs next to nothing and works on every disk; notices of the system do not reach over a network. */
 const lookEveryMs = 1_000;
+const settleMs = 200;
 /** Nobody has more documents open; the ones opened first go. */
 const mostWatched = 32;
 
 export function watchDocuments(changed: (path: string) => void): DocumentWatch {
   const known = new Map<string, string>();
   async function look(path: string): Promise<void> {
+    // A save of our own says what it wrote a moment after it did.
+    await setTimeout(settleMs);
     const bytes = await readBytes(path, largestDocument);
     // A file that is gone, or half written, is looked at again when its time changes.
     if (isProblem(bytes) || !known.has(path)) return;

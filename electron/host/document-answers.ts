@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { AppContract } from "../../shared/contract/app.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
+import { bringInputs } from "../files/bring-inputs.ts";
 import { diskFault } from "../files/disk-fault.ts";
 import { listGallery, readGallery } from "../files/gallery.ts";
 import { listFolder } from "../files/list-folder.ts";
@@ -13,10 +14,12 @@ import type { DocumentWatch } from "../files/watch-documents.ts";
 import type { AppHostOptions } from "./app-host.ts";
 import { createChosenPlaces } from "./chosen-places.ts";
 import { failedOr } from "./failed-or.ts";
+import { placesOf } from "./input-answers.ts";
 
 type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "gallery" | "readGallery">;
 
-export function answerDocuments({ assets, chooseFile, folder }: AppHostOptions, watch: DocumentWatch): Answers {
+export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): Answers {
+  const { assets, chooseFile, folder } = options;
   const gallery = join(assets, "gallery");
   const places = createChosenPlaces();
   return {
@@ -32,11 +35,14 @@ export function answerDocuments({ assets, chooseFile, folder }: AppHostOptions, 
       return failedOr(listing);
     },
     async readDocument({ path }) {
+      if (!path.endsWith(".weft")) return { failed: `${path}: found another kind of file, expected a .weft file; choose a document` };
       const file = await readDocument(path);
       if (!isProblem(file)) watch.know(path, file.hash);
       return failedOr(file);
     },
-    async saveDocument(save) {
+    async saveDocument({ from, ...save }) {
+      const fault = await bringInputs(save.text, from, save.path, placesOf(options));
+      if (fault) return { failed: fault.problem };
       const saved = await saveDocument(save);
       if (!isProblem(saved) && saved.hash !== "") watch.know(save.path, saved.hash);
       return failedOr(saved);

@@ -45,9 +45,9 @@ export function isDirty(tab: OpenDocument): boolean {
 /** A document that is open already is shown, not opened twice. */
 export function openTab(tab: Omit<OpenDocument, "history">): void {
   const { tabs } = documentStore.getState();
-  const there = tab.path === null ? undefined : tabs.find((open) => open.path === tab.path);
+  const there = tabs.find((open) => open.key === tab.key || (tab.path !== null && open.path === tab.path));
   if (there) return activateTab(there.key);
-  documentStore.setState({ tabs: [...tabs.filter((open) => open.key !== tab.key), { ...tab, history: emptyHistory }], active: tab.key });
+  documentStore.setState({ tabs: [...tabs, { ...tab, history: emptyHistory }], active: tab.key });
 }
 
 export function activateTab(key: string): void {
@@ -63,6 +63,11 @@ export function closeTab(key: string): void {
 
 export function markSaved(key: string, written: WeftDocument, at: { readonly path: string; readonly hash: string; readonly name: string }): void {
   replaceTab(key, (tab) => ({ ...tab, ...at, saved: written }));
+}
+
+/** What another program wrote takes the place of what is open; its past belongs to the other one. */
+export function replaceDocument(key: string, document: WeftDocument, hash: string): void {
+  replaceTab(key, (tab) => ({ ...tab, document, saved: document, hash, history: emptyHistory }));
 }
 
 /** False when the transaction could not be done; the person was told why. */

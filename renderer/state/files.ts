@@ -2,7 +2,7 @@
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { parseDocument, printDocument } from "../../shared/document/text.ts";
-import { activeTab, documentStore, isDirty, markSaved, openTab, type OpenDocument } from "./document-store.ts";
+import { activeTab, documentStore, isDirty, markSaved, openTab, replaceDocument, type OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
 import { notify } from "./notice-store.ts";
 import { ask, goTo, setView } from "./view-store.ts";
@@ -26,8 +26,10 @@ export async function openGalleryDocument(id: string): Promise<boolean> {
     notify("error", file.failed);
     return false;
   }
-  // A gallery document is a copy: saving asks where to.
-  return openText(file.text, { key: `gallery-${id}`, name: `${id}.weft`, path: null, hash: null });
+  // A gallery document is a copy: saving asks where to. One that was changed or saved is a document of its own.
+  const key = `gallery-${id}`;
+  const there = documentStore.getState().tabs.find((tab) => tab.key === key);
+  return openText(file.text, { key: there && (isDirty(there) || there.path !== null) ? freshKey() : key, name: `${id}.weft`, path: null, hash: null });
 }
 
 export async function openPath(path: string): Promise<boolean> {
@@ -37,6 +39,26 @@ export async function openPath(path: string): Promise<boolean> {
     return false;
   }
   return openText(file.text, { key: file.path, name: baseName(file.path), path: file.path, hash: file.hash });
+}
+
+/** Offers what another program wrote into a file that is open here. */
+export function noticeChange(path: string): void {
+  const open = () => documentStore.getState().tabs.find((tab) => tab.path === path);
+  if (!open()) return;
+  notify("warning", `${baseName(path)} was changed by another program`, { label: "Open it again", perform: () => void openAgain(open()) });
+}
+
+async function openAgain(tab: OpenDocument | undefined): Promise<void> {
+  if (!tab || tab.path === null) return;
+  if (isDirty(tab)) {
+    const choice = await ask("Your changes are not saved", `Opening ${tab.name} again drops what you changed here.`, [{ label: "Keep mine", value: "keep" }, { label: "Open it again", value: "open", primary: true }]);
+    if (choice !== "open") return;
+  }
+  const file = await host().readDocument({ path: tab.path });
+  if (isFailed(file)) return notify("error", file.failed);
+  const parsed = parseDocument(file.text, tab.name);
+  if ("problems" in parsed) return notify("error", parsed.problems[0]?.problem ?? `${tab.name} cannot be read`);
+  replaceDocument(tab.key, parsed.document, file.hash);
 }
 
 function openText(text: string, at: Pick<OpenDocument, "key" | "name" | "path" | "hash">): boolean {
@@ -62,7 +84,7 @@ export async function saveDocument(elsewhere: boolean): Promise<boolean> {
 
 async function write(tab: OpenDocument, path: string, expectedHash: string | null, overwrite: boolean): Promise<boolean> {
   const { document } = tab;
-  const receipt = await host().saveDocument({ path, text: printDocument(document), expectedHash, overwrite });
+  const receipt = await host().saveDocument({ path, from: tab.path, text: printDocument(document), expectedHash, overwrite });
   if (isFailed(receipt)) {
     notify("error", receipt.failed, { label: "Try again", perform: () => void saveDocument(false) });
     return false;
@@ -91,21 +113,30 @@ export async function chooseFile(purpose: "open" | "save", suggested: string): P
 export function startRecovery(): void {
   const written = new Map<string, WeftDocument>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
+  const later = (pauseMs: number) => (timer ??= setTimeout(flush, pauseMs));
+  const isStale = (tab: OpenDocument) => written.get(tab.key) !== tab.document && (isDirty(tab) || written.has(tab.key));
+  function flush(): void {
+    clearTimeout(timer);
     timer = undefined;
-    for (const tab of documentStore.getState().tabs) {
-      if (written.get(tab.key) === tab.document) continue;
-      if (isDirty(tab)) void host().writeRecovery({ key: tab.key, path: tab.path, text: printDocument(tab.document) });
-      else if (written.has(tab.key)) void host().dropRecovery({ key: tab.key });
+    for (const tab of documentStore.getState().tabs.filter(isStale)) {
       written.set(tab.key, tab.document);
+      if (isDirty(tab)) void write(tab);
+      else void host().dropRecovery({ key: tab.key });
     }
-  };
+  }
+  async function write(tab: OpenDocument): Promise<void> {
+    const answer = await host().writeRecovery({ key: tab.key, path: tab.path, text: printDocument(tab.document) });
+    if (!isFailed(answer) || written.get(tab.key) !== tab.document) return;
+    // The host is gone, or its disk is full: the copy is still owed.
+    written.delete(tab.key);
+    later(2_000);
+  }
   documentStore.subscribe((state, before) => {
     for (const gone of before.tabs.filter((tab) => !state.tabs.some((open) => open.key === tab.key))) {
       written.delete(gone.key);
       void host().dropRecovery({ key: gone.key });
     }
-    if (state.tabs.some((tab) => isDirty(tab) && written.get(tab.key) !== tab.document)) timer ??= setTimeout(flush, 600);
+    if (state.tabs.some(isStale)) later(600);
   });
   addEventListener("pagehide", flush);
 }

@@ -55,7 +55,7 @@ export async function connectSocket(): Promise<Client<AppContract>> {
       asked.resolve({ failed: gone });
     }
     tellEngine({ state: "stopped", message: code === closedAs.takenOver ? elsewhere : gone });
-    if (code === closedAs.takenOver) return notify("error", elsewhere, { label: "Go on here", perform: () => location.reload() });
+    if (code === closedAs.takenOver) return notify("error", elsewhere, { label: "Go on here", perform: () => void reconnect() });
     notify("error", gone);
     void reconnect();
   }

@@ -17,7 +17,7 @@ export type FolderEntry = Infer<typeof folderEntry>;
 const galleryEntry = object({ id: string, title: string, about: string, path: string });
 export type GalleryEntry = Infer<typeof galleryEntry>;
 
-const recoveryEntry = object({
+export const recoveryEntry = object({
   /** One per open document: its path, or a name made up for one never saved. */
   key: string,
   path: nullable(string),
@@ -45,8 +45,11 @@ export const appContract = {
   chooseFile: call(object({ purpose: literal("open", "save", "input"), suggested: string }), orFailed(nullable(string))),
   listFolder: call(object({ path: nullable(string) }), orFailed(object({ path: string, parent: nullable(string), entries: list(folderEntry) }))),
   readDocument: call(object({ path: string }), orFailed(documentFile)),
-  /** `expectedHash` is the hash last read or saved; null writes a new file. A file that changed meanwhile is left alone and the answer says so. */
-  saveDocument: call(object({ path: string, text: string, expectedHash: nullable(string), overwrite: boolean }), orFailed(object({ hash: string, changedOnDisk: boolean }))),
+  /**
+   * `expectedHash` is the hash last read or saved; null writes a new file. A file that changed meanwhile is left alone and the answer says so.
+   * `from` is where the document was until now, so that the pictures and arrays it names come along to another folder.
+   */
+  saveDocument: call(object({ path: string, from: nullable(string), text: string, expectedHash: nullable(string), overwrite: boolean }), orFailed(object({ hash: string, changedOnDisk: boolean }))),
   writeExport: call(object({ path: string, bytes }), orFailed(nothing)),
 
   gallery: call(nothing, list(galleryEntry)),

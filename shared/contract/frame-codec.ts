@@ -128,7 +128,8 @@ function arrayAt(frame: Uint8Array, at: number, name: PartKind, bytes: number): 
   if (at + bytes > frame.length || bytes % size !== 0) return problem(`the message has no room for an array of ${bytes} bytes`);
   const start = frame.byteOffset + at;
   if (start % size === 0) return new kind(frame.buffer, start, bytes / size);
-  return new kind(frame.slice(at, at + bytes).buffer, 0, bytes / size);
+  // Not `slice`: Node's Buffer is a Uint8Array whose slice shares its memory.
+  return new kind(Uint8Array.from(frame.subarray(at, at + bytes)).buffer, 0, bytes / size);
 }
 
 function aligned(length: number): number {
