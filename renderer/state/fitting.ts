@@ -5,7 +5,7 @@ import { resolveAttributes } from "../../shared/compiler/check/resolve-attribute
 import { typeNode } from "../../shared/operators/type-node.ts";
 import { createSizeSolver } from "../../shared/tensor/solver.ts";
 
-export type Fit = { readonly fits: true } | { readonly fits: false; readonly why: string };
+export type Fit = { readonly fits: true; readonly gives: TensorType | undefined } | { readonly fits: false; readonly why: string };
 
 /** Only what is wrong with the array itself counts; ports that are still empty do not. */
 export function fitOf(operator: AnyOperator, type: TensorType): Fit {
@@ -18,5 +18,5 @@ export function fitOf(operator: AnyOperator, type: TensorType): Fit {
   if (first.variadic) for (let k = 1; k < first.variadic.least; k++) inputs[`${first.name}${k}`] = type;
   const typed = typeNode(operator, resolveAttributes(operator.attributes, {}, new Map()).values, inputs, createSizeSolver());
   const fault = typed.problems.find((problem) => problem.severity === "error");
-  return fault ? { fits: false, why: fault.problem } : { fits: true };
+  return fault ? { fits: false, why: fault.problem } : { fits: true, gives: typed.outputs[operator.outputs[0] ?? ""] };
 }

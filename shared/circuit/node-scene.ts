@@ -4,7 +4,7 @@ import type { ArrayEnd } from "./layout/cell.ts";
 import { drawCell } from "./layout/draw-cell.ts";
 import { nodeCell, type BlockFaces } from "./layout/make-cell.ts";
 import { createSink, painted } from "./layout/sink.ts";
-import type { Primitive } from "./scene.ts";
+import type { Primitive, Rect } from "./scene.ts";
 
 export interface NodeScene {
   readonly primitives: readonly Primitive[];
@@ -12,6 +12,8 @@ export interface NodeScene {
   readonly width: number;
   readonly top: number;
   readonly bottom: number;
+  /** The glyph alone. */
+  readonly body: Rect;
   /** Arrays on either side, the y of their rows relative to the same origin. */
   readonly ins: readonly ArrayEnd[];
   readonly outs: readonly ArrayEnd[];
@@ -32,5 +34,5 @@ export function nodeScene(node: CheckedNode, { block, face, width = 0, lead = 12
   const sink = createSink();
   const placed = { ...cell, x: (room - cell.width) / 2, y: 0 };
   drawCell(placed, { x: 0, width: room, cells: [placed] }, { dx: 0, dy: 0, path: [], faces: { face } }, sink);
-  return { primitives: painted(sink), width: room, top: Math.min(0, cell.top), bottom: cell.bottom, ins: cell.ins, outs: cell.outs };
+  return { primitives: painted(sink), width: room, top: Math.min(0, cell.top), bottom: cell.bottom, body: sink.nodes[0] ?? { x: 0, y: 0, width: room, height: 0 }, ins: cell.ins, outs: cell.outs };
 }

@@ -5,6 +5,7 @@ import { operators } from "../../../shared/operators/index.ts";
 import type { Node } from "../../../shared/document/document.ts";
 import { blockNode, dragType, operatorNode, placeNode } from "../../commands/place-node.ts";
 import { Icon } from "../../design/icon.tsx";
+import { OperatorIcon } from "../../design/operator-icon.tsx";
 import { canvasView } from "../../state/canvas-view.ts";
 import { useDocument } from "../../state/document-store.ts";
 import "./library-panel.css";
@@ -21,7 +22,7 @@ export function LibraryPanel() {
       <div className="library-list">
         {blocks.length > 0 && <Group title="blocks of this document">{blocks.map(([id, block]) => <Entry key={id} title={block.title} about={block.about} node={blockNode(id)} />)}</Group>}
         {groups.map(({ group, members }) => (
-          <Group key={group} title={group}>{members.map((operator) => <Entry key={operator.name} title={operator.title} about={operator.about} node={operatorNode(operator.name)} symbol={operator.glyph(defaultsOf(operator)).symbol} />)}</Group>
+          <Group key={group} title={group}>{members.map((operator) => <Entry key={operator.name} title={operator.title} about={operator.about} node={operatorNode(operator.name)} operator={operator} />)}</Group>
         ))}
       </div>
     </aside>
@@ -32,21 +33,17 @@ function Group({ title, children }: { readonly title: string; readonly children:
   return <details open className="library-group"><summary>{title}</summary>{children}</details>;
 }
 
-function Entry({ title, about, node, symbol }: { readonly title: string; readonly about: string; readonly node: Node; readonly symbol?: string | undefined }) {
+function Entry({ title, about, node, operator }: { readonly title: string; readonly about: string; readonly node: Node; readonly operator?: AnyOperator }) {
   return (
     <button type="button" className="library-entry" draggable title={about} onDragStart={(event) => {
       event.dataTransfer.setData(dragType, JSON.stringify({ node }));
       event.dataTransfer.effectAllowed = "copy";
     }} onClick={() => placeNode({ node, at: canvasView.toCanvas({ x: innerWidth / 2, y: innerHeight / 2 }) })}>
-      <span className="library-symbol math">{symbol ?? "·"}</span>{title}
+      <span className="library-symbol">{operator ? <OperatorIcon operator={operator} /> : <Icon name="library" />}</span>{title}
     </button>
   );
 }
 
 function matches(operator: AnyOperator, needle: string): boolean {
   return [operator.title, operator.name, ...operator.aliases].some((word) => word.toLowerCase().includes(needle));
-}
-
-function defaultsOf(operator: AnyOperator) {
-  return Object.fromEntries(Object.entries(operator.attributes).map(([name, definition]) => [name, definition.default])) as Parameters<AnyOperator["glyph"]>[0];
 }

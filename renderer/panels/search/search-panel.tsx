@@ -1,8 +1,11 @@
 // Search to add: opens where the pointer is, ranks by name and by fit, and says what a misfit would need.
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { AnyOperator } from "../../../shared/operators/define.ts";
 import { operators } from "../../../shared/operators/index.ts";
 import { blockNode, operatorNode, placeNode } from "../../commands/place-node.ts";
+import { AxisNames } from "../../design/axis-names.tsx";
 import { Icon } from "../../design/icon.tsx";
+import { OperatorIcon } from "../../design/operator-icon.tsx";
 import { useCurrentPlace } from "../../state/current-place.ts";
 import { fitOf, type Fit } from "../../state/fitting.ts";
 import { setView, useView } from "../../state/view-store.ts";
@@ -12,7 +15,7 @@ interface Row {
   readonly key: string;
   readonly title: string;
   readonly about: string;
-  readonly block: boolean;
+  readonly operator: AnyOperator | undefined;
   readonly score: number;
   readonly fit: Fit | undefined;
 }
@@ -37,11 +40,11 @@ function OpenSearch() {
     const found: Row[] = [];
     for (const operator of operators) {
       const score = scoreOf(needle, operator.title, [operator.name, ...operator.aliases]);
-      if (score > 0) found.push({ key: operator.name, title: operator.title, about: operator.about, block: false, score, fit: type && fitOf(operator, type) });
+      if (score > 0) found.push({ key: operator.name, title: operator.title, about: operator.about, operator, score, fit: type && fitOf(operator, type) });
     }
     for (const [id, block] of Object.entries(place?.document.blocks ?? {})) {
       const score = id === place?.document.main || id === place?.block ? 0 : scoreOf(needle, block.title, [id]);
-      if (score > 0) found.push({ key: id, title: block.title, about: block.about, block: true, score, fit: undefined });
+      if (score > 0) found.push({ key: id, title: block.title, about: block.about, operator: undefined, score, fit: undefined });
     }
     return found.sort((a, b) => Number(a.fit?.fits === false) - Number(b.fit?.fits === false) || b.score - a.score || a.title.localeCompare(b.title)).slice(0, 60);
   }, [text, type, place]);
@@ -53,10 +56,10 @@ function OpenSearch() {
   const add = (row: Row | undefined, goOn: boolean) => {
     if (!row) return;
     const id = placeNode({
-      node: row.block ? blockNode(row.key) : operatorNode(row.key), at: { x: request.at.x + (request.from ? 60 : 0), y: request.at.y - 40 },
+      node: row.operator ? operatorNode(row.key) : blockNode(row.key), at: { x: request.at.x + (request.from ? 60 : 0), y: request.at.y - 40 },
       ...(request.onWire === undefined ? {} : { onWire: request.onWire }), ...(request.from ? { from: request.from } : {}),
     });
-    const output = row.block ? undefined : operators.find((operator) => operator.name === row.key)?.outputs[0];
+    const output = row.operator?.outputs[0];
     setView({ search: goOn && id !== undefined && output !== undefined ? { screen: { x: request.screen.x + 1, y: request.screen.y }, at: { x: request.at.x + 220, y: request.at.y }, from: { node: id, port: output } } : undefined });
   };
   const left = Math.max(8, Math.min(request.screen.x, innerWidth - 316));
@@ -82,10 +85,12 @@ function OpenSearch() {
         <div className="search-list" ref={list} id="search-list" role="listbox" aria-label="Found">
           {type && rows.length > 0 && misfitsFrom !== 0 && <h3>Fits</h3>}
           {rows.map((row, i) => (
-            <div key={`${row.block} ${row.key}`}>
+            <div key={`${row.operator === undefined} ${row.key}`}>
               {i === misfitsFrom && <h3>Fits after a change</h3>}
               <button type="button" role="option" aria-selected={i === at} className="search-row" onPointerMove={() => setAt(i)} onClick={(event) => add(row, event.shiftKey)}>
+                {row.operator ? <OperatorIcon operator={row.operator} /> : <Icon name="library" />}
                 <span className="search-title">{row.title}</span>
+                {type && row.fit?.fits && row.fit.gives && <span className="search-gives"><AxisNames type={type} /> → <AxisNames type={row.fit.gives} /></span>}
                 <span className="search-about faint">{row.fit?.fits === false ? row.fit.why : row.about}</span>
               </button>
             </div>
