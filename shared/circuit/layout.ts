@@ -1,7 +1,8 @@
 // From a checked diagram to its drawing. A pure function of the diagram and of what is open; nobody ever places anything.
-import type { CheckedBlock, CheckedBlockUse, CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../document/document.ts";
 import { sceneMargin } from "./geometry.ts";
+import type { TerminalRoom } from "./glyphs/define.ts";
 import { drawBlock } from "./layout/draw-block.ts";
 import { placeBlock } from "./layout/place-block.ts";
 import { createSink, painted } from "./layout/sink.ts";
@@ -12,6 +13,8 @@ export interface LayoutOptions {
   readonly open?: ReadonlySet<string>;
   /** The use whose inside is looked at; the main diagram without it. */
   readonly path?: readonly NodeId[];
+  /** Room for what the canvas puts in the place of a terminal; others are drawn as plates. */
+  readonly room?: (node: CheckedNode) => TerminalRoom | undefined;
 }
 
 export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = {}): Scene {
@@ -25,7 +28,7 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
     const drawn = checked.document.blocks[use.node.block];
     return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
   };
-  const placed = placeBlock(block, { open: inside, terminals: true, face });
+  const placed = placeBlock(block, { open: inside, terminals: true, face, ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
   drawBlock(placed, { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } }, sink);
   return { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops };

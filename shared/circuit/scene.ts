@@ -50,10 +50,20 @@ export interface Rect {
   readonly height: number;
 }
 
+/** Where the wires of a port meet a node: x of the node's edge, y of the first and the last of them. */
+export interface PlacedPort {
+  readonly port: string;
+  readonly side: "left" | "right";
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Where a node (operator glyph, collapsed block) stands: hit area, selection ring, morph. */
 export interface PlacedNode extends Rect {
   readonly path: readonly NodeId[];
   readonly node: NodeId;
+  readonly ports: readonly PlacedPort[];
 }
 
 /** A bundle between two glyphs with the points a reading's taps leave from, one a drawn axis row. */
@@ -65,9 +75,9 @@ export interface PlacedBundle {
   readonly taps: readonly { readonly x: number; readonly y: number; readonly axis: string }[];
 }
 
-export interface PlacedBackdrop extends Rect {
-  readonly path: readonly NodeId[];
-  readonly node: NodeId;
+/** An open block. */
+export interface PlacedBackdrop extends PlacedNode {
+  readonly block: BlockId;
 }
 
 export interface Scene {

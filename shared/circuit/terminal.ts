@@ -1,7 +1,7 @@
-// Where arrays come into a diagram and leave it: a quiet plate with a name, its wires on one side.
+// Where arrays come into a diagram and leave it: a quiet plate with a name, its wires on one side; on the canvas an edge with room for an instrument or a reading.
 import type { GlyphName } from "../operators/glyph-use.ts";
-import { boxGlyph } from "./glyph-forms.ts";
-import type { Glyph, GlyphContext } from "./glyphs/define.ts";
+import { boxGlyph, extentOf, meetEdges, spanOf, allRows } from "./glyph-forms.ts";
+import { defineGlyph, type Glyph, type GlyphContext } from "./glyphs/define.ts";
 import { textWidth } from "./labels.ts";
 import { at, roundedPath } from "./paths.ts";
 import { filled, inks, path, text } from "./primitives.ts";
@@ -22,6 +22,29 @@ export function terminalGlyph(name: GlyphName, side: "left" | "right"): Glyph {
       path("glyph", `M${at(side === "right" ? x + width : x)} ${at(y)}v${at(height)}`, { stroke: "stroke", width: 1.5 }, context.of),
       text(x + width / 2, y + height / 2 + 4, says(context), context.of, { size, face: "ui", ink: inks.quietText, kind: "title" }),
     ],
+  });
+}
+
+/** Only the edge that the wires meet; what stands beside it is drawn by whoever asked for the room. */
+export function roomGlyph(name: GlyphName, side: "left" | "right"): Glyph {
+  const bodyOf = (context: GlyphContext, x: number, column: number) => {
+    const { width = 0, height: least = 0 } = context.room ?? {};
+    const span = spanOf(allRows(context));
+    const height = Math.max(least, span.bottom - span.top + 16);
+    return { x: side === "right" ? x + column - width : x, y: span.middle - height / 2, width, height };
+  };
+  return defineGlyph({
+    name,
+    rule: "G3",
+    measure(context) {
+      const { y, width, height } = bodyOf(context, 0, 0);
+      return extentOf(context, width, y - (context.room?.above ?? 0), y + height + (context.room?.below ?? 0));
+    },
+    draw(context, x, column) {
+      const body = bodyOf(context, x, column);
+      const edge = path("glyph", `M${at(side === "right" ? body.x + body.width : body.x)} ${at(body.y)}v${at(body.height)}`, { stroke: "stroke", width: 1.5 }, context.of);
+      return { primitives: [edge], body, attach: meetEdges(body) };
+    },
   });
 }
 

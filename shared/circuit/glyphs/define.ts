@@ -13,6 +13,14 @@ export interface Row extends WireRow {
   readonly y: number;
 }
 
+/** Room kept for the body of an input or the reading of an output; `above` and `below` are for its words. */
+export interface TerminalRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly above: number;
+  readonly below: number;
+}
+
 export interface GlyphContext {
   readonly use: GlyphUse;
   /** The node's own name, drawn as a superscript of learned boxes. */
@@ -23,6 +31,8 @@ export interface GlyphContext {
   readonly tint?: string;
   /** Copies of a repeated block, as written. */
   readonly times?: string;
+  /** What stands at the node instead of a glyph, such as the picture that goes in. */
+  readonly room?: TerminalRoom;
   readonly left: readonly Row[];
   readonly right: readonly Row[];
   readonly of: Provenance;

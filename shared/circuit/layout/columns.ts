@@ -61,7 +61,7 @@ function relax(ids: readonly NodeId[], cells: ReadonlyMap<NodeId, Cell>, level: 
   }
 }
 
-function entryKind(cell: Cell | undefined): "entry" | "exit" | undefined {
+export function entryKind(cell: Cell | undefined): "entry" | "exit" | undefined {
   if (!cell) return undefined;
   if (cell.kind === "start" || cell.context?.use.glyph === "input") return "entry";
   return cell.kind === "end" || cell.context?.use.glyph === "output" ? "exit" : undefined;

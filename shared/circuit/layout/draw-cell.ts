@@ -6,9 +6,9 @@ import type { GlyphContext, GlyphDrawing, Row } from "../glyphs/define.ts";
 import { tintToken } from "../glyphs/block.ts";
 import { bracketPath } from "../paths.ts";
 import { dot, inks, path, text } from "../primitives.ts";
-import type { Provenance } from "../scene.ts";
+import type { PlacedPort, Provenance, Rect } from "../scene.ts";
 import { strokes } from "../strokes.ts";
-import type { PlacedCell } from "./cell.ts";
+import type { ArrayEnd, PlacedCell } from "./cell.ts";
 import { drawBlock } from "./draw-block.ts";
 import { provenance } from "./draw-gap.ts";
 import type { BlockFaces } from "./make-cell.ts";
@@ -42,7 +42,7 @@ function drawNode(cell: PlacedCell, left: number, right: number, frame: Frame, s
   const full: GlyphContext = { ...context, of, left: moved(context.left), right: moved(context.right) };
   const drawing = glyph.draw(full, x, cell.width);
   sink.glyphs.push(...drawing.primitives);
-  sink.nodes.push({ path: frame.path, node: node.id, ...drawing.body });
+  sink.nodes.push({ path: frame.path, node: node.id, ...drawing.body, ports: portsOf(cell, y, drawing.body) });
   const source = new Map(cell.ins.map((end) => [end.port, end]));
   const result = new Map(cell.outs.map((end) => [end.port, end]));
   const inside = { x, right: x + cell.width };
@@ -66,6 +66,11 @@ function drawNode(cell: PlacedCell, left: number, right: number, frame: Frame, s
   }
 }
 
+function portsOf({ ins, outs }: PlacedCell, y: number, body: Rect): readonly PlacedPort[] {
+  const placed = (side: PlacedPort["side"], x: number) => ({ port, rows }: ArrayEnd): PlacedPort => ({ port, side, x, top: y + (rows[0]?.y ?? 0), bottom: y + (rows.at(-1)?.y ?? 0) });
+  return [...ins.map(placed("left", body.x)), ...outs.map(placed("right", body.x + body.width))];
+}
+
 /** A lifted wire that no result has, such as a scalar operand: it ends where the arrays meet. */
 function absorbed(full: GlyphContext, drawing: GlyphDrawing, row: Row, right: number): { readonly x: number; readonly y: number } {
   const goal = full.right[0];
@@ -80,7 +85,7 @@ function drawOpen(cell: PlacedCell, use: CheckedBlockUse, left: number, right: n
   const rect = { x, y: y + cell.top, width: cell.width, height: cell.bottom - cell.top };
   const face = frame.faces.face(use);
   const of: Provenance = { path: frame.path, node: use.id, block: use.node.block };
-  sink.backdrops.push({ path: frame.path, node: use.id, ...rect });
+  sink.backdrops.push({ path: frame.path, node: use.id, block: use.node.block, ...rect, ports: portsOf(cell, y, rect) });
   sink.backs.push(
     { kind: "backdrop", draw: "rect", ...rect, radius: 4, ink: { fill: tintToken(face.tint) }, of },
     text(x + backdropPadding.side, rect.y + 17, use.node.name ?? face.title, of, { size: 12, anchor: "start", face: "ui", ink: inks.quietText, kind: "title" }),

@@ -2,9 +2,10 @@
 import type { CheckedBlock, CheckedBlockUse, CheckedNode } from "../../compiler/check/checked-diagram.ts";
 import type { GlyphUse } from "../../operators/glyph-use.ts";
 import { backdropPadding, rowRoom } from "../geometry.ts";
-import type { GlyphContext } from "../glyphs/define.ts";
+import type { GlyphContext, TerminalRoom } from "../glyphs/define.ts";
 import { glyphs } from "../glyphs/index.ts";
 import { plainFunction } from "../glyphs/plain-function.ts";
+import { roomGlyph } from "../terminal.ts";
 import type { ArrayEnd, Cell } from "./cell.ts";
 import { nodeEnds } from "./node-ends.ts";
 import type { PlacedBlock } from "./place-block.ts";
@@ -16,13 +17,16 @@ const bracketRoom = 16;
 /** Names of blocks in reading order of the document are not known to a checked use; `titles` gives what a use is called. */
 export interface BlockFaces {
   readonly face: (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
+  /** Nodes whose body somebody else draws: an instrument, a reading. */
+  readonly room?: (node: CheckedNode) => TerminalRoom | undefined;
 }
 
 export function nodeCell(node: CheckedNode, block: CheckedBlock | undefined, faces: BlockFaces): Cell {
   const use = glyphUse(node);
-  const glyph = byName.get(use.glyph) ?? plainFunction;
+  const room = faces.room?.(node);
   const { ins, outs } = nodeEnds(node, block, use.glyph);
-  const context = { ...contextOf(node, use, faces), left: ins.flatMap((end) => end.rows), right: outs.flatMap((end) => end.rows) };
+  const glyph = room ? roomGlyph(use.glyph, ins.length > 0 ? "left" : "right") : (byName.get(use.glyph) ?? plainFunction);
+  const context = { ...contextOf(node, use, faces), ...(room ? { room } : {}), left: ins.flatMap((end) => end.rows), right: outs.flatMap((end) => end.rows) };
   const extent = glyph.measure({ ...context, of: { path: [] } });
   return { id: node.id, kind: "node", node, glyph, context, ins, outs, width: Math.max(extent.width, bendRoom(context)), top: extent.top, bottom: extent.bottom };
 }

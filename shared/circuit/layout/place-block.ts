@@ -2,7 +2,7 @@
 import type { CheckedBlock, CheckedBlockUse } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
 import type { Cell, PlacedCell } from "./cell.ts";
-import { columnsOf } from "./columns.ts";
+import { columnsOf, entryKind } from "./columns.ts";
 import { gapOf, type Gap } from "./gap.ts";
 import { heightsOf } from "./heights.ts";
 import { nodeCell, openCell, passingCell, type BlockFaces } from "./make-cell.ts";
@@ -38,12 +38,16 @@ export interface BlockView extends BlockFaces {
 const known = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
 
 export function placeBlock(block: CheckedBlock, view: BlockView): PlacedBlock {
-  const key = `${view.terminals ? "t" : "f"}${[...view.open].sort().join(" ")}`;
+  const key = `${view.terminals ? "t" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}`;
   const views = known.get(block) ?? new Map<string, PlacedBlock>();
   known.set(block, views);
   const placed = views.get(key) ?? place(block, view);
   views.set(key, placed);
   return placed;
+}
+
+function printRooms(block: CheckedBlock, { room }: BlockView): string {
+  return room ? JSON.stringify([...block.nodes.values()].flatMap((node) => room(node) ?? [])) : "";
 }
 
 function place(block: CheckedBlock, view: BlockView): PlacedBlock {
@@ -61,7 +65,7 @@ function place(block: CheckedBlock, view: BlockView): PlacedBlock {
       gaps.push(gap);
       x += gap.width;
     }
-    placed.push({ x, width, cells: own.map((cell) => ({ ...cell, x: x + (width - cell.width) / 2 })) });
+    placed.push({ x, width, cells: own.map((cell) => ({ ...cell, x: x + (width - cell.width) * leaning(cell) })) });
     x += width;
   });
   const all = placed.flatMap((column) => column.cells);
@@ -70,6 +74,12 @@ function place(block: CheckedBlock, view: BlockView): PlacedBlock {
     top: Math.min(0, ...all.map((cell) => cell.y + cell.top)), bottom: Math.max(0, ...all.map((cell) => cell.y + cell.bottom)),
     starts: portHeights(block.inputs, all, "start"), ends: portHeights(block.outputs, all, "end"),
   };
+}
+
+/** Terminals stand at the edge their wires leave from, everything else in the middle of its column. */
+function leaning(cell: Cell): number {
+  const kind = entryKind(cell);
+  return kind === "entry" ? 1 : kind === "exit" ? 0 : 0.5;
 }
 
 function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell> {
@@ -91,7 +101,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
 
 export function insideOf(view: BlockView, use: CheckedBlockUse): BlockView {
   const inside = [...view.open].filter((path) => path.startsWith(`${use.id}/`)).map((path) => path.slice(use.id.length + 1));
-  return { ...view, open: new Set(inside), terminals: false };
+  return { face: view.face, open: new Set(inside), terminals: false };
 }
 
 function portHeights(ports: CheckedBlock["inputs"], cells: readonly PlacedCell[], kind: "start" | "end"): ReadonlyMap<string, readonly number[]> {
