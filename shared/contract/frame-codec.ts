@@ -129,7 +129,9 @@ function arrayAt(frame: Uint8Array, at: number, name: PartKind, bytes: number): 
   const start = frame.byteOffset + at;
   if (start % size === 0) return new kind(frame.buffer, start, bytes / size);
   // Not `slice`: Node's Buffer is a Uint8Array whose slice shares its memory.
-  return new kind(Uint8Array.from(frame.subarray(at, at + bytes)).buffer, 0, bytes / size);
+  const copy = new Uint8Array(bytes);
+  copy.set(frame.subarray(at, at + bytes));
+  return new kind(copy.buffer, 0, bytes / size);
 }
 
 function aligned(length: number): number {
