@@ -1,4 +1,5 @@
 // A node: what it is, its types, its attributes, its parameters, its activation, its problems.
+import { nodeCost } from "../../../shared/analysis/node-cost.ts";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
 import { renameNode } from "../../../shared/document/edits/rename-node.ts";
@@ -10,7 +11,7 @@ import { runCommand } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
 import { Select } from "../../design/choices.tsx";
 import { TextField } from "../../design/field.tsx";
-import { printCount } from "../../design/numbers.ts";
+import { printAmount, printCount } from "../../design/numbers.ts";
 import { dispatch } from "../../state/document-store.ts";
 import type { CurrentPlace } from "../../state/current-place.ts";
 import { nodeTitle, outputPorts } from "../../state/node-ports.ts";
@@ -52,7 +53,22 @@ export function NodePage({ id, node, place }: NodePageProps) {
       {node.kind === "block" && <BlockRows id={id} node={node} place={place} />}
       {node.kind === "operator" && node.weave && node.weave.parameters.length > 0 && <Parameters node={node} place={place} />}
       {port !== undefined && <section><Activation name={readingName(place.checked, place.path, id, port)} title="Activation" /></section>}
+      <Cost node={node} place={place} />
     </>
+  );
+}
+
+function Cost({ node, place }: { readonly node: CheckedNode; readonly place: CurrentPlace }) {
+  const cost = nodeCost(node, place.checked.sizes);
+  if (!cost) return null;
+  const dtype = Object.values(node.outputs)[0]?.dtype;
+  return (
+    <section className="rows">
+      <h3>Cost</h3>
+      <div className="row"><span className="quiet">Operations</span><span className="mono">{printAmount(cost.operations, "FLOP")}</span></div>
+      <div className="row"><span className="quiet">Parameters</span><span className="mono">{printCount(cost.parameters)}</span></div>
+      <div className="row"><span className="quiet">Output</span><span className="mono">{printAmount(cost.bytes, "B")}{dtype === undefined ? "" : ` · ${dtype}`}</span></div>
+    </section>
   );
 }
 
