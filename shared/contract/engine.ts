@@ -59,7 +59,13 @@ export const compiledModel = object({
 export type CompiledModelMessage = Infer<typeof compiledModel>;
 
 /** Which part of an array a view wants: one entry an axis. */
-const cut = object({ start: number, end: number, step: number });
+const cut = object({
+  start: number, end: number, step: number,
+  /** Of these places only so many: those between which the rest of the array varies most, in their order. */
+  varying: optional(number),
+  /** Exactly these places; they win over everything else. */
+  at: optional(list(number)),
+});
 export const readingRequest = object({
   /** Port path, or the name of an output. */
   of: string,
@@ -81,8 +87,8 @@ export const reading = object({
   dtype,
   dims,
   statistics,
-  /** The cut elements and their dims. */
-  slice: optional(object({ dims, data: elements })),
+  /** The cut elements and their dims; `picked` says which places of an axis were taken, where the engine chose or was told them. */
+  slice: optional(object({ dims, data: elements, picked: optional(object({ axis: number, at: list(number) })) })),
   histogram: optional(object({ least: anyNumber, greatest: anyNumber, counts: list(number) })),
 });
 export type Reading = Infer<typeof reading>;
