@@ -9,6 +9,7 @@ import type { TensorType } from "../tensor/tensor-type.ts";
 import type { AttributeDefinition, AttributeValues } from "./attributes.ts";
 import type { GlyphUse } from "./glyph-use.ts";
 import type { Named, NamedBuilder } from "./named-builder.ts";
+import type { JaxBuilder, PythonContext, PythonOperand, PythonSpelling, TorchBuilder } from "./python-spelling.ts";
 
 /** What a port accepts; `number` is any float or integer, `index` any integer, `any` everything. */
 export type PortDType = "float" | "number" | "index" | "bool" | "any";
@@ -132,6 +133,9 @@ export interface Operator<D extends Readonly<Record<string, AttributeDefinition>
   lower<V>(ir: NamedBuilder<V>, inputs: Operands<V>, context: LowerContext<V, AttributeValues<D>>): Named<V> | Readonly<Record<string, Named<V>>>;
   /** A nicer ONNX spelling of the first output, where one node says it; undefined where this use has none. */
   onnx?(onnx: OnnxBuilder, inputs: Readonly<Record<string, OnnxOperand>>, context: { readonly attributes: AttributeValues<D>; readonly parameters: Readonly<Record<string, OnnxOperand>>; size(label: string): number }): { readonly name: string; readonly labels: readonly string[] } | undefined;
+  /** Nicer PyTorch and JAX than the meaning gives, in the words a team would use; undefined where this use has none. */
+  torch?(torch: TorchBuilder, inputs: Readonly<Record<string, PythonOperand>>, context: PythonContext<AttributeValues<D>>): PythonSpelling | undefined;
+  jax?(jax: JaxBuilder, inputs: Readonly<Record<string, PythonOperand>>, context: PythonContext<AttributeValues<D>>): PythonSpelling | undefined;
   glyph(attributes: AttributeValues<D>): GlyphUse;
   /** Arithmetic operations for each element of the product of every axis that meets the glyph (diagram language, cost reading). */
   readonly operationsPerElement: number;
