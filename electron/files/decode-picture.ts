@@ -1,11 +1,11 @@
 // A PNG or JPEG file as pixels. Its size is read and bounded before it is decoded, so that a small file cannot ask for a large memory.
-import { inflateSync } from "node:zlib";
 import { decode as decodeJpeg } from "jpeg-js";
 import { PNG } from "pngjs";
 import type { Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
 import type { Picture } from "../../shared/inputs/feed-source.ts";
-import { mostInflated, readPictureHeader, type PictureHeader } from "./picture-header.ts";
+import { readPictureHeader, type PictureHeader, type PngHeader } from "./picture-header.ts";
+import { holdsItsRows } from "./png-rows.ts";
 
 /** In bytes. */
 export const largestPictureFile = 64 * 1024 * 1024;
@@ -38,9 +38,9 @@ function decode(header: PictureHeader, bytes: Uint8Array): Picture | undefined {
   }
 }
 
-function decodePng(header: PictureHeader, bytes: Uint8Array): Picture {
-  // The decoder inflates interlaced pictures without a limit; this throws where there is more than the header promised.
-  if (header.interlaced) inflateSync(imageData(bytes), { maxOutputLength: mostInflated(header) });
+function decodePng(header: PngHeader, bytes: Uint8Array): Picture | undefined {
+  // The decoder inflates some pictures without a limit, and takes memory as it finds it for rows that are missing.
+  if (!holdsItsRows(header, bytes)) return undefined;
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   return { width, height, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
 }
@@ -49,18 +49,6 @@ function decodeJpegBytes(bytes: Uint8Array): Picture | undefined {
   if (countScans(bytes) > mostScans) return undefined;
   const { width, height, data } = decodeJpeg(bytes, { useTArray: true, formatAsRGBA: true, tolerantDecoding: false, maxResolutionInMP: mostPixels / 1_000_000, maxMemoryUsageInMB: 1024 });
   return { width, height, rgba: data };
-}
-
-/** The bytes of all IDAT chunks. */
-function imageData(bytes: Uint8Array): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const parts: Uint8Array[] = [];
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    if (view.getUint32(at + 4) === 0x49444154) parts.push(bytes.subarray(at + 8, at + 8 + length));
-    at += 12 + length;
-  }
-  return Buffer.concat(parts);
 }
 
 function countScans(bytes: Uint8Array): number {

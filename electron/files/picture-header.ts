@@ -1,12 +1,16 @@
 // What a picture's first bytes say of it: its kind and its size, before anything is decoded or set aside for it.
 
-export interface PictureHeader {
-  readonly kind: "png" | "jpeg";
+interface PictureSize {
   readonly width: number;
   readonly height: number;
-  /** PNG only: its rows come in seven passes. */
+}
+export interface PngHeader extends PictureSize {
+  readonly kind: "png";
+  readonly bitsPerPixel: number;
+  /** Its rows come in seven passes. */
   readonly interlaced: boolean;
 }
+export type PictureHeader = PngHeader | (PictureSize & { readonly kind: "jpeg" });
 
 /** By the bytes alone; the file's name has no say. Undefined where it is neither PNG nor JPEG, or ends within its header. */
 export function readPictureHeader(bytes: Uint8Array): PictureHeader | undefined {
@@ -15,14 +19,13 @@ export function readPictureHeader(bytes: Uint8Array): PictureHeader | undefined 
   return startsWith(bytes, [0xff, 0xd8, 0xff]) ? readJpeg(view) : undefined;
 }
 
-/** How many bytes a PNG's rows take when inflated, at most: four channels of 16 bits, a filter byte a row, seven passes. */
-export function mostInflated({ width, height }: PictureHeader): number {
-  return width * height * 8 + height * 8 + 64;
-}
+/** Channels of each colour type a PNG may have: grey, colour, palette, grey with alpha, colour with alpha. */
+const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
-function readPng(view: DataView): PictureHeader | undefined {
-  const startsWithHeader = view.byteLength >= 33 && view.getUint32(8) === 13 && view.getUint32(12) === 0x49484452;
-  return startsWithHeader ? { kind: "png", width: view.getUint32(16), height: view.getUint32(20), interlaced: view.getUint8(28) !== 0 } : undefined;
+function readPng(view: DataView): PngHeader | undefined {
+  if (view.byteLength < 33 || view.getUint32(8) !== 13 || view.getUint32(12) !== 0x49484452) return undefined;
+  const bitsPerPixel = view.getUint8(24) * (channels[view.getUint8(25)] ?? 0);
+  return { kind: "png", width: view.getUint32(16), height: view.getUint32(20), bitsPerPixel, interlaced: view.getUint8(28) !== 0 };
 }
 
 /** Follows the segments up to the frame header. */
@@ -34,7 +37,7 @@ function readJpeg(view: DataView): PictureHeader | undefined {
       at += 1;
       continue;
     }
-    if (isFrame(marker)) return { kind: "jpeg", height: view.getUint16(at + 5), width: view.getUint16(at + 7), interlaced: false };
+    if (isFrame(marker)) return { kind: "jpeg", height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
     if (marker === 0xda || marker === 0xd9) return undefined;
     at += 2 + view.getUint16(at + 2);
   }

@@ -17,7 +17,7 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
       const at = { file: path, place: "" };
       if (found.isDirectory()) return fileProblem(at, "a folder", "a file", "choose a file inside it");
       if (!found.isFile()) return fileProblem(at, "no plain file", "a plain file", "choose another file");
-      if (found.size > limit) return fileProblem(at, sizeWords(found.size), `at most ${sizeWords(limit)}`, "choose a smaller file");
+      if (found.size > limit) return fileProblem(at, `${found.size} bytes`, `at most ${limit}`, "choose a smaller file");
       // The file may grow while it is read; what is beyond its first size is left alone.
       const bytes = new Uint8Array(found.size);
       let length = 0;
@@ -56,8 +56,4 @@ async function digestOfFile(path: string): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
   return hash.digest("hex");
-}
-
-function sizeWords(bytes: number): string {
-  return bytes < 10_000_000 ? `${bytes} bytes` : `${Math.round(bytes / 1_000_000)} MB`;
 }
