@@ -26,7 +26,8 @@ export function AttributeFields({ id, node, place }: AttributeFieldsProps) {
   const entries = Object.entries(node.operator?.attributes ?? {}).filter(([name, definition]) => (all || definition.advanced !== true) && isOfUse(node, name));
   const advanced = Object.values(node.operator?.attributes ?? {}).some((definition) => definition.advanced === true);
   const axes = [...new Set(Object.values(node.inputs).flatMap((type) => type.axes.map((axis) => axis.name)))];
-  const set = (name: string, definition: AttributeDefinition, value: AttributeValue) => dispatch({
+  const set = (name: string, definition: AttributeDefinition, value: AttributeValue, gesture?: string) => dispatch({
+    ...(gesture === undefined ? {} : { gesture: `${gesture} of ${place.block} ${id}` }),
     label: `set ${definition.label.toLowerCase()}`,
     steps: [{ step: "set-attribute", block: place.block, node: id, name, value: JSON.stringify(value) === JSON.stringify(definition.default) ? null : value }],
   });
@@ -37,7 +38,7 @@ export function AttributeFields({ id, node, place }: AttributeFieldsProps) {
       {entries.map(([name, definition]) => (
         <div key={name} className="row" title={definition.about}>
           <span className="quiet">{definition.label}</span>
-          <span className="row-field"><Control id={id} definition={definition} value={node.node.attributes[name] ?? definition.default} axes={axes} set={(value) => set(name, definition, value)} /></span>
+          <span className="row-field"><Control id={id} definition={definition} value={node.node.attributes[name] ?? definition.default} axes={axes} set={(value, gesture) => set(name, definition, value, gesture)} /></span>
         </div>
       ))}
       {node.node.operator === "input" && (node.attributes["source"] === "image" || node.attributes["source"] === "draw-pad") && (
@@ -69,7 +70,7 @@ interface ControlProps {
   readonly definition: AttributeDefinition;
   readonly value: AttributeValue;
   readonly axes: readonly string[];
-  readonly set: (value: AttributeValue) => void;
+  readonly set: (value: AttributeValue, gesture?: string) => void;
 }
 
 function Control({ id, definition, value, axes, set }: ControlProps) {
