@@ -1,0 +1,153 @@
+// Everything the window may ask, answered on a real disk with an engine that only listens.
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { answerCall } from "../../electron/host/answer-call.ts";
+import { createAppHost, type AppHost, type ChooseFile } from "../../electron/host/app-host.ts";
+import type { EngineProcess } from "../../electron/host/engine-process.ts";
+import { appContract } from "../../shared/contract/app.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import { temporaryFolder } from "../files/temporary-folder.ts";
+
+const folder = temporaryFolder("host");
+const events: (readonly [name: string, payload: unknown])[] = [];
+const asked: unknown[] = [];
+
+/** Answers every call with what a new engine would. */
+function listeningEngine(): EngineProcess {
+  let answer: (message: unknown) => void = () => undefined;
+  return {
+    send(message) {
+      asked.push(message);
+      const { id, call } = message as { readonly id: number; readonly call: string };
+      queueMicrotask(() => answer({ id, answer: call === "providers" ? [{ name: "cpu", title: "CPU", available: true }] : call === "prepare" ? { model: "m", provider: "cpu", seconds: 0 } : null }));
+    },
+    onMessage: (listener) => void (answer = listener),
+    onExit: () => undefined,
+    kill: () => undefined,
+  };
+}
+
+function start(chooseFile?: ChooseFile): AppHost {
+  const home = join(folder, "home");
+  const host = createAppHost({
+    host: "browser", version: "1.2.3", opening: { path: "/a.weft", gallery: null }, folder, assets: resolve("assets"),
+    folders: { recovery: join(home, "recovery"), unsaved: join(home, "unsaved"), cache: join(home, "cache") },
+    startEngine: listeningEngine, emit: (name, payload) => events.push([name, payload]), ...(chooseFile ? { chooseFile } : {}),
+  });
+  afterAll(() => host.close());
+  return host;
+}
+const host = start();
+/** As it comes over a wire. */
+const ask = (name: string, input: unknown, from = host) => answerCall(appContract, from.handlers, name, input);
+const failure = async (name: string, input: unknown, from = host) => {
+  const answer = await ask(name, input, from);
+  return isFailed(answer) ? answer.failed : `answered ${JSON.stringify(answer)}`;
+};
+
+const document = join(folder, "net.weft");
+beforeAll(() => {
+  mkdirSync(join(folder, "inner"));
+  writeFileSync(join(folder, "key.pem"), "secret");
+  writeFileSync(document, "{}");
+  symlinkSync(join(folder, "key.pem"), join(folder, "w.safetensors"));
+});
+
+test("it says who it is, what to open and what there is to run on", async () => {
+  expect(await ask("hostInfo", null)).toEqual({ host: "browser", version: "1.2.3", platform: process.platform, open: { path: "/a.weft", gallery: null }, folder, providers: [{ name: "cpu", title: "CPU", available: true }] });
+});
+
+test("the gallery, a sample and a dropped picture come as the window draws them", async () => {
+  const gallery = await ask("gallery", null) as readonly { readonly id: string }[];
+  expect(gallery.map(({ id }) => id)).toContain("edges");
+  expect(await ask("readGallery", { id: "edges" })).toMatchObject({ text: expect.stringContaining("Edges of a harbour") });
+  const picture = await ask("readPicture", { document: null, file: "sample:seven.png" }) as { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
+  expect(picture.rgba).toHaveLength(picture.width * picture.height * 4);
+  const bytes = new Uint8Array(readFileSync("assets/samples/seven.png"));
+  expect(await ask("decodePicture", { name: "x", bytes })).toEqual(picture);
+  expect(await ask("keepInput", { document, name: "../my seven.png", bytes })).toEqual({ file: "my seven.png" });
+  expect(await ask("readPicture", { document, file: "my seven.png" })).toEqual(picture);
+  expect(await ask("readBytes", { document, file: "my seven.png" })).toEqual(bytes);
+});
+
+test("a document of the window goes through a save, another program's change and a recovery copy", async () => {
+  const file = await ask("readDocument", { path: document }) as { readonly text: string; readonly hash: string };
+  expect(file.text).toBe("{}");
+  const saved = await ask("saveDocument", { path: document, from: document, text: "{1}", expectedHash: file.hash, overwrite: false }) as { readonly hash: string };
+  expect(saved).toEqual({ hash: expect.not.stringMatching(file.hash), changedOnDisk: false });
+  writeFileSync(document, "{2}");
+  expect(await ask("saveDocument", { path: document, from: document, text: "{3}", expectedHash: saved.hash, overwrite: false })).toMatchObject({ changedOnDisk: true });
+  expect(await ask("writeRecovery", { key: "k", path: document, text: "{3}" })).toBeNull();
+  expect(await ask("listRecovery", null)).toEqual([{ key: "k", path: document, savedAt: expect.any(Number), text: "{3}" }]);
+  expect(await ask("dropRecovery", { key: "k" })).toBeNull();
+  expect(await ask("listRecovery", null)).toEqual([]);
+});
+
+test("another program's change of an open document is told once, our own never", async () => {
+  const path = join(folder, "watched.weft");
+  writeFileSync(path, "one");
+  const { hash } = await ask("readDocument", { path }) as { readonly hash: string };
+  await ask("saveDocument", { path, from: path, text: "two", expectedHash: hash, overwrite: false });
+  const told = () => events.filter(([name, payload]) => name === "fileChanged" && (payload as { readonly path: string }).path === path).length;
+  await new Promise((resolve) => setTimeout(resolve, 1_600));
+  expect(told()).toBe(0);
+  writeFileSync(path, "three");
+  await vi.waitFor(() => expect(told()).toBe(1), { timeout: 5_000, interval: 100 });
+});
+
+describe("an export is written only where the person chose", () => {
+  const bytes = new TextEncoder().encode("graph");
+  const path = join(folder, "inner/net.onnx");
+
+  test("in a folder they looked into", async () => {
+    const other = start();
+    expect(await failure("writeExport", { path, bytes }, other)).toContain("found a place that was not chosen here");
+    await ask("listFolder", { path: join(folder, "inner") }, other);
+    expect(await ask("writeExport", { path, bytes }, other)).toBeNull();
+    expect(readFileSync(path, "utf8")).toBe("graph");
+  });
+
+  test("at the path a dialog gave", async () => {
+    const chosen = join(folder, "chosen.onnx");
+    const desktop = start((purpose) => Promise.resolve(purpose === "save" ? chosen : document));
+    expect(await ask("chooseFile", { purpose: "open", suggested: "" }, desktop)).toBe(document);
+    expect(await failure("writeExport", { path: document, bytes }, desktop)).toContain("not chosen here");
+    expect(await ask("chooseFile", { purpose: "save", suggested: "net.onnx" }, desktop)).toBe(chosen);
+    expect(await ask("writeExport", { path: chosen, bytes }, desktop)).toBeNull();
+    expect(await failure("writeExport", { path: join(folder, "other.onnx"), bytes }, desktop)).toContain("not chosen here");
+  });
+
+  test.each(["net.onnx", "../net.onnx", `${join(folder, "inner")}/../net.onnx`, join(folder, "inner/.bashrc"), join(folder, "inner/a\0.onnx"), join(folder, "inner/deeper/net.onnx")])("and never to %j", async (elsewhere) => {
+    await ask("listFolder", { path: join(folder, "inner") });
+    expect(await failure("writeExport", { path: elsewhere, bytes })).toMatch(/expected/);
+  });
+});
+
+describe("nothing is read that is no document and no input", () => {
+  test.each<[string, unknown, string]>([
+    ["readDocument", { path: join(folder, "key.pem") }, "expected a .weft file"],
+    ["readDocument", { path: "net.weft" }, "found a relative path"],
+    ["readBytes", { document, file: "key.pem" }, "expected one of .png"],
+    ["readBytes", { document, file: "../a.npy" }, "found a path that leads elsewhere"],
+    ["readPicture", { document: "net.weft", file: "a.png" }, "found a document without a folder"],
+    ["readPicture", { document, file: "sample:../gallery/edges.png" }, "found a path that leads elsewhere"],
+    ["keepInput", { document, name: "run.sh", bytes: new Uint8Array() }, "found a .sh file"],
+    ["readGallery", { id: "../samples/README" }, "has no document"],
+    ["chooseFile", { purpose: "open", suggested: "" }, "no dialogs"],
+  ])("%s %j", async (name, input, words) => {
+    expect(await failure(name, input)).toContain(words);
+  });
+
+  const model = { id: "m", variant: "fast", onnx: new Uint8Array(), parameters: [], seed: 1, feeds: [], outputs: [], probes: {} };
+  test.each([
+    ["through a link", join(folder, "w.safetensors"), "found a link"], ["of another kind", join(folder, "key.pem"), "expected a .safetensors file"], ["by a relative path", "w.safetensors", "expected a .safetensors file"],
+  ])("as weights %s", async (_, weightsFile, words) => {
+    const before = asked.length;
+    expect(await failure("prepare", { model: { ...model, weightsFile }, provider: "auto" })).toContain(words);
+    expect(asked.length).toBe(before);
+  });
+  test("and a network without weights is passed on", async () => {
+    expect(await ask("prepare", { model, provider: "auto" })).toEqual({ model: "m", provider: "cpu", seconds: 0 });
+  });
+});
