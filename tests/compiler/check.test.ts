@@ -58,6 +58,16 @@ describe("types", () => {
 });
 
 describe("problems", () => {
+  it("are told where they begin, not again at everything behind them", () => {
+    const checked = checkDocument(diagram({
+      sizes: { k: 16 },
+      nodes: { q: ["input", { axes: "y=3 k" }], m: ["input", { axes: "x=4 k=5" }], scores: ["einsum", { spec: "y k, x k -> y x" }], s: ["softmax"], g: ["add"], out: ["output"] },
+      wires: ["q -> scores:x0", "m -> scores:x1", "scores -> s", "s -> g:x0", "q -> g:x1", "g -> out"],
+    }));
+    expect(checked.problems.map(({ at }) => at.node)).toEqual(["scores"]);
+    expect(checked.runnable).toBe(false);
+  });
+
   it("conflicting sizes are reported on the port, with both sides", () => {
     const checked = checkDocument(diagram({
       nodes: { a: ["input", { axes: "x=4" }], b: ["input", { axes: "x=5" }], s: ["add"], out: ["output"] },

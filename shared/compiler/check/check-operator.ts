@@ -35,6 +35,8 @@ export function checkOperator(where: Where, contents: Block, id: NodeId, node: O
 
   const { values, faults } = resolveAttributes(operator.attributes, node.attributes, locals);
   const found: DiagramProblem[] = faults.map(({ attribute, message }) => problems.attributeFault(where, id, attribute, operator.title, message));
+  // A wire that brings no type has its cause upstream, and that is where it is told; what would follow from it here is noise.
+  if (Object.keys(arriving.wires).some((port) => !Object.hasOwn(arriving.inputs, port))) return { node: { ...base, operator, attributes: values, outputs: {}, rules: {} }, problems: found };
   const typed = typeNode(operator, values, arriving.inputs, sizes, arriving.assign);
   found.push(...typed.problems.map((p) => placed(where, contents, id, p, arriving)));
   return { node: { ...base, operator, attributes: values, outputs: typed.outputs, rules: typed.rules, ...(typed.weave ? { weave: typed.weave } : {}) }, problems: found };
