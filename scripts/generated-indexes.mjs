@@ -2,11 +2,16 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { inProject } from "./project.mjs";
 
-/** `type` is what an entry is called in the folder's define.ts; `Any…` is taken instead where it exists. */
+/**
+ * `type` is what an entry is called in the folder's define.ts; `Any…` is taken instead where it exists.
+ * With `suffix`, which the entries' names end in, an entry is loaded only when it is asked for by its file's name.
+ */
 export const indexedFolders = [
   { folder: "shared/operators", list: "operators", type: "Operator", about: "Every operator" },
   { folder: "shared/circuit/glyphs", list: "glyphs", type: "Glyph", about: "Every glyph" },
   { folder: "shared/data", list: "datasets", type: "DatasetRecipe", about: "Every dataset made from a seed" },
+  { folder: "electron/cli/commands", list: "commands", type: "Command", suffix: "Command", about: "Every command" },
+  { folder: "electron/cli/targets", list: "targets", type: "Target", suffix: "Target", about: "Every kind of export" },
   { folder: "renderer/commands", list: "commands", type: "Command", about: "Every command" },
   { folder: "renderer/visualizations", list: "visualizations", type: "Visualization", about: "Every visualization" },
 ];
@@ -26,9 +31,10 @@ export function staleIndexes() {
     .filter(({ path, text }) => !existsSync(inProject(path)) || readFileSync(inProject(path), "utf8") !== text);
 }
 
-function printIndex({ folder, list, type, about }) {
+function printIndex({ folder, list, type, suffix, about }) {
   const typeName = entryTypeName(folder, type);
-  const entries = entriesIn(folder, type);
+  const entries = entriesIn(folder, type, suffix);
+  if (suffix !== undefined) return printLazyIndex(list, typeName, entries, about);
   return [
     `// ${about} of this folder, by file name. Written by \`npm run index\` from the listing; never by hand.`,
     ...entries.map(({ file, name }) => `import { ${name} } from "./${file}";`),
@@ -39,12 +45,29 @@ function printIndex({ folder, list, type, about }) {
   ].join("\n");
 }
 
+function printLazyIndex(list, typeName, entries, about) {
+  return [
+    `// ${about} of this folder, by file name, loaded when it is asked for. Written by \`npm run index\` from the listing; never by hand.`,
+    `import type { ${typeName} } from "./define.ts";`,
+    "",
+    `export const ${list}: Readonly<Record<string, () => Promise<${typeName}>>> = {`,
+    ...entries.map(({ file, name }) => `  ${keyOf(file)}: async () => (await import("./${file}")).${name},`),
+    "};",
+    "",
+  ].join("\n");
+}
+
+function keyOf(file) {
+  const stem = file.replace(/\.tsx?$/, "");
+  return /^\w+$/.test(stem) ? stem : JSON.stringify(stem);
+}
+
 /** A file is an entry when it exports a constant of its own name, made by the folder's `define…` or annotated with the folder's type. */
-function entriesIn(folder, type) {
+function entriesIn(folder, type, suffix = "") {
   return readdirSync(inProject(folder))
     .filter((file) => /\.tsx?$/.test(file) && !["index.ts", "define.ts"].includes(file))
     .sort()
-    .map((file) => ({ file, name: camelCase(file.replace(/\.tsx?$/, "")) }))
+    .map((file) => ({ file, name: camelCase(file.replace(/\.tsx?$/, "")) + suffix }))
     .filter(({ file, name }) => {
       const made = new RegExp(`^export const ${name}(?:\\s*:\\s*(?:Any)?${type}\\b[^=]*)?\\s*=\\s*(\\w+)?`, "m").exec(readFileSync(inProject(`${folder}/${file}`), "utf8"));
       return made !== null && (made[0].includes(":") || /^define[A-Z]/.test(made[1] ?? ""));

@@ -1,0 +1,7 @@
+// Every command of this folder, by file name, loaded when it is asked for. Written by `npm run index` from the listing; never by hand.
+import type { AnyCommand } from "./define.ts";
+
+export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  check: async () => (await import("./check.ts")).checkCommand,
+  serve: async () => (await import("./serve.ts")).serveCommand,
+};
