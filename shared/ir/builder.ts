@@ -6,6 +6,8 @@ import type { DType } from "../tensor/dtype.ts";
 export interface ValueType {
   readonly dtype: DType;
   readonly dims: readonly number[];
+  /** Of a value that only opaque nodes take, in ONNX's words; it has no dims. */
+  readonly carried?: string;
 }
 
 export interface Region<V> {

@@ -24,6 +24,10 @@ export function range(count: number): readonly number[] {
   return Array.from({ length: count }, (_, i) => i);
 }
 
-export function printValueType({ dtype, dims }: ValueType): string {
-  return `${dtype}[${dims.join(", ")}]`;
+export function printValueType({ dtype, dims, carried }: ValueType): string {
+  return carried === undefined ? `${dtype}[${dims.join(", ")}]` : `carried ${JSON.stringify(carried)}`;
+}
+
+export function sameValueType(a: ValueType, b: ValueType): boolean {
+  return a.carried === b.carried && a.dtype === b.dtype && sameDims(a.dims, b.dims);
 }

@@ -7,10 +7,10 @@ import type { CoreWord } from "./words.ts";
 export interface IrNode {
   /** Running number within the interner; inputs always have smaller ones. */
   readonly id: number;
-  readonly word: CoreWord | "call";
+  readonly word: CoreWord | "call" | "opaque";
   readonly inputs: readonly IrNode[];
   readonly attributes: IrAttributes;
-  /** The type of the value; of its first result where the word gives several (scan, while, cond, a call with several results), which `pick` takes apart. */
+  /** The type of the value; of its first result where the word gives several (scan, while, cond, a call or opaque node with several results), which `pick` takes apart. */
   readonly type: ValueType;
   readonly types: readonly ValueType[];
 }
@@ -36,6 +36,26 @@ export interface CallAttributes {
   readonly sizes: Readonly<Record<string, number>>;
   /** Of a form that a pass recognised (`onnx:Conv`): what it stands for, over its inputs in order. Such a call names no operator. The body is closed, and may be of an older interner. */
   readonly means?: IrBody;
+}
+
+/** The attributes of an `opaque` node: an ONNX operator that nothing here spells. It has types and is written as it came; it has no meaning in core words. */
+export interface OpaqueAttributes {
+  readonly operator: string;
+  readonly domain: string;
+  /** Of the operator set whose meaning it has. */
+  readonly version: number;
+  /** ONNX attributes as text: `axis: int = 1`. */
+  readonly settings: readonly string[];
+  /** By place: which of `inputs` stands there, a literal as text (`i64[2] (3, 4)`), or -1 where nothing does. */
+  readonly takes: readonly (number | string)[];
+  /** By place: whether the result is wanted. */
+  readonly gives: readonly boolean[];
+  /** Types of the wanted results. */
+  readonly results: readonly ValueType[];
+  /** Graphs it runs by itself, by attribute name. Their last parameters are outer values: the `inputs` named by `captured`, in order. */
+  readonly bodies: Readonly<Record<string, { readonly captured: readonly number[]; readonly body: IrBody }>>;
+  /** Tells apart nodes that are equal and yet draw other random numbers. */
+  readonly own?: string;
 }
 
 /** What an `input` node of the graph is fed with. */

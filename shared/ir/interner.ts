@@ -1,5 +1,5 @@
 // Makes nodes so that equal ones are one object. One interner lives as long as one compilation.
-import type { CallAttributes, IrAttribute, IrAttributes, IrNode } from "./graph.ts";
+import type { CallAttributes, IrAttribute, IrAttributes, IrNode, OpaqueAttributes } from "./graph.ts";
 import { typesOfWord, type CoreWord } from "./words.ts";
 import { assert } from "../base/assert.ts";
 
@@ -7,6 +7,7 @@ export interface Interner {
   make(word: CoreWord, inputs: readonly IrNode[], attributes: IrAttributes): IrNode;
   /** The node of a call as a whole; `pick` takes several results apart. */
   call(inputs: readonly IrNode[], attributes: CallAttributes): IrNode;
+  opaque(inputs: readonly IrNode[], attributes: OpaqueAttributes): IrNode;
 }
 
 export function createInterner(): Interner {
@@ -25,6 +26,7 @@ export function createInterner(): Interner {
   return {
     make: (word, inputs, attributes) => intern(word, inputs, attributes, () => typesOfWord(word, inputs, attributes)),
     call: (inputs, attributes) => intern("call", inputs, attributes as unknown as IrAttributes, () => attributes.results.map(({ dtype, axes }) => ({ dtype, dims: axes.map((axis) => axis.size) }))),
+    opaque: (inputs, attributes) => intern("opaque", inputs, attributes as unknown as IrAttributes, () => attributes.results),
   };
 }
 
@@ -32,6 +34,11 @@ export function createInterner(): Interner {
 export function callOf(node: IrNode): CallAttributes {
   assert(node.word === "call", `a ${node.word} is no call`);
   return node.attributes as unknown as CallAttributes;
+}
+
+export function opaqueOf(node: IrNode): OpaqueAttributes {
+  assert(node.word === "opaque", `a ${node.word} is no opaque node`);
+  return node.attributes as unknown as OpaqueAttributes;
 }
 
 export function isNode(value: unknown): value is IrNode {
@@ -47,7 +54,7 @@ function rememberedKey(attributes: IrAttributes): string {
   // What a recognised call means follows from the rest of it.
   const { means: _, ...telling } = attributes;
   const key = attributesKey(telling);
-  const holdsBodies = "body" in attributes || "then" in attributes;
+  const holdsBodies = "body" in attributes || "then" in attributes || "bodies" in attributes;
   if (!holdsBodies) keys.set(attributes, key);
   return key;
 }

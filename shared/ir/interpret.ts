@@ -2,7 +2,7 @@
 import { assert } from "../base/assert.ts";
 import type { IrBuilder } from "./builder.ts";
 import type { CallAttributes, IrBody, IrNode } from "./graph.ts";
-import { callOf } from "./interner.ts";
+import { callOf, opaqueOf } from "./interner.ts";
 import { walk } from "./walk.ts";
 import { attributesOf, binaryWords, unaryWords, type BinaryWord, type CoreWord, type UnaryWord } from "./words.ts";
 
@@ -10,8 +10,15 @@ export interface Interpreter<V extends {}> {
   readonly ir: IrBuilder<V>;
   /** The values of a call, in the order of its results. */
   call(inputs: readonly V[], attributes: CallAttributes): readonly V[];
+  /** The values of an opaque node; who computes has none. */
+  opaque?(inputs: readonly V[], node: IrNode): readonly V[];
   /** Stands in for a node; undefined leaves it to its word. Asked for every node that is not bound. */
   replace?(node: IrNode, inputs: readonly V[]): readonly V[] | undefined;
+}
+
+/** What computing a graph meets in a node that only ONNX Runtime can compute. */
+export class OpaqueHasNoMeaning extends Error {
+  override readonly name = "OpaqueHasNoMeaning";
 }
 
 /** The values of `roots` and of all they need, given those of `bound` (the inputs). */
@@ -39,6 +46,10 @@ export function interpret<V extends {}>(interpreter: Interpreter<V>, roots: read
 
 function valuesOfNode<V extends {}>(interpreter: Interpreter<V>, node: IrNode, inputs: readonly V[]): readonly V[] {
   if (node.word === "call") return interpreter.call(inputs, callOf(node));
+  if (node.word === "opaque") {
+    if (!interpreter.opaque) throw new OpaqueHasNoMeaning(`${opaqueOf(node).operator} is an ONNX operator that has no meaning here`);
+    return interpreter.opaque(inputs, node);
+  }
   const apply: Application<V> = applications[node.word];
   return apply(interpreter, inputs, node);
 }

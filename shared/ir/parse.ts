@@ -2,7 +2,7 @@
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import { isDType } from "../tensor/dtype.ts";
 import type { ValueType } from "./builder.ts";
-import type { CallAttributes, InputRole, IrAttribute, IrBody, IrGraph, IrInput, IrNode } from "./graph.ts";
+import type { CallAttributes, InputRole, IrAttribute, IrAttributes, IrBody, IrGraph, IrInput, IrNode, OpaqueAttributes } from "./graph.ts";
 import type { Interner } from "./interner.ts";
 import { coreWords, type CoreWord } from "./words.ts";
 
@@ -71,8 +71,8 @@ class Reader {
   private declaration(): { readonly name: string; readonly node: IrNode } {
     const name = this.word();
     this.expect(":");
-    const { dtype, dims } = this.type();
-    return { name, node: this.interner.make("input", [], { name, dtype, dims }) };
+    const { dtype, dims, carried } = this.type();
+    return { name, node: this.interner.make("input", [], { name, dtype, dims, ...(carried === undefined ? {} : { carried }) }) };
   }
 
   private definition(name: string, values: Map<string, IrNode>): void {
@@ -85,8 +85,14 @@ class Reader {
       this.expect(":");
       do this.type(); while (this.skip(","));
     }
-    if (word !== "call" && !isCoreWord(word)) throw new Unreadable(`${word} is no core word`);
-    values.set(name, word === "call" ? this.interner.call(operands, attributes as unknown as CallAttributes) : this.interner.make(word, operands, attributes));
+    values.set(name, this.make(word, operands, attributes));
+  }
+
+  private make(word: string, operands: readonly IrNode[], attributes: IrAttributes): IrNode {
+    if (word === "call") return this.interner.call(operands, attributes as unknown as CallAttributes);
+    if (word === "opaque") return this.interner.opaque(operands, attributes as unknown as OpaqueAttributes);
+    if (!isCoreWord(word)) throw new Unreadable(`${word} is no core word`);
+    return this.interner.make(word, operands, attributes);
   }
 
   private reference(values: ReadonlyMap<string, IrNode>): IrNode {
@@ -98,6 +104,7 @@ class Reader {
 
   private type(): ValueType {
     const dtype = this.word();
+    if (dtype === "carried") return { dtype: "f32", dims: [], carried: this.word() };
     if (!isDType(dtype)) throw new Unreadable(`${dtype} is no dtype`);
     this.expect("[");
     return { dtype, dims: this.list("]", () => Number(this.word())) };

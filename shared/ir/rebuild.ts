@@ -1,8 +1,8 @@
 // Copies a graph into another interner, bottom-up, with the chance to put something else in a node's place.
 import { assert } from "../base/assert.ts";
 import type { CallAttributes, IrGraph, IrNode } from "./graph.ts";
-import type { Interner } from "./interner.ts";
-import { interpret, type Interpreter } from "./interpret.ts";
+import { opaqueOf, type Interner } from "./interner.ts";
+import { applyBody, interpret, type Interpreter } from "./interpret.ts";
 import { irBuilder, type GraphBuilder } from "./ir-builder.ts";
 import { rootsOf } from "./walk.ts";
 import { attributesOf } from "./words.ts";
@@ -16,12 +16,12 @@ export type CallReplacement = (inputs: readonly IrNode[], call: CallAttributes) 
 export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replacement, callReplacement?: CallReplacement): IrGraph {
   const ir = irBuilder(interner);
   const bound = new Map(graph.inputs.map(({ node }) => {
-    const { name, dtype, dims } = attributesOf(node, "input");
-    return [node, ir.input(name, { dtype, dims })] as const;
+    return [node, ir.input(attributesOf(node, "input").name, node.type)] as const;
   }));
   const plain: Interpreter<IrNode> = {
     ir,
     call: (inputs, call) => callReplacement?.(inputs, call) ?? ir.call(inputs, call),
+    opaque: (inputs, node) => copyOpaque(plain, ir, inputs, node),
   };
   const interpreter = replacement ? { ...plain, replace: (node: IrNode, inputs: readonly IrNode[]) => replacement(node, inputs, ir) } : plain;
   const values = interpret(interpreter, rootsOf(graph), bound);
@@ -35,4 +35,13 @@ export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replac
     outputs: graph.outputs.map(({ name, value }) => ({ name, value: moved(value) })),
     origins: new Map([...graph.origins].map(([port, node]) => [port, moved(node)])),
   };
+}
+
+/** An opaque node over other operands, its bodies copied by the same interpreter. */
+export function copyOpaque(interpreter: Interpreter<IrNode>, ir: GraphBuilder, inputs: readonly IrNode[], node: IrNode): readonly IrNode[] {
+  const { bodies, ...attributes } = opaqueOf(node);
+  return ir.opaque(inputs, attributes, Object.fromEntries(Object.entries(bodies).map(([name, { captured, body }]) => {
+    const formals = body.parameters.slice(0, body.parameters.length - captured.length).map((parameter) => parameter.type);
+    return [name, { captured, formals, results: (parameters) => applyBody(interpreter, body, parameters) }];
+  })));
 }

@@ -1,7 +1,7 @@
 // Checks that a graph is well formed; run between passes, so that a wrong rewrite is caught where it happened.
-import { printValueType, sameDims } from "./dims.ts";
+import { printValueType, sameValueType } from "./dims.ts";
 import type { IrBody, IrGraph, IrNode } from "./graph.ts";
-import { callOf } from "./interner.ts";
+import { callOf, opaqueOf } from "./interner.ts";
 import { rootsOf, walk } from "./walk.ts";
 import { arityOf, attributesOf, typesOfWord } from "./words.ts";
 
@@ -30,6 +30,11 @@ function verifyNodes(roots: readonly IrNode[], declared: ReadonlySet<IrNode>, pl
       for (const body of bodiesOf(node)) verifyNodes(body.results, new Set(body.parameters), `what ${callOf(node).operator} ${node.id} means`, faults);
       continue;
     }
+    if (node.word === "opaque") {
+      verifyOpaque(node, faults);
+      for (const body of bodiesOf(node)) verifyNodes(body.results, new Set(body.parameters), `a body of ${opaqueOf(node).operator} ${node.id}`, faults);
+      continue;
+    }
     const arity = arityOf(node.word);
     if (arity !== undefined && arity !== node.inputs.length) faults.push(`${node.word} ${node.id} takes ${arity} operands, not ${node.inputs.length}`);
     else verifyType(node, faults);
@@ -38,17 +43,29 @@ function verifyNodes(roots: readonly IrNode[], declared: ReadonlySet<IrNode>, pl
 }
 
 function verifyType(node: IrNode, faults: string[]): void {
-  if (node.word === "call") return;
+  if (node.word === "call" || node.word === "opaque") return;
   try {
     const types = typesOfWord(node.word, node.inputs, node.attributes);
-    const same = types.length === node.types.length && types.every((t, i) => t.dtype === node.types[i]?.dtype && sameDims(t.dims, node.types[i]?.dims ?? []));
+    const same = types.length === node.types.length && types.every((t, i) => node.types[i] !== undefined && sameValueType(t, node.types[i]));
     if (!same) faults.push(`${node.word} ${node.id} says ${node.types.map(printValueType).join(", ")} and gives ${types.map(printValueType).join(", ")}`);
   } catch (error) {
     faults.push(`${node.word} ${node.id}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** The bodies a control word or a recognised call holds. */
+function verifyOpaque(node: IrNode, faults: string[]): void {
+  const { operator, takes, gives, results, bodies } = opaqueOf(node);
+  const say = (what: string) => faults.push(`${operator} ${node.id} ${what}`);
+  const places = [...takes.filter((place) => typeof place === "number" && place >= 0), ...Object.values(bodies).flatMap(({ captured }) => captured)];
+  if (places.some((at) => typeof at === "number" && at >= node.inputs.length)) say(`takes an operand that it has not`);
+  if (gives.filter((wanted) => wanted).length !== results.length) say(`has ${results.length} types for its results`);
+  for (const [name, { captured, body }] of Object.entries(bodies)) {
+    const outer = body.parameters.slice(body.parameters.length - captured.length);
+    if (!outer.every((parameter, i) => sameValueType(parameter.type, node.inputs[captured[i] ?? -1]?.type ?? { dtype: "f32", dims: [-1] }))) say(`hands other types to ${name} than it takes`);
+  }
+}
+
+/** The bodies a control word, a recognised call or an opaque node holds. */
 export function bodiesOf(node: IrNode): readonly IrBody[] {
   switch (node.word) {
     case "scan": return [attributesOf(node, "scan").body];
@@ -58,6 +75,7 @@ export function bodiesOf(node: IrNode): readonly IrBody[] {
       const { means } = callOf(node);
       return means ? [means] : [];
     }
+    case "opaque": return Object.values(opaqueOf(node).bodies).map(({ body }) => body);
     default: return [];
   }
 }

@@ -26,7 +26,7 @@ type Nothing = Readonly<Record<string, never>>;
 
 /** What each word carries besides its operands; words that are not listed carry nothing. */
 export type WordAttributes = { readonly [W in UnaryWord | BinaryWord | "where"]: Nothing } & {
-  readonly input: { readonly name: string; readonly dtype: DType; readonly dims: readonly number[] };
+  readonly input: { readonly name: string; readonly dtype: DType; readonly dims: readonly number[]; readonly carried?: string };
   readonly constant: { readonly data: readonly number[]; readonly dtype: DType; readonly dims: readonly number[] };
   readonly iota: { readonly dims: readonly number[]; readonly axis: number };
   readonly size: Axis;
@@ -74,6 +74,7 @@ type TypeRule<W extends CoreWord> = (operands: readonly ValueType[], attributes:
 /** The types a word gives; one entry unless it gives several values. A wrong use is our own fault, so it fails. */
 export function typesOfWord(word: CoreWord, operands: readonly Typed[], attributes: IrAttributes): readonly ValueType[] {
   const rule = typeRules[word] as TypeRule<CoreWord>;
+  if (word !== "pick" && operands.some((x) => x.type.carried !== undefined)) refuse(word, operands.map((x) => x.type), "arrays: what is carried goes to opaque nodes alone");
   const given = rule(operands.map((x) => x.type), attributes as never, operands);
   return isType(given) ? [given] : given;
 }
@@ -143,7 +144,7 @@ function scatter(word: string) {
 const sameElsewhere = (x: ValueType, y: ValueType, axis: number) => x.dims.length === y.dims.length && x.dims.every((d, i) => i === axis || d === y.dims[i]);
 
 const typeRules: { readonly [W in CoreWord]: TypeRule<W> } = {
-  input: (_, { dtype, dims }) => ({ dtype, dims }),
+  input: (_, { dtype, dims, carried }) => ({ dtype, dims, ...(carried === undefined ? {} : { carried }) }),
   constant: (_, { dtype, dims, data }) => {
     if (data.length !== product(dims)) refuse("constant", [{ dtype, dims }], `as many elements, not ${data.length}`);
     return { dtype, dims };

@@ -1,8 +1,6 @@
 // The ONNX messages that are written and read here. Source: onnx/onnx.proto and onnx-data.proto (IR version 13).
 import { isProblem } from "../base/problem.ts";
-import type { DType } from "../tensor/dtype.ts";
 import type { ByteRange, ByteSource } from "./byte-source.ts";
-import { onnxDTypes } from "./element-types.ts";
 import { readMessage, type ReadLimits, type Stretch, type WireProblem } from "./read-protobuf.ts";
 import type { Field, FieldKind, Message, MessageSchema } from "./wire.ts";
 import { encodeMessage } from "./write-protobuf.ts";
@@ -115,7 +113,3 @@ export function isWireProblem(value: unknown): value is WireProblem {
 }
 
 export const attributeTypes = { float: 1, int: 2, string: 3, tensor: 4, graph: 5, floats: 6, ints: 7, strings: 8, tensors: 9, graphs: 10, sparse: 11, sparses: 12, type: 13, types: 14 } as const;
-
-export function valueInfo(name: string, { dtype, dims }: { readonly dtype: DType; readonly dims: readonly number[] }): OnnxValue {
-  return { name, type: { tensor: { elementType: onnxDTypes[dtype], shape: { dims: dims.map((size) => ({ value: size })) } } } };
-}

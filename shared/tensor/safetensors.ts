@@ -1,6 +1,7 @@
 // The header of a safetensors file, read without trust. Source: safetensors format description.
 import { problem, type Problem } from "../base/problem.ts";
 import { bytesPerElement, type DType } from "./dtype.ts";
+import { halfToNumber } from "./half.ts";
 
 export interface StoredArray {
   readonly dtype: DType;
@@ -83,12 +84,4 @@ function asFloat32(dtype: DType, bytes: Uint8Array): Float32Array {
     case "i8": return Float32Array.from(new Int8Array(buffer, byteOffset, byteLength));
     default: return Float32Array.from(aligned);
   }
-}
-
-/** IEEE 754 binary16. */
-function halfToNumber(half: number): number {
-  const [sign, exponent, fraction] = [half & 0x8000 ? -1 : 1, (half >> 10) & 0x1f, half & 0x3ff];
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

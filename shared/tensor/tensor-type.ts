@@ -8,4 +8,6 @@ export interface TensorType {
   readonly axes: readonly Axis[];
   /** For indices: they lie in [0, bound). Drawn as the label of the datatype wire. */
   readonly bound?: Size;
+  /** What Weft carries without looking into it, in ONNX's words: `seq(tensor(float))`, `tensor(float)[?, 3]`. There are no axes then. */
+  readonly carried?: string;
 }

@@ -1,5 +1,6 @@
 // Types as text: `f32[x, m=64, (y=28, x=28)]`, `i32<vocab>[x]` (indices below vocab), `f32[]` (one number).
 // A bare name is an axis whose size is the variable of that name; brackets hold the axes of one double wire. Roles are not written.
+// What is carried stands in ONNX's words: `seq(tensor(float))`.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import type { Axis } from "./axis.ts";
 import { dtypes, isDType } from "./dtype.ts";
@@ -8,6 +9,7 @@ import type { TensorType } from "./tensor-type.ts";
 import { foundHere, peek, scan, shorten, skipSpace, take, takeWord, type Scanner } from "./text-scanner.ts";
 
 export function parseType(text: string): TensorType | Problem {
+  if (isCarriedText(text)) return { dtype: "f32", axes: [], carried: text.trim() };
   const scanner = scan(text);
   if (isProblem(scanner)) return scanner;
   const dtype = takeWord(scanner);
@@ -22,7 +24,12 @@ export function parseType(text: string): TensorType | Problem {
   return { dtype, axes, ...(bound ? { bound } : {}) };
 }
 
+export function isCarriedText(text: string): boolean {
+  return /^\s*(?:(?:tensor|sparse_tensor|seq|optional|map)\s*\(|\?\s*$)/.test(text);
+}
+
 export function printType(type: TensorType): string {
+  if (type.carried !== undefined) return type.carried;
   const bound = type.bound ? `<${printSize(type.bound)}>` : "";
   return `${type.dtype}${bound}[${printList(type.axes, ", ")}]`;
 }

@@ -59,7 +59,8 @@ function nested(depth: number): readonly number[] {
   return inside(7, content);
 }
 
-const hostile: readonly (readonly [name: string, bytes: readonly number[], told: RegExp, limits?: Partial<ReadLimits>])[] = [
+type Hostile = readonly [name: string, bytes: readonly number[], told: RegExp, limits?: Partial<ReadLimits>];
+const hostile: readonly Hostile[] = [
   ["ends within a number", field(1, 0, 0x80), /^at byte 2, in irVersion: found the end of the file, expected the rest of a number$/],
   ["ends within a key", [0x80], /^at byte 1: found the end of the file/],
   ["a number of eleven bytes", field(1, 0, ...new Array<number>(11).fill(0x80)), /^at byte 1, in irVersion: found a number of more than ten bytes/],
@@ -77,7 +78,7 @@ const hostile: readonly (readonly [name: string, bytes: readonly number[], told:
   ["longer lists than the limit", inside(7, inside(1, inside(5, inside(8, new Array<number>(70).fill(1))))), /found more than 60 entries/, { entries: 60 }],
 ];
 
-test.each(hostile)("%s is refused", (_, content, told, limits = {}) => {
+test.each(hostile.map(([name, content, told, limits = {}]) => ({ name, content, told, limits })))("$name is refused", ({ content, told, limits }) => {
   const found = readModel({ size: content.length, read: (at, length) => Uint8Array.from(content.slice(at, at + length)) }, { ...usualLimits, ...limits });
   expect(isWireProblem(found) ? found.problem : "no problem").toMatch(told);
 });

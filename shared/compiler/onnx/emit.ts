@@ -1,5 +1,6 @@
 // IR graph -> ONNX model: weights by reference, every probed port a named output.
 import { assert } from "../../base/assert.ts";
+import { isProblem } from "../../base/problem.ts";
 import type { ValueType } from "../../ir/builder.ts";
 import type { IrBody, IrGraph, IrInput, IrNode } from "../../ir/graph.ts";
 import { createInterner } from "../../ir/interner.ts";
@@ -8,9 +9,13 @@ import { attributesOf } from "../../ir/words.ts";
 import { expandCalls } from "./expand-calls.ts";
 import { graphWriter, type GraphWriter, type ModelParts } from "./graph-writer.ts";
 import { onnxDTypes } from "../../onnx-format/element-types.ts";
-import { encodeModel, valueInfo, type OnnxNode, type OnnxTensor } from "../../onnx-format/messages.ts";
+import { encodeModel, type OnnxNode, type OnnxTensor } from "../../onnx-format/messages.ts";
+import { valueInfo } from "../../onnx-format/type-messages.ts";
+import { parseOnnxType } from "../../onnx-format/value-type.ts";
+import { borderArrays, borderValues, crossingOf, enter, leave, type BorderArray } from "./crossings.ts";
 import { respellForWebGpu } from "./respell-webgpu.ts";
 import { spellCall } from "./spell-call.ts";
+import { spellOpaque } from "./spell-opaque.ts";
 import { tidyViews } from "./tidy-views.ts";
 import { widenChannels } from "./widen-channels.ts";
 import { isDeferred, wordSpellings } from "./spell-words.ts";
@@ -30,9 +35,11 @@ export interface EmittedModel {
   readonly bytes: Uint8Array;
   /** Port path -> the name and type of the model's output that carries it. */
   readonly probes: ReadonlyMap<string, ValueType & { readonly name: string }>;
-  /** Inputs of the model, in order: inputs and controls of the graph, then hot parameters. */
-  readonly feeds: readonly (ValueType & { readonly name: string })[];
+  /** What the engine is fed, in order: inputs and controls of the graph, then hot parameters. */
+  readonly feeds: readonly BorderArray[];
   readonly outputs: readonly (ValueType & { readonly name: string })[];
+  /** What the engine gives for them, in order. */
+  readonly results: readonly BorderArray[];
   /** Every parameter of the graph that the model uses. */
   readonly parameters: readonly (ValueType & { readonly name: string; readonly hot: boolean })[];
   /** ONNX names of the values written; keys are nodes of the graph that was written, after calls were spelled out. */
@@ -45,19 +52,22 @@ export interface EmittedModel {
 export const opset = 20;
 export const irVersion = 9;
 
+/** Newer operator sets came with newer forms of the file. */
+function irVersionFor(version: number): number {
+  return version > 24 ? 13 : version > 22 ? 11 : version > 20 ? 10 : irVersion;
+}
+
 export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedModel {
   const spelled = readyForOnnx({ ...graph, origins: options.probes ?? new Map() }, options.provider);
   const hot = new Set(options.hot ?? []);
   const external = options.externalData;
   const isInitializer = ({ role, name }: IrInput) => role === "parameter" && external !== undefined && !hot.has(name);
   const needed = new Set(walk([...spelled.outputs.map((o) => o.value), ...spelled.origins.values()]));
-  const parts: ModelParts = { initializers: [], literals: new Map(), names: new Set() };
+  const parts: ModelParts = { initializers: [], literals: new Map(), names: new Set(), opsets: new Map([["", opset]]) };
   const writer = graphWriter(parts);
   const names = new Map<IrNode, readonly string[]>();
-  for (const { name, node } of spelled.inputs) {
-    parts.names.add(name);
-    names.set(node, [name]);
-  }
+  for (const { name, node } of spelled.inputs) for (const array of borderArrays(name, node.type)) parts.names.add(array.name);
+  for (const input of spelled.inputs) names.set(input.node, [isInitializer(input) ? input.name : enter(writer, input.name, input.node.type)]);
   const wanted = wantedNames(spelled, parts.names);
   const views = new Map<string, { readonly name: string; readonly of: string; readonly type: ValueType }>();
   const stored = new Map(spelled.inputs.filter(isInitializer).map(({ name, node }) => [node, name] as const));
@@ -75,9 +85,11 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
 
   const outputs = new Map<string, ValueType>();
   for (const { name, value } of spelled.outputs) {
-    emitter.publish(value, name);
+    if (crossingOf(value.type).kind === "whole") emitter.publish(value, name);
+    else leave(writer, emitter.value(value), name, value.type);
     outputs.set(name, value.type);
   }
+  const results = spelled.outputs.flatMap(({ name, value }) => borderArrays(name, value.type));
   const outputOf = new Map<IrNode, string>([...spelled.outputs].reverse().map(({ name, value }) => [value, name]));
   const probes = new Map<string, ValueType & { readonly name: string }>();
   for (const [port, value] of spelled.origins) {
@@ -95,13 +107,13 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
   const byName = new Map(parts.initializers.map((t) => [t.name ?? "", t]));
   const dims = new Map([
     ...parts.initializers.map((t) => [t.name ?? "", t.dims] as const), ...[...views.values()].map(({ name, type }) => [name, type.dims] as const),
-    ...[...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[name, node.type.dims] as const])),
+    ...[...names].flatMap(([node, [name]]) => (name === undefined || node.type.carried !== undefined ? [] : [[name, node.type.dims] as const])),
   ]);
   const tidied = tidyViews(writer.nodesWritten, {
     dims,
     integers: (name) => int64Numbers(byName.get(name)),
     freshName: (wish) => writer.freshName(wish),
-    kept: new Set(outputs.keys()),
+    kept: new Set([...outputs.keys(), ...results.map((array) => array.name)]),
   });
   const nodes = options.provider === "webgpu"
     ? widenChannels(tidied, { dimsOf: (name) => dims.get(name), int64: (values) => writer.literal("i64", [values.length], values), freshName: (wish) => writer.freshName(wish) })
@@ -116,27 +128,35 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     assert(external, "weights need a place");
     const { location, offset, length } = external(of);
     initializers.push({
-      name, dims: type.dims, dataType: onnxDTypes[type.dtype], location: 1,
+      name, ...storedAs(type), location: 1,
       external: [{ key: "location", value: location }, { key: "offset", value: String(offset) }, { key: "length", value: String(length) }],
     });
   }
   const typed = ({ name, node }: IrInput) => ({ name, dtype: node.type.dtype, dims: node.type.dims });
   const bytes = encodeModel({
-    irVersion, producerName: "weft", opsets: [{ domain: "", version: opset }],
+    irVersion: irVersionFor(parts.opsets.get("") ?? opset), producerName: "weft", opsets: [...parts.opsets].map(([domain, version]) => ({ domain, version })),
     graph: {
       name: "network", nodes, initializers,
-      inputs: feeds.map(({ name, node }) => valueInfo(name, node.type)),
-      outputs: [...outputs].map(([name, type]) => valueInfo(name, type)),
+      inputs: feeds.flatMap(({ name, node }) => borderValues(name, node.type)),
+      outputs: [...outputs].flatMap(([name, type]) => borderValues(name, type)),
     },
   });
   return {
     bytes, probes,
-    feeds: feeds.map(typed),
+    results,
+    feeds: feeds.flatMap(({ name, node }) => borderArrays(name, node.type)),
     outputs: spelled.outputs.map(({ name, value }) => ({ name, ...value.type })),
     parameters: spelled.inputs.filter((input) => input.role === "parameter" && needed.has(input.node)).map((input) => ({ ...typed(input), hot: !isInitializer(input) })),
     valueNames: new Map([...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[node, name] as const]))),
     operators: nodes.map((node) => node.operator),
   };
+}
+
+/** Dims and element type of a weight in the file; of one that is carried, in ONNX's own words. */
+function storedAs(type: ValueType): { readonly dims: readonly number[]; readonly dataType: number } {
+  const onnx = type.carried === undefined ? undefined : parseOnnxType(type.carried);
+  if (!onnx || isProblem(onnx) || onnx.kind !== "tensor") return { dims: type.dims, dataType: onnxDTypes[type.dtype] };
+  return { dims: (onnx.dims ?? []).map(Number), dataType: onnx.element };
 }
 
 /** The graph in words and calls that the provider runs. */
@@ -185,7 +205,7 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
     const weight = stored(node);
     if (weight !== undefined) return [weight];
     const mark = writer.nodesWritten.length;
-    const made = node.word === "call" ? spellCall(scope, node) : wordSpellings[node.word](scope, node);
+    const made = node.word === "call" ? spellCall(scope, node) : node.word === "opaque" ? spellOpaque(scope, node) : wordSpellings[node.word](scope, node);
     const given = typeof made === "string" ? [made] : made;
     const wish = wanted.get(node)?.[0];
     if (wish === undefined || given.length !== 1 || given[0] === undefined || !writer.rename(given[0], wish, mark)) return given;

@@ -1,8 +1,11 @@
 // Collects the nodes of one ONNX graph; literals and the names in use belong to the whole model.
+import { assert } from "../../base/assert.ts";
+import { isProblem } from "../../base/problem.ts";
 import { sameDims, range } from "../../ir/dims.ts";
 import type { OnnxAttribute, OnnxBuilder } from "../../ir/onnx-builder.ts";
 import type { DType } from "../../tensor/dtype.ts";
 import { literalBytes } from "../../onnx-format/literal-bytes.ts";
+import { parseLiteral, tensorOfLiteral } from "../../onnx-format/literal-text.ts";
 import { onnxDTypes } from "../../onnx-format/element-types.ts";
 import { attributeTypes, type OnnxAttributeMessage, type OnnxGraph, type OnnxNode, type OnnxTensor } from "../../onnx-format/messages.ts";
 
@@ -13,6 +16,18 @@ export interface ModelParts {
   readonly initializers: OnnxTensor[];
   readonly literals: Map<string, string>;
   readonly names: Set<string>;
+  /** Operator sets that nodes written as they came ask for: domain -> version. */
+  readonly opsets: Map<string, number>;
+}
+
+export interface ForeignNode {
+  readonly operator: string;
+  readonly domain: string;
+  readonly version: number;
+  readonly inputs: readonly string[];
+  /** By place, whether the result is wanted. */
+  readonly gives: readonly boolean[];
+  readonly attributes: readonly OnnxAttributeMessage[];
 }
 
 export interface GraphWriter extends OnnxBuilder {
@@ -21,6 +36,10 @@ export interface GraphWriter extends OnnxBuilder {
   nodes(operator: string, inputs: readonly string[], outputs: number, attributes?: Readonly<Record<string, NodeAttribute>>): readonly string[];
   /** A constant array of the model, one for equal contents. */
   literal(dtype: DType, dims: readonly number[], data: readonly number[]): string;
+  /** The same from its text, which holds what numbers do not. */
+  given(text: string): string;
+  /** A node as it came. An input that is left out is "", as is a result that nobody wants. */
+  foreign(node: ForeignNode): readonly string[];
   /** A name that nothing else has, near to the wished one. */
   freshName(wish: string): string;
   /** Gives the value written last under `from` another name; what was written since `mark` follows. False where nothing written since is called so. */
@@ -54,12 +73,32 @@ export function graphWriter(parts: ModelParts): GraphWriter {
     parts.literals.set(key, name);
     return name;
   };
+  const given = (text: string) => {
+    const known = parts.literals.get(text);
+    if (known !== undefined) return known;
+    const parsed = parseLiteral(text);
+    assert(!isProblem(parsed), isProblem(parsed) ? parsed.problem : "");
+    const name = freshName(`c${parts.literals.size}`);
+    parts.initializers.push(tensorOfLiteral(parsed, name));
+    parts.literals.set(text, name);
+    return name;
+  };
+  const foreign = ({ operator, domain, version, inputs, gives, attributes }: ForeignNode) => {
+    parts.opsets.set(domain, Math.max(version, parts.opsets.get(domain) ?? 1));
+    const names = gives.map((wanted) => (wanted ? valueName() : ""));
+    const outputs = names.slice(0, names.findLastIndex((name) => name !== "") + 1);
+    const taken = inputs.slice(0, inputs.findLastIndex((name) => name !== "") + 1);
+    written.push({ inputs: taken, outputs, name: outputs.find((name) => name !== "") ?? operator, operator, ...(domain === "" ? {} : { domain }), ...(attributes.length > 0 ? { attributes } : {}) });
+    return outputs.filter((name) => name !== "");
+  };
   return {
     parts,
     nodesWritten: written,
     node,
     nodes,
     literal,
+    given,
+    foreign,
     freshName,
     int64: (values, dims = [values.length]) => literal("i64", dims, values),
     int32: (values, dims = [values.length]) => literal("i32", dims, values),

@@ -10,7 +10,7 @@ import { filled } from "./filled.ts";
 export function respellForWebGpu(graph: IrGraph, interner: Interner): IrGraph {
   return rebuild(graph, interner, (node, inputs, ir) => {
     const [a, b] = inputs;
-    const spell = node.word === "call" ? undefined : respellings[node.word];
+    const spell = node.word === "call" || node.word === "opaque" ? undefined : respellings[node.word];
     const spelled = spell && a ? spell(ir, a, b ?? a) : undefined;
     return spelled && [spelled];
   });

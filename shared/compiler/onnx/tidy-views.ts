@@ -22,7 +22,7 @@ export function tidyViews(nodes: readonly OnnxNode[], known: KnownValues): reado
   const tidied: OnnxNode[] = [];
   const push = (node: OnnxNode) => {
     tidied.push(node);
-    for (const output of node.outputs) made.set(output, node);
+    for (const output of node.outputs) if (output !== "") made.set(output, node);
     const [output] = node.outputs;
     const inferred = dimsOf(node, dims, known);
     if (output !== undefined && inferred && !dims.has(output)) dims.set(output, inferred);
@@ -30,26 +30,28 @@ export function tidyViews(nodes: readonly OnnxNode[], known: KnownValues): reado
   /** What a reshape reads, through any number of reshapes. */
   const source = (name: string): string => {
     const maker = made.get(name);
-    return maker?.operator === "Reshape" ? source(maker.inputs[0] ?? name) : name;
+    return maker && merges(maker) ? source(maker.inputs[0] ?? name) : name;
   };
+  /** A reshape to numbers; a 0 or -1 in them would depend on what it reads. */
+  const merges = (node: OnnxNode) => isPlain(node) && (known.integers(node.inputs[1] ?? "")?.every((size) => size > 0) ?? false);
   for (const original of nodes) {
     if (original.attributes?.some((attribute) => attribute.g)) return nodes;
     const node = { ...original, inputs: original.inputs.map((name) => alias.get(name) ?? name) };
     const [output = ""] = node.outputs;
     const [x = "", y = ""] = node.inputs;
-    if (node.operator === "Reshape" && !node.attributes) {
+    if (merges(node)) {
       const from = source(x);
       const [target, before] = [known.integers(y), dims.get(from)];
       if (target && before && sameDims(target, before) && !known.kept.has(output)) alias.set(output, from);
       else push({ ...node, inputs: [from, y] });
       continue;
     }
-    const behind = elementwise.has(node.operator) && node.inputs.length === 1 ? [x] : binary.has(node.operator) ? [x, y] : [];
+    const behind = node.domain ? [] : elementwise.has(node.operator) && node.inputs.length === 1 ? [x] : binary.has(node.operator) ? [x, y] : [];
     const makers = behind.map((name) => made.get(name));
     const sources = behind.map(source);
     const [first] = sources.map((name) => dims.get(name));
     const [shape] = makers.map((maker) => maker?.inputs[1]);
-    const movable = behind.length > 0 && first && shape !== undefined && makers.every((maker) => maker?.operator === "Reshape" && !maker.attributes && maker.inputs[1] === shape) && sources.every((name) => sameDims(dims.get(name) ?? [-1], first));
+    const movable = behind.length > 0 && first && shape !== undefined && makers.every((maker) => maker !== undefined && merges(maker) && maker.inputs[1] === shape) && sources.every((name) => sameDims(dims.get(name) ?? [-1], first));
     if (!movable) {
       push(node);
       continue;
@@ -62,11 +64,15 @@ export function tidyViews(nodes: readonly OnnxNode[], known: KnownValues): reado
   return withoutDead(tidied, known.kept);
 }
 
+function isPlain(node: OnnxNode): boolean {
+  return node.operator === "Reshape" && !node.attributes && !node.domain;
+}
+
 function withoutDead(nodes: readonly OnnxNode[], kept: ReadonlySet<string>): readonly OnnxNode[] {
   const used = new Set(kept);
   const live: OnnxNode[] = [];
   for (const node of [...nodes].reverse()) {
-    if (!node.outputs.some((name) => used.has(name))) continue;
+    if (!node.outputs.some((name) => name !== "" && used.has(name))) continue;
     node.inputs.forEach((name) => used.add(name));
     live.unshift(node);
   }
@@ -78,8 +84,11 @@ function dimsOf(node: OnnxNode, dims: ReadonlyMap<string, readonly number[]>, kn
   const x = dims.get(node.inputs[0] ?? "");
   const list = (name: string) => node.attributes?.find((attribute) => attribute.name === name)?.ints?.map(Number);
   const has = (name: string) => node.attributes?.some((attribute) => attribute.name === name) ?? false;
-  if (node.operator === "Reshape") return known.integers(node.inputs[1] ?? "");
-  if (!x) return undefined;
+  if (isPlain(node)) {
+    const target = known.integers(node.inputs[1] ?? "");
+    return target?.every((size) => size > 0) ? target : undefined;
+  }
+  if (!x || node.domain) return undefined;
   if (node.operator === "Transpose") return list("perm")?.map((p) => x[p] ?? 0);
   if (node.operator === "BatchNormalization" || node.operator === "InstanceNormalization" || elementwise.has(node.operator)) return x;
   const kernel = dims.get(node.inputs[1] ?? "");

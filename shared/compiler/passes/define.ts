@@ -90,11 +90,11 @@ function firstRewrite(node: IrNode, context: RuleContext, rules: readonly (reado
   return undefined;
 }
 
-/** The same word over other operands; undefined for words with bodies, recognised calls and calls of several results, which no rule rewrites. */
+/** The same word over other operands; undefined for words with bodies, opaque nodes, recognised calls and calls of several results, which no rule rewrites. */
 function copyOf(interner: Interner, node: IrNode, inputs: readonly IrNode[]): IrNode | undefined {
   const { word, attributes } = node;
   if (word === "call") return node.types.length > 1 || callOf(node).means ? undefined : interner.call(inputs, callOf(node));
-  return word === "scan" || word === "while" || word === "cond" ? undefined : interner.make(word, inputs, attributes);
+  return word === "opaque" || word === "scan" || word === "while" || word === "cond" ? undefined : interner.make(word, inputs, attributes);
 }
 
 /** The words of each node's users, one entry a use; an output or an origin is a use by "". */

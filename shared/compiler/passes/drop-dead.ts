@@ -3,7 +3,7 @@ import type { IrGraph, IrNode } from "../../ir/graph.ts";
 import { createInterner } from "../../ir/interner.ts";
 import { applyBody, type Interpreter } from "../../ir/interpret.ts";
 import type { GraphBuilder } from "../../ir/ir-builder.ts";
-import { rebuild } from "../../ir/rebuild.ts";
+import { copyOpaque, rebuild } from "../../ir/rebuild.ts";
 import { rootsOf, walk } from "../../ir/walk.ts";
 import { attributesOf } from "../../ir/words.ts";
 import type { Pass } from "./define.ts";
@@ -43,7 +43,7 @@ function readOutputs(graph: IrGraph): ReadonlyMap<IrNode, ReadonlySet<number>> {
 /** The scan with fewer outputs; a dropped one's place is filled by another value, which nothing reads. */
 function shorter(ir: GraphBuilder, node: IrNode, inputs: readonly IrNode[], live: readonly boolean[]): readonly IrNode[] {
   const { states, consts, length, reverse, body } = attributesOf(node, "scan");
-  const interpreter: Interpreter<IrNode> = { ir, call: (operands, call) => ir.call(operands, call) };
+  const interpreter: Interpreter<IrNode> = { ir, call: (operands, call) => ir.call(operands, call), opaque: (operands, inner) => copyOpaque(interpreter, ir, operands, inner) };
   const made = ir.scan({ states: inputs.slice(0, states), consts: inputs.slice(states, states + consts), xs: inputs.slice(states + consts), length, reverse }, (now) => {
     const kept = { parameters: body.parameters, results: body.results.filter((_, at) => live[at]) };
     const results = applyBody(interpreter, kept, [...now.states, ...now.consts, ...now.xs]);

@@ -3,7 +3,7 @@ import { filled } from "../onnx/filled.ts";
 import { constantArray } from "./constants.ts";
 import { definePass } from "./define.ts";
 
-const keptWords = new Set(["constant", "expand", "iota", "call", "scan", "while", "cond", "pick", "input"]);
+const keptWords = new Set(["constant", "expand", "iota", "call", "opaque", "scan", "while", "cond", "pick", "input"]);
 
 export const foldConstants = definePass("fold-constants", "Lowering spells numbers that no input can change; small ones are computed here.", {
   "f(numbers) = number"(node, { ir }) {
