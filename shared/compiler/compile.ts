@@ -9,7 +9,7 @@ import type { TensorType } from "../tensor/tensor-type.ts";
 import { weightsPlan } from "../tensor/weights-plan.ts";
 import type { CheckedDiagram } from "./check/checked-diagram.ts";
 import { digestBytes } from "./digest-bytes.ts";
-import { lowerDiagram, type LoweredControl, type LoweredFeed, type LoweredParameter } from "./lower/lower.ts";
+import { lowerDiagram, type LoweredControl, type LoweredFeed, type LoweredOutput, type LoweredParameter } from "./lower/lower.ts";
 import { emitOnnx } from "./onnx/emit.ts";
 import { runPasses } from "./passes/pipeline.ts";
 import type { PassTrace } from "./passes/define.ts";
@@ -48,6 +48,7 @@ export interface CompiledNetwork {
   readonly model: CompiledModel;
   readonly feeds: readonly LoweredFeed[];
   readonly controls: readonly LoweredControl[];
+  readonly outputs: readonly LoweredOutput[];
   readonly parameters: readonly LoweredParameter[];
   /** Port path -> type with sizes as numbers: every array of the network, probed or not. */
   readonly types: ReadonlyMap<string, TensorType>;
@@ -92,7 +93,7 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
   // The probes of a model may change while its bytes do not: two ports that carry one value.
   const described = JSON.stringify([model.variant, parameters, model.seed, model.probes, model.outputs]);
   const id = digestBytes(emitted.bytes) + digestBytes(Uint8Array.from(described, (c) => c.charCodeAt(0) & 0xff));
-  return { model: { id, ...model }, feeds: lowered.feeds, controls: lowered.controls, parameters: lowered.parameters, types: lowered.types, trace, operators: emitted.operators };
+  return { model: { id, ...model }, feeds: lowered.feeds, controls: lowered.controls, outputs: lowered.outputs, parameters: lowered.parameters, types: lowered.types, trace, operators: emitted.operators };
 }
 
 function valueMessage({ name, dtype, dims }: ValueMessage): ValueMessage {

@@ -44,6 +44,14 @@ export interface LoweredFeed {
   readonly attributes: AttributeValues<Readonly<Record<string, AttributeDefinition>>>;
 }
 
+/** What the network gives. */
+export interface LoweredOutput {
+  readonly name: string;
+  readonly node: NodeId;
+  /** Sizes as numbers. */
+  readonly type: TensorType;
+}
+
 /** A number the person moves while the network runs. */
 export interface LoweredControl {
   readonly name: string;
@@ -55,6 +63,7 @@ export interface Lowered {
   readonly parameters: readonly LoweredParameter[];
   readonly feeds: readonly LoweredFeed[];
   readonly controls: readonly LoweredControl[];
+  readonly outputs: readonly LoweredOutput[];
   /** The type of the array on each port, its sizes as numbers. */
   readonly types: ReadonlyMap<string, TensorType>;
 }
@@ -77,6 +86,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
   const parameters = new Map<string, LoweredParameter>();
   const feeds: LoweredFeed[] = [];
   const controls: LoweredControl[] = [];
+  const given: LoweredOutput[] = [];
   let count = 0;
 
   const number = (size: Size): number => {
@@ -89,7 +99,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
 
   lowerBlock(checked.main, { path: "", parameters: "" }, undefined);
   if (count > mostNodes) return problem(`this network has more than ${mostNodes} nodes once its repeats are written out: use fewer copies`);
-  return { graph: { inputs, outputs, origins }, parameters: [...parameters.values()], feeds, controls, types };
+  return { graph: { inputs, outputs, origins }, parameters: [...parameters.values()], feeds, controls, outputs: given, types };
 
   function lowerBlock(body: CheckedBlock, at: Place, entering: Readonly<Record<string, IrNode>> | undefined): Readonly<Record<string, IrNode>> {
     const names = pathNames(body);
@@ -121,7 +131,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
         if (!value) continue;
         const name = node.node.name ?? id;
         leaving[name] = value;
-        if (!entering) outputs.push({ name: distinct(names.get(id) ?? id, outputs.map((output) => output.name)), value });
+        if (!entering) lowerOutput(node, distinct(names.get(id) ?? id, outputs.map((output) => output.name)), value);
       } else if (node.node.operator === "input") {
         const type = node.outputs["y"];
         const value = entering ? entering[node.node.name ?? id] : type && lowerInput(node, type, names.get(id) ?? id);
@@ -162,6 +172,12 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     const bound = type.bound === undefined ? undefined : number(type.bound);
     feeds.push({ name: unique, node: node.id, dtype: type.dtype, dims, axes: type.axes, attributes: node.attributes, ...(bound === undefined ? {} : { bound }) });
     return value;
+  }
+
+  function lowerOutput(node: CheckedOperator, name: string, value: IrNode): void {
+    outputs.push({ name, value });
+    const type = node.inputs["x"];
+    if (type) given.push({ name, node: node.id, type: numeric(type) });
   }
 
   function lowerOperator(node: CheckedOperator, name: string, at: Place, arriving: Readonly<Record<string, IrNode>>): Readonly<Record<string, IrNode>> {
