@@ -1,0 +1,114 @@
+// The panels around the canvas: adding by search and library, editing in the inspector, problems and their fixes, sizes, trace, gallery, commands.
+import type { Page } from "@playwright/test";
+import { expect, expectRan, test } from "./app.ts";
+
+test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+
+const node = (page: Page, id: string) => page.locator(`[data-node="${id}"]`).first();
+
+async function select(page: Page, id: string): Promise<void> {
+  await page.keyboard.press("g");
+  await expect(page.locator(".canvas")).toHaveClass(/is-free/);
+  await node(page, id).click({ position: { x: 30, y: 8 } });
+}
+
+async function setField(page: Page, label: string, value: string): Promise<void> {
+  const field = page.getByRole("complementary", { name: "Inspector" }).getByLabel(label, { exact: true });
+  await field.fill(value);
+  await field.press("Enter");
+}
+
+test("an attribute that breaks the diagram is told at its port, mended by one click, and undone", async ({ app: { page } }) => {
+  await expectRan(page);
+  await select(page, "in2-key");
+  await setField(page, "Axes", "x k=5");
+  await expect(page.locator(".run-status")).toContainText("Cannot run yet");
+  await page.getByRole("button", { name: /^Problems/ }).click();
+  const drawer = page.getByRole("region", { name: "problems" });
+  await expect(drawer).toContainText("needs equal sizes along k: k and 5 differ");
+  // What follows from it is not told again.
+  await expect(drawer.locator("svg")).toHaveCount(1);
+  await expect(page.locator(".problem-mark")).toHaveCount(1);
+  await drawer.getByRole("button", { name: /Set k to 5/ }).click();
+  await expectRan(page);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expectRan(page);
+  await expect(page.getByLabel("Axes", { exact: true })).toHaveValue("x k");
+});
+
+test("a text that cannot be taken is refused while it is typed, and Escape takes it back", async ({ app: { page } }) => {
+  await select(page, "in2-key");
+  const field = page.getByLabel("Axes", { exact: true });
+  await field.fill("x k=(");
+  await expect(page.locator(".field-fault")).toBeVisible();
+  await field.press("Enter");
+  await expect(field).toBeFocused();
+  await field.press("Escape");
+  await expect(field).toHaveValue("x k");
+});
+
+test("a node is added behind the selected one by search, with the keyboard alone", async ({ app: { page } }) => {
+  await select(page, "softmax");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Search operators and blocks").fill("relu");
+  await expect(page.getByRole("option").first()).toContainText("ReLU");
+  await page.keyboard.press("Enter");
+  await expect(node(page, "relu")).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("ReLU");
+  await page.keyboard.press("Control+z");
+  await expect(node(page, "relu")).toHaveCount(0);
+});
+
+test("the library shows every operator with its glyph and puts it on the canvas", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: "Library" }).click();
+  const library = page.getByRole("complementary", { name: "Library" });
+  expect(await library.locator(".operator-icon").count()).toBeGreaterThan(80);
+  await page.getByLabel("Filter the library").fill("tanh");
+  await page.keyboard.press("g");
+  await library.getByRole("button", { name: "Tanh" }).click();
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Tanh");
+});
+
+test("a size of the document is changed, and what runs follows", async ({ app: { page } }) => {
+  await expectRan(page);
+  await page.getByRole("button", { name: "Sizes" }).click();
+  await page.getByLabel("Value of y").fill("7");
+  await page.getByLabel("Value of y").press("Enter");
+  await expectRan(page);
+  await expect(page.locator(".reading-caption").filter({ hasText: "7×16" }).first()).toBeVisible();
+});
+
+test("the trace says what every pass did and what came out", async ({ app: { page } }) => {
+  await expectRan(page);
+  await page.getByRole("button", { name: "Trace" }).click();
+  await expect(page.getByRole("region", { name: "trace" })).toContainText("recognise-products");
+  await expect(page.getByRole("region", { name: "trace" })).toContainText("ONNX nodes");
+});
+
+test("the gallery shows each document as a circuit and opens it running", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: "Gallery" }).click();
+  await expect(page.locator(".start-card")).not.toHaveCount(0);
+  await expect(page.locator(".start-preview path").first()).toBeVisible();
+  await page.locator(".start-card", { hasText: "Digit perceptron" }).click();
+  await expect(page.getByRole("tab", { selected: true })).toContainText("digit-mlp");
+  await expectRan(page);
+});
+
+test("every command is found by name and does what its key does", async ({ app: { page } }) => {
+  await page.keyboard.press("Control+Shift+p");
+  await page.getByPlaceholder("Find a command").fill("paper or");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "night");
+});
+
+test("a click on a wire shows its type and its activation in every way that suits it", async ({ app: { page } }) => {
+  await expectRan(page);
+  await page.locator(".scene-hit").first().click({ force: true });
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await expect(inspector).toContainText("Wire");
+  for (const way of ["Heat map", "Histogram", "Values", "Grid"]) {
+    await inspector.getByRole("radio", { name: way }).or(inspector.getByRole("button", { name: way })).first().click();
+    await expect(inspector.locator(".activation canvas, .activation svg, .activation table").first()).toBeVisible();
+  }
+});
