@@ -1,17 +1,22 @@
 // Names that leave the document: parameter paths, inputs and outputs. Distinct by construction.
 import type { NodeId } from "../../document/document.ts";
-import type { CheckedBlock } from "../check/checked-diagram.ts";
+import type { CheckedBlock, CheckedNode } from "../check/checked-diagram.ts";
 
 /** The part of a parameter path that stands for each node: its name where that is its own, else name and id. */
 export function pathNames(body: CheckedBlock): ReadonlyMap<NodeId, string> {
-  const count = new Map<string, number>();
-  const plain = new Map<NodeId, string>();
-  for (const [id, checked] of body.nodes) {
-    const name = clean(checked.node.name ?? id);
-    plain.set(id, name);
-    count.set(name, (count.get(name) ?? 0) + 1);
+  const bearers = new Map<string, CheckedNode[]>();
+  for (const [id, node] of body.nodes) {
+    const name = clean(node.node.name ?? id);
+    bearers.set(name, [...(bearers.get(name) ?? []), node]);
   }
-  return new Map([...plain].map(([id, name]) => [id, (count.get(name) ?? 0) > 1 ? `${name}_${clean(id)}` : name]));
+  return new Map([...bearers].flatMap(([name, nodes]) => nodes.map((node) => [node.id, nodes.some((other) => other !== node && sharesNames(node, other)) ? `${name}_${clean(node.id)}` : name] as const)));
+}
+
+/** An output owns no parameters, so what it is called may be the beginning of a parameter's path, but not a name by itself. */
+function sharesNames(a: CheckedNode, b: CheckedNode): boolean {
+  const isOutput = (node: CheckedNode) => node.kind === "operator" && node.node.operator === "output";
+  const isNamedAlone = (node: CheckedNode) => node.kind === "operator" && ["input", "output", "parameter"].includes(node.node.operator);
+  return isOutput(a) || isOutput(b) ? isNamedAlone(a) && isNamedAlone(b) : true;
 }
 
 /** Dots separate the parts of a path and slashes those of a port path; neither may come from a name. */
