@@ -1,11 +1,12 @@
 // FILE as a document: a `.weft` file, or `gallery:ID` for one that Weft comes with.
 import { join, resolve } from "node:path";
-import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
+import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { fileProblem, type FileProblem } from "../../shared/document/file-problem.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { readGallery } from "../files/gallery.ts";
 import { readDocument } from "../files/read-document.ts";
+import { asTyped } from "./as-typed.ts";
 import { galleryFolder } from "./installed.ts";
 
 export interface OpenedDocument {
@@ -34,8 +35,7 @@ async function readText(file: string): Promise<{ readonly path: string; readonly
   if (!file.startsWith(galleryPrefix)) {
     const path = resolve(file);
     const read = await readDocument(path);
-    // The file is called what the person called it.
-    return isProblem(read) && read.problem.startsWith(path) ? problem(file + read.problem.slice(path.length)) : read;
+    return isProblem(read) ? asTyped(file, path, read) : read;
   }
   const id = file.slice(galleryPrefix.length);
   const read = await readGallery(galleryFolder, id);

@@ -3,5 +3,6 @@ import type { AnyCommand } from "./define.ts";
 
 export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
+  run: async () => (await import("./run.ts")).runCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
 };

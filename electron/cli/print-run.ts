@@ -1,0 +1,38 @@
+// A run for a person to read: where it ran, how long it took, and what its arrays hold.
+import type { ReportedArray, RunReport } from "./run-report.ts";
+import { printColumns } from "./print-columns.ts";
+
+const bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+export function printRun({ file, title, provider, seconds, inputs, outputs, probes }: RunReport): string {
+  const section = (heading: string, rows: readonly (readonly string[])[]) => (rows.length === 0 ? [] : ["", heading, printColumns(rows.map(([first = "", ...rest]) => [`  ${first}`, ...rest]))]);
+  return [
+    title === "" ? file : `${title} (${file})`,
+    `ran on ${provider.ran} in ${printTime(seconds.run)}, made ready in ${printTime(seconds.prepare)}`,
+    `why ${provider.ran}: ${provider.why}`,
+    ...section("inputs", inputs.map(({ name, type, source }) => [name, type, source])),
+    ...section("outputs", outputs.map(arrayRow)),
+    ...section("probes", probes.map(arrayRow)),
+  ].join("\n");
+}
+
+function arrayRow({ name, type, statistics, histogram, file }: ReportedArray): readonly string[] {
+  const { count, least, greatest, mean, deviation, notFinite } = statistics;
+  const summary = count === 1 ? printNumber(mean) : `mean ${printNumber(mean)}, deviation ${printNumber(deviation)}, from ${printNumber(least)} to ${printNumber(greatest)}`;
+  const warning = notFinite === 0 ? "" : `, ${(100 * notFinite).toPrecision(2)} % not finite`;
+  return [name, type, summary + warning, histogram && count > 1 ? printBars(histogram.counts) : "", ...(file === undefined ? [] : [file])];
+}
+
+/** One block a bin, as high as its share of the fullest; an empty bin is a gap. */
+function printBars(counts: readonly number[]): string {
+  const most = Math.max(1, ...counts);
+  return counts.map((n) => (n === 0 ? " " : bars[Math.min(bars.length - 1, Math.floor((n / most) * bars.length))])).join("");
+}
+
+function printNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value);
+}
+
+function printTime(seconds: number): string {
+  return seconds < 1 ? `${Number((seconds * 1000).toPrecision(3))} ms` : `${Number(seconds.toPrecision(3))} s`;
+}
