@@ -18,7 +18,11 @@ export function fileProblem(at: { readonly file: string; readonly place: string;
   return { ...at, found, expected, fix, problem: `${at.file}: ${where === "" ? "" : `${where}: `}found ${found}, expected ${expected}; ${fix}` };
 }
 
+/** A document is nine deep; what is far deeper is damage, and its first parts say where. */
+const longestPath = 12;
+
 /** A path as people write it: names joined by dots, positions in brackets. */
 export function printPath(path: readonly (string | number)[]): string {
+  if (path.length > longestPath) return `${printPath(path.slice(0, longestPath))}…`;
   return path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i === 0 ? "" : "."}${part.length > 60 ? `${part.slice(0, 60)}…` : part}`)).join("");
 }
