@@ -6,6 +6,8 @@ import { fileProblem } from "../../shared/document/file-problem.ts";
 export interface ChosenPlaces {
   readonly choose: (path: string) => void;
   readonly lookInto: (folder: string) => void;
+  /** Whether the system's dialog has asked about replacing that file since it was last written. */
+  readonly mayReplace: (path: string) => boolean;
   /** What speaks against writing there, or undefined. */
   readonly refusal: (path: string) => Problem | undefined;
 }
@@ -13,15 +15,21 @@ export interface ChosenPlaces {
 export function createChosenPlaces(): ChosenPlaces {
   const paths = new Set<string>();
   const folders = new Set<string>();
+  const confirmed = new Set<string>();
   return {
-    choose: (path) => void paths.add(path),
+    choose(path) {
+      paths.add(path);
+      confirmed.add(path);
+    },
+    mayReplace: (path) => confirmed.delete(path),
     lookInto: (folder) => void folders.add(folder),
     refusal(path) {
       const at = { file: path.slice(0, 200), place: "" };
-      if (!isAbsolute(path) || path.includes("\0") || resolve(path) !== path) return fileProblem(at, "a path that is not absolute", "an absolute one", "choose where to write it");
-      if (paths.has(path)) return undefined;
+      if (!isAbsolute(path) || path.includes("\0")) return fileProblem(at, "a path that is not absolute", "an absolute one", "choose where to write it");
+      const plain = resolve(path);
+      if (paths.has(plain)) return undefined;
       // Hidden files are settings of other programs; nobody means to export there from a list that does not show them.
-      if (folders.has(dirname(path)) && !basename(path).startsWith(".")) return undefined;
+      if (folders.has(dirname(plain)) && !basename(plain).startsWith(".")) return undefined;
       return fileProblem(at, "a place that was not chosen here", "one chosen in the dialog", "choose where to write it");
     },
   };

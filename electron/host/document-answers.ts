@@ -43,7 +43,7 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): 
     async saveDocument({ from, ...save }) {
       const fault = await bringInputs(save.text, from, save.path, placesOf(options));
       if (fault) return { failed: fault.problem };
-      const saved = await saveDocument(save);
+      const saved = await saveDocument({ ...save, overwrite: places.mayReplace(save.path) || save.overwrite });
       if (!isProblem(saved) && saved.hash !== "") watch.know(save.path, saved.hash);
       return failedOr(saved);
     },

@@ -79,7 +79,7 @@ export async function saveDocument(elsewhere: boolean): Promise<boolean> {
   const path = elsewhere || tab.path === null ? await chooseFile("save", tab.path ?? tab.name) : tab.path;
   if (path === null) return false;
   const target = /\.weft$/.test(path) ? path : `${path}.weft`;
-  return write(tab, target, target === tab.path ? tab.hash : null, target !== tab.path);
+  return write(tab, target, target === tab.path ? tab.hash : null, false);
 }
 
 async function write(tab: OpenDocument, path: string, expectedHash: string | null, overwrite: boolean): Promise<boolean> {
@@ -90,8 +90,11 @@ async function write(tab: OpenDocument, path: string, expectedHash: string | nul
     return false;
   }
   if (receipt.changedOnDisk) {
-    const choice = await ask("The file was changed by another program", `${baseName(path)} is not what was opened here. Keep which one?`, [
-      { label: "Cancel", value: "cancel" }, { label: "Save elsewhere", value: "elsewhere" }, { label: "Write this one", value: "overwrite", primary: true },
+    const [title, text] = expectedHash === null
+      ? ["There is a file of this name already", `Replace ${baseName(path)}? What it holds now stays beside it, as .${baseName(path)}~.`]
+      : ["The file was changed by another program", `${baseName(path)} is not what was opened here. Keep which one?`];
+    const choice = await ask(title, text, [
+      { label: "Cancel", value: "cancel" }, { label: "Save elsewhere", value: "elsewhere" }, { label: expectedHash === null ? "Replace" : "Write this one", value: "overwrite", primary: true },
     ]);
     if (choice === "overwrite") return write(tab, path, expectedHash, true);
     return choice === "elsewhere" ? saveDocument(true) : false;

@@ -20,6 +20,7 @@ const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
 const textBytes: TextBytes = { encode: (text) => encoder.encode(text), decode: (bytes) => decoder.decode(bytes) };
 
 const gone = "Weft is not running any more. Start it again; what is open here stays, and goes on when it answers.";
+const moved = "Weft was started again under another address. Open the one it printed, or go on here once it is open.";
 const elsewhere = "Weft was opened in another window, which goes on from here.";
 const [firstPauseMs, longestPauseMs] = [250, 3_000];
 
@@ -41,7 +42,7 @@ export async function connectSocket(): Promise<Client<AppContract>> {
     fresh.addEventListener("close", ({ code }) => closed(code));
     for (const [id, { call, input }] of pending) send(id, call, input);
     if (!isBack) return;
-    dismissText(gone);
+    for (const text of [gone, moved, elsewhere]) dismissText(text);
     notify("plain", "Weft answers again");
     // Its engine is a fresh one: what was prepared is prepared again.
     tellEngine({ state: "ready" });
@@ -55,9 +56,14 @@ export async function connectSocket(): Promise<Client<AppContract>> {
       asked.resolve({ failed: gone });
     }
     tellEngine({ state: "stopped", message: code === closedAs.takenOver ? elsewhere : gone });
-    if (code === closedAs.takenOver) return notify("error", elsewhere, { label: "Go on here", perform: () => void reconnect() });
+    if (code === closedAs.takenOver) return offerReturn(elsewhere);
     notify("error", gone);
     void reconnect();
+  }
+
+  function offerReturn(why: string): void {
+    dismissText(gone);
+    notify("error", why, { label: "Go on here", perform: () => void reconnect() });
   }
 
   async function reconnect(): Promise<void> {
@@ -65,6 +71,7 @@ export async function connectSocket(): Promise<Client<AppContract>> {
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       const fresh = await open(address);
       if (fresh) return opened(fresh);
+      if (await isRefused()) return offerReturn(moved);
     }
   }
 
@@ -123,6 +130,15 @@ function open(address: string): Promise<WebSocket | undefined> {
     socket.addEventListener("open", () => resolve(socket), { once: true });
     socket.addEventListener("close", () => resolve(undefined), { once: true });
   });
+}
+
+/** Somebody answers at this address, but not to us: its token is of another start. */
+async function isRefused(): Promise<boolean> {
+  try {
+    return (await fetch(location.pathname, { method: "HEAD", cache: "no-store" })).status === 403;
+  } catch {
+    return false;
+  }
 }
 
 function entryOf(call: string): CallEntry | undefined {

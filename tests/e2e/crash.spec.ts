@@ -42,3 +42,18 @@ test("an open window goes on when its server is started again", async ({ page })
   await expect(page.getByLabel("Title")).toHaveValue("Drawn meanwhile");
   await second.end();
 });
+
+test("a window whose server came back under another token says so, and goes on once it is opened anew", async ({ page, context }) => {
+  const [home, port] = [freshFolder("home"), await freePort()];
+  const first = await startServer({ home, port });
+  await openApp(page, first.address);
+  await first.end("SIGKILL");
+  const second = await startServer({ home, port });
+  await expect(page.locator(".notice.is-error")).toContainText("started again under another address");
+  const anew = await context.newPage();
+  await openApp(anew, second.address);
+  await page.getByRole("button", { name: "Go on here" }).click();
+  await expect(page.locator(".notice").last()).toContainText("Weft answers again");
+  await expectRan(page);
+  await second.end();
+});

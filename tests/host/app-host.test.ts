@@ -108,6 +108,18 @@ describe("an export is written only where the person chose", () => {
     expect(readFileSync(path, "utf8")).toBe("graph");
   });
 
+  test("and a document there replaces what the dialog asked about, once", async () => {
+    const chosen = join(folder, "again.weft");
+    writeFileSync(chosen, "theirs");
+    const desktop = start(() => Promise.resolve(chosen));
+    const save = (text: string) => ask("saveDocument", { path: chosen, from: null, text, expectedHash: null, overwrite: false }, desktop);
+    expect(await save("mine")).toMatchObject({ changedOnDisk: true });
+    await ask("chooseFile", { purpose: "save", suggested: "again.weft" }, desktop);
+    expect(await save("mine")).toMatchObject({ changedOnDisk: false });
+    expect(await save("more")).toMatchObject({ changedOnDisk: true });
+    expect(readFileSync(chosen, "utf8")).toBe("mine");
+  });
+
   test("at the path a dialog gave", async () => {
     const chosen = join(folder, "chosen.onnx");
     const desktop = start((purpose) => Promise.resolve(purpose === "save" ? chosen : document));
