@@ -8,18 +8,18 @@ import { dragType, placeNode, type Placing } from "../commands/place-node.ts";
 import { offerCanvasView } from "../state/canvas-view.ts";
 import { noteConnection } from "../state/connection-note.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
-import { layoutStore } from "../state/layout-store.ts";
+import { useLayout } from "../state/layout-store.ts";
 import { goTo, selectNodes, selectWire, setView, useView, viewStore } from "../state/view-store.ts";
 import { BundleEdge } from "./bundle-edge.tsx";
 import { CircuitScene } from "./circuit-scene.tsx";
 import { useCircuitNodes, HitNode, type Hit } from "./circuit-nodes.tsx";
+import { hangReadings } from "./hang-readings.ts";
 import { ConnectionLine } from "./connection-line.tsx";
 import { freeBundles, freeCards, freePositions, type Bundle, type Card } from "./free-elements.ts";
 import { connect, dropIntoWire, moveNodes, reconnect, tryConnection, wireUnder } from "./gestures.ts";
 import { OperatorCard } from "./operator-card.tsx";
 import { boxAround, boxOfScene, viewportFor, type Box } from "./fit.ts";
 import { Overview } from "./overview.tsx";
-import { useWantedOnCanvas } from "./wanted-on-canvas.ts";
 import "./canvas.css";
 
 const nodeTypes = { card: OperatorCard, hit: HitNode };
@@ -51,12 +51,14 @@ function CanvasInside() {
   const free = arrangement === "free";
   const cards = useMemo(() => (free && place ? freeCards(place, positions, selected) : nothing), [free, place, positions, selected]);
   const bundles = useMemo(() => (free && place ? freeBundles(place, cards, selectedWires) : nothing), [free, place, cards, selectedWires]);
-  const hits = useCircuitNodes(!free, selected);
+  const laid = useLayout((state) => (free ? undefined : state.laid));
+  const hits = useCircuitNodes(laid, selected);
+  const pinned = useView((state) => state.pinned);
+  const hung = useMemo(() => (laid && readings ? hangReadings(laid, pinned) : undefined), [laid, readings, pinned]);
   const far = free && zoom < 0.3 && cards.length > 250;
-  useWantedOnCanvas(cards);
 
   const everything = useRef<() => Box | undefined>(() => undefined);
-  everything.current = () => (free ? boxAround(cards, 96) : boxOfScene(layoutStore.getState().scene, hits.nodes, readings));
+  everything.current = () => (free ? boxAround(cards, 96) : laid && boxOfScene(laid.scene, hung));
   const showBox = useCallback((box: Box | undefined) => {
     const size = frame.current?.getBoundingClientRect();
     if (box && size) void flow.setViewport(viewportFor(box, size), { duration: 0 });
@@ -74,7 +76,7 @@ function CanvasInside() {
   }), [flow, fit, showBox]);
 
   // Another diagram, or the other arrangement of it, is shown whole.
-  const shownKey = place ? `${place.document.title} ${place.path.join("/")} ${arrangement} ${free ? cards.length > 0 : hits.ready}` : "";
+  const shownKey = place ? `${place.document.title} ${place.path.join("/")} ${arrangement} ${free ? cards.length > 0 : laid !== undefined}` : "";
   useEffect(() => {
     if (shownKey === "") return;
     const timer = setTimeout(fit, 30);
@@ -146,10 +148,10 @@ function CanvasInside() {
   }, [flow]);
 
   return (
-    <div ref={frame} className={`canvas is-${arrangement} ${zoom < 0.55 ? "is-far" : ""}`} onDoubleClick={openSearch} onDrop={onDrop} onDragOver={(event) => event.preventDefault()}
+    <div ref={frame} className={`canvas is-${arrangement} ${zoom < 0.5 ? "is-far" : zoom < 0.8 ? "is-small" : ""}`} onDoubleClick={openSearch} onDrop={onDrop} onDragOver={(event) => event.preventDefault()}
       onPointerMove={(event) => (pointer.current = { x: event.clientX, y: event.clientY })} onPointerLeave={() => (pointer.current = undefined)}>
       <ReactFlow<Card | Hit, Bundle>
-        nodes={far ? nothing : free ? cards : hits.nodes} edges={far ? nothing : bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+        nodes={far ? nothing : free ? cards : hits} edges={far ? nothing : bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={onNodesChange} onEdgesChange={onEdgesChange} onNodeDragStop={onNodeDragStop} onConnect={connect} onConnectEnd={onConnectEnd}
         onReconnect={(edge, connection) => reconnect(edge.id, connection)} isValidConnection={isValid} connectionLineComponent={ConnectionLine} connectionRadius={28}
         onNodeDoubleClick={(_, node) => {
@@ -160,7 +162,7 @@ function CanvasInside() {
         onlyRenderVisibleElements minZoom={0.05} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={["Meta", "Control"]}
         zoomOnDoubleClick={false} nodesDraggable={free} nodesConnectable={free} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={{ "node.a11yDescription.default": "Node", "edge.a11yDescription.default": "Wire" }}>
         {free && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
-        {!free && <CircuitScene />}
+        {laid && <CircuitScene laid={laid} hung={hung} />}
         {far && <Overview cards={cards} bundles={bundles} />}
       </ReactFlow>
       {place && place.body.nodes.size === 0 && (

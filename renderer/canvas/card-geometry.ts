@@ -1,6 +1,7 @@
 // Where things are on a card of the free arrangement: known before it is drawn, so that thousands of cards need no measuring.
 import type { CheckedBlock, CheckedBlockUse, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
 import { nodeScene, type NodeScene } from "../../shared/circuit/node-scene.ts";
+import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
 import { wireRows, type WireRow } from "../../shared/circuit/rows.ts";
 import { inputPorts, outputPorts, type DrawnPort } from "../state/node-ports.ts";
 
@@ -13,6 +14,8 @@ const bottomRoom = 10;
 const pillReach = 9;
 const portGap = 10;
 const leastWidth = 112;
+export const terminalSide = 12;
+export const terminalTop = 34;
 
 export interface PlacedRow {
   readonly row: WireRow;
@@ -31,17 +34,16 @@ export interface CardGeometry {
   readonly height: number;
   readonly inputs: readonly PlacedPort[];
   readonly outputs: readonly PlacedPort[];
-  /** Side of the square instrument of an input, 0 where there is none. */
-  readonly instrument: number;
+  /** The body of an input or an output: an instrument or a reading. */
+  readonly terminal: TerminalRoom | undefined;
   /** The glyph, with the y on the card of its origin. */
   readonly glyph: { readonly scene: NodeScene; readonly y: number } | undefined;
 }
 
 export type Face = (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
 
-export function cardGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
-  const instrument = instrumentSide(node);
-  return instrument > 0 ? instrumentGeometry(node, instrument) : glyphGeometry(node, block, face);
+export function cardGeometry(node: CheckedNode, block: CheckedBlock, face: Face, terminal: TerminalRoom | undefined): CardGeometry {
+  return terminal ? terminalGeometry(node, terminal) : glyphGeometry(node, block, face);
 }
 
 /** Offsets of rows that only follow each other. */
@@ -49,10 +51,12 @@ export function evenOffsets(rows: readonly WireRow[]): readonly PlacedRow[] {
   return rows.map((row, i) => ({ row, offset: (i - (rows.length - 1) / 2) * rowPitch }));
 }
 
-function instrumentGeometry(node: CheckedNode, instrument: number): CardGeometry {
-  const middle = titleRoom + instrument / 2 + 12;
-  const outputs = outputPorts(node).map((port) => placedPort(port, evenOffsets(wireRows(port.type)).map(({ row, offset }) => ({ row, y: middle + offset }))));
-  return { width: instrument + 24, height: titleRoom + instrument + 24 + bottomRoom, instrument, inputs: [], outputs, glyph: undefined };
+function terminalGeometry(node: CheckedNode, terminal: TerminalRoom): CardGeometry {
+  const middle = terminalTop + terminal.height / 2;
+  const placed = (port: DrawnPort) => placedPort(port, evenOffsets(wireRows(port.type)).map(({ row, offset }) => ({ row, y: middle + offset })));
+  const [inputs, outputs] = [inputPorts(node).map(placed), outputPorts(node).map(placed)];
+  const height = Math.max(terminalTop + terminal.height + terminal.below + 6, ...[...inputs, ...outputs].map((port) => port.top + port.height + bottomRoom));
+  return { width: Math.max(leastWidth, terminal.width + 2 * terminalSide), height, terminal, inputs, outputs, glyph: undefined };
 }
 
 function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
@@ -71,19 +75,11 @@ function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): Card
   const inputs = place(inputPorts(node), scene.ins);
   const outputs = place(outputPorts(node), scene.outs);
   const lowest = Math.max(below, ...[...inputs, ...outputs].map((port) => port.top + port.height));
-  return { width: scene.width * cardScale, height: lowest + bottomRoom, instrument: 0, inputs, outputs, glyph: { scene, y: origin } };
+  return { width: scene.width * cardScale, height: lowest + bottomRoom, terminal: undefined, inputs, outputs, glyph: { scene, y: origin } };
 }
 
 function placedPort(port: DrawnPort, rows: readonly { readonly row: WireRow; readonly y: number }[]): PlacedPort {
   const ys = rows.map(({ y }) => y);
   const [top, bottom] = [Math.min(...ys) - pillReach, Math.max(...ys) + pillReach];
   return { ...port, top, height: bottom - top, rows: rows.map(({ row, y }) => ({ row, offset: y - (top + bottom) / 2 })) };
-}
-
-function instrumentSide(node: CheckedNode): number {
-  if (node.kind !== "operator") return 0;
-  if (node.node.operator === "slider") return 96;
-  if (node.node.operator !== "input") return 0;
-  const source = node.attributes["source"];
-  return source === "draw-pad" || source === "image" ? 136 : 96;
 }

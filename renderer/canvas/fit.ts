@@ -1,5 +1,6 @@
 // Which part of the canvas holds everything, and the viewport that shows it whole.
 import type { Rect, Scene } from "../../shared/circuit/scene.ts";
+import type { HungReadings } from "./hang-readings.ts";
 
 export type Box = Rect;
 
@@ -22,11 +23,13 @@ export function boxAround(nodes: readonly Standing[], room: number): Box | undef
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** With the instruments left of the drawing and the readings below it. */
-export function boxOfScene(scene: Scene | undefined, hits: readonly Standing[], readings: boolean): Box | undefined {
-  if (!scene || hits.length === 0) return undefined;
-  const left = 170;
-  return { x: -left, y: -20, width: scene.width + left + 20, height: Math.max(scene.height, 200) + 40 + (readings ? 210 : 0) };
+/** With the readings that hang below it. */
+export function boxOfScene(scene: Scene, hung: HungReadings | undefined): Box | undefined {
+  if (scene.nodes.length === 0) return undefined;
+  const edges = (hung?.readings ?? []).flatMap(({ middle, width }) => [middle - width / 2, middle + width / 2]);
+  const [left, right] = [Math.min(0, ...edges), Math.max(scene.width, ...edges)];
+  const bottom = hung && hung.readings.length > 0 ? Math.max(scene.height, hung.line + hung.height) : scene.height;
+  return { x: left, y: 0, width: right - left, height: bottom };
 }
 
 export function viewportFor(box: Box, size: { readonly width: number; readonly height: number }): { readonly x: number; readonly y: number; readonly zoom: number } {

@@ -6,7 +6,9 @@ import type { NodeId, Position as Point, WireId } from "../../shared/document/do
 import type { DiagramProblem } from "../../shared/document/place.ts";
 import { layeredPositions } from "../../shared/gallery/layered-positions.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
+import { terminalRooms } from "../state/terminal-rooms.ts";
 import type { WireRow } from "../../shared/circuit/rows.ts";
+import { problemsByNode } from "./problems-by-node.ts";
 import { cardGeometry, padWidth, type CardGeometry, type Face } from "./card-geometry.ts";
 
 export interface CardData extends Record<string, unknown> {
@@ -35,17 +37,6 @@ export type Bundle = Edge<BundleData, "bundle">;
 const none: readonly DiagramProblem[] = [];
 const cards = new WeakMap<CheckedNode, { readonly card: Card; readonly problems: string }>();
 
-export function problemsByNode(place: CurrentPlace): ReadonlyMap<NodeId, readonly DiagramProblem[]> {
-  const found = new Map<NodeId, DiagramProblem[]>();
-  for (const problem of place.checked.problems) {
-    const { path, node, wire, block } = problem.at;
-    const inner = path.length > place.path.length && place.path.every((use, i) => path[i] === use) ? path[place.path.length] : undefined;
-    const here = inner ?? (block === place.block && path.length === place.path.length ? (node ?? (wire === undefined ? undefined : place.contents.wires[wire]?.to.node)) : undefined);
-    if (here !== undefined) found.set(here, [...(found.get(here) ?? []), problem]);
-  }
-  return found;
-}
-
 export function freePositions(place: CurrentPlace): Readonly<Record<NodeId, Point>> {
   const kept = place.document.layout[place.block]?.positions ?? {};
   const ids = Object.keys(place.contents.nodes);
@@ -56,11 +47,13 @@ export function freePositions(place: CurrentPlace): Readonly<Record<NodeId, Poin
 export function freeCards(place: CurrentPlace, positions: Readonly<Record<NodeId, Point>>, selected: ReadonlySet<NodeId>): Card[] {
   const problems = problemsByNode(place);
   const face = faceOf(place);
+  const rooms = terminalRooms(place, true);
   return [...place.body.nodes].map(([id, checked]) => {
     const found = problems.get(id) ?? none;
     const at = positions[id] ?? { x: 0, y: 0 };
     const before = cards.get(checked);
-    const print = found.map((problem) => problem.problem).join("|");
+    const room = rooms.get(id);
+    const print = `${found.map((problem) => problem.problem).join("|")} ${room ? `${room.width} ${room.height} ${room.below}` : ""}`;
     const isSelected = selected.has(id);
     if (before?.problems === print && before.card.id === id) {
       const { card } = before;
@@ -69,7 +62,7 @@ export function freeCards(place: CurrentPlace, positions: Readonly<Record<NodeId
       cards.set(checked, { card: moved, problems: print });
       return moved;
     }
-    const geometry = cardGeometry(checked, place.body, face);
+    const geometry = cardGeometry(checked, place.body, face, room);
     const card: Card = {
       id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip",
       data: { id, checked, geometry, problems: found }, handles: handlesOf(geometry), ariaLabel: `${checked.node.name ?? id}`,

@@ -1,37 +1,41 @@
 // Inputs are instruments: a pad to draw on, a picture, numbers, or a slider, live on the canvas as the body of their node.
-import type { CheckedOperator } from "../../shared/compiler/check/checked-diagram.ts";
+import { inputOperator, inputPort } from "../../shared/document/interface-nodes.ts";
+import type { CheckedNode, CheckedOperator } from "../../shared/compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../shared/document/document.ts";
 import { DrawPad } from "../design/draw-pad.tsx";
+import { readingForm } from "../design/reading-form.ts";
+import { checkStore } from "../state/check-store.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
 import { clearDrawing, drawInput, keepDrawing, keepPicture, usePicture } from "../state/input-store.ts";
 import { readingName, useReading } from "../state/readings.ts";
-import { checkStore } from "../state/check-store.ts";
 import { useView } from "../state/view-store.ts";
-import { Thumbnail } from "../design/thumbnail.tsx";
+import { ReadingPicture } from "./reading-picture.tsx";
 
-export function Instrument({ id, node, side }: { readonly id: NodeId; readonly node: CheckedOperator; readonly side: number }) {
-  if (node.node.operator === "slider") return <SliderBody id={id} node={node} side={side} />;
-  const source = node.attributes["source"];
-  return (
-    <div className="instrument nodrag nopan" style={{ left: 12, top: 36, width: side }}>
-      {source === "draw-pad" ? <Pad id={id} node={node} side={side} /> : source === "image" ? <Picture id={id} node={node} side={side} /> : <Numbers id={id} node={node} side={side} />}
-    </div>
-  );
+export function isInstrument(node: CheckedNode): node is CheckedOperator {
+  return node.kind === "operator" && (node.node.operator === inputOperator || node.node.operator === "slider");
 }
 
 interface BodyProps {
   readonly id: NodeId;
   readonly node: CheckedOperator;
-  readonly side: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-function Pad({ id, node, side }: BodyProps) {
+/** The body fills the given room; what can be done with it stands below. */
+export function Instrument(props: BodyProps) {
+  const source = props.node.attributes["source"];
+  const Body = props.node.node.operator === "slider" ? SliderBody : source === "draw-pad" ? Pad : source === "image" ? Picture : Numbers;
+  return <div className="instrument nodrag nopan"><Body {...props} /></div>;
+}
+
+function Pad({ id, node, width }: BodyProps) {
   const theme = useView((state) => state.theme);
   const picture = usePicture(id, node);
   return (
     <>
-      <DrawPad label={`Draw ${node.node.name ?? id}`} picture={picture} side={side} theme={theme} onDraw={(drawn) => drawInput(id, drawn)} onDone={(drawn) => void keepDrawing(id, drawn)} />
+      <DrawPad label={`Draw ${node.node.name ?? id}`} picture={picture} side={width} theme={theme} onDraw={(drawn) => drawInput(id, drawn)} onDone={(drawn) => void keepDrawing(id, drawn)} />
       <div className="instrument-actions">
         <button type="button" className="button link" onClick={() => void clearDrawing(id)}>Clear</button>
         <button type="button" className="button link" onClick={() => setAttribute(id, "sample", "sample:seven.png")}>Sample</button>
@@ -40,20 +44,20 @@ function Pad({ id, node, side }: BodyProps) {
   );
 }
 
-function Picture({ id, node, side }: BodyProps) {
+function Picture({ id, node, width, height }: BodyProps) {
   const picture = usePicture(id, node);
   return (
     <>
-      <div className="picture-well" style={{ width: side, height: side }} onDragOver={(event) => event.preventDefault()} onDrop={(event) => {
+      <div className="picture-well" style={{ width, height }} onDragOver={(event) => event.preventDefault()} onDrop={(event) => {
         event.preventDefault();
         event.stopPropagation();
         const [file] = event.dataTransfer.files;
         if (file) void keepPicture(id, file);
       }}>
-        {picture ? <PictureCanvas picture={picture} side={side} /> : <span className="faint">Drop a picture here</span>}
+        {picture ? <PictureCanvas picture={picture} width={width} height={height} /> : <span className="faint">Drop a picture here</span>}
       </div>
       <div className="instrument-actions">
-        <label className="button link">Open<input type="file" accept="image/png,image/jpeg" className="hidden-text" onChange={(event) => {
+        <label className="button link">Open<input type="file" accept="image/png,image/jpeg" className="hidden-text" aria-label={`Picture for ${node.node.name ?? id}`} onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) void keepPicture(id, file);
         }} /></label>
@@ -63,25 +67,29 @@ function Picture({ id, node, side }: BodyProps) {
   );
 }
 
-function PictureCanvas({ picture, side }: { readonly picture: { readonly width: number; readonly height: number; readonly rgba: Uint8Array }; readonly side: number }) {
+interface PictureCanvasProps {
+  readonly picture: { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
+  readonly width: number;
+  readonly height: number;
+}
+
+function PictureCanvas({ picture, width, height }: PictureCanvasProps) {
   return (
-    <canvas width={picture.width} height={picture.height} style={{ width: side, height: side, objectFit: "cover" }} role="img" aria-label="Input picture" ref={(canvas) => {
+    <canvas width={picture.width} height={picture.height} style={{ width, height, objectFit: "cover" }} role="img" aria-label="Input picture" ref={(canvas) => {
       const context = canvas?.getContext("2d");
       if (context && picture.width > 0) context.putImageData(new ImageData(new Uint8ClampedArray(picture.rgba), picture.width, picture.height), 0, 0);
     }} />
   );
 }
 
-function Numbers({ id, node, side }: BodyProps) {
-  const theme = useView((state) => state.theme);
+function Numbers({ id, node, width, height }: BodyProps) {
   const { checked } = checkStore.getState();
-  const path = useView((state) => state.path);
-  const shown = useReading(checked && readingName(checked, path, id, "y"));
+  const shown = useReading(checked && readingName(checked, [], id, inputPort));
   const source = String(node.attributes["source"]);
   return (
     <>
-      <div className="picture-well" style={{ width: side, height: side }}>
-        {shown?.reading.slice ? <Thumbnail reading={shown.reading} type={shown.type} stale={shown.stale} theme={theme} tile={side / 2 - 6} /> : <span className="faint">{source}</span>}
+      <div className="picture-well" style={{ width, height }}>
+        {shown?.reading.slice ? <ReadingPicture shown={shown} form={readingForm(shown.type, shown.reading.dims, "terminal")} /> : <span className="faint">{source}</span>}
       </div>
       <div className="instrument-actions">
         {source === "random" && <button type="button" className="button link" onClick={() => setAttribute(id, "seed", (Number(node.attributes["seed"]) || 0) + 1)}>Again</button>}
@@ -91,13 +99,13 @@ function Numbers({ id, node, side }: BodyProps) {
   );
 }
 
-function SliderBody({ id, node, side }: BodyProps) {
+function SliderBody({ id, node, width }: BodyProps) {
   const number = (name: string) => Number(node.attributes[name]);
   return (
-    <div className="instrument nodrag nopan" style={{ left: 12, top: 40, width: side }}>
-      <span className="mono">{number("value")}</span>
+    <div className="slider-body" style={{ width }}>
       <input type="range" aria-label={node.node.name ?? id} min={number("least")} max={number("most")} step={number("step") || "any"} value={number("value")}
         onKeyDown={(event) => event.stopPropagation()} onChange={(event) => setAttribute(id, "value", Number(event.target.value), `slide ${id}`)} />
+      <span className="mono">{number("value")}</span>
     </div>
   );
 }

@@ -6,12 +6,12 @@ import { nodeTitle } from "../state/node-ports.ts";
 import { readingName } from "../state/readings.ts";
 import { checkStore } from "../state/check-store.ts";
 import { useView } from "../state/view-store.ts";
-import { padWidth, type PlacedPort } from "./card-geometry.ts";
+import { padWidth, terminalSide, terminalTop, type PlacedPort } from "./card-geometry.ts";
 import { CardGlyph } from "./card-glyph.tsx";
 import type { Card } from "./free-elements.ts";
-import { Instrument } from "./instrument.tsx";
 import { ProblemMark } from "./problem-mark.tsx";
 import { ReadingTap } from "./reading-tap.tsx";
+import { TerminalBody } from "./terminal-body.tsx";
 
 export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems }, selected }: NodeProps<Card>) {
   const readings = useView((state) => state.readings);
@@ -24,10 +24,10 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
   return (
     <div className={`card ${selected ? "is-selected" : ""} ${checked.kind === "block" ? "is-block" : ""}`} style={{ width: geometry.width, height: geometry.height }} onDoubleClick={enter} data-node={id}>
       <div className="card-grip">
-        <span className="card-title">{nodeTitle(checked)}</span>
+        {!geometry.terminal && <span className="card-title">{nodeTitle(checked)}</span>}
         {repeat && <span className="card-note mono">×{repeat.times}</span>}
       </div>
-      {geometry.instrument > 0 && checked.kind === "operator" ? <Instrument id={id} node={checked} side={geometry.instrument} /> : <CardGlyph geometry={geometry} />}
+      {geometry.terminal ? <div className="card-terminal" style={{ left: terminalSide, top: terminalTop }}><TerminalBody id={id} node={checked} width={geometry.terminal.width} height={geometry.terminal.height} /></div> : <CardGlyph geometry={geometry} />}
       {geometry.inputs.map((port) => <PortPill key={port.name} port={port} side="target" x={-padWidth / 2} />)}
       {geometry.outputs.map((port) => <PortPill key={port.name} port={port} side="source" x={geometry.width - padWidth / 2} />)}
       {geometry.inputs.map((port) => {
@@ -36,7 +36,7 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
       })}
       {onNode.length > 0 && <ProblemMark problems={onNode} style={{ right: -8, top: -8 }} />}
       {readings && diagram && geometry.outputs.map((port) => (
-        <ReadingTap key={port.name} name={readingName(diagram, path, id, port.name)} tile={32} style={{ left: geometry.width + 16, top: port.top + port.height + 14 }}
+        <ReadingTap key={port.name} name={readingName(diagram, path, id, port.name)} style={{ left: geometry.width + 16, top: port.top + port.height + 14 }}
           onOpen={() => {
             selectNodes([id]);
             if (!viewStore.getState().inspector) setView({ inspector: true });

@@ -3,11 +3,18 @@ import type { DiagramProblem } from "../../shared/document/place.ts";
 import { Icon } from "../design/icon.tsx";
 import { dispatch } from "../state/document-store.ts";
 
-export function ProblemMark({ problems, style }: { readonly problems: readonly DiagramProblem[]; readonly style?: React.CSSProperties }) {
+interface ProblemMarkProps {
+  readonly problems: readonly DiagramProblem[];
+  /** Its words stand open, without being pointed at. */
+  readonly isOpen?: boolean;
+  readonly style?: React.CSSProperties;
+}
+
+export function ProblemMark({ problems, isOpen = false, style }: ProblemMarkProps) {
   const worst = problems.find((problem) => problem.severity === "error") ?? problems.find((problem) => problem.severity === "open") ?? problems[0];
   if (!worst) return null;
   return (
-    <div className={`problem-mark is-${worst.severity} nodrag`} style={style} tabIndex={0} role="img" aria-label={worst.problem}>
+    <div className={`problem-mark is-${worst.severity} ${isOpen ? "is-open-card" : ""} nodrag`} style={style} tabIndex={0} role="img" aria-label={worst.problem}>
       <Icon name={worst.severity} size={14} />
       <div className="problem-card" role="tooltip">
         {problems.slice(0, 3).map((problem, i) => (

@@ -1,21 +1,41 @@
-// A live value on its wire: a thin line from the wire to a small picture, with its size under it. A click selects what it belongs to.
+// A live value beside its wire: a framed picture with its size and its scale. A click selects what it belongs to, a double click keeps it large.
 import { memo } from "react";
+import { readingForm } from "../design/reading-form.ts";
+import { thumbnailCaption, thumbnailRange } from "../design/thumbnail.tsx";
 import { useReading } from "../state/readings.ts";
-import { useView } from "../state/view-store.ts";
-import { Thumbnail, thumbnailCaption, thumbnailRange } from "../design/thumbnail.tsx";
+import { togglePin, useView } from "../state/view-store.ts";
+import { ReadingPicture } from "./reading-picture.tsx";
 
-export const ReadingTap = memo(function ReadingTap({ name, tile, style, onOpen }: { readonly name: string; readonly tile: number; readonly style?: React.CSSProperties; readonly onOpen?: () => void }) {
+interface ReadingTapProps {
+  readonly name: string;
+  readonly style?: React.CSSProperties;
+  /** The first wire along which something is no number any more. */
+  readonly isFirstBroken?: boolean;
+  readonly onOpen?: () => void;
+}
+
+export const ReadingTap = memo(function ReadingTap({ name, style, isFirstBroken = false, onOpen }: ReadingTapProps) {
   const shown = useReading(name);
-  const theme = useView((state) => state.theme);
+  const pinned = useView((state) => state.pinned.includes(name));
   if (!shown?.reading.slice) return null;
+  const { reading, type, stale } = shown;
+  const form = readingForm(type, reading.dims, pinned ? "pinned" : "wire");
   return (
-    <button type="button" className="reading nodrag nopan" style={style} title={shown.stale ? "From the run before" : name} aria-label={`Activation of ${name}`} onClick={onOpen && ((event) => {
+    <button type="button" className={`reading nodrag nopan ${pinned ? "is-pinned" : ""}`} style={style} aria-label={`Activation of ${name}`} data-reading={name} onClick={onOpen && ((event) => {
       event.stopPropagation();
       onOpen();
-    })}>
-      <span className={`reading-frame ${shown.stale ? "is-old" : ""}`}><Thumbnail reading={shown.reading} type={shown.type} stale={shown.stale} theme={theme} tile={tile} /></span>
-      <span className="reading-caption mono">{thumbnailCaption(shown.reading)}</span>
-      <span className="reading-caption mono faint">{thumbnailRange(shown.reading)}</span>
+    })} onDoubleClick={(event) => {
+      event.stopPropagation();
+      togglePin(name);
+    }}>
+      <span className={`reading-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} /></span>
+      {isFirstBroken && <span className="broken-flag" title="The first wire with numbers that are none">NaN</span>}
+      {stale ? <span className="reading-caption">From the run before</span> : (
+        <>
+          <span className="reading-caption mono">{thumbnailCaption(reading, form)}</span>
+          <span className="reading-caption reading-range mono">{thumbnailRange(reading)}</span>
+        </>
+      )}
     </button>
   );
 });

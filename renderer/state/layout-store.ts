@@ -1,36 +1,58 @@
 // The scene of what is shown in the circuit arrangement, computed by a worker; a newer diagram replaces one that is still waiting.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
 import type { Scene } from "../../shared/circuit/scene.ts";
+import type { NodeId } from "../../shared/document/document.ts";
 import type { LayoutAnswer, LayoutRequest, Strips } from "../workers/layout-messages.ts";
+import { currentPlace, type CurrentPlace } from "./current-place.ts";
 import { activeTab, documentStore } from "./document-store.ts";
+import { terminalRooms } from "./terminal-rooms.ts";
 import { viewStore } from "./view-store.ts";
 
-interface LayoutState {
-  readonly scene: Scene | undefined;
+/** A scene with what it was made from, which an edit may have left behind by a moment. */
+export interface Laid {
+  readonly scene: Scene;
   readonly strips: Strips;
+  /** The lowest y of anything drawn, but for what stands in the rooms. */
+  readonly lowest: number;
+  /** Nodes that the canvas draws itself. */
+  readonly rooms: ReadonlySet<NodeId>;
+  readonly place: CurrentPlace;
+}
+
+interface LayoutState {
+  readonly laid: Laid | undefined;
   readonly fault: string | undefined;
 }
 
-export const layoutStore = createStore<LayoutState>(() => ({ scene: undefined, strips: [], fault: undefined }));
+export const layoutStore = createStore<LayoutState>(() => ({ laid: undefined, fault: undefined }));
 
 export function useLayout<T>(select: (state: LayoutState) => T): T {
   return useStore(layoutStore, select);
 }
 
+interface Asked {
+  readonly place: CurrentPlace;
+  readonly rooms: ReadonlyMap<NodeId, TerminalRoom>;
+}
+
 let worker: Worker | undefined;
 let count = 0;
-let busy = false;
-let next: Omit<LayoutRequest, "id"> | undefined;
-let asked: { readonly document: unknown; readonly path: unknown } | undefined;
+/** What is asked for next, and what the worker has in hand. */
+let next: Asked | undefined;
+let inWork: Asked | undefined;
+let asked: { readonly document: unknown; readonly path: unknown; readonly readings: unknown } | undefined;
 
 function follow(): void {
-  const { arrangement, path } = viewStore.getState();
+  const { arrangement, path, readings } = viewStore.getState();
   const document = activeTab(documentStore.getState())?.document;
-  if (arrangement !== "circuit" || !document || (asked?.document === document && asked.path === path)) return;
-  asked = { document, path };
-  next = { document, path };
-  if (!busy) ask();
+  if (arrangement !== "circuit" || !document || (asked?.document === document && asked.path === path && asked.readings === readings)) return;
+  const place = currentPlace();
+  if (!place) return;
+  asked = { document, path, readings };
+  next = { place, rooms: terminalRooms(place, readings) };
+  if (!inWork) ask();
 }
 documentStore.subscribe(follow);
 viewStore.subscribe(follow);
@@ -38,17 +60,18 @@ viewStore.subscribe(follow);
 function ask(): void {
   const request = next;
   next = undefined;
-  busy = request !== undefined;
+  inWork = request;
   if (!request) return;
   worker ??= startWorker();
-  worker.postMessage({ id: ++count, ...request } satisfies LayoutRequest);
+  const { document, path } = request.place;
+  worker.postMessage({ id: ++count, document, path, rooms: request.rooms } satisfies LayoutRequest);
 }
 
 function startWorker(): Worker {
   const started = new Worker(new URL("../workers/layout.worker.ts", import.meta.url), { type: "module", name: "layout" });
   started.addEventListener("message", ({ data }: MessageEvent<LayoutAnswer>) => {
     if ("fault" in data) layoutStore.setState({ fault: data.fault });
-    else layoutStore.setState({ scene: data.scene, strips: data.strips.map((strip) => strip.flatMap((i) => data.scene.primitives[i] ?? [])), fault: undefined });
+    else if (inWork) layoutStore.setState({ laid: laidOut(data, inWork), fault: undefined });
     ask();
   });
   started.addEventListener("error", (event) => {
@@ -58,4 +81,8 @@ function startWorker(): Worker {
     ask();
   });
   return started;
+}
+
+function laidOut({ scene, strips, lowest }: Extract<LayoutAnswer, { readonly scene: Scene }>, { place, rooms }: Asked): Laid {
+  return { scene, strips: strips.map((strip) => strip.flatMap((i) => scene.primitives[i] ?? [])), lowest, rooms: new Set(rooms.keys()), place };
 }

@@ -2,6 +2,7 @@
 import type { NodeId } from "../../shared/document/document.ts";
 import { insideUse, portPath } from "../../shared/compiler/lower/port-path.ts";
 import type { CheckedDiagram, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import { blockAt } from "./check-store.ts";
 import { useRun } from "./run-store.ts";
 import type { Reading } from "../../shared/contract/engine.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
@@ -17,6 +18,21 @@ export function readingName(checked: CheckedDiagram, path: readonly NodeId[], no
     block = found?.kind === "block" ? found.body : undefined;
   }
   return portPath(prefix, node, port);
+}
+
+/** Of the array that a node or an output of the block takes in at a port; nothing where no wire comes. */
+export function arrivingName(checked: CheckedDiagram, path: readonly NodeId[], node: NodeId, port: string): string | undefined {
+  const block = blockAt(checked, path);
+  const wire = block?.nodes.get(node)?.wires[port];
+  const from = wire === undefined ? undefined : block?.wires[wire]?.from;
+  return from && leavingName(checked, path, from.node, from.port);
+}
+
+/** Of what leaves a port; an input of a block only hands on what the block is given. */
+export function leavingName(checked: CheckedDiagram, path: readonly NodeId[], node: NodeId, port: string): string | undefined {
+  const use = path.at(-1);
+  const handed = use === undefined ? undefined : blockAt(checked, path)?.inputs.find((input) => input.node === node);
+  return handed && use !== undefined ? arrivingName(checked, path.slice(0, -1), use, handed.port) : readingName(checked, path, node, port);
 }
 
 export interface ShownReading {

@@ -37,6 +37,8 @@ export interface ViewState {
   /** Only the canvas: every panel is put away. */
   readonly bare: boolean;
   readonly hoveredAxis: string | undefined;
+  /** Readings a person keeps large, by port path. */
+  readonly pinned: readonly string[];
   readonly search: SearchRequest | undefined;
   readonly dialog: OpenDialog | undefined;
   readonly zoom: number;
@@ -48,7 +50,7 @@ const storageKey = "weft.view";
 const initial: ViewState = {
   nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
-  bare: false, hoveredAxis: undefined, search: undefined, dialog: undefined, zoom: 1,
+  bare: false, hoveredAxis: undefined, pinned: [], search: undefined, dialog: undefined, zoom: 1,
 };
 
 export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));
@@ -72,6 +74,12 @@ export function selectNodes(nodes: readonly NodeId[]): void {
 }
 export function selectWire(wire: WireId): void {
   viewStore.setState({ nodes: [], wires: [wire] });
+}
+
+/** Keeps a reading large beside its wire, or lets it go again. */
+export function togglePin(reading: string): void {
+  const { pinned } = viewStore.getState();
+  viewStore.setState({ pinned: pinned.includes(reading) ? pinned.filter((one) => one !== reading) : [...pinned, reading] });
 }
 
 /** Shows the inside of a use of a block, or with a shorter path what is around it. */

@@ -1,4 +1,5 @@
 // What the layout worker is asked and answers.
+import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
 import type { Primitive, Scene } from "../../shared/circuit/scene.ts";
 import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 
@@ -7,6 +8,8 @@ export interface LayoutRequest {
   readonly document: WeftDocument;
   /** Uses of blocks from the main diagram to the one to lay out. */
   readonly path: readonly NodeId[];
+  /** Nodes that the canvas draws itself. */
+  readonly rooms?: ReadonlyMap<NodeId, TerminalRoom>;
 }
 
 export type LayoutAnswer =
@@ -15,6 +18,8 @@ export type LayoutAnswer =
     readonly scene: Scene;
     /** The primitives again, by the vertical strips they touch: indices into the scene's. */
     readonly strips: readonly (readonly number[])[];
+    /** The lowest y of anything drawn, but for what stands in the rooms. */
+    readonly lowest: number;
     readonly milliseconds: number;
   }
   | { readonly id: number; readonly fault: string };

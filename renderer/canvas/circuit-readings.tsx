@@ -1,0 +1,71 @@
+// The readings of a circuit: thin lines from every wire an array has, down to pictures on one common line.
+import { useStore } from "@xyflow/react";
+import { useMemo } from "react";
+import type { Scene } from "../../shared/circuit/scene.ts";
+import { at } from "../../shared/circuit/paths.ts";
+import type { CurrentPlace } from "../state/current-place.ts";
+import { selectNodes, selectWire } from "../state/view-store.ts";
+import { useFirstBroken } from "./first-broken.ts";
+import type { HungReading, HungReadings } from "./hang-readings.ts";
+import { ReadingTap } from "./reading-tap.tsx";
+import { terminalReading } from "./terminal-body.tsx";
+import { useWantedOnCanvas, type Seen } from "./wanted-on-canvas.ts";
+
+interface CircuitReadingsProps {
+  readonly scene: Scene;
+  readonly place: CurrentPlace;
+  readonly hung: HungReadings;
+}
+
+export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
+  const sight = useSight();
+  const shown = useMemo(() => hung.readings.filter(({ middle, width }) => middle + width > sight.left && middle - width < sight.right), [hung, sight]);
+  const broken = useFirstBroken(place);
+  useWantedOnCanvas(useMemo(() => [...ends(scene, place), ...shown.map(({ name, isPinned }): Seen => ({ name, place: isPinned ? "pinned" : "wire" }))], [scene, place, shown]));
+  const { line } = hung;
+  return (
+    <>
+      <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">
+        {shown.map((reading) => <Tap key={reading.name} reading={reading} line={line} />)}
+      </svg>
+      {shown.map(({ name, bundle, middle }) => (
+        <ReadingTap key={name} name={name} style={{ left: middle, top: line, transform: "translateX(-50%)" }} isFirstBroken={name === broken}
+          onOpen={() => (bundle.path.length !== place.path.length ? undefined : bundle.wire === undefined ? selectNodes([bundle.from.node]) : selectWire(bundle.wire))} />
+      ))}
+    </>
+  );
+}
+
+function Tap({ reading: { bundle, x, top, middle }, line }: { readonly reading: HungReading; readonly line: number }) {
+  // Aside only where it is clear of the drawing.
+  const bend = line - 30;
+  return (
+    <g>
+      <path className="tap" d={Math.abs(middle - x) < 1 ? `M${at(x)} ${at(top)}V${at(line)}` : `M${at(x)} ${at(top)}V${at(bend)}${slide(x, bend, middle, line - 4)}V${at(line)}`} />
+      {bundle.taps.map((tap, i) => <circle key={i} className="tap-dot" cx={tap.x} cy={tap.y} r={2} />)}
+    </g>
+  );
+}
+
+/** An S-curve downwards. */
+function slide(x0: number, y0: number, x1: number, y1: number): string {
+  const half = (y1 - y0) / 2;
+  return `C${at(x0)} ${at(y0 + half)} ${at(x1)} ${at(y1 - half)} ${at(x1)} ${at(y1)}`;
+}
+
+function ends(scene: Scene, place: CurrentPlace): readonly Seen[] {
+  return scene.nodes.filter(({ path }) => path.length === place.path.length).flatMap(({ node: id }) => {
+    const node = place.body.nodes.get(id);
+    const name = node && terminalReading(place.path, id, node);
+    return name === undefined ? [] : [{ name, place: "terminal" as const }];
+  });
+}
+
+/** The part of the drawing in sight, in coarse steps. */
+function useSight(): { readonly left: number; readonly right: number } {
+  const key = useStore(({ transform: [x, , zoom], width }) => `${Math.floor(-x / zoom / 200) * 200} ${Math.ceil((width - x) / zoom / 200) * 200}`);
+  return useMemo(() => {
+    const [left = 0, right = 0] = key.split(" ").map(Number);
+    return { left, right };
+  }, [key]);
+}

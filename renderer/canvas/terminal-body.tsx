@@ -1,0 +1,67 @@
+// The ends of a diagram: an input is its instrument, an output is its reading, with a name and the size above.
+import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import type { NodeId } from "../../shared/document/document.ts";
+import { inputOperator, inputPort, outputOperator, outputPort } from "../../shared/document/interface-nodes.ts";
+import { printDims } from "../design/numbers.ts";
+import { formTiles, readingForm } from "../design/reading-form.ts";
+import { greatest, isChances } from "../design/reading-rows.tsx";
+import { thumbnailRange } from "../design/thumbnail.tsx";
+import { checkStore } from "../state/check-store.ts";
+import { nodeTitle } from "../state/node-ports.ts";
+import { arrivingName, leavingName, useReading, type ShownReading } from "../state/readings.ts";
+import { useView } from "../state/view-store.ts";
+import { Instrument, isInstrument } from "./instrument.tsx";
+import { ReadingPicture } from "./reading-picture.tsx";
+
+export function isTerminal(node: CheckedNode | undefined): boolean {
+  return node?.kind === "operator" && (node.node.operator === outputOperator || node.node.operator === inputOperator || node.node.operator === "slider");
+}
+
+interface TerminalBodyProps {
+  readonly id: NodeId;
+  readonly node: CheckedNode;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function TerminalBody({ id, node, width, height }: TerminalBodyProps) {
+  const path = useView((state) => state.path);
+  const name = terminalReading(path, id, node);
+  const shown = useReading(name);
+  const instrument = path.length === 0 && isInstrument(node);
+  return (
+    <div className={`terminal ${instrument ? "" : "is-reading"}`} style={{ width, height }}>
+      <div className="terminal-head">
+        <span className="card-title">{nodeTitle(node)}</span>
+        {shown && <Answer shown={shown} />}
+      </div>
+      {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : <Read shown={shown} />}
+    </div>
+  );
+}
+
+/** Whose numbers stand at a terminal. */
+export function terminalReading(path: readonly NodeId[], id: NodeId, node: CheckedNode): string | undefined {
+  const { checked } = checkStore.getState();
+  if (!checked || node.kind !== "operator") return undefined;
+  return node.node.operator === outputOperator ? arrivingName(checked, path, id, outputPort) : leavingName(checked, path, id, inputPort);
+}
+
+function Read({ shown }: { readonly shown: ShownReading | undefined }) {
+  if (!shown?.reading.slice) return <span className="terminal-frame is-empty" />;
+  const { reading, type, stale } = shown;
+  const form = readingForm(type, reading.dims, "terminal");
+  return (
+    <>
+      <span className={`terminal-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} /></span>
+      <span className="terminal-foot reading-caption mono">{stale ? "From the run before" : form.kind === "number" || form.kind === "rows" ? "" : thumbnailRange(reading)}</span>
+    </>
+  );
+}
+
+/** The size of the array; for shares of one whole the greatest is the answer. */
+function Answer({ shown: { reading, type } }: { readonly shown: ShownReading }) {
+  const form = readingForm(type, reading.dims, "terminal");
+  const tiles = form.kind === "rows" ? formTiles(form, reading) : undefined;
+  return tiles && isChances(tiles) ? <b className="terminal-answer">{greatest(tiles)}</b> : <span className="mono faint">{printDims(reading.dims)}</span>;
+}
