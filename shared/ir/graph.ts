@@ -73,4 +73,6 @@ export interface IrGraph {
   readonly outputs: readonly { readonly name: string; readonly value: IrNode }[];
   /** Port path (`use[2]/inner/node:port`) -> the value on that port; the drawing's way to a number. */
   readonly origins: ReadonlyMap<string, IrNode>;
+  /** The same for values that need not stay: a name is lost with its value. */
+  readonly hints?: ReadonlyMap<string, IrNode>;
 }

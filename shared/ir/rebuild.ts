@@ -34,6 +34,10 @@ export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replac
     inputs: graph.inputs.map((input) => ({ ...input, node: moved(input.node) })),
     outputs: graph.outputs.map(({ name, value }) => ({ name, value: moved(value) })),
     origins: new Map([...graph.origins].map(([port, node]) => [port, moved(node)])),
+    ...(graph.hints ? { hints: new Map([...graph.hints].flatMap(([port, node]) => {
+      const value = values.get(node) ?? bound.get(node);
+      return value ? [[port, value] as const] : [];
+    })) } : {}),
   };
 }
 

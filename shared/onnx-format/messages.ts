@@ -40,7 +40,7 @@ export interface OnnxTypeMessage {
   readonly tensor?: OnnxArrayTypeMessage; readonly sparse?: OnnxArrayTypeMessage; readonly sequence?: { readonly of?: OnnxTypeMessage }; readonly optional?: { readonly of?: OnnxTypeMessage };
   readonly map?: { readonly key?: number; readonly of?: OnnxTypeMessage }; readonly opaque?: { readonly domain?: string; readonly name?: string };
 }
-export interface OnnxArrayTypeMessage { readonly elementType: number; readonly shape?: { readonly dims?: readonly { readonly value?: Int64; readonly parameter?: string }[] } }
+export interface OnnxArrayTypeMessage { readonly elementType: number; readonly shape?: { readonly dims?: readonly { readonly value?: Int64; readonly parameter?: string; readonly denotation?: string }[] } }
 export interface OnnxFunction<Raw = Uint8Array> {
   readonly name: string; readonly domain?: string; readonly overload?: string; readonly inputs: readonly string[]; readonly outputs: readonly string[]; readonly attributes: readonly string[];
   readonly defaults: readonly OnnxAttributeMessage<Raw>[]; readonly nodes: readonly OnnxNode<Raw>[]; readonly opsets: readonly OnnxOpset[]; readonly values?: readonly OnnxValue[]; readonly docString?: string;
@@ -59,7 +59,7 @@ const tensor: MessageSchema = () => ({
   name: one(8, "text"), raw: one(9, "bytes"), doubles: many(10, "stretch"), uints64: many(11, "stretch"), docString: one(12, "text"), external: many(13, entry), location: one(14, "int"),
 });
 const sparseTensor: MessageSchema = () => ({ values: one(1, tensor), indices: one(2, tensor), dims: many(3, "int") });
-const dimension: MessageSchema = () => ({ value: one(1, "int"), parameter: one(2, "text") });
+const dimension: MessageSchema = () => ({ value: one(1, "int"), parameter: one(2, "text"), denotation: one(3, "text") });
 const dimensions: MessageSchema = () => ({ dims: many(1, dimension) });
 const arrayType: MessageSchema = () => ({ elementType: one(1, "int"), shape: one(2, dimensions) });
 const listType: MessageSchema = () => ({ of: one(1, valueType) });

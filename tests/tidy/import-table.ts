@@ -27,7 +27,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/gallery", mayImport: vocabulary, packages: [] },
   { folder: "shared/inputs", mayImport: ["shared/base", "shared/tensor"], packages: [] },
   { folder: "shared/data", mayImport: ["shared/base", "shared/tensor", "shared/inputs"], packages: [] },
-  { folder: "shared/exporters", mayImport: [...vocabulary, "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
+  { folder: "shared/exporters", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
   { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
 
   { folder: "electron/weights", mayImport: ["shared/base", "shared/tensor", "shared/contract"], packages: ["node"] },

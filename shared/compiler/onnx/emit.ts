@@ -9,7 +9,7 @@ import { attributesOf } from "../../ir/words.ts";
 import { expandCalls } from "./expand-calls.ts";
 import { graphWriter, type GraphWriter, type ModelParts } from "./graph-writer.ts";
 import { onnxDTypes } from "../../onnx-format/element-types.ts";
-import { encodeModel, type OnnxNode, type OnnxTensor } from "../../onnx-format/messages.ts";
+import { encodeModel, type OnnxModel, type OnnxNode, type OnnxTensor } from "../../onnx-format/messages.ts";
 import { valueInfo } from "../../onnx-format/type-messages.ts";
 import { parseOnnxType } from "../../onnx-format/value-type.ts";
 import { borderArrays, borderValues, crossingOf, enter, leave, type BorderArray } from "./crossings.ts";
@@ -28,11 +28,15 @@ export interface EmitOptions {
   readonly hot?: Iterable<string>;
   /** Port path -> value, to be given out beside the outputs; the values are those of this graph. */
   readonly probes?: ReadonlyMap<string, IrNode>;
+  /** Port path -> value that is to go by it where it is written anyway. */
+  readonly hints?: ReadonlyMap<string, IrNode>;
   readonly provider?: string;
 }
 
 export interface EmittedModel {
   readonly bytes: Uint8Array;
+  /** What the bytes say. */
+  readonly model: OnnxModel;
   /** Port path -> the name and type of the model's output that carries it. */
   readonly probes: ReadonlyMap<string, ValueType & { readonly name: string }>;
   /** What the engine is fed, in order: inputs and controls of the graph, then hot parameters. */
@@ -58,7 +62,7 @@ function irVersionFor(version: number): number {
 }
 
 export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedModel {
-  const spelled = readyForOnnx({ ...graph, origins: options.probes ?? new Map() }, options.provider);
+  const spelled = readyForOnnx({ ...graph, origins: options.probes ?? new Map(), hints: options.hints ?? new Map() }, options.provider);
   const hot = new Set(options.hot ?? []);
   const external = options.externalData;
   const isInitializer = ({ role, name }: IrInput) => role === "parameter" && external !== undefined && !hot.has(name);
@@ -133,16 +137,16 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     });
   }
   const typed = ({ name, node }: IrInput) => ({ name, dtype: node.type.dtype, dims: node.type.dims });
-  const bytes = encodeModel({
+  const model: OnnxModel = {
     irVersion: irVersionFor(parts.opsets.get("") ?? opset), producerName: "weft", opsets: [...parts.opsets].map(([domain, version]) => ({ domain, version })),
     graph: {
       name: "network", nodes, initializers,
       inputs: feeds.flatMap(({ name, node }) => borderValues(name, node.type)),
       outputs: [...outputs].flatMap(([name, type]) => borderValues(name, type)),
     },
-  });
+  };
   return {
-    bytes, probes,
+    bytes: encodeModel(model), model, probes,
     results,
     feeds: feeds.flatMap(({ name, node }) => borderArrays(name, node.type)),
     outputs: spelled.outputs.map(({ name, value }) => ({ name, ...value.type })),
@@ -166,7 +170,7 @@ function readyForOnnx(graph: IrGraph, provider: string | undefined): IrGraph {
   return provider === "webgpu" ? respellForWebGpu(expanded, interner) : expanded;
 }
 
-/** Values that go out keep the name they go out by. */
+/** Values that go out keep the name they go out by, others the one they are wished. */
 function wantedNames(graph: IrGraph, taken: Set<string>): ReadonlyMap<IrNode, readonly string[]> {
   const wanted = new Map<IrNode, readonly string[]>();
   for (const { name } of graph.outputs) taken.add(name);
@@ -174,7 +178,7 @@ function wantedNames(graph: IrGraph, taken: Set<string>): ReadonlyMap<IrNode, re
     if (!wanted.has(node) && node.word !== "input") wanted.set(node, [name]);
   };
   for (const { name, value } of graph.outputs) want(value, name);
-  for (const [port, value] of graph.origins) {
+  for (const [port, value] of [...graph.origins, ...(graph.hints ?? [])]) {
     if (wanted.has(value)) continue;
     let name = port;
     for (let i = 1; taken.has(name); i++) name = `${port}~${i}`;
