@@ -11,7 +11,7 @@ export function usageOf({ name, argument, options }: AnyCommand): string {
 
 export function helpOf(command: AnyCommand): string {
   const { about, argument, options, examples } = command;
-  const rows = [[argument.name, argument.about] as const, ...Object.entries(options).map(([name, option]) => [written(name, option), option.about] as const)];
+  const rows = [[argument.name, argument.about] as const, ...Object.entries(options).map(([name, option]) => [option.short === undefined ? written(name, option) : `${written(name, option)}, --${name}`, option.about] as const)];
   return [
     about, "", `usage: ${usageOf(command)}`, "",
     printColumns(rows.map(([word, text]) => [`  ${word}`, text])),

@@ -35,7 +35,7 @@ export async function readSource(source: string, seed: number | undefined): Prom
 function readNumbers(file: string, bytes: Uint8Array): FeedSource | Problem {
   const read = readJson(new TextDecoder().decode(bytes));
   if (!("fault" in read)) return { kind: "json", value: read.value };
-  return fileProblem({ file, place: printPath(read.path), line: read.line }, read.fault, read.expected, read.fix);
+  return fileProblem({ file, place: printPath(read.path), line: read.line }, read.fault, "JSON: a number, a list of numbers, or lists nested as the input's axes are", "write the file again");
 }
 
 function kindOf(file: string): "npy" | "picture" | "json" | undefined {

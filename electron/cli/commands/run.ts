@@ -11,7 +11,7 @@ import { openDocument, type OpenedDocument } from "../open-document.ts";
 import { flag, oneOf, pairs, text, wholeNumber } from "../options.ts";
 import { compileFor, prepareNetwork } from "../prepare-network.ts";
 import { printRun } from "../print-run.ts";
-import { problemLine } from "../problem-lines.ts";
+import { problemLines } from "../problem-lines.ts";
 import { readSourceWord } from "../read-source.ts";
 import { reportRun, type RunReport } from "../run-report.ts";
 import { sizeOptions, withSizes } from "../size-options.ts";
@@ -47,7 +47,7 @@ export const runCommand = defineCommand({
     const checked = checkDocument(seed === undefined ? sized : { ...sized, seed });
     const probes = probe === undefined || probe === "all" ? (probe ?? []) : probe.split(",");
     const network = compileFor(checked, { probes, provider: provider === "auto" ? undefined : provider });
-    if ("problems" in network) return failed(...network.problems.map((one) => problemLine(file, one)));
+    if ("problems" in network) return failed(...problemLines(file, network.problems));
     const plans = feedPlans(network);
     const unknown = unknownName("--input", [...input.keys()], plans.map(({ name }) => name)) ?? unknownName("--probe", probes === "all" ? [] : probes, [...network.types.keys()]);
     if (unknown !== undefined) return unusable(unknown);
