@@ -46,10 +46,10 @@ function valueName(opened: OpenSession, of: string): string {
 
 async function runOnce(opened: OpenSession, request: RunRequest): Promise<Frame | Failed> {
   const feeds: Record<string, ReturnType<typeof tensorOfArray>> = {};
-  for (const { name, dtype, dims } of opened.model.feeds) {
+  for (const { name, dtype, dims, anyDims } of opened.model.feeds) {
     const given = request.feeds[name] ?? request.hot[name] ?? opened.hot.get(name);
     if (!given) return { failed: `input ${name} is not fed: it takes ${dtype}[${dims.join(", ")}]` };
-    if (given.dtype !== dtype || given.dims.join() !== dims.join()) return { failed: `input ${name} takes ${dtype}[${dims.join(", ")}], but was fed ${given.dtype}[${given.dims.join(", ")}]` };
+    if (given.dtype !== dtype || (!anyDims && given.dims.join() !== dims.join())) return { failed: `input ${name} takes ${dtype}[${dims.join(", ")}], but was fed ${given.dtype}[${given.dims.join(", ")}]` };
     feeds[name] = tensorOfArray(given);
   }
   const known = new Set(opened.model.outputs.map((output) => output.name).concat(Object.values(opened.model.probes).map((probe) => probe.name)));

@@ -4,6 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSy
 import { join } from "node:path";
 import type { ArrayMessage, CompiledModelMessage, ParameterMessage } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
+import { elementsOfBytes } from "../../shared/tensor/elements.ts";
 import { weightsPlan, type WeightsPlan } from "../../shared/tensor/weights-plan.ts";
 import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
 import { disagreement, numbersOf, writeWeights } from "../weights/write-weights.ts";
@@ -61,11 +62,12 @@ export function readPlanned(weights: Weights, name: string): ArrayMessage | Fail
   } finally {
     closeSync(handle);
   }
-  return { dtype: "f32", dims: parameter.dims, data: new Float32Array(bytes.buffer) };
+  const { dims, dtype = "f32" } = parameter;
+  return { dtype, dims, data: elementsOfBytes(dtype, bytes) };
 }
 
 function contentName(model: CompiledModelMessage, given: WeightsFile | undefined): string {
-  const hash = createHash("sha256").update(JSON.stringify([model.seed, model.parameters.map(({ name, dims, initialiser, fanIn, values }) => [name, dims, initialiser, fanIn, values])]));
+  const hash = createHash("sha256").update(JSON.stringify([model.seed, model.parameters.map(({ name, dims, initialiser, fanIn, values, dtype }) => [name, dims, initialiser, fanIn, values, dtype])]));
   if (given) hash.update(`${given.path} ${given.modified} ${given.bytes}`);
   return hash.digest("hex").slice(0, 32);
 }

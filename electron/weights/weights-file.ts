@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
+import type { DType } from "../../shared/tensor/dtype.ts";
 import { readSafetensorsHeader } from "../../shared/tensor/safetensors.ts";
 
 export interface WeightsFile {
@@ -9,8 +10,11 @@ export interface WeightsFile {
   readonly bytes: number;
   readonly modified: number;
   dims(name: string): readonly number[] | undefined;
+  dtype(name: string): DType | undefined;
   /** As f32, whatever the file stores; undefined where it has no such array. */
   read(name: string): Float32Array | undefined;
+  /** As it lies in the file. */
+  readBytes(name: string): Uint8Array | undefined;
   close(): void;
 }
 
@@ -39,16 +43,31 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
   readSync(handle, header, 0, length, 8);
   const entries = readSafetensorsHeader(header, size - 8 - length);
   if (isProblem(entries)) return refuse(entries.problem, "a sound safetensors header");
+  const readBytes = (name: string): Uint8Array | undefined => {
+    const entry = entries.get(name);
+    if (!entry) return undefined;
+    const bytes = new Uint8Array(entry.length);
+    readAt(handle, bytes, 8 + length + entry.offset);
+    return bytes;
+  };
   return {
     path, bytes: size, modified: mtimeMs,
     dims: (name) => entries.get(name)?.dims,
+    dtype: (name) => entries.get(name)?.dtype,
     read(name) {
-      const entry = entries.get(name);
-      if (!entry) return undefined;
-      const bytes = new Uint8Array(entry.length);
-      readSync(handle, bytes, 0, entry.length, 8 + length + entry.offset);
-      return entry.asFloat32(bytes);
+      const bytes = readBytes(name);
+      return bytes && entries.get(name)?.asFloat32(bytes);
     },
+    readBytes,
     close: () => closeSync(handle),
   };
+}
+
+/** One read call moves at most 2 GB. */
+function readAt(handle: number, bytes: Uint8Array, offset: number): void {
+  for (let at = 0; at < bytes.length; ) {
+    const read = readSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
+    if (read === 0) return;
+    at += read;
+  }
 }

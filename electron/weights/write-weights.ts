@@ -3,16 +3,19 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "n
 import { isProblem } from "../../shared/base/problem.ts";
 import type { ParameterMessage } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
+import { bytesPerElement } from "../../shared/tensor/dtype.ts";
 import { checkInitialiser, materialise, parseInitialiser } from "../../shared/tensor/initialisers/materialise.ts";
 import type { WeightsPlan } from "../../shared/tensor/weights-plan.ts";
 import type { WeightsFile } from "./weights-file.ts";
 
-export type NumberedParameter = Pick<ParameterMessage, "name" | "dims" | "initialiser" | "fanIn" | "values">;
+export type NumberedParameter = Pick<ParameterMessage, "name" | "dims" | "initialiser" | "fanIn" | "values" | "dtype">;
 
 /** What of the document's own file has other dims than the network; undefined where all fits. */
 export function disagreement(given: WeightsFile, parameters: readonly NumberedParameter[]): string | undefined {
-  for (const { name, dims } of parameters) {
+  for (const { name, dims, dtype = "f32" } of parameters) {
     const found = given.dims(name);
+    const stored = given.dtype(name);
+    if (dtype !== "f32" && stored !== undefined && stored !== dtype) return `${given.path}: ${name}: found ${stored}, expected ${dtype}: choose the weights of this network`;
     if (found && found.join() !== dims.join()) return `${given.path}: ${name}: found [${found.join(", ")}], expected [${dims.join(", ")}]: choose the weights of this network or change its sizes`;
   }
   return undefined;
@@ -27,6 +30,14 @@ export function numbersOf({ name, dims, initialiser, fanIn, values }: NumberedPa
   if (isProblem(read)) return { failed: `${name}: ${read.problem}` };
   const unfit = checkInitialiser(read, dims);
   return unfit ? { failed: `${name}: ${unfit.problem}` } : materialise(read, { dims, fanIn, seed, name });
+}
+
+/** The same as the bytes that lie in a file. What is not f32 is only ever stored or zero. */
+export function bytesOf(parameter: NumberedParameter, seed: number, given: WeightsFile | undefined): Uint8Array | Failed {
+  const { name, dims, dtype = "f32" } = parameter;
+  if (dtype !== "f32") return given?.readBytes(name) ?? new Uint8Array(bytesPerElement(dtype) * dims.reduce((a, b) => a * b, 1));
+  const data = numbersOf(parameter, seed, given);
+  return "failed" in data ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
 /** One parameter at a time, so that memory holds the largest and not their sum. The file appears when it is whole. */
@@ -45,9 +56,9 @@ function writeAll(file: string, plan: WeightsPlan, parameters: readonly Numbered
     writeBytes(handle, plan.header, 0);
     for (const parameter of parameters) {
       const entry = plan.entries.get(parameter.name);
-      const data = numbersOf(parameter, seed, given);
+      const data = bytesOf(parameter, seed, given);
       if ("failed" in data) return data;
-      if (entry) writeBytes(handle, new Uint8Array(data.buffer, data.byteOffset, data.byteLength), entry.offset);
+      if (entry) writeBytes(handle, data, entry.offset);
     }
     fsyncSync(handle);
     return undefined;

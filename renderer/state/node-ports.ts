@@ -1,6 +1,6 @@
 // The ports of a node as they are drawn: wired ones, the one that waits, and a spare one where any number may come.
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
-import { variadicPorts } from "../../shared/operators/ports.ts";
+import { outputPorts as definedOutputs, variadicPorts } from "../../shared/operators/ports.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 
 export interface DrawnPort {
@@ -16,6 +16,8 @@ export function inputPorts(node: CheckedNode): readonly DrawnPort[] {
   const declared = (node.operator?.inputs ?? []).flatMap((input) => {
     if (!input.variadic) return [port(input.name, input.optional === true)];
     const wired = variadicPorts(Object.keys(node.wires), input.name);
+    // What came with a model takes what it took there.
+    if (node.operator?.opaque) return wired.map((name) => port(name, false));
     const used = wired.map((name) => Number(name.slice(input.name.length)));
     const count = Math.max(input.variadic.least, wired.length + 1);
     const names = [...wired];
@@ -27,7 +29,7 @@ export function inputPorts(node: CheckedNode): readonly DrawnPort[] {
 }
 
 export function outputPorts(node: CheckedNode): readonly DrawnPort[] {
-  const names = node.kind === "block" ? (node.body?.outputs ?? []).map((output) => output.port) : (node.operator?.outputs ?? []);
+  const names = node.kind === "block" ? (node.body?.outputs ?? []).map((output) => output.port) : (node.operator ? definedOutputs(node.operator, node.attributes) : []);
   return names.map((name) => ({ name, type: node.outputs[name], wired: false, optional: false }));
 }
 

@@ -30,6 +30,7 @@ interface ValueMessage {
   readonly name: string;
   readonly dtype: DType;
   readonly dims: readonly number[];
+  readonly anyDims?: boolean;
 }
 
 /** What goes to the engine; its contract names this form. */
@@ -37,7 +38,7 @@ export interface CompiledModel {
   readonly id: string;
   readonly variant: "fast" | "explore";
   readonly onnx: Uint8Array;
-  readonly parameters: readonly (Pick<LoweredParameter, "name" | "dims" | "initialiser" | "fanIn" | "values" | "learned"> & { readonly hot: boolean })[];
+  readonly parameters: readonly (Pick<LoweredParameter, "name" | "dims" | "initialiser" | "fanIn" | "values" | "learned"> & { readonly dtype?: DType; readonly hot: boolean })[];
   readonly seed: number;
   readonly feeds: readonly ValueMessage[];
   readonly outputs: readonly ValueMessage[];
@@ -84,10 +85,10 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
       return { location: weightsFileName, offset: entry?.offset ?? 0, length: entry?.length ?? 0 };
     },
   });
-  const parameters = lowered.parameters.map(({ name, dims, initialiser, fanIn, values, learned }) => ({ name, dims, initialiser, fanIn, learned, hot: hot.has(name), ...(values ? { values } : {}) }));
+  const parameters = lowered.parameters.map(({ name, dims, initialiser, fanIn, values, learned, dtype }) => ({ name, dims, initialiser, fanIn, learned, hot: hot.has(name), ...(values ? { values } : {}), ...(dtype === "f32" ? {} : { dtype }) }));
   const model = {
     variant: options.variant, onnx: emitted.bytes, parameters, seed: checked.document.seed,
-    feeds: emitted.feeds.map(valueMessage), outputs: emitted.outputs.map(valueMessage),
+    feeds: emitted.feeds.map(valueMessage), outputs: emitted.results.map(valueMessage),
     probes: Object.fromEntries([...emitted.probes].map(([port, value]) => [port, valueMessage(value)])),
   };
   // The probes of a model may change while its bytes do not: two ports that carry one value.
@@ -96,6 +97,6 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
   return { model: { id, ...model }, feeds: lowered.feeds, controls: lowered.controls, outputs: lowered.outputs, parameters: lowered.parameters, types: lowered.types, trace, operators: emitted.operators };
 }
 
-function valueMessage({ name, dtype, dims }: ValueMessage): ValueMessage {
-  return { name, dtype, dims };
+function valueMessage({ name, dtype, dims, anyDims }: ValueMessage): ValueMessage {
+  return { name, dtype, dims, ...(anyDims ? { anyDims } : {}) };
 }

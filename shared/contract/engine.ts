@@ -20,7 +20,11 @@ export const providerInfo = object({
 });
 export type ProviderInfo = Infer<typeof providerInfo>;
 
-const array = object({ dtype, dims, data: elements });
+const array = object({
+  dtype, dims, data: elements,
+  /** The elements of an array of strings, whose `data` is empty. */
+  texts: optional(list(string)),
+});
 /** A whole array in transit: elements in row-major order. */
 export type ArrayMessage = Infer<typeof array>;
 
@@ -34,12 +38,18 @@ const parameter = object({
   /** Numbers written in the drawing; they win over everything. */
   values: optional(list(number)),
   learned: boolean,
+  /** f32 where nothing is said. */
+  dtype: optional(dtype),
   /** Fed on every run instead of read from the file, so that a changed value needs no new session. */
   hot: boolean,
 });
 export type ParameterMessage = Infer<typeof parameter>;
 
-const value = object({ name: string, dtype, dims });
+const value = object({
+  name: string, dtype, dims,
+  /** Its dims are not known before a run. */
+  anyDims: optional(boolean),
+});
 
 export const compiledModel = object({
   /** Digest of everything below; the engine keeps sessions by it. */

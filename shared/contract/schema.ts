@@ -1,5 +1,6 @@
 // Schemas of what crosses a process border: a type and the check that a value has it, in one definition.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
+import type { ElementArray } from "../tensor/elements.ts";
 
 export interface Schema<T> {
   /** The value as T, or what is wrong with it and where. */
@@ -20,8 +21,8 @@ export const number = when("a finite number", (v): v is number => typeof v === "
 export const anyNumber = when("a number", (v): v is number => typeof v === "number");
 export const boolean = when("true or false", (v): v is boolean => typeof v === "boolean");
 export const bytes = when("bytes", (v): v is Uint8Array => v instanceof Uint8Array);
-/** Elements of an array; f32 and f64 in Float32Array and Float64Array, i32 in Int32Array, i64 in BigInt64Array, bool and u8 in Uint8Array. */
-export type ElementArray = Float32Array | Float64Array | Int32Array | Uint8Array | BigInt64Array;
+/** What carries which element type stands in `tensor/elements.ts`. */
+export type { ElementArray };
 export const elements = when("array elements", (v): v is ElementArray =>
   v instanceof Float32Array || v instanceof Float64Array || v instanceof Int32Array || v instanceof Uint8Array || v instanceof BigInt64Array);
 export const nothing: Schema<null> = { read: (value, at) => (value === undefined || value === null ? null : expected("nothing", at, value)) };

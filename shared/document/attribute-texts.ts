@@ -14,6 +14,7 @@ export const attributeTexts: Readonly<Record<string, TextKind>> = {
   bound: "size",
   channel: "names",
   "constant.axes": "declarations",
+  gives: "types",
   end: "size",
   from: "names",
   "input.axes": "declarations",
@@ -29,7 +30,9 @@ export const attributeTexts: Readonly<Record<string, TextKind>> = {
   sizes: "declarations",
   spec: "names",
   start: "size",
+  takes: "types",
   to: "declarations",
+  weights: "types",
 };
 
 export function textKindOf(operator: string, attribute: string): TextKind | undefined {
@@ -41,6 +44,11 @@ export function rewriteTexts(node: OperatorNode, rewrite: (text: string, kind: T
   let changed = false;
   const attributes = Object.entries(node.attributes).map(([name, value]): readonly [string, AttributeValue] => {
     const kind = textKindOf(node.operator, name);
+    if (kind === "types" && Array.isArray(value)) {
+      const lines = value.map((line) => rewrite(String(line), kind));
+      changed ||= lines.some((line, i) => line !== value[i]);
+      return [name, lines];
+    }
     if (kind === undefined || typeof value !== "string") return [name, value];
     const text = rewrite(value, kind);
     changed ||= text !== value;
@@ -52,6 +60,7 @@ export function rewriteTexts(node: OperatorNode, rewrite: (text: string, kind: T
 export function textsOf(node: OperatorNode): readonly (readonly [text: string, kind: TextKind])[] {
   return Object.entries(node.attributes).flatMap(([name, value]) => {
     const kind = textKindOf(node.operator, name);
-    return kind === undefined || typeof value !== "string" ? [] : [[value, kind] as const];
+    if (kind === undefined) return [];
+    return (Array.isArray(value) ? value : [value]).flatMap((text) => (typeof text === "string" ? [[text, kind] as const] : []));
   });
 }

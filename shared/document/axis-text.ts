@@ -1,7 +1,8 @@
 // Rewrites axis names and size variables inside attribute texts, leaving every other character as the person wrote it.
+import { isCarriedText } from "../tensor/type-text.ts";
 
-/** What an attribute's text holds: names of axes, axes with sizes (`k=16, x`), or one size expression. */
-export type TextKind = "names" | "declarations" | "size";
+/** What an attribute's text holds: names of axes, axes with sizes (`k=16, x`), a type after its name (`x0: f32[k=16]`), or one size expression. */
+export type TextKind = "names" | "declarations" | "types" | "size";
 
 const name = /[\p{L}_][\p{L}\p{M}\p{N}_′'.#]*/uy;
 
@@ -40,6 +41,11 @@ function rewrite(text: string, kind: TextKind, replaced: (token: Token) => strin
 }
 
 function tokens(text: string, kind: TextKind): readonly Token[] {
+  if (kind === "types") {
+    const start = text.indexOf(":") + 1;
+    const type = text.slice(start);
+    return [{ text: text.slice(0, start), kind: "other" }, ...(isCarriedText(type) ? [{ text: type, kind: "other" } as const] : tokens(type, "declarations"))];
+  }
   const out: Token[] = [];
   let inSize = kind === "size";
   let depth = 0;

@@ -2,7 +2,7 @@
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import { textsOf } from "./attribute-texts.ts";
 import { sizesInText } from "./axis-text.ts";
-import type { Block, BlockId, NodeId, Position, SizeDeclaration, WeftDocument } from "./document.ts";
+import type { Block, BlockId, Node, NodeId, Position, SizeDeclaration, WeftDocument } from "./document.ts";
 import { object, oneOf, required, type Spot } from "./field-reader.ts";
 import { blockIdsTaken, idMaker } from "./fresh-id.ts";
 import { liftFragment, placeFragment, type Fragment, type Placed } from "./fragment.ts";
@@ -12,7 +12,7 @@ import { own } from "./records.ts";
 import { readBlocks, readNodes, readOpen, readPositions, readSizes, readWires } from "./schema.ts";
 import type { StepJson } from "./steps/define.ts";
 import { inOneLine } from "./text.ts";
-import { blocksReachedFrom, isRecursive, wouldRecurse } from "./traverse.ts";
+import { blocksOf, blocksReachedFrom, isRecursive, wouldRecurse } from "./traverse.ts";
 
 interface Clip extends Fragment {
   readonly weft: "clipboard";
@@ -33,7 +33,7 @@ export function copySelection(document: WeftDocument, block: BlockId, ids: Itera
   const contents = findBlock(document, block);
   if (isProblem(contents)) return contents;
   const fragment = liftFragment(document, block, contents, ids);
-  const used = Object.values(fragment.nodes).flatMap((node) => (node.kind === "block" && Object.hasOwn(document.blocks, node.block) ? [node.block] : []));
+  const used = Object.values(fragment.nodes).flatMap(blocksOf).filter((block) => Object.hasOwn(document.blocks, block));
   const reached = blocksReachedFrom(document, used);
   const blocks = Object.fromEntries(Object.entries(document.blocks).filter(([id]) => reached.has(id)));
   const mentioned = sizesMentioned([fragment, ...Object.values(blocks)]);
@@ -58,8 +58,8 @@ export function pasteSelection(document: WeftDocument, block: BlockId, text: str
     steps.push({ step: "add-block", id: here, contents: { ...pasted, nodes: rerouted(pasted.nodes, named) } });
   }
   const nodes = rerouted(clip.nodes, named);
-  const inside = Object.values(nodes).find((node) => node.kind === "block" && (node.block === block || (Object.hasOwn(document.blocks, node.block) && wouldRecurse(document, block, node.block))));
-  if (inside?.kind === "block") return problem(`This would put block «${inside.block}» inside itself: paste it into another block`);
+  const inside = Object.values(nodes).flatMap(blocksOf).find((used) => used === block || (Object.hasOwn(document.blocks, used) && wouldRecurse(document, block, used)));
+  if (inside !== undefined) return problem(`This would put block «${inside}» inside itself: paste it into another block`);
   const placed = placeFragment(block, contents, { ...clip, nodes }, offset);
   return { steps: [...steps, ...placed.steps], ids: placed.ids };
 }
@@ -87,7 +87,7 @@ function placeBlocks(document: WeftDocument, blocks: Readonly<Record<BlockId, Bl
   for (let grew = true; grew; ) {
     grew = false;
     for (const [id, { nodes }] of Object.entries(blocks)) {
-      if (differs.has(id) || !Object.values(nodes).some((node) => node.kind === "block" && differs.has(node.block))) continue;
+      if (differs.has(id) || !Object.values(nodes).some((node) => blocksOf(node).some((used) => differs.has(used)))) continue;
       differs.add(id);
       grew = true;
     }
@@ -96,7 +96,7 @@ function placeBlocks(document: WeftDocument, blocks: Readonly<Record<BlockId, Bl
 }
 
 function rerouted(nodes: Block["nodes"], named: ReadonlyMap<BlockId, BlockId>): Block["nodes"] {
-  return Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, node.kind === "block" ? { ...node, block: named.get(node.block) ?? node.block } : node] as const));
+  return Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, withBlocksNamed(node, named)] as const));
 }
 
 function sizesMentioned(pieces: readonly Pick<Block, "nodes">[]): ReadonlySet<string> {
@@ -104,4 +104,10 @@ function sizesMentioned(pieces: readonly Pick<Block, "nodes">[]): ReadonlySet<st
     node.kind === "operator"
       ? textsOf(node).flatMap(([text, kind]) => [...sizesInText(text, kind)])
       : [...Object.values(node.sizes), ...(node.repeat ? [node.repeat.times] : [])].flatMap((text) => [...sizesInText(text, "size")])));
+}
+
+function withBlocksNamed(node: Node, named: ReadonlyMap<BlockId, BlockId>): Node {
+  if (node.kind === "block") return { ...node, block: named.get(node.block) ?? node.block };
+  if (!node.bodies) return node;
+  return { ...node, bodies: Object.fromEntries(Object.entries(node.bodies).map(([name, body]) => [name, { ...body, block: named.get(body.block) ?? body.block }])) };
 }

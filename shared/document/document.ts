@@ -8,6 +8,17 @@ export type WireId = string;
 export type AttributeValue = string | number | boolean | readonly number[] | readonly string[];
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
+/** A block that an operator runs by itself: a branch, the body of a loop. */
+export interface BodyUse {
+  readonly block: BlockId;
+  /** The block's ports that the operator feeds, in its order. */
+  readonly inputs: readonly string[];
+  /** Values from around the operator: port of the block -> port of the operator that brings it. */
+  readonly captured: Readonly<Record<string, string>>;
+  /** The block's ports whose values the operator takes, in its order. */
+  readonly outputs: readonly string[];
+}
+
 /** A use of an operator. */
 export interface OperatorNode {
   readonly kind: "operator";
@@ -16,6 +27,8 @@ export interface OperatorNode {
   readonly name?: string;
   /** Only what differs from the operator's defaults. */
   readonly attributes: Attributes;
+  /** What it runs by itself, by the operator's own word for it: `then_branch`. */
+  readonly bodies?: Readonly<Record<string, BodyUse>>;
 }
 
 /** A repeat of a block: its outputs feed its inputs. Untied copies own their parameters, tied ones share them. */

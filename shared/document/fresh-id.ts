@@ -1,5 +1,6 @@
 // Ids that nothing in a document uses yet.
 import type { Block, BlockId, NodeId, WeftDocument, WireId } from "./document.ts";
+import { blocksOf } from "./traverse.ts";
 
 /** The base without its number, with the lowest number that is free: `conv2` beside `conv`, `conv1`. */
 export function freshId(isTaken: (id: string) => boolean, base: string): string {
@@ -31,7 +32,7 @@ export function wireIdMaker(block: Block): (base?: string) => WireId {
 
 /** Blocks that are gone may still be used; those names are not free. */
 export function blockIdsTaken(document: WeftDocument): readonly BlockId[] {
-  const uses = Object.values(document.blocks).flatMap((block) => Object.values(block.nodes).flatMap((node) => (node.kind === "block" ? [node.block] : [])));
+  const uses = Object.values(document.blocks).flatMap((block) => Object.values(block.nodes).flatMap(blocksOf));
   return [...Object.keys(document.blocks), ...uses];
 }
 

@@ -11,7 +11,8 @@ export const inputPort = "y";
 export const outputPort = "x";
 
 /** What an input says about the array it stands for. */
-export function inputAttributes({ dtype, axes, bound }: TensorType): Attributes {
+export function inputAttributes({ dtype, axes, bound, carried }: TensorType): Attributes {
+  if (carried !== undefined) return { carried };
   return { axes: printAxes(axes), ...(bound ? { bound: printSize(bound) } : {}), ...(dtype === "f32" ? {} : { dtype }) };
 }
 

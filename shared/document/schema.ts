@@ -1,5 +1,5 @@
 // What each part of a file must look like; the types of document.ts, checked at run time.
-import type { AttributeValue, Attributes, Block, BlockLayout, BlockNode, Node, OperatorNode, SizeDeclaration, WeftDocument, Wire } from "./document.ts";
+import type { AttributeValue, Attributes, Block, BlockLayout, BlockNode, BodyUse, Node, OperatorNode, SizeDeclaration, WeftDocument, Wire } from "./document.ts";
 import { describe, finite, inside, isObject, list, note, numberLike, object, oneOf, optional, record, required, text, textLike, type Read, type Spot } from "./field-reader.ts";
 import type { Json } from "./json-reader.ts";
 import { wireInto } from "./lookup.ts";
@@ -31,7 +31,8 @@ const attributeValue: Read<AttributeValue> = (value, at) => {
 
 export const readAttributes: Read<Attributes> = record(words, attributeValue);
 
-const operatorNode: Read<OperatorNode> = object({ kind: required(oneOf("operator")), operator: required(word), name: optional(nodeName), attributes: required(readAttributes) });
+const bodyUse: Read<BodyUse> = object({ block: required(id), inputs: required(list(word)), captured: required(record(words, word)), outputs: required(list(word)) });
+const operatorNode: Read<OperatorNode> = object({ kind: required(oneOf("operator")), operator: required(word), name: optional(nodeName), attributes: required(readAttributes), bodies: optional(record(words, bodyUse)) });
 const repeat = object({ times: required(expression), weights: required(oneOf("untied", "tied")) });
 const blockNode: Read<BlockNode> = object({ kind: required(oneOf("block")), block: required(id), name: optional(nodeName), sizes: required(record(sizeNames, expression)), repeat: optional(repeat) });
 

@@ -1,5 +1,5 @@
 // Questions about how blocks use blocks; none recurses, since a file may nest them as deep as it likes.
-import type { BlockId, NodeId, WeftDocument } from "./document.ts";
+import type { BlockId, Node, NodeId, WeftDocument } from "./document.ts";
 import { own } from "./records.ts";
 
 /** The checker and the compiler walk blocks by recursion; a document nested deeper is refused when it is read. */
@@ -10,16 +10,21 @@ export interface BlockUse {
   readonly node: NodeId;
 }
 
-/** Where a block is used: the nodes of other blocks, or of its own, that stand for it. */
+/** The blocks a node stands for or runs. */
+export function blocksOf(node: Node): readonly BlockId[] {
+  return node.kind === "block" ? [node.block] : Object.values(node.bodies ?? {}).map((body) => body.block);
+}
+
+/** Where a block is used: the nodes of other blocks, or of its own, that stand for it or run it. */
 export function usesOf(document: WeftDocument, id: BlockId): readonly BlockUse[] {
   return Object.entries(document.blocks).flatMap(([block, contents]) =>
-    Object.entries(contents.nodes).flatMap(([node, use]) => (use.kind === "block" && use.block === id ? [{ block, node }] : [])));
+    Object.entries(contents.nodes).flatMap(([node, use]) => (blocksOf(use).includes(id) ? [{ block, node }] : [])));
 }
 
 /** The blocks a block uses directly, those that exist. */
 export function blocksUsedBy(document: WeftDocument, id: BlockId): readonly BlockId[] {
   const nodes = Object.values(own(document.blocks, id)?.nodes ?? {});
-  return [...new Set(nodes.flatMap((node) => (node.kind === "block" && Object.hasOwn(document.blocks, node.block) ? [node.block] : [])))];
+  return [...new Set(nodes.flatMap(blocksOf).filter((block) => Object.hasOwn(document.blocks, block)))];
 }
 
 /** A block and every block it needs. */
@@ -57,7 +62,7 @@ export function countOperatorUses(document: WeftDocument): number {
     const uses = times.get(id) ?? 0;
     for (const node of Object.values(own(document.blocks, id)?.nodes ?? {})) {
       if (node.kind === "operator") count += uses;
-      else times.set(node.block, (times.get(node.block) ?? 0) + uses);
+      for (const block of blocksOf(node)) times.set(block, (times.get(block) ?? 0) + uses);
     }
   }
   return count;

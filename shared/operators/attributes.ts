@@ -23,12 +23,17 @@ export type AttributeDefinition =
   | (Described & { readonly kind: "size"; readonly default: string })
   /** The text form of an initialiser. */
   | (Described & { readonly kind: "initialiser"; readonly default: string })
-  | (Described & { readonly kind: "numbers"; readonly default: readonly number[] });
+  | (Described & { readonly kind: "numbers"; readonly default: readonly number[] })
+  /** Lines that only the operator reads. */
+  | (Described & { readonly kind: "texts"; readonly default: readonly string[] })
+  /** Types with a name each: `x0: f32[n, c=3]`. */
+  | (Described & { readonly kind: "types"; readonly default: readonly string[] });
 
 type ValueOf<D> = D extends { readonly kind: "integer" | "number" } ? number
   : D extends { readonly kind: "flag" } ? boolean
   : D extends { readonly kind: "choice"; readonly choices: readonly (infer C)[] } ? C
   : D extends { readonly kind: "numbers" } ? readonly number[]
+  : D extends { readonly kind: "texts" | "types" } ? readonly string[]
   : string;
 
 export type AttributeValues<D extends Readonly<Record<string, AttributeDefinition>>> = { readonly [K in keyof D]: ValueOf<D[K]> };
@@ -68,4 +73,10 @@ export function initialiser(label: string, value: string, options: Options = {})
 }
 export function numbers(label: string, value: readonly number[], options: Options = {}) {
   return { kind: "numbers", label, default: value, ...options } as const;
+}
+export function texts(label: string, options: Options = {}) {
+  return { kind: "texts", label, default: [] as readonly string[], ...options } as const;
+}
+export function types(label: string, options: Options = {}) {
+  return { kind: "types", label, default: [] as readonly string[], ...options } as const;
 }

@@ -21,6 +21,8 @@ export interface PortDefinition {
   /** A variadic port stands for name0, name1, … with no end; at least `least` of them must be wired. */
   readonly variadic?: { readonly least: number };
   readonly optional?: boolean;
+  /** Takes what is carried too: lists, arrays whose dims nobody knows. */
+  readonly carried?: boolean;
 }
 
 /** An axis the operator works on. */
@@ -51,6 +53,8 @@ export interface ResultSignature {
   readonly order?: "in-place" | "last";
   readonly dtype?: DType;
   readonly bound?: Size;
+  /** In ONNX's words, what is given without axes. */
+  readonly carried?: string;
 }
 
 /** A learned or given array of the operator, over core labels of its inputs and results or over labels of its own. */
@@ -63,6 +67,10 @@ export interface ParameterSignature {
   /** Numbers written in the drawing itself; they win over the initialiser. */
   readonly values?: readonly number[];
   readonly learned?: boolean;
+  /** f32 where nothing is said. */
+  readonly dtype?: DType;
+  /** Of an element type that Weft has no word for: its type in ONNX's words; the array then is its bytes. */
+  readonly carried?: string;
 }
 
 export interface Signature {
@@ -127,6 +135,10 @@ export interface Operator<D extends Readonly<Record<string, AttributeDefinition>
   readonly aliases: readonly string[];
   readonly inputs: readonly PortDefinition[];
   readonly outputs: readonly string[];
+  /** Outputs of this use, where attributes decide them. */
+  outputPorts?(attributes: AttributeValues<D>): readonly string[];
+  /** Only ONNX Runtime computes it: it has no meaning in core words, and the compiler writes it as it is. */
+  readonly opaque?: true;
   readonly attributes: D;
   signature(attributes: AttributeValues<D>, inputs: InputTypes): Signature | Problem;
   /** The meaning, in core words over labelled arrays. A single result may be returned bare. */

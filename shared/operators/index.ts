@@ -55,6 +55,7 @@ import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
 import { not } from "./not.ts";
 import { oneHot } from "./one-hot.ts";
+import { onnx } from "./onnx.ts";
 import { or } from "./or.ts";
 import { outer } from "./outer.ts";
 import { output } from "./output.ts";
@@ -157,6 +158,7 @@ export const operators: readonly AnyOperator[] = [
   neg,
   not,
   oneHot,
+  onnx,
   or,
   outer,
   output,

@@ -1,7 +1,8 @@
 // Input: An array that comes from outside: a picture, drawn digits, random or given numbers, a file.
-import { isProblem } from "../base/problem.ts";
-import { isDType } from "../tensor/dtype.ts";
+import { isProblem, problem } from "../base/problem.ts";
+import { dtypes, isDType } from "../tensor/dtype.ts";
 import { parseSize } from "../tensor/size-text.ts";
+import { isCarriedText } from "../tensor/type-text.ts";
 import { choice, flag, newAxes, number, numbers, integer, size, text } from "./attributes.ts";
 import { newAxesOf } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
@@ -16,7 +17,8 @@ export const input = defineOperator({
   outputs: ["y"],
   attributes: {
     axes: newAxes("Axes", "(y=28 x=28)"),
-    dtype: choice("Elements", ["f32", "i32", "bool"], "f32"),
+    dtype: choice("Elements", dtypes, "f32"),
+    carried: text("Carried", "", { about: "A type in ONNX's words that Weft carries without axes, such as seq(tensor(float)); it wins over axes and elements.", advanced: true }),
     bound: size("Indices below", "", { about: "For i32: every number lies in 0 to below this size." }),
     source: choice("Source", ["draw-pad", "image", "random", "constant", "npy", "tokens"], "random"),
     sample: text("File", "", { about: "Name of the picture or the .npy file." }),
@@ -30,6 +32,8 @@ export const input = defineOperator({
     tokens: numbers("Tokens", [], { about: "The indices of a token input; repeated until the axes are full." }),
   },
   signature(attributes) {
+    const carried = attributes.carried.trim();
+    if (carried !== "") return isCarriedText(carried) ? { outputs: { y: { core: [], carried } } } : problem(`«${carried}» is no type such as seq(tensor(float)): correct it, or clear it and write axes`);
     const axes = newAxesOf(attributes.axes);
     if (isProblem(axes)) return axes;
     const dtype = isDType(attributes.dtype) ? attributes.dtype : "f32";
@@ -46,5 +50,6 @@ export const input = defineOperator({
     { inputs: {}, attributes: { axes: "(y=32 x=32) c=3", source: "image" }, gives: "f32[(y=32, x=32), c=3]" },
     { inputs: {}, attributes: { axes: "x=7", dtype: "i32", bound: "v", source: "tokens", tokens: [1, 2, 3] }, gives: "i32<v>[x=7]" },
     { inputs: {}, attributes: { axes: "3" }, gives: "Input: the new axes" },
+    { inputs: {}, attributes: { carried: "list" }, gives: "Input: «list» is no type" },
   ],
 });

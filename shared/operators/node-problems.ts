@@ -42,6 +42,13 @@ export function wrongDType(operator: AnyOperator, port: string, wanted: PortDTyp
   };
 }
 
+export function carriedHere(operator: AnyOperator, port: string, carried: string): NodeProblem {
+  return {
+    code: "carried", severity: "error", port, relatedPorts: [], fixes: [],
+    problem: `${operator.title} takes arrays whose axes are known, but ${carried} arrives at ${port}: only ONNX operators take it`,
+  };
+}
+
 export function refused(operator: AnyOperator, reason: Problem & { readonly port?: string; readonly fixes?: readonly NodeFix[] }): NodeProblem {
   return { code: "refused", severity: "error", problem: `${operator.title}: ${reason.problem}`, relatedPorts: [], fixes: reason.fixes ?? [], ...(reason.port ? { port: reason.port } : {}) };
 }

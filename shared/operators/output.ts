@@ -7,7 +7,7 @@ export const output = defineOperator({
   about: "What the network gives; inside a block, what the block gives.",
   group: "input and output",
   aliases: ["result", "return", "end"],
-  inputs: [{ name: "x", dtype: "any" }],
+  inputs: [{ name: "x", dtype: "any", carried: true }],
   outputs: [],
   attributes: {},
   signature: () => ({ outputs: {} }),

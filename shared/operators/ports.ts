@@ -8,6 +8,11 @@ export function portDefinition(operator: AnyOperator, port: string): PortDefinit
   return operator.inputs.find((p) => (p.variadic ? port.startsWith(p.name) && /^\d+$/.test(port.slice(p.name.length)) : p.name === port));
 }
 
+/** The outputs of a use. */
+export function outputPorts(operator: AnyOperator, attributes: Parameters<AnyOperator["signature"]>[0]): readonly string[] {
+  return operator.outputPorts?.(attributes) ?? operator.outputs;
+}
+
 export function acceptsDType(wanted: PortDType, dtype: DType): boolean {
   if (wanted === "any") return true;
   if (wanted === "bool") return dtype === "bool";

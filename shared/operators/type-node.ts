@@ -33,7 +33,8 @@ export function typeNode(operator: AnyOperator, attributes: Values, inputs: Inpu
 
   for (const [port, type] of Object.entries(inputs)) {
     const definition = portDefinition(operator, port);
-    if (definition && !acceptsDType(definition.dtype, type.dtype)) return nothing(problems.wrongDType(operator, port, definition.dtype, type.dtype));
+    if (definition && type.carried !== undefined && !definition.carried) return nothing(problems.carriedHere(operator, port, type.carried));
+    if (definition && type.carried === undefined && !acceptsDType(definition.dtype, type.dtype)) return nothing(problems.wrongDType(operator, port, definition.dtype, type.dtype));
   }
   const missing = operator.inputs.filter((port) => !port.optional && (port.variadic ? countVariadic(inputs, port.name) < port.variadic.least : !(port.name in inputs)));
   if (missing.length > 0) return nothing(...missing.map((port) => problems.unwired(operator, port)));
@@ -114,7 +115,7 @@ function weaveNode(operator: AnyOperator, signature: Signature, inputs: InputTyp
   const parameters = Object.entries(signature.parameters ?? {}).map(([name, parameter]): WovenParameter => {
     const axes = parameter.axes.map((axis): Axis => (typeof axis === "string" ? (core.get(axis) ?? { name: axis, size: of(axis) }) : { name: axis.name ?? axis.label, size: solver.resolve(axis.size) }));
     const labels = parameter.axes.map((axis) => (typeof axis === "string" ? axis : axis.label));
-    return { name, labels, axes, initialiser: parameter.initialiser, fanIn: parameter.fanIn ?? labels.slice(0, -1), learned: parameter.learned ?? true, ...(parameter.values ? { values: parameter.values } : {}) };
+    return { name, labels, axes, initialiser: parameter.initialiser, fanIn: parameter.fanIn ?? labels.slice(0, -1), learned: parameter.learned ?? true, dtype: parameter.dtype ?? "f32", ...(parameter.values ? { values: parameter.values } : {}), ...(parameter.carried === undefined ? {} : { carried: parameter.carried }) };
   });
   for (const { left, right, because } of signature.equal ?? []) {
     const conflict = solver.unify(typeof left === "string" ? of(left) : left, typeof right === "string" ? of(right) : right, { ports, because });
@@ -195,7 +196,7 @@ function weaveNode(operator: AnyOperator, signature: Signature, inputs: InputTyp
 }
 
 function typeOfStrand(strand: Strand, result: ResultSignature | undefined): TensorType {
-  return { dtype: strand.dtype, axes: strand.axes, ...(result?.bound ? { bound: result.bound } : {}) };
+  return { dtype: strand.dtype, axes: strand.axes, ...(result?.bound ? { bound: result.bound } : {}), ...(result?.carried === undefined ? {} : { carried: result.carried }) };
 }
 
 /** Axis names of one array are distinct: a name that comes again is primed. */

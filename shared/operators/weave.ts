@@ -24,6 +24,8 @@ export interface WovenParameter {
   readonly fanIn: readonly string[];
   readonly values?: readonly number[];
   readonly learned: boolean;
+  readonly dtype: DType;
+  readonly carried?: string;
 }
 
 export interface Weave {

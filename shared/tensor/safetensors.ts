@@ -12,7 +12,11 @@ export interface StoredArray {
   asFloat32(bytes: Uint8Array): Float32Array;
 }
 
-const dtypeOf: Readonly<Record<string, DType>> = { F64: "f64", F32: "f32", F16: "f16", BF16: "bf16", I64: "i64", I32: "i32", I16: "i16", I8: "i8", U8: "u8", BOOL: "bool" };
+/** What the format calls each element type. */
+export const storedDTypes: { readonly [D in DType]?: string } = {
+  f64: "F64", f32: "F32", f16: "F16", bf16: "BF16", i64: "I64", i32: "I32", i16: "I16", i8: "I8", u64: "U64", u32: "U32", u16: "U16", u8: "U8", bool: "BOOL",
+};
+const dtypeOf: Readonly<Record<string, DType>> = Object.fromEntries(Object.entries(storedDTypes).map(([dtype, name]) => [name, dtype as DType]));
 const mostArrays = 1_000_000;
 
 /** `room` is how many bytes follow the header. */
@@ -38,7 +42,7 @@ export function readSafetensorsHeader(header: Uint8Array, room: number): Readonl
 function readEntry(entry: unknown, room: number): StoredArray | Problem {
   if (!isPlain(entry)) return problem("no description");
   const { dtype: stored, shape: dims, data_offsets: offsets } = entry;
-  const dtype = typeof stored === "string" ? dtypeOf[stored] : undefined;
+  const dtype = typeof stored === "string" && Object.hasOwn(dtypeOf, stored) ? dtypeOf[stored] : undefined;
   if (!dtype) return problem(`element type ${JSON.stringify(stored)}`);
   if (!isNumbers(dims)) return problem("dims that are no whole numbers");
   if (!isNumbers(offsets) || offsets.length !== 2) return problem("offsets that are no pair of whole numbers");
@@ -79,6 +83,9 @@ function asFloat32(dtype: DType, bytes: Uint8Array): Float32Array {
       return new Float32Array(out.buffer);
     }
     case "i64": return Float32Array.from(new BigInt64Array(buffer, byteOffset, byteLength / 8), Number);
+    case "u64": return Float32Array.from(new BigUint64Array(buffer, byteOffset, byteLength / 8), Number);
+    case "u32": return Float32Array.from(new Uint32Array(buffer, byteOffset, byteLength / 4));
+    case "u16": return Float32Array.from(new Uint16Array(buffer, byteOffset, byteLength / 2));
     case "i32": return Float32Array.from(new Int32Array(buffer, byteOffset, byteLength / 4));
     case "i16": return Float32Array.from(new Int16Array(buffer, byteOffset, byteLength / 2));
     case "i8": return Float32Array.from(new Int8Array(buffer, byteOffset, byteLength));

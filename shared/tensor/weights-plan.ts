@@ -1,9 +1,14 @@
-// Where each parameter lies in a network's weights file: a safetensors layout that follows from names and dims alone.
+// Where each parameter lies in a network's weights file: a safetensors layout that follows from names, dims and element types alone.
 // Source: safetensors format (8 bytes of header length, JSON header, then the arrays without gaps).
+
+import { bytesPerElement, type DType } from "./dtype.ts";
+import { storedDTypes } from "./safetensors.ts";
 
 export interface PlannedParameter {
   readonly name: string;
   readonly dims: readonly number[];
+  /** f32 where nothing is said. */
+  readonly dtype?: DType | undefined;
 }
 
 export interface WeightsPlan {
@@ -15,17 +20,19 @@ export interface WeightsPlan {
   readonly bytes: number;
 }
 
-/** All f32, little-endian, in the order of their names; the same parameters always give the same bytes. */
+/** Little-endian, wide elements first so that all lie well in memory, then in the order of their names; the same parameters always give the same bytes. */
 export function weightsPlan(parameters: readonly PlannedParameter[]): WeightsPlan {
-  const sorted = [...parameters].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const width = ({ dtype = "f32" }: PlannedParameter) => bytesPerElement(dtype);
+  const sorted = [...parameters].sort((a, b) => width(b) - width(a) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   let end = 0;
-  const placed = sorted.map(({ name, dims }) => {
-    const length = 4 * dims.reduce((a, b) => a * b, 1);
+  const placed = sorted.map((parameter) => {
+    const { name, dims, dtype = "f32" } = parameter;
+    const length = width(parameter) * dims.reduce((a, b) => a * b, 1);
     const begin = end;
     end += length;
-    return { name, dims, begin, length };
+    return { name, dims, dtype, begin, length };
   });
-  const described = Object.fromEntries(placed.map(({ name, dims, begin, length }) => [name, { dtype: "F32", shape: dims, data_offsets: [begin, begin + length] }]));
+  const described = Object.fromEntries(placed.map(({ name, dims, dtype, begin, length }) => [name, { dtype: storedDTypes[dtype] ?? "U8", shape: dims, data_offsets: [begin, begin + length] }]));
   const json = asUtf8(JSON.stringify(described));
   const padded = Math.ceil((json.length + 8) / 64) * 64;
   const header = new Uint8Array(padded).fill(0x20);

@@ -17,6 +17,7 @@ function textKind(definition: AttributeDefinition): string | undefined {
     case "axes": return "names";
     case "new-axes": return "declarations";
     case "size": return "size";
+    case "types": return "types";
     default: return undefined;
   }
 }

@@ -37,7 +37,7 @@ describe.each(operators)("$name", (operator) => {
     return undefined;
   });
 
-  test("its meaning has the dims its type says, and ONNX Runtime gives the same numbers", async () => {
+  test.skipIf(operator.opaque)("its meaning has the dims its type says, and ONNX Runtime gives the same numbers", async () => {
     await agreesWithOnnx(operator);
   });
 

@@ -16,7 +16,7 @@ import { createSizeSolver } from "../../shared/tensor/solver.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import { parseType, printType } from "../../shared/tensor/type-text.ts";
 
-export type Attributes = Readonly<Record<string, string | number | boolean | readonly number[]>>;
+export type Attributes = Readonly<Record<string, string | number | boolean | readonly number[] | readonly string[]>>;
 export type Types = Readonly<Record<string, TensorType>>;
 
 export interface Instance {

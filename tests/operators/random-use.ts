@@ -36,6 +36,8 @@ export function randomUse(operator: AnyOperator, draw: () => number): { readonly
       case "flag": return draw() < 0.5;
       case "choice": return of(d.choices);
       case "numbers": return Array.from({ length: Math.floor(draw() * 4) }, () => of(numbers));
+      case "texts":
+      case "types": return [];
       case "axis":
       case "axes": return of(names);
       case "new-axes": return of(newAxes);

@@ -46,6 +46,8 @@ export function attributeValue(definition: AttributeDefinition): fc.Arbitrary<At
     case "new-axes": return declaredAxes.map((axes) => axes.join(" "));
     case "size": return sizeText;
     case "numbers": return fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 4 });
+    case "texts": return fc.constant(definition.default);
+    case "types": return fc.array(fc.tuple(fc.constantFrom("x0", "y0", "1 weight"), declaredAxes).map(([name, axes]) => `${name}: f32[${axes.join(", ")}]`), { maxLength: 2 });
     case "initialiser": return fc.constantFrom("kaiming", "zeros", "normal(0.02)", definition.default);
     case "text": return fc.oneof(fc.constant(definition.default), fc.constantFrom("x y -> y x", "a b, b c -> a c"), anyText);
   }

@@ -86,6 +86,9 @@ function Control({ id, definition, value, axes, set }: ControlProps) {
       return <Select label={label} value={String(value)} choices={definition.choices.map((choice) => ({ value: choice, label: choice }))} choose={set} />;
     case "numbers":
       return <TextField label={label} value={Array.isArray(value) ? value.join(" ") : String(value)} check={(text) => (numbersIn(text) ? undefined : "Numbers separated by spaces")} commit={(text) => set(numbersIn(text) ?? [])} />;
+    case "texts":
+    case "types":
+      return <TextField label={label} value={Array.isArray(value) ? value.join("; ") : String(value)} commit={(text) => set(text.split(";").map((line) => line.trim()).filter((line) => line !== ""))} />;
     case "axis":
     case "axes":
       return <TextField label={label} value={String(value)} list={`axes-${id}`} placeholder="by alignment" commit={(text) => set(text.trim())} check={(text) => unknownAxis(text, axes)} />;

@@ -2,12 +2,13 @@
 import { isProblem } from "../../base/problem.ts";
 import type { Block, BlockId, BlockNode, NodeId, WeftDocument, Wire, WireId } from "../../document/document.ts";
 import type { DiagramProblem } from "../../document/place.ts";
-import { portDefinition } from "../../operators/ports.ts";
+import { outputPorts, portDefinition } from "../../operators/ports.ts";
 import { substitute } from "../../tensor/size-algebra.ts";
 import { parseSize, printSize } from "../../tensor/size-text.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import { printType } from "../../tensor/type-text.ts";
+import { checkBodies } from "./check-bodies.ts";
 import { checkOperator, sizeProblems, type Arriving, type Checked } from "./check-operator.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedNode, InterfacePort } from "./checked-diagram.ts";
 import { feedback } from "./feedback.ts";
@@ -62,7 +63,7 @@ export function checkBlock(session: Session, id: BlockId, contents: Block, insta
     if (!node) continue;
     const arriving = collect(into.get(nodeId) ?? []);
     const checked = node.kind === "operator"
-      ? node.operator === "input" && instance.within.length > 0 ? checkEntrance(nodeId) : memoised(nodeId, arriving, () => checkOperator(where, contents, nodeId, node, arriving, instance.locals, session.sizes))
+      ? node.operator === "input" && instance.within.length > 0 ? checkEntrance(nodeId) : checkBodies(session, where, nodeId, node, instance, memoised(nodeId, arriving, () => checkOperator(where, contents, nodeId, node, arriving, instance.locals, session.sizes)))
       : checkUse(session, where, nodeId, node, arriving, instance);
     nodes.set(nodeId, checked.node);
     // Nodes on a cycle wait for each other; the cycle itself has been reported.
@@ -134,7 +135,7 @@ function takes(node: CheckedNode, port: string): boolean {
 
 function gives(node: CheckedNode, port: string): boolean {
   if (node.kind === "block") return !node.body || node.body.outputs.some((p) => p.port === port);
-  return !node.operator || node.operator.outputs.includes(port);
+  return !node.operator || outputPorts(node.operator, node.attributes).includes(port);
 }
 
 function checkUse(session: Session, where: Where, id: NodeId, node: BlockNode, arriving: Arriving, outer: Instance): Checked<CheckedBlockUse> {
@@ -170,7 +171,7 @@ function checkUse(session: Session, where: Where, id: NodeId, node: BlockNode, a
   return { node: { ...base, outputs: Object.fromEntries(outputs), body, ...(node.repeat ? (copies === undefined ? {} : { times: copies }) : { times: 1 }) }, problems: found };
 }
 
-function instantiate(session: Session, id: BlockId, contents: Block, instance: Instance): CheckedBlock {
+export function instantiate(session: Session, id: BlockId, contents: Block, instance: Instance): CheckedBlock {
   const known = session.memo.block(session.document, contents, instance);
   if (known) return known;
   const before = session.sizes.unsettled();
@@ -179,7 +180,7 @@ function instantiate(session: Session, id: BlockId, contents: Block, instance: I
   return body;
 }
 
-function within(use: NodeId, p: DiagramProblem): DiagramProblem {
+export function within(use: NodeId, p: DiagramProblem): DiagramProblem {
   return { ...p, at: { ...p.at, path: [use, ...p.at.path] }, related: p.related.map((place) => ({ ...place, path: [use, ...place.path] })) };
 }
 
@@ -203,6 +204,10 @@ function enter(session: Session, where: Where, id: NodeId, contents: Block, node
       continue;
     }
     if (!declared) continue;
+    if (declared.carried !== type.carried) {
+      found.push(problems.interfaceMismatch(where, id, port, `it takes ${printType(declared)}, but ${printType(type)} arrives: connect such a value`));
+      continue;
+    }
     const entered = enterBlock(declared, type);
     if ("tooFew" in entered) {
       found.push(problems.interfaceMismatch(where, id, port, `it takes ${printType(declared)}, but ${printType(type)} arrives: connect an array with these axes`));
@@ -235,7 +240,7 @@ function repeatProblems(session: Session, where: Where, id: NodeId, body: Checke
     if (input === undefined) return [problems.repeatMismatch(where, id, port, "nothing", given ? printType(given) : "an array")];
     const taken = arriving.inputs[input];
     if (!taken || !given) return [];
-    const same = taken.dtype === given.dtype && taken.axes.length === given.axes.length &&
+    const same = taken.dtype === given.dtype && taken.carried === given.carried && taken.axes.length === given.axes.length &&
       taken.axes.every((axis, k) => axis.name === given.axes[k]?.name && !session.sizes.unify(axis.size, given.axes[k]?.size ?? axis.size, { ports: [port], because: "a repeat feeds its outputs to its inputs" }));
     return same ? [] : [problems.repeatMismatch(where, id, port, printType(taken), printType(given))];
   });
@@ -247,7 +252,7 @@ export function blockSizeProblems(body: CheckedBlock, sizes: SizeScope, done: Ma
   if (known) return known;
   done.set(body, []);
   const found = [...body.nodes.values()].flatMap((node): readonly DiagramProblem[] => {
-    if (node.kind === "operator") return sizeProblems({ block: body.block, path: [] }, node, sizes);
+    if (node.kind === "operator") return [...sizeProblems({ block: body.block, path: [] }, node, sizes), ...Object.values(node.bodies ?? {}).flatMap((inner) => blockSizeProblems(inner, sizes, done).slice(0, 200).map((p) => within(node.id, p)))];
     return node.body ? blockSizeProblems(node.body, sizes, done).slice(0, 200).map((p) => within(node.id, p)) : [];
   });
   done.set(body, found);

@@ -25,6 +25,8 @@ export interface CheckedOperator extends CheckedUse {
   /** Absent while the node has a problem that keeps its type unknown. */
   readonly weave?: Weave;
   readonly rules: Readonly<Record<string, AlignmentRule>>;
+  /** The blocks it runs by itself, as they are declared. */
+  readonly bodies?: Readonly<Record<string, CheckedBlock>>;
 }
 
 export interface CheckedBlockUse extends CheckedUse {

@@ -90,7 +90,7 @@ function sameKeys<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, 
 
 export function sameType(a: TensorType, b: TensorType): boolean {
   if (a === b) return true;
-  return a.dtype === b.dtype && a.axes.length === b.axes.length && sameSize(a.bound, b.bound) &&
+  return a.dtype === b.dtype && a.carried === b.carried && a.axes.length === b.axes.length && sameSize(a.bound, b.bound) &&
     a.axes.every((axis, i) => {
       const other = b.axes[i];
       return other !== undefined && axis.name === other.name && axis.role === other.role && axis.group === other.group && sameSize(axis.size, other.size);

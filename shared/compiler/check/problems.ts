@@ -74,6 +74,10 @@ export function interfaceMismatch(where: Where, node: NodeId, port: string, reas
   return made("interface", `Input ${port} of this block does not fit: ${reason}`, { ...where, node, port });
 }
 
+export function bodyMismatch(where: Where, node: NodeId, body: string, port: string): DiagramProblem {
+  return made("body", `The block that is ${body} here has no ${port}, which the operator hands in or takes: name one of its inputs or outputs so`, { ...where, node });
+}
+
 export function tooDeep(where: Where, node: NodeId, limit: number): DiagramProblem {
   return made("too-deep", `Blocks are nested more than ${limit} deep here: flatten some of them`, { ...where, node });
 }

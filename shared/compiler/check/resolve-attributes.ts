@@ -2,6 +2,7 @@
 import { isProblem } from "../../base/problem.ts";
 import type { AttributeValue, Attributes } from "../../document/document.ts";
 import type { AttributeDefinition, AttributeValues } from "../../operators/attributes.ts";
+import { parseNamedType, printNamedType } from "../../tensor/named-type.ts";
 import { parseAxes, printAxes } from "../../tensor/type-text.ts";
 import { substitute } from "../../tensor/size-algebra.ts";
 import { parseSize, printSize } from "../../tensor/size-text.ts";
@@ -56,6 +57,9 @@ function faultOf(definition: AttributeDefinition, value: AttributeValue): string
       return typeof value === "string" && definition.choices.includes(value) ? undefined : `must be one of ${definition.choices.join(", ")}, not ${JSON.stringify(value)}`;
     case "numbers":
       return Array.isArray(value) && value.every((v) => typeof v === "number" && Number.isFinite(v)) ? undefined : "must be a list of numbers";
+    case "texts":
+    case "types":
+      return Array.isArray(value) && value.every((v) => typeof v === "string") ? undefined : "must be a list of texts";
     case "new-axes": {
       if (typeof value !== "string") return "must be a list of axes such as k=16 h=4";
       const axes = parseAxes(value);
@@ -75,7 +79,9 @@ function faultOf(definition: AttributeDefinition, value: AttributeValue): string
 }
 
 function scoped(definition: AttributeDefinition, value: AttributeValue, locals: ReadonlyMap<string, Size>): AttributeValue {
-  if (locals.size === 0 || typeof value !== "string") return value;
+  if (locals.size === 0) return value;
+  if (definition.kind === "types" && Array.isArray(value)) return value.map((text) => scopedType(String(text), locals));
+  if (typeof value !== "string") return value;
   if (definition.kind === "size") {
     const size = parseSize(value);
     return isProblem(size) ? value : printSize(substitute(size, locals));
@@ -85,4 +91,10 @@ function scoped(definition: AttributeDefinition, value: AttributeValue, locals: 
     return isProblem(axes) ? value : printAxes(axes.map((axis) => ({ ...axis, size: substitute(axis.size, locals) })));
   }
   return value;
+}
+
+function scopedType(text: string, locals: ReadonlyMap<string, Size>): string {
+  const named = parseNamedType(text);
+  if (isProblem(named) || named.type.carried !== undefined) return text;
+  return printNamedType({ ...named, type: { ...named.type, axes: named.type.axes.map((axis) => ({ ...axis, size: substitute(axis.size, locals) })) } });
 }

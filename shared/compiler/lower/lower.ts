@@ -15,6 +15,7 @@ import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedOperator } from "../check/checked-diagram.ts";
 import { feedback } from "../check/feedback.ts";
+import { lowerOnnx } from "./lower-onnx.ts";
 import { pathNames } from "./names.ts";
 import { numericAttributes } from "./numeric-attributes.ts";
 import { insideUse, portPath } from "./port-path.ts";
@@ -29,6 +30,7 @@ export interface LoweredParameter {
   readonly fanIn: number;
   readonly values?: readonly number[];
   readonly learned: boolean;
+  readonly dtype: DType;
   /** The node that owns it, as a port path without port. */
   readonly owner: string;
 }
@@ -41,6 +43,8 @@ export interface LoweredFeed {
   readonly dims: readonly number[];
   readonly axes: readonly Axis[];
   readonly bound?: number;
+  /** In ONNX's words, what is no array with axes. */
+  readonly carried?: string;
   readonly attributes: AttributeValues<Readonly<Record<string, AttributeDefinition>>>;
 }
 
@@ -76,6 +80,8 @@ interface Place {
   readonly path: string;
   /** Parameter path of it: empty, or ending in a dot. */
   readonly parameters: string;
+  /** Inside a block that an operator runs by itself no value has a place that could be looked at. */
+  readonly hidden?: true;
 }
 
 export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered | Problem {
@@ -107,8 +113,9 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     const leaving: Record<string, IrNode> = {};
     const put = (id: NodeId, port: string, value: IrNode, type: TensorType) => {
       values.set(`${id}:${port}`, value);
+      if (at.hidden) return;
       const path = portPath(at.path, id, port);
-      origins.set(path, value);
+      if (type.carried === undefined) origins.set(path, value);
       types.set(path, numeric(type));
     };
     for (const id of body.order) {
@@ -167,10 +174,11 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     const dims = dimsOf(type.axes);
     if (!isKnown(dims)) return undefined;
     const unique = distinct(name, inputs.map((input) => input.name));
-    const value = ir.input(unique, { dtype: type.dtype, dims });
+    const carried = type.carried === undefined ? {} : { carried: type.carried };
+    const value = ir.input(unique, { dtype: type.dtype, dims, ...carried });
     inputs.push({ name: unique, role: "input", node: value });
     const bound = type.bound === undefined ? undefined : number(type.bound);
-    feeds.push({ name: unique, node: node.id, dtype: type.dtype, dims, axes: type.axes, attributes: node.attributes, ...(bound === undefined ? {} : { bound }) });
+    feeds.push({ name: unique, node: node.id, dtype: type.dtype, dims, axes: type.axes, attributes: node.attributes, ...carried, ...(bound === undefined ? {} : { bound }) });
     return value;
   }
 
@@ -184,6 +192,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     const { operator, weave } = node;
     if (!operator || !weave) return {};
     if (operator.name === "slider") return lowerSlider(node, at);
+    if (operator.opaque) return lowerOpaque(node, name, at, arriving);
     const operands: { port: string; named: Named<IrNode> }[] = [];
     for (const strand of weave.operands) {
       const value = arriving[strand.port];
@@ -192,7 +201,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     }
     const results = weave.results.map((strand) => ({ port: strand.port, dtype: strand.dtype, axes: labelsOf(strand).map((label, i) => ({ label, size: number(strand.axes[i]?.size ?? { kind: "literal", value: NaN }) })) }));
     if (!results.every((result) => isKnown(result.axes.map((axis) => axis.size)))) return {};
-    const own = weave.parameters.map((parameter) => ({ parameter, value: parameterInput(parameter, `${at.parameters}${name}`, portPath(at.path, node.id, "").slice(0, -1)) }));
+    const own = parametersOf(node, name, at);
     const attributes = numericAttributes(operator.attributes, node.attributes, number);
     if (operator.onnx) {
       const called = ir.call([...operands.map((o) => o.named.value), ...own.map((p) => p.value)], {
@@ -210,6 +219,19 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     });
   }
 
+  function lowerOpaque(node: CheckedOperator, name: string, at: Place, arriving: Readonly<Record<string, IrNode>>): Readonly<Record<string, IrNode>> {
+    const weights = new Map(parametersOf(node, name, at).map(({ parameter, value }) => [parameter.name, value] as const));
+    return lowerOnnx(ir, {
+      node, arriving, weights, path: portPath(at.path, node.id, ""),
+      type: (type) => ({ dtype: type.dtype, dims: dimsOf(type.axes), ...(type.carried === undefined ? {} : { carried: type.carried }) }),
+      lowerBody: (body, entering) => lowerBlock(body, { path: insideUse(at.path, node.id, undefined), parameters: `${at.parameters}${name}.`, hidden: true }, entering),
+    });
+  }
+
+  function parametersOf(node: CheckedOperator, name: string, at: Place) {
+    return (node.weave?.parameters ?? []).map((parameter) => ({ parameter, value: parameterInput(parameter, `${at.parameters}${name}`, portPath(at.path, node.id, "").slice(0, -1)) }));
+  }
+
   function lowerSlider(node: CheckedOperator, at: Place): Readonly<Record<string, IrNode>> {
     const path = portPath(at.path, node.id, "y");
     const value = ir.input(path, { dtype: "f32", dims: [] });
@@ -224,12 +246,13 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     // A node that is nothing but a parameter lends it its own name, as nn.Parameter does.
     const name = parameter.name === "value" ? path : `${path}.${parameter.name}`;
     const dims = dimsOf(parameter.axes);
-    const value = ir.input(name, { dtype: "f32", dims });
+    const { dtype, carried } = parameter;
+    const value = ir.input(name, { dtype, dims, ...(carried === undefined ? {} : { carried }) });
     if (!parameters.has(name)) {
       const fan = parameter.labels.flatMap((label, i) => (parameter.fanIn.includes(label) ? [dims[i] ?? 1] : []));
       inputs.push({ name, role: "parameter", node: value });
       parameters.set(name, {
-        name, dims, axes: parameter.axes, initialiser: parameter.initialiser, fanIn: fan.reduce((a, b) => a * b, 1), learned: parameter.learned, owner,
+        name, dims, axes: parameter.axes, initialiser: parameter.initialiser, fanIn: fan.reduce((a, b) => a * b, 1), learned: parameter.learned, dtype, owner,
         ...(parameter.values ? { values: parameter.values } : {}),
       });
     }
