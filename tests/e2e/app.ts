@@ -41,10 +41,10 @@ export const test = base.extend<Options & { readonly app: App }>({
   },
 });
 
-/** Waits until the window has drawn its frame. */
+/** Waits until there is a document, or a page that offers some. */
 export async function openApp(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await expect(page.getByRole("tablist")).toBeVisible();
+  await expect(page.getByRole("tab").or(page.getByRole("dialog")).first()).toBeVisible();
 }
 
 /** A run has finished and its result belongs to what is drawn. */

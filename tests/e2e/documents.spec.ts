@@ -44,6 +44,7 @@ test("a document can be saved elsewhere through the list of files", async ({ app
   await page.getByRole("button", { name: "Save", exact: true }).last().click();
   await expect(page.locator(".notice").last()).toContainText("Saved other.weft");
   expect(existsSync(join(folder, "other.weft"))).toBe(true);
+  await rename(page, "Another");
   await page.keyboard.press("Control+Shift+s");
   await page.getByLabel("File name").fill("mine.weft");
   await page.getByRole("button", { name: "Save", exact: true }).last().click();
