@@ -195,6 +195,7 @@ interface Emitter {
 
 function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]>, wanted: ReadonlyMap<IrNode, readonly string[]>, provider: string | undefined, stored: (node: IrNode) => string | undefined): Emitter & EmitScope {
   const published = new Set<string>();
+  const recorded = new Set([...names.values()].flat());
   function write(node: IrNode): readonly string[] {
     if (node.word === "constant") {
       const { dtype, dims, data } = attributesOf(node, "constant");
@@ -214,13 +215,23 @@ function createEmitter(writer: GraphWriter, names: Map<IrNode, readonly string[]
     const wish = wanted.get(node)?.[0];
     if (wish === undefined || given.length !== 1 || given[0] === undefined || !writer.rename(given[0], wish, mark)) return given;
     published.add(wish);
+    nameSteps(wish, mark);
     return [wish];
+  }
+  /** What was written on the way to a value goes by that value's name, unless another node or a body knows it already. */
+  function nameSteps(wish: string, mark: number): void {
+    const steps = writer.nodesWritten.slice(mark);
+    if (steps.some((step) => step.attributes?.some((attribute) => attribute.g))) return;
+    for (const { outputs, operator } of steps) for (const output of outputs) {
+      if (output !== "" && output !== wish && !recorded.has(output)) writer.rename(output, writer.freshName(`${wish}.${operator}`), mark);
+    }
   }
   function valuesOf(node: IrNode): readonly string[] {
     const known = names.get(node);
     if (known) return known;
     const made = write(node);
     names.set(node, made);
+    for (const name of made) recorded.add(name);
     return made;
   }
   const scope: Emitter & EmitScope = {

@@ -1,0 +1,35 @@
+// weft export: a document as a file for elsewhere.
+import { basename, extname } from "node:path";
+import { isProblem } from "../../../shared/base/problem.ts";
+import { checkDocument } from "../../../shared/compiler/check/check.ts";
+import { openDocument } from "../open-document.ts";
+import { oneOf, text } from "../options.ts";
+import { sizeOptions, withSizes } from "../size-options.ts";
+import { targets } from "../targets/index.ts";
+import { defineCommand, done, needed, failed, unusable } from "./define.ts";
+
+export const exportCommand = defineCommand({
+  name: "export",
+  about: "Writes a document as a file for elsewhere.",
+  argument: needed("FILE", "a .weft file, or gallery:ID"),
+  options: {
+    to: oneOf(Object.keys(targets), "what to write"),
+    out: text("OUT", "the file to write; else it is named after FILE, here", "o"),
+    ...sizeOptions,
+  },
+  examples: [["weft export network.weft --to onnx -o network.onnx", "network.safetensors comes beside it"]],
+  async perform(file, { to, out, ...sizes }, terminal) {
+    if (to === undefined) return unusable(`found no --to, expected one of ${Object.keys(targets).join(", ")}`);
+    const target = await targets[to]?.();
+    if (!target) return unusable(`--to: found ${to}, expected one of ${Object.keys(targets).join(", ")}`);
+    const opened = await openDocument(file);
+    if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
+    const document = withSizes(opened.document, sizes);
+    if (isProblem(document)) return unusable(document.problem);
+    const named = out ?? basename(opened.path, extname(opened.path));
+    const written = await target.write({ opened, checked: checkDocument(document), out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
+    if ("kind" in written) return written;
+    for (const { file: path, bytes } of written) terminal.print(`${path}  ${bytes} bytes`);
+    return done;
+  },
+});

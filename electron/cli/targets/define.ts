@@ -1,0 +1,24 @@
+// What a kind of export is: a checked document in, files on disk out.
+import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
+import type { Outcome } from "../commands/define.ts";
+import type { OpenedDocument } from "../open-document.ts";
+
+export interface ExportJob {
+  readonly opened: OpenedDocument;
+  readonly checked: CheckedDiagram;
+  /** As it was typed, or made from the document's name. */
+  readonly out: string;
+}
+export interface WrittenFile {
+  /** As a person finds it from where they stand. */
+  readonly file: string;
+  readonly bytes: number;
+}
+
+export interface Target {
+  /** In a few words, for the help. */
+  readonly about: string;
+  /** With the dot; a file that is named without it gets it. */
+  readonly extension: string;
+  write(job: ExportJob): Promise<readonly WrittenFile[] | (Outcome & { readonly kind: "failed" })>;
+}
