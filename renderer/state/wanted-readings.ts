@@ -25,12 +25,17 @@ export function wantReadings(view: string, wanted: readonly WantedReading[]): vo
   wantedStore.setState({ views: next });
 }
 
-/** One want an array, in a fixed order, so that the same wants ask for the same network. */
+/** One want an array, in a fixed order, so that the same wants ask for the same network. What only one of its views asks for is asked for beside what the heaviest wants. */
 export function wantedNow(): readonly WantedReading[] {
-  const byPort = new Map<string, WantedReading>();
-  for (const wanted of wantedStore.getState().views.values())
-    for (const one of wanted) if ((byPort.get(one.of)?.weight ?? -1) < one.weight) byPort.set(one.of, one);
-  return [...byPort.values()].sort((a, b) => (a.of < b.of ? -1 : 1));
+  const byPort = new Map<string, WantedReading[]>();
+  for (const wanted of wantedStore.getState().views.values()) for (const one of wanted) byPort.set(one.of, [...(byPort.get(one.of) ?? []), one]);
+  return [...byPort.values()].map(merged).sort((a, b) => (a.of < b.of ? -1 : 1));
+}
+
+function merged(wants: readonly WantedReading[]): WantedReading {
+  const [heaviest, ...others] = wants.toSorted((a, b) => b.weight - a.weight) as [WantedReading, ...WantedReading[]];
+  if (others.length === 0) return heaviest;
+  return { ...heaviest, kind: wants.map(({ kind }) => kind).join(" "), wants: (type, dims) => Object.assign({}, ...[...others.toReversed(), heaviest].map((one) => one.wants(type, dims))) as ReturnType<WantedReading["wants"]> };
 }
 
 function print(wanted: readonly WantedReading[]): string {

@@ -17,7 +17,7 @@ export function Activation({ name, title }: { readonly name: string; readonly ti
   const fitting = type ? visualizations.filter((visualization) => visualization.accepts(type, dims) > 0).sort((a, b) => b.accepts(type, dims) - a.accepts(type, dims)) : [];
   const best = fitting.find((visualization) => visualization.name === chosen) ?? fitting[0];
   useEffect(() => {
-    wantReadings("inspector", [{ of: name, weight: 2, kind: best?.name ?? "any", wants: (of, sizes) => best?.wants(of, sizes) ?? {} }]);
+    wantReadings("inspector", [{ of: name, weight: 4, kind: best?.name ?? "any", wants: (of, sizes) => best?.wants(of, sizes) ?? {} }]);
   }, [name, best]);
   useEffect(() => () => wantReadings("inspector", []), []);
   if (!type || !best) return <p className="faint">{title}: after the next run.</p>;
