@@ -15,7 +15,10 @@ import { CircuitScene } from "./circuit-scene.tsx";
 import { useCircuitNodes, HitNode, type Hit } from "./circuit-nodes.tsx";
 import { hangReadings } from "./hang-readings.ts";
 import { ConnectionLine } from "./connection-line.tsx";
-import { freeBundles, freeCards, freePositions, type Bundle, type Card } from "./free-elements.ts";
+import { freeBundles, freeCards, type Bundle, type Card } from "./free-elements.ts";
+import { freeGeometries, placesOf } from "./free-places.ts";
+import { FreeReadings } from "./free-readings.tsx";
+import type { CardGeometry } from "./card-geometry.ts";
 import { connect, dropIntoWire, moveNodes, reconnect, tryConnection, wireUnder } from "./gestures.ts";
 import { OperatorCard } from "./operator-card.tsx";
 import { boxAround, boxOfScene, viewportFor, type Box } from "./fit.ts";
@@ -25,6 +28,7 @@ import "./canvas.css";
 const nodeTypes = { card: OperatorCard, hit: HitNode };
 const edgeTypes = { bundle: BundleEdge };
 const nothing: never[] = [];
+const snap: [number, number] = [20, 20];
 
 export function Canvas() {
   return <ReactFlowProvider><CanvasInside /></ReactFlowProvider>;
@@ -44,12 +48,13 @@ function CanvasInside() {
 
   const selected = useMemo(() => new Set(nodes), [nodes]);
   const selectedWires = useMemo(() => new Set(wires), [wires]);
-  const positions = useMemo(() => {
-    const kept = place ? freePositions(place) : {};
-    return dragged.size === 0 ? kept : { ...kept, ...Object.fromEntries(dragged) };
-  }, [place, dragged]);
   const free = arrangement === "free";
-  const cards = useMemo(() => (free && place ? freeCards(place, positions, selected) : nothing), [free, place, positions, selected]);
+  const geometries = useMemo(() => (free && place ? freeGeometries(place) : new Map<NodeId, CardGeometry>()), [free, place]);
+  const positions = useMemo(() => {
+    const kept = place ? placesOf(place, geometries) : {};
+    return dragged.size === 0 ? kept : { ...kept, ...Object.fromEntries(dragged) };
+  }, [place, geometries, dragged]);
+  const cards = useMemo(() => (place ? freeCards(place, geometries, positions, selected) : nothing), [place, geometries, positions, selected]);
   const bundles = useMemo(() => (free && place ? freeBundles(place, cards, selectedWires) : nothing), [free, place, cards, selectedWires]);
   const laid = useLayout((state) => (free ? undefined : state.laid));
   const hits = useCircuitNodes(laid, selected);
@@ -117,8 +122,8 @@ function CanvasInside() {
       const wire = wireUnder({ x: event.clientX, y: event.clientY });
       if (wire !== undefined && dropIntoWire(node.id, wire, only.position)) return;
     }
-    moveNodes(new Map(moved.map((one) => [one.id, one.position])));
-  }, []);
+    moveNodes(new Map(moved.map((one) => [one.id, one.position])), positions);
+  }, [positions]);
   const isValid = useCallback((connection: Connection | Bundle) => {
     const { fits, text } = tryConnection({ source: connection.source, target: connection.target, sourceHandle: connection.sourceHandle ?? null, targetHandle: connection.targetHandle ?? null });
     noteConnection({ fits, text });
@@ -160,9 +165,10 @@ function CanvasInside() {
         onPaneClick={() => selectNodes([])} onEdgeClick={(_, edge) => selectWire(edge.id)} onEdgeDoubleClick={(event) => openSearch(event)}
         onNodeContextMenu={(event) => event.preventDefault()} onPaneContextMenu={(event) => event.preventDefault()}
         onlyRenderVisibleElements minZoom={0.05} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={["Meta", "Control"]}
-        zoomOnDoubleClick={false} nodesDraggable={free} nodesConnectable={free} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={{ "node.a11yDescription.default": "Node", "edge.a11yDescription.default": "Wire" }}>
+        zoomOnDoubleClick={false} snapToGrid={free} snapGrid={snap} nodesDraggable={free} nodesConnectable={free} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={{ "node.a11yDescription.default": "Node", "edge.a11yDescription.default": "Wire" }}>
         {free && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
         {laid && <CircuitScene laid={laid} hung={hung} />}
+        {free && place && readings && <FreeReadings place={place} cards={cards} bundles={bundles} />}
         {far && <Overview cards={cards} bundles={bundles} />}
       </ReactFlow>
       {place && place.body.nodes.size === 0 && (

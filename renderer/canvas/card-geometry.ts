@@ -9,6 +9,8 @@ import { inputPorts, outputPorts, type DrawnPort } from "../state/node-ports.ts"
 export const cardScale = 1.4;
 export const rowPitch = 28;
 export const padWidth = 8;
+/** Rows of cards stand on the dots of the canvas, so that wires between them run level. */
+export const grid = 20;
 const titleRoom = 26;
 const bottomRoom = 10;
 const pillReach = 9;
@@ -53,7 +55,11 @@ export function evenOffsets(rows: readonly WireRow[]): readonly PlacedRow[] {
 
 function terminalGeometry(node: CheckedNode, terminal: TerminalRoom): CardGeometry {
   const middle = terminalTop + terminal.height / 2;
-  const placed = (port: DrawnPort) => placedPort(port, evenOffsets(wireRows(port.type)).map(({ row, offset }) => ({ row, y: middle + offset })));
+  const placed = (port: DrawnPort) => {
+    const rows = evenOffsets(wireRows(port.type));
+    const first = Math.round((middle + (rows[0]?.offset ?? 0)) / grid) * grid;
+    return placedPort(port, rows.map(({ row }, i) => ({ row, y: first + i * rowPitch })));
+  };
   const [inputs, outputs] = [inputPorts(node).map(placed), outputPorts(node).map(placed)];
   const height = Math.max(terminalTop + terminal.height + terminal.below + 6, ...[...inputs, ...outputs].map((port) => port.top + port.height + bottomRoom));
   return { width: Math.max(leastWidth, terminal.width + 2 * terminalSide), height, terminal, inputs, outputs, glyph: undefined };
@@ -61,7 +67,7 @@ function terminalGeometry(node: CheckedNode, terminal: TerminalRoom): CardGeomet
 
 function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
   const scene = nodeScene(node, { block, face, width: leastWidth / cardScale });
-  const origin = titleRoom - scene.top * cardScale;
+  const origin = Math.ceil((titleRoom - scene.top * cardScale) / grid) * grid;
   const onCard = (ends: NodeScene["ins"], name: string) => ends.find((end) => end.port === name)?.rows.map((row) => ({ row, y: origin + row.y * cardScale }));
   let below = origin + scene.bottom * cardScale;
   const place = (ports: readonly DrawnPort[], ends: NodeScene["ins"]) => ports.map((port) => {

@@ -29,7 +29,7 @@ export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
         {shown.map((reading) => <Tap key={reading.name} reading={reading} line={line} />)}
       </svg>
       {shown.map(({ name, bundle, middle }) => (
-        <ReadingTap key={name} name={name} style={{ left: middle, top: line, transform: "translateX(-50%)" }} isFirstBroken={name === broken}
+        <ReadingTap key={name} name={name} place="wire" style={{ left: middle, top: line, transform: "translateX(-50%)" }} isFirstBroken={name === broken}
           onOpen={() => (bundle.path.length !== place.path.length ? undefined : bundle.wire === undefined ? selectNodes([bundle.from.node]) : selectWire(bundle.wire))} />
       ))}
     </>

@@ -2,14 +2,14 @@
 import type { Edge, Node } from "@xyflow/react";
 import { Position } from "@xyflow/react";
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import type { WireRow } from "../../shared/circuit/rows.ts";
 import type { NodeId, Position as Point, WireId } from "../../shared/document/document.ts";
 import type { DiagramProblem } from "../../shared/document/place.ts";
-import { layeredPositions } from "../../shared/gallery/layered-positions.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
-import { terminalRooms } from "../state/terminal-rooms.ts";
-import type { WireRow } from "../../shared/circuit/rows.ts";
+import { routeBundle, type End, type Route } from "./bundle-route.ts";
+import { padWidth, type CardGeometry, type PlacedPort } from "./card-geometry.ts";
+import { indexCards } from "./card-index.ts";
 import { problemsByNode } from "./problems-by-node.ts";
-import { cardGeometry, padWidth, type CardGeometry, type Face } from "./card-geometry.ts";
 
 export interface CardData extends Record<string, unknown> {
   readonly id: NodeId;
@@ -28,47 +28,42 @@ export interface BundleRow {
 
 export interface BundleData extends Record<string, unknown> {
   readonly rows: readonly BundleRow[];
+  readonly route: Route;
+  readonly from: End;
+  readonly to: End;
   readonly faulty: boolean;
-  /** The port feeds more than one bundle. */
+  /** The port feeds more than one bundle, and this is the first of them. */
   readonly copied: boolean;
+  readonly labelled: boolean;
 }
 export type Bundle = Edge<BundleData, "bundle">;
 
 const none: readonly DiagramProblem[] = [];
-const cards = new WeakMap<CheckedNode, { readonly card: Card; readonly problems: string }>();
+const cards = new WeakMap<CardGeometry, { readonly card: Card; readonly problems: string }>();
 
-export function freePositions(place: CurrentPlace): Readonly<Record<NodeId, Point>> {
-  const kept = place.document.layout[place.block]?.positions ?? {};
-  const ids = Object.keys(place.contents.nodes);
-  if (ids.every((id) => Object.hasOwn(kept, id))) return kept;
-  return { ...layeredPositions(place.contents), ...kept };
-}
-
-export function freeCards(place: CurrentPlace, positions: Readonly<Record<NodeId, Point>>, selected: ReadonlySet<NodeId>): Card[] {
+export function freeCards(place: CurrentPlace, geometries: ReadonlyMap<NodeId, CardGeometry>, positions: Readonly<Record<NodeId, Point>>, selected: ReadonlySet<NodeId>): Card[] {
   const problems = problemsByNode(place);
-  const face = faceOf(place);
-  const rooms = terminalRooms(place, true);
-  return [...place.body.nodes].map(([id, checked]) => {
+  return [...geometries].flatMap(([id, geometry]): readonly Card[] => {
+    const checked = place.body.nodes.get(id);
+    if (!checked) return [];
     const found = problems.get(id) ?? none;
     const at = positions[id] ?? { x: 0, y: 0 };
-    const before = cards.get(checked);
-    const room = rooms.get(id);
-    const print = `${found.map((problem) => problem.problem).join("|")} ${room ? `${room.width} ${room.height} ${room.below}` : ""}`;
+    const before = cards.get(geometry);
+    const print = found.map((problem) => problem.problem).join("|");
     const isSelected = selected.has(id);
-    if (before?.problems === print && before.card.id === id) {
+    if (before?.problems === print && before.card.data.checked === checked) {
       const { card } = before;
-      if (card.position.x === at.x && card.position.y === at.y && card.selected === isSelected) return card;
+      if (card.position.x === at.x && card.position.y === at.y && card.selected === isSelected) return [card];
       const moved: Card = { ...card, position: at, selected: isSelected };
-      cards.set(checked, { card: moved, problems: print });
-      return moved;
+      cards.set(geometry, { card: moved, problems: print });
+      return [moved];
     }
-    const geometry = cardGeometry(checked, place.body, face, room);
     const card: Card = {
       id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip",
-      data: { id, checked, geometry, problems: found }, handles: handlesOf(geometry), ariaLabel: `${checked.node.name ?? id}`,
+      data: { id, checked, geometry, problems: found }, handles: handlesOf(geometry), ariaLabel: checked.node.name ?? id,
     };
-    cards.set(checked, { card, problems: print });
-    return card;
+    cards.set(geometry, { card, problems: print });
+    return [card];
   });
 }
 
@@ -79,41 +74,46 @@ function handlesOf(geometry: CardGeometry): NonNullable<Card["handles"]> {
   ];
 }
 
-/** What a use of a block is called and how it is tinted. */
-export function faceOf(place: CurrentPlace): Face {
-  return (use) => {
-    const drawn = place.document.blocks[use.node.block];
-    return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
-  };
-}
-
-const bundles = new Map<string, { readonly print: string; readonly from: CardGeometry; readonly to: CardGeometry; readonly bundle: Bundle }>();
+const bundles = new Map<string, { readonly print: string; readonly from: PlacedPort | undefined; readonly to: PlacedPort | undefined; readonly bundle: Bundle }>();
 
 export function freeBundles(place: CurrentPlace, drawn: readonly Card[], selected: ReadonlySet<WireId>): Bundle[] {
   const faulty = new Set(place.checked.problems.filter((problem) => problem.severity === "error" && problem.at.block === place.block).map(({ at }) => (at.wire ?? `${at.node ?? ""}:${at.port ?? ""}`)));
-  const geometries = new Map(drawn.map((card) => [card.id, card.data.geometry]));
+  const byId = new Map(drawn.map((card) => [card.id, card]));
+  const inWay = indexCards(drawn);
   const uses = new Map<string, number>();
   for (const { from } of Object.values(place.body.wires)) uses.set(`${from.node}:${from.port}`, (uses.get(`${from.node}:${from.port}`) ?? 0) + 1);
+  const seen = new Set<string>();
   return Object.entries(place.body.wires).flatMap(([id, wire]) => {
-    const [from, to] = [geometries.get(wire.from.node), geometries.get(wire.to.node)];
-    if (!from || !to) return [];
+    const [source, target] = [byId.get(wire.from.node), byId.get(wire.to.node)];
+    if (!source || !target) return [];
+    const output = source.data.geometry.outputs.find((port) => port.name === wire.from.port);
+    const input = target.data.geometry.inputs.find((port) => port.name === wire.to.port);
+    const [from, to] = [endOf(source, output, source.width ?? 0), endOf(target, input, 0)];
+    const route = routeBundle(from, to, (left, right) => inWay(left, right).filter((one) => one.id !== source.id && one.id !== target.id));
     const isFaulty = faulty.has(id) || faulty.has(`${wire.to.node}:${wire.to.port}`);
-    const copied = (uses.get(`${wire.from.node}:${wire.from.port}`) ?? 0) > 1;
+    const port = `${wire.from.node}:${wire.from.port}`;
+    const first = !seen.has(port);
+    seen.add(port);
+    const copied = first && (uses.get(port) ?? 0) > 1;
     const key = `${place.block} ${id}`;
-    const print = `${wire.from.node}:${wire.from.port} ${wire.to.node}:${wire.to.port} ${selected.has(id)} ${isFaulty} ${copied}`;
+    const print = `${port} ${wire.to.node}:${wire.to.port} ${selected.has(id)} ${isFaulty} ${first} ${copied} ${JSON.stringify([from, to, route])}`;
     const before = bundles.get(key);
-    if (before?.print === print && before.from === from && before.to === to) return [before.bundle];
+    if (before?.print === print && before.from === output && before.to === input) return [before.bundle];
     const bundle: Bundle = {
       id, type: "bundle", source: wire.from.node, sourceHandle: wire.from.port, target: wire.to.node, targetHandle: wire.to.port,
-      selected: selected.has(id), data: { rows: bundleRows(from, wire.from.port, to, wire.to.port), faulty: isFaulty, copied },
+      selected: selected.has(id), data: { rows: bundleRows(output, input), route, from, to, faulty: isFaulty, copied, labelled: first },
     };
-    bundles.set(key, { print, from, to, bundle });
+    bundles.set(key, { print, from: output, to: input, bundle });
     return [bundle];
   });
 }
 
-function bundleRows(from: CardGeometry, fromPort: string, to: CardGeometry, toPort: string): readonly BundleRow[] {
-  const leaving = from.outputs.find((port) => port.name === fromPort)?.rows ?? [];
-  const arriving = to.inputs.find((port) => port.name === toPort)?.rows ?? [];
-  return leaving.map(({ row, offset }, i) => ({ row, from: offset, to: arriving[Math.min(i, arriving.length - 1)]?.offset ?? 0 }));
+function endOf(card: Card, port: PlacedPort | undefined, side: number): End {
+  const { x, y } = card.position;
+  const middle = port ? port.top + port.height / 2 : (card.height ?? 0) / 2;
+  return { x: x + side, y: y + middle, half: (port?.height ?? 0) / 2 };
+}
+
+function bundleRows(leaving: PlacedPort | undefined, arriving: PlacedPort | undefined): readonly BundleRow[] {
+  return (leaving?.rows ?? []).map(({ row, offset }, i) => ({ row, from: offset, to: arriving?.rows[Math.min(i, arriving.rows.length - 1)]?.offset ?? 0 }));
 }

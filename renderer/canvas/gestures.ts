@@ -49,10 +49,15 @@ export function tryConnection(connection: Connection): { readonly fits: boolean;
   return { fits: true, text: how === undefined ? "Fits" : `Fits, axes matched by ${how}` };
 }
 
-export function moveNodes(moves: ReadonlyMap<NodeId, Position>): void {
+/** `shown` are the places of all cards as they are drawn. */
+export function moveNodes(moves: ReadonlyMap<NodeId, Position>, shown: Readonly<Record<NodeId, Position>>): void {
   const place = currentPlace();
   if (!place || moves.size === 0) return;
-  dispatch({ label: "move", steps: [...moves].map(([node, position]) => ({ step: "move-node", block: place.block, node, position: { x: Math.round(position.x), y: Math.round(position.y) } }) as const) });
+  // The first time a hand moves something, the places found for everything else become the person's too, so that nothing jumps later.
+  const kept = place.document.layout[place.block]?.positions ?? {};
+  const others = Object.entries(shown).filter(([node]) => node in place.contents.nodes && !Object.hasOwn(kept, node) && !moves.has(node));
+  const steps = [...others, ...moves].map(([node, { x, y }]) => ({ step: "move-node", block: place.block, node, position: { x: Math.round(x), y: Math.round(y) } }) as const);
+  dispatch({ label: "move", steps });
 }
 
 /** A loose node that is let go over a wire goes into it; the move and the wiring undo as one. */

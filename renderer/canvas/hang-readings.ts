@@ -8,6 +8,7 @@ import { blockAt } from "../state/check-store.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import type { Laid } from "../state/layout-store.ts";
 import { readingName } from "../state/readings.ts";
+import { endsAtOutput } from "./ends-at-output.ts";
 import { keepApart } from "./keep-apart.ts";
 
 export interface HungReading {
@@ -81,12 +82,7 @@ function worthReading(scene: Scene, place: CurrentPlace, rooms: ReadonlySet<stri
 function shownElsewhere(block: CheckedBlock, { from }: PlacedBundle, rooms: ReadonlySet<string> | undefined): boolean {
   const producer = block.nodes.get(from.node);
   if (producer?.kind === "operator" && producer.node.operator === inputOperator) return rooms === undefined || rooms.has(from.node);
-  if (rooms === undefined) return false;
-  const readers = Object.values(block.wires).filter((wire) => wire.from.node === from.node && wire.from.port === from.port);
-  return readers.some(({ to }) => {
-    const reader = block.nodes.get(to.node);
-    return reader?.kind === "operator" && reader.node.operator === outputOperator && rooms.has(to.node);
-  });
+  return rooms !== undefined && endsAtOutput(block, from.node, from.port);
 }
 
 /** Those that cannot hang near their wire give way, the farthest first, so that the others can. */

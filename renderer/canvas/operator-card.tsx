@@ -1,22 +1,17 @@
 // A node of the free arrangement: a quiet card around the glyph, its wires running through, ports on both sides.
 import { Handle, Position, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
-import { setView, goTo, selectNodes, viewStore } from "../state/view-store.ts";
+import { goTo } from "../state/view-store.ts";
 import { nodeTitle } from "../state/node-ports.ts";
-import { readingName } from "../state/readings.ts";
-import { checkStore } from "../state/check-store.ts";
 import { useView } from "../state/view-store.ts";
 import { padWidth, terminalSide, terminalTop, type PlacedPort } from "./card-geometry.ts";
 import { CardGlyph } from "./card-glyph.tsx";
 import type { Card } from "./free-elements.ts";
 import { ProblemMark } from "./problem-mark.tsx";
-import { ReadingTap } from "./reading-tap.tsx";
 import { TerminalBody } from "./terminal-body.tsx";
 
 export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems }, selected }: NodeProps<Card>) {
-  const readings = useView((state) => state.readings);
   const path = useView((state) => state.path);
-  const diagram = checkStore.getState().checked;
   const atPorts = new Set(geometry.inputs.map((port) => port.name));
   const onNode = problems.filter((problem) => problem.at.port === undefined || !atPorts.has(problem.at.port) || problem.at.node !== id);
   const enter = () => checked.kind === "block" && goTo([...path, id]);
@@ -24,7 +19,7 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
   return (
     <div className={`card ${selected ? "is-selected" : ""} ${checked.kind === "block" ? "is-block" : ""}`} style={{ width: geometry.width, height: geometry.height }} onDoubleClick={enter} data-node={id}>
       <div className="card-grip">
-        {!geometry.terminal && <span className="card-title">{nodeTitle(checked)}</span>}
+        {!geometry.terminal && checked.kind === "operator" && <span className="card-title">{nodeTitle(checked)}</span>}
         {repeat && <span className="card-note mono">×{repeat.times}</span>}
       </div>
       {geometry.terminal ? <div className="card-terminal" style={{ left: terminalSide, top: terminalTop }}><TerminalBody id={id} node={checked} width={geometry.terminal.width} height={geometry.terminal.height} /></div> : <CardGlyph geometry={geometry} />}
@@ -35,13 +30,6 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
         return here.length > 0 && <ProblemMark key={port.name} problems={here} style={{ left: -9, top: port.top + port.height / 2 - 9 }} />;
       })}
       {onNode.length > 0 && <ProblemMark problems={onNode} style={{ right: -8, top: -8 }} />}
-      {readings && diagram && geometry.outputs.map((port) => (
-        <ReadingTap key={port.name} name={readingName(diagram, path, id, port.name)} style={{ left: geometry.width + 16, top: port.top + port.height + 14 }}
-          onOpen={() => {
-            selectNodes([id]);
-            if (!viewStore.getState().inspector) setView({ inspector: true });
-          }} />
-      ))}
     </div>
   );
 });

@@ -1,6 +1,6 @@
 // A live value beside its wire: a framed picture with its size and its scale. A click selects what it belongs to, a double click keeps it large.
 import { memo } from "react";
-import { readingForm } from "../design/reading-form.ts";
+import { readingForm, type ReadingPlace } from "../design/reading-form.ts";
 import { thumbnailCaption, thumbnailRange } from "../design/thumbnail.tsx";
 import { useReading } from "../state/readings.ts";
 import { togglePin, useView } from "../state/view-store.ts";
@@ -8,18 +8,19 @@ import { ReadingPicture } from "./reading-picture.tsx";
 
 interface ReadingTapProps {
   readonly name: string;
+  readonly place: ReadingPlace;
   readonly style?: React.CSSProperties;
   /** The first wire along which something is no number any more. */
   readonly isFirstBroken?: boolean;
   readonly onOpen?: () => void;
 }
 
-export const ReadingTap = memo(function ReadingTap({ name, style, isFirstBroken = false, onOpen }: ReadingTapProps) {
+export const ReadingTap = memo(function ReadingTap({ name, place, style, isFirstBroken = false, onOpen }: ReadingTapProps) {
   const shown = useReading(name);
   const pinned = useView((state) => state.pinned.includes(name));
   if (!shown?.reading.slice) return null;
   const { reading, type, stale } = shown;
-  const form = readingForm(type, reading.dims, pinned ? "pinned" : "wire");
+  const form = readingForm(type, reading.dims, pinned ? "pinned" : place);
   return (
     <button type="button" className={`reading nodrag nopan ${pinned ? "is-pinned" : ""}`} style={style} aria-label={`Activation of ${name}`} data-reading={name} onClick={onOpen && ((event) => {
       event.stopPropagation();

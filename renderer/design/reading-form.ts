@@ -4,8 +4,8 @@ import { usualRole } from "../../shared/tensor/roles.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import { picturePlan, tilesOf, type PicturePlan, type Tiles } from "./picture-plan.ts";
 
-/** Where the picture stands: hung on a wire, at the end of a diagram, or enlarged by a person. */
-export type ReadingPlace = "wire" | "terminal" | "pinned";
+/** Where the picture stands: hung on a wire of a circuit or of a card, at the end of a diagram, or enlarged by a person. */
+export type ReadingPlace = "wire" | "card" | "terminal" | "pinned";
 
 export interface ReadingForm {
   /** `rows` are bars with their index and value, `bars` a plain profile, `indices` whole numbers written out. */
@@ -28,14 +28,15 @@ export const tileGap = 2;
 export const rowHeight = 16;
 const mostRows = 20;
 const mostIndices = 32;
-const mostTiles = 16;
 
-/** Sides of tiles in pixels, the most elements along one, the most bars of a profile. */
+/** Sides of tiles in pixels and the most of them, the most elements along one, the most bars of a profile. */
 const sizes = {
-  wire: { tile: 32, attention: 40, single: 64, elements: 40, profile: 128, rows: 64 },
-  terminal: { tile: 44, attention: 66, single: 136, elements: 96, profile: 168, rows: 150 },
-  pinned: { tile: 76, attention: 96, single: 200, elements: 128, profile: 256, rows: 190 },
+  wire: { tile: 32, attention: 40, single: 64, most: 16, elements: 40, profile: 128, rows: 64 },
+  card: { tile: 34, attention: 40, single: 70, most: 4, elements: 40, profile: 96, rows: 70 },
+  terminal: { tile: 44, attention: 66, single: 136, most: 16, elements: 96, profile: 168, rows: 150 },
+  pinned: { tile: 76, attention: 96, single: 200, most: 16, elements: 128, profile: 256, rows: 190 },
 } as const;
+const narrow: ReadonlySet<ReadingPlace> = new Set(["wire", "card"]);
 
 export function readingForm(type: TensorType, dims: readonly number[], place: ReadingPlace): ReadingForm {
   const plan = picturePlan(type.axes);
@@ -53,16 +54,18 @@ export function readingForm(type: TensorType, dims: readonly number[], place: Re
       const shown = Math.min(all, mostIndices);
       return { ...flat, kind: "indices", width: size.rows, height: Math.ceil(shown / 4) * rowHeight + 6, shown, all };
     }
-    if (all <= mostRows) return { ...flat, kind: "rows", width: size.rows, height: all * (place === "wire" ? 12 : rowHeight), shown: all, all };
+    if (all <= mostRows) return { ...flat, kind: "rows", width: size.rows, height: all * (narrow.has(place) ? 12 : rowHeight), shown: all, all };
     const pitch = Math.min(4.25, size.profile / all);
     stepBy(plan.columns, Math.floor(size.profile / 2));
     return { ...flat, kind: "bars", width: size.single, height: Math.round(Math.max(48, all * pitch)), shown: Math.ceil(all / (steps[plan.columns ?? 0] ?? 1)), all };
   }
   const [all, rows, columns] = [along(plan.tiles), along(plan.rows), along(plan.columns)];
-  const shown = Math.min(all, mostTiles);
-  const across = shown === 1 ? 1 : place === "wire" || shown <= 4 ? 2 : 4;
-  const side = shown === 1 ? size.single : isAttention(type, plan) ? size.attention : place !== "wire" && shown <= 4 ? Math.round(size.tile * 1.5) : size.tile;
-  const tileHeight = Math.round(side * Math.max(0.3, Math.min(1.75, rows / Math.max(1, columns))));
+  const shown = Math.min(all, size.most);
+  const across = shown === 1 ? 1 : narrow.has(place) || shown <= 4 ? 2 : 4;
+  const proportion = Math.max(0.25, Math.min(4, rows / Math.max(1, columns)));
+  // A single picture stays inside a square; it is never drawn taller than wide ones beside it.
+  const side = shown === 1 ? Math.round(size.single / Math.max(1, proportion)) : isAttention(type, plan) ? size.attention : !narrow.has(place) && shown <= 4 ? Math.round(size.tile * 1.5) : size.tile;
+  const tileHeight = Math.round(side * (shown === 1 ? proportion : Math.min(1.75, proportion)));
   const most = Math.max(size.elements, side);
   stepBy(plan.rows, most);
   stepBy(plan.columns, most);

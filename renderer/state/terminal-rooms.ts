@@ -10,7 +10,7 @@ import type { CurrentPlace } from "./current-place.ts";
 
 /** Side of a pad or a picture. */
 export const wellSide = 136;
-const words = { above: 26, below: 12 } as const;
+const words = { above: 26, below: 18 } as const;
 const actions = 26;
 const unknown = { width: 72, height: 40 } as const;
 

@@ -1,9 +1,8 @@
-// Builds documents from code: arrays are named, nodes and wires follow, positions are found at the end.
+// Builds documents from code: arrays are named, nodes and wires follow, and nobody places anything.
 import { assert } from "../base/assert.ts";
-import type { Attributes, Block, BlockId, BlockLayout, Node, NodeId, PortRef, Repeat, SizeDeclaration, WeftDocument, Wire } from "../document/document.ts";
+import type { Attributes, Block, BlockId, Node, NodeId, PortRef, Repeat, SizeDeclaration, WeftDocument, Wire } from "../document/document.ts";
 import { inputOperator, inputPort, interfaceOutputs, outputOperator, outputPort } from "../document/interface-nodes.ts";
 import { sortedEntries } from "../document/records.ts";
-import { layeredPositions } from "./layered-positions.ts";
 
 export interface DocumentInfo {
   readonly title: string;
@@ -63,11 +62,10 @@ export function buildDocument(info: DocumentInfo): DocumentBuilder {
 
   function finish(draw: (builder: BlockBuilder) => void): WeftDocument {
     block("main", { title: info.title, about: info.about }, draw);
-    const layout = Object.fromEntries([...blocks].map(([id, contents]): [BlockId, BlockLayout] => [id, { positions: layeredPositions(contents), open: [] }]));
     const sizes = Object.entries(info.sizes ?? {}).map(([name, size]): [string, SizeDeclaration] => [name, typeof size === "number" ? { value: size } : size]);
     return {
       version: 1, title: info.title, about: info.about, main: "main", seed: info.seed ?? 1, configurations: info.configurations ?? {},
-      sizes: sorted(Object.fromEntries(sizes)), blocks: sorted(Object.fromEntries(blocks)), layout: sorted(layout),
+      sizes: sorted(Object.fromEntries(sizes)), blocks: sorted(Object.fromEntries(blocks)), layout: {},
     };
   }
 }
