@@ -34,9 +34,12 @@ export const test = base.extend<Options & { readonly app: App }>({
     for (const [name, id] of Object.entries(documents)) copyFileSync(join(gallery, `${id}.weft`), join(folder, name));
     const server = await startServer({ opening, home, folder });
     const faults = watchFaults(page, server.origin);
-    await openApp(page, server.address);
-    await use({ page, server, home, folder, faults });
-    await server.end();
+    try {
+      await openApp(page, server.address);
+      await use({ page, server, home, folder, faults });
+    } finally {
+      await server.end();
+    }
     expect(faults, "errors nobody saw").toEqual([]);
   },
 });

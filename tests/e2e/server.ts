@@ -9,6 +9,10 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** A journey that fails does not come to its own end of its server. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 export interface AppServer {
   /** With the token. */
   readonly address: string;
@@ -37,6 +41,8 @@ export async function startServer({ opening = [], home, folder = home, port = 0,
     env: { ...process.env, WEFT_HOME: home, ...(token === undefined ? {} : { WEFT_TOKEN: token }) },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  running.add(child);
+  child.once("close", () => running.delete(child));
   const address = await firstLine(child);
   return { address, origin: new URL(address).origin, end: (signal = "SIGTERM") => ended(child, signal) };
 }
