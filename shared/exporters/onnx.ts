@@ -15,20 +15,23 @@ import { nameValues } from "./onnx/name-values.ts";
 
 export interface OnnxExport {
   readonly onnx: Uint8Array;
-  /** What the weights file must hold, laid out by `plan`. */
+  /** What the weights file must hold. */
   readonly parameters: readonly LoweredParameter[];
-  readonly plan: WeightsPlan;
+  /** How it is laid out; undefined where the file is there and holds them all. */
+  readonly plan: WeightsPlan | undefined;
 }
 
 export interface OnnxExportOptions {
   /** Name of the weights file, which lies in the same folder. */
   readonly weightsFile: string;
+  /** Where a parameter lies in that file already. */
+  readonly stored?: (parameter: LoweredParameter) => { readonly offset: number; readonly length: number } | undefined;
   /** Of the program that writes it. */
   readonly version: string;
 }
 
 /** The same numbers as a run: the same passes, the same spellings, nothing beside the outputs. */
-export function exportOnnx(checked: CheckedDiagram, { weightsFile, version }: OnnxExportOptions): OnnxExport | { readonly problems: readonly DiagramProblem[] } {
+export function exportOnnx(checked: CheckedDiagram, { weightsFile, stored, version }: OnnxExportOptions): OnnxExport | { readonly problems: readonly DiagramProblem[] } {
   if (!checked.runnable) return { problems: checked.problems.filter(({ severity }) => severity !== "warning") };
   const lowered = lowerDiagram(checked, irBuilder(createInterner()));
   if (isProblem(lowered)) return { problems: [{ code: "too-many-nodes", severity: "error", problem: lowered.problem, at: { block: checked.document.main, path: [] }, fixes: [], related: [] }] };
@@ -36,11 +39,13 @@ export function exportOnnx(checked: CheckedDiagram, { weightsFile, version }: On
   const needed = new Set(walk(graph.outputs.map(({ value }) => value)));
   const used = new Set(graph.inputs.filter(({ node }) => needed.has(node)).map(({ name }) => name));
   const parameters = lowered.parameters.filter(({ name }) => used.has(name));
-  const plan = weightsPlan(parameters);
+  const places = parameters.map((parameter) => [parameter.name, stored?.(parameter)] as const);
+  const plan = places.every(([, place]) => place) && stored ? undefined : weightsPlan(parameters);
+  const placeOf = new Map(plan?.entries ?? places);
   const { model } = emitOnnx(graph, {
     hints: graph.hints ?? new Map(),
     externalData(name) {
-      const { offset, length } = plan.entries.get(name) ?? { offset: 0, length: 0 };
+      const { offset, length } = placeOf.get(name) ?? { offset: 0, length: 0 };
       return { location: weightsFile, offset, length };
     },
   });

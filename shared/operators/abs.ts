@@ -12,6 +12,8 @@ export const abs = definePointwise({
   attributes: {},
   operationsPerElement: 1,
   lower: (ir, x) => ir.abs(x),
+  torch: "x.abs()",
+  jax: "jnp.abs(x)",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "i32[x=3]" }, gives: "i32[x=3]", about: "Whole numbers stay whole." },

@@ -12,6 +12,8 @@ export const and = defineCombination({
   gives: "bool",
   operands: "many",
   lower: (ir, a, b) => ir.and(a, b),
+  torch: "a & b",
+  jax: "a & b",
   examples: [
     { inputs: { x0: "bool[x=3, m=4]", x1: "bool[x=3, m=4]" }, gives: "bool[x=3, m=4]" },
     { inputs: { x0: "bool[b, x=3, m=4]", x1: "bool[m=4]" }, gives: "bool[b, x=3, m=4]", about: "The second array is used again along b and x." },

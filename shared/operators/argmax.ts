@@ -25,6 +25,8 @@ export const argmax = defineOperator({
     name: onnx.node("Cast", [onnx.node("ArgMax", [x.name], { axis: x.labels.indexOf("along"), keepdims: 0 })], { to: 6 }),
     labels: x.labels.filter((label) => label !== "along"),
   },
+  torch: (torch, { x }) => x && { code: `${x.code}.argmax(dim=${torch.axis(x, "along")})`, labels: x.labels.filter((label) => label !== "along") },
+  jax: (jax, { x }) => x && { code: `jnp.argmax(${x.code}, axis=${jax.axis(x, "along")})`, labels: x.labels.filter((label) => label !== "along") },
   glyph: () => ({ glyph: "fold", symbol: "argmax" }),
   operationsPerElement: 1,
   examples: [

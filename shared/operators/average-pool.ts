@@ -2,6 +2,7 @@
 import { flag } from "./attributes.ts";
 import { definePool } from "./pool.ts";
 import { openWindows } from "./move-window.ts";
+import { poolArguments } from "./python-window.ts";
 
 export const averagePool = definePool({
   name: "average-pool",
@@ -20,6 +21,15 @@ export const averagePool = definePool({
     return ir.div(total, ir.sum(openWindows(ir, ones, extents), offsets));
   },
   onnxName: "AveragePool",
+  torch(x, extents, { countPadding }) {
+    const isPadded = extents.some(({ low, high }) => low + high > 0);
+    if (extents.some(({ low, high, kernel, dilation }) => low !== high || 2 * low > kernel || dilation !== 1)) return undefined;
+    return `F.avg_pool${extents.length}d(${[x, ...poolArguments(extents, true), ...(isPadded && !countPadding ? ["count_include_pad=False"] : [])].join(", ")})`;
+  },
+  jax(extents, { countPadding }) {
+    if (!countPadding && extents.some(({ low, high }) => low + high > 0)) return undefined;
+    return { start: "0.0", reduce: "lax.add", behind: ` / ${extents.reduce((product, extent) => product * extent.kernel, 1)}` };
+  },
   onnxAttributes: ({ countPadding }) => ({ count_include_pad: countPadding ? 1 : 0 }),
   examples: [
     { inputs: { x: "f32[(y=6, x=8), c=3]" }, gives: "f32[(y=3, x=4), c=3]" },

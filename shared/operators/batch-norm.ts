@@ -3,6 +3,7 @@ import { axis, flag, number } from "./attributes.ts";
 import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber } from "./python-spelling.ts";
 import { scaleAndShift } from "./standardise.ts";
 
 export const batchNorm = defineOperator({
@@ -45,6 +46,24 @@ export const batchNorm = defineOperator({
     const y = onnx.node("BatchNormalization", [data, scale, shift, mean.name, variance.name], { epsilon: { float: attributes.epsilon } });
     return { name: at === 0 ? onnx.reshape(y, x.dims) : y, labels: x.labels };
   },
+  torch(torch, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const others = x.labels.filter((label) => label !== "c");
+    const isBatched = x.labels.indexOf("c") === 1;
+    const places = others.length - (isBatched ? 1 : 0);
+    if (places > 3) return undefined;
+    const args = [torch.size("c"), ...(attributes.epsilon === 1e-5 ? [] : [`eps=${pythonNumber(attributes.epsilon)}`]), ...(parameters["weight"] ? [] : ["affine=False"])];
+    const norm = torch.module(`nn.BatchNorm${Math.max(1, places)}d`, args);
+    const ordered = isBatched ? x : torch.order(x, ["c", ...others]);
+    // The module wants a batch; an array alone is a batch of one.
+    return { code: isBatched ? `${norm}(${ordered.code})` : `${norm}(${ordered.code}[None])[0]`, labels: ordered.labels };
+  },
+  jax(jax, inputs, { attributes }) {
+    const x = operand(inputs, "x");
+    const behind = x.labels.length - 1 - x.labels.indexOf("c");
+    const more = [...(behind === 0 ? [] : [`places=${behind}`]), ...(attributes.epsilon === 1e-5 ? [] : [`epsilon=${pythonNumber(attributes.epsilon)}`])];
+    return { code: `${jax.define("batch_norm", batchNormInJax)}(${[x.code, ...more, jax.keywords()].join(", ")})`, labels: x.labels };
+  },
   glyph: ({ affine }) => ({ glyph: "norm", variant: "batch", ...(affine ? {} : { detail: "unlearned" }) }),
   operationsPerElement: 4,
   examples: [
@@ -53,3 +72,9 @@ export const batchNorm = defineOperator({
     { inputs: { x: "f32[y=3, x=3, f=4]" }, attributes: { axis: "f", affine: false }, gives: "f32[y=3, x=3, f=4]", values: "positive" },
   ],
 });
+
+const batchNormInJax = `def batch_norm(x, running_mean, running_var, weight=1.0, bias=0.0, places=0, epsilon=1e-5):
+    """With the statistics of training; the channels stand before so many axes of places."""
+    scale = weight * lax.rsqrt(running_var + epsilon)
+    shift = bias - running_mean * scale
+    return x * scale.reshape(-1, *(1,) * places) + shift.reshape(-1, *(1,) * places)`;

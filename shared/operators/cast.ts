@@ -14,6 +14,8 @@ export const cast = definePointwise({
   attributes: { dtype: choice("To", ["f32", "i32", "bool"], "f32") },
   operationsPerElement: 0,
   lower: (ir, x, { dtype }) => ir.cast(x, dtype),
+  torch: ({ dtype }) => ({ f32: "x.float()", i32: "x.long()", bool: "x.bool()" })[dtype],
+  jax: ({ dtype }) => `x.astype(${{ f32: "jnp.float32", i32: "jnp.int32", bool: "bool" }[dtype]})`,
   examples: [
     { inputs: { x: "i32[x=4]" }, gives: "f32[x=4]" },
     { inputs: { x: "f32[x=3, m=2]" }, attributes: { dtype: "i32" }, gives: "i32[x=3, m=2]" },

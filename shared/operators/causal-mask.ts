@@ -27,6 +27,16 @@ export const causalMask = defineOperator({
     const query = ir.add(ir.iota("query", size("query")), attributes.offset);
     return withMasked(ir, ir.less(query, ir.iota("key", size("key"))), operand(inputs, "x"));
   },
+  torch(torch, inputs, { attributes: { offset } }) {
+    const x = operand(inputs, "x");
+    const ordered = torch.order(x, [...x.labels.filter((label) => label !== "query" && label !== "key"), "query", "key"]);
+    return { code: `${torch.define("causal_mask", causalMaskInTorch)}(${ordered.code}${offset === 0 ? "" : `, offset=${offset}`})`, labels: ordered.labels };
+  },
+  jax(jax, inputs, { attributes: { offset } }) {
+    const x = operand(inputs, "x");
+    const ordered = jax.order(x, [...x.labels.filter((label) => label !== "query" && label !== "key"), "query", "key"]);
+    return { code: `${jax.define("causal_mask", causalMaskInJax)}(${ordered.code}${offset === 0 ? "" : `, offset=${offset}`})`, labels: ordered.labels };
+  },
   glyph: () => ({ glyph: "mask", variant: "causal" }),
   operationsPerElement: 1,
   examples: [
@@ -35,3 +45,15 @@ export const causalMask = defineOperator({
     { inputs: { x: "f32[x=4]" }, gives: "Causal mask needs axes" },
   ],
 });
+
+const about = '"""Rules out the keys that come after their query in scores of (..., queries, keys)."""';
+
+const causalMaskInTorch = `def causal_mask(scores, offset=0):
+    ${about}
+    later = torch.ones(scores.shape[-2:], dtype=torch.bool, device=scores.device).triu(1 + offset)
+    return scores.masked_fill(later, torch.finfo(scores.dtype).min)`;
+
+const causalMaskInJax = `def causal_mask(scores, offset=0):
+    ${about}
+    seen = jnp.tril(jnp.ones(scores.shape[-2:], bool), offset)
+    return jnp.where(seen, scores, jnp.finfo(scores.dtype).min)`;

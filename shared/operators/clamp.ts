@@ -1,6 +1,7 @@
 // Clamp: Keeps every number between two bounds.
 import { number } from "./attributes.ts";
 import { definePointwise } from "./pointwise.ts";
+import { pythonNumber } from "./python-spelling.ts";
 
 export const clamp = definePointwise({
   name: "clamp",
@@ -13,6 +14,8 @@ export const clamp = definePointwise({
   operationsPerElement: 2,
   lower: (ir, x, { least, most }) => ir.minimum(ir.maximum(x, least), most),
   onnx: (onnx, x, { least, most }) => (x.dtype === "f32" ? onnx.node("Clip", [x.name, onnx.float32([least], []), onnx.float32([most], [])]) : undefined),
+  torch: ({ least, most }) => `x.clamp(${pythonNumber(least)}, ${pythonNumber(most)})`,
+  jax: ({ least, most }) => `x.clip(${pythonNumber(least)}, ${pythonNumber(most)})`,
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "f32[b, (y=4, x=4), c]" }, attributes: { least: -0.5, most: 0.5 }, gives: "f32[b, (y=4, x=4), c]" },

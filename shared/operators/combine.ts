@@ -4,6 +4,7 @@ import { defineOperator, type Operator, type OperatorExample, type OperatorGroup
 import type { Named, NamedBuilder } from "./named-builder.ts";
 import { differingDTypes } from "./one-dtype.ts";
 import { operand, operandList } from "./operand.ts";
+import { fillTemplate, receiver, type JaxBuilder, type PythonArray, type PythonBuilder, type PythonOperand, type TorchBuilder } from "./python-spelling.ts";
 
 type NoAttributes = Readonly<Record<never, never>>;
 
@@ -22,6 +23,9 @@ export interface Combination {
   readonly operands: "many" | "two";
   readonly operationsPerElement?: number;
   lower<V>(ir: NamedBuilder<V>, a: Named<V>, b: Named<V>): Named<V>;
+  /** Expressions over `a` and `b`. */
+  readonly torch?: string;
+  readonly jax?: string;
   readonly examples: readonly OperatorExample[];
 }
 
@@ -38,8 +42,25 @@ export function defineCombination(c: Combination): Operator<NoAttributes> {
       const [first, ...rest] = operandList(inputs, "x");
       return rest.reduce((sum, x) => c.lower(ir, sum, x), first ?? ir.number(0));
     },
+    ...(c.torch === undefined ? {} : { torch: (torch: TorchBuilder, inputs: Readonly<Record<string, PythonOperand>>) => spell(c, c.torch ?? "", torch, inputs) }),
+    ...(c.jax === undefined ? {} : { jax: (jax: JaxBuilder, inputs: Readonly<Record<string, PythonOperand>>) => spell(c, c.jax ?? "", jax, inputs) }),
     glyph: () => ({ glyph: "combine", symbol: c.symbol }),
     operationsPerElement: c.operationsPerElement ?? 1,
     examples: c.examples,
   });
+}
+
+/** Pair by pair; each array brought to what broadcasts against the others. */
+function spell(c: Combination, template: string, python: PythonBuilder, inputs: Readonly<Record<string, PythonOperand>>): PythonArray | undefined {
+  const arrays = c.operands === "many" ? operandList(inputs, "x") : [operand(inputs, "a"), operand(inputs, "b")];
+  const richest = arrays.reduce((best, x) => (x.labels.length > best.labels.length ? x : best));
+  const labels = [...new Set(arrays.flatMap((x) => x.labels))].filter((label) => !richest.labels.includes(label)).concat(richest.labels);
+  const [first, ...rest] = arrays.map((x) => python.broadcast(x, labels));
+  if (first === undefined) return undefined;
+  return { code: rest.reduce((code, x) => fillTemplate(template, { a: template.includes("(") ? code : enclosed(code, template), b: x }), first), labels };
+}
+
+/** Sums of sums need no brackets, comparisons of comparisons do. */
+function enclosed(code: string, template: string): string {
+  return /^a [+*&|] b$/.test(template) ? code : receiver(code);
 }

@@ -5,6 +5,7 @@ import { namesIn, usualAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { differingDTypes } from "./one-dtype.ts";
 import { operandList } from "./operand.ts";
+import { type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 
 export const concat = defineOperator({
   name: "concat",
@@ -32,6 +33,8 @@ export const concat = defineOperator({
     const labels = [...Object.keys(sizes), "joined"];
     return ir.concat(parts.map((x) => ir.align(x, labels, sizes)), "joined");
   },
+  torch: (torch, inputs) => spellConcat("torch.cat", "dim", torch, inputs),
+  jax: (jax, inputs) => spellConcat("jnp.concatenate", "axis", jax, inputs),
   glyph: () => ({ glyph: "concat" }),
   operationsPerElement: 0,
   examples: [
@@ -43,4 +46,12 @@ export const concat = defineOperator({
 
 function roleOf<R>(role: R | undefined): { readonly role?: R } {
   return role === undefined ? {} : { role };
+}
+
+/** Arrays that lack an axis of the others would have to be repeated first. */
+function spellConcat(call: string, keyword: string, python: PythonBuilder, inputs: Readonly<Record<string, PythonOperand>>): PythonArray | undefined {
+  const parts = operandList(inputs, "x").map((x): PythonArray => ({ code: x.code, labels: x.labels.map((label) => (label.startsWith("of x") ? "joined" : label)) }));
+  const [first] = parts;
+  if (!first || parts.some((x) => x.labels.length !== first.labels.length || x.labels.some((label) => !first.labels.includes(label)))) return undefined;
+  return { code: `${call}([${parts.map((x) => python.order(x, first.labels).code).join(", ")}], ${keyword}=${python.axis(first, "joined")})`, labels: first.labels };
 }

@@ -4,6 +4,7 @@ import { isDType } from "../tensor/dtype.ts";
 import { choice, newAxes, numbers } from "./attributes.ts";
 import { newAxesOf } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
+import { pythonNumber, type PythonArray, type PythonBuilder } from "./python-spelling.ts";
 
 export const constant = defineOperator({
   name: "constant",
@@ -33,6 +34,8 @@ export const constant = defineOperator({
     const given = [first, ...more];
     return ir.constant(Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (__, i) => given[i % given.length] ?? 0), labels, dims, dtype);
   },
+  torch: (torch, _, { attributes, results }) => spellFilled("torch.tensor", "torch.full", torch, attributes, results["y"] ?? []),
+  jax: (jax, _, { attributes, results }) => spellFilled("jnp.array", "jnp.full", jax, attributes, results["y"] ?? []),
   glyph: ({ values }) => ({ glyph: "constant", symbol: values.length === 1 ? String(values[0]) : "c" }),
   operationsPerElement: 0,
   examples: [
@@ -41,3 +44,12 @@ export const constant = defineOperator({
     { inputs: {}, attributes: { axes: "x=3 m", values: [1, 2], dtype: "i32" }, gives: "i32[x=3, m]" },
   ],
 });
+
+/** One number; several are left to the meaning. */
+function spellFilled(one: string, full: string, python: PythonBuilder, { values, dtype }: { readonly values: readonly number[]; readonly dtype: string }, labels: readonly string[]): PythonArray | undefined {
+  const [value] = values;
+  if (value === undefined || values.length > 1) return undefined;
+  const plain = pythonNumber(dtype === "i32" ? Math.trunc(value) : value);
+  const code = dtype === "bool" ? (value === 0 ? "False" : "True") : dtype === "f32" && /^-?\d+$/.test(plain) ? `${plain}.0` : plain;
+  return { code: labels.length === 0 ? `${one}(${code})` : `${full}((${labels.map((label) => python.size(label)).join(", ")}${labels.length === 1 ? "," : ""}), ${code})`, labels };
+}

@@ -10,6 +10,8 @@ import { closeWindows, windowAttributes } from "./move-window.ts";
 import { planesOf, unfoldPlanes } from "./onnx-arrange.ts";
 import { notF32 } from "./one-dtype.ts";
 import { operand } from "./operand.ts";
+import { pythonPlanes, pythonTuple } from "./python-spelling.ts";
+import { convolveInJax, jaxWindow, windowArguments } from "./python-window.ts";
 
 interface Steps {
   readonly kernel: readonly number[];
@@ -102,6 +104,33 @@ export const convTranspose = defineOperator({
     const bias = parameters["bias"];
     const y = onnx.node("ConvTranspose", [planes.name, weight.name, ...(bias ? [bias.name] : [])], windowAttributes(extents));
     return unfoldPlanes(onnx, y, planes, [[out, size(out)], ...extents.map((extent) => [extent.over, size(extent.over)] as const)]);
+  },
+  torch(torch, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const extents = among(x.labels, attributes);
+    // PyTorch cuts off alike at both ends, and can only leave a little more at the far one.
+    if (extents.some(({ low, high, stride, dilation }) => low < high || low - high >= Math.max(stride, dilation))) return undefined;
+    const out = parameters["weight"]?.labels[1] ?? "channel";
+    const planes = pythonPlanes(torch, x, ["channel", ...extents.map((extent) => extent.place)]);
+    const further = extents.map(({ low, high }) => low - high);
+    const convolution = torch.module(`nn.ConvTranspose${extents.length}d`, [
+      torch.size("channel"), torch.size(out), pythonTuple(extents.map((extent) => extent.kernel)), ...windowArguments(extents, true),
+      ...(further.every((more) => more === 0) ? [] : [`output_padding=${pythonTuple(further)}`]), ...(attributes.bias ? [] : ["bias=False"]),
+    ]);
+    return planes.restore(`${convolution}(${planes.code})`, [out, ...extents.map((extent) => extent.over)]);
+  },
+  jax(jax, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const extents = among(x.labels, attributes);
+    const lifted = x.labels.filter((label) => label !== "channel" && !extents.some(({ place }) => place === label));
+    const ordered = jax.order(x, [...lifted, "channel", ...extents.map(({ place }) => place)]);
+    // A convolution of the spread-out array with the window turned round.
+    const turned = `jnp.flip(${jax.parameter("weight").code}.swapaxes(0, 1), ${extents.length === 1 ? "2" : `(${extents.map((_, i) => i + 2).join(", ")})`})`;
+    const moved = extents.map((extent) => ({ ...extent, stride: 1, low: extent.dilation * (extent.kernel - 1) - extent.low, high: extent.dilation * (extent.kernel - 1) - extent.high }));
+    const spread = extents.every(({ stride }) => stride === 1) ? [] : [`spread=(${extents.map(({ stride }) => stride).join(", ")}${extents.length === 1 ? "," : ""})`];
+    const code = `${jax.define("convolve", convolveInJax)}(${[ordered.code, turned, ...jaxWindow(moved, "exact"), ...spread].join(", ")})`;
+    const bias = attributes.bias ? ` + ${jax.parameter("bias").code}[:, ${extents.map(() => "None").join(", ")}]` : "";
+    return { code: `${code}${bias}`, labels: [...lifted, parameters["weight"]?.labels[1] ?? "channel", ...extents.map(({ over }) => over)] };
   },
   glyph: ({ kernel, stride, bias }) => ({ glyph: "transposed-convolution", symbol: `★${kernel.join("×")}`, detail: `/${stride.join("×")}`, ...(bias ? { variant: "bias" } : {}) }),
   operationsPerElement: 2,

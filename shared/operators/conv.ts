@@ -9,6 +9,8 @@ import { openWindows, windowAttributes } from "./move-window.ts";
 import { planesOf, unfoldPlanes } from "./onnx-arrange.ts";
 import { notF32 } from "./one-dtype.ts";
 import { operand } from "./operand.ts";
+import { pythonPlanes, pythonTuple } from "./python-spelling.ts";
+import { convolveInJax, jaxWindow, windowArguments } from "./python-window.ts";
 
 export const conv = defineOperator({
   name: "conv",
@@ -92,6 +94,33 @@ export const conv = defineOperator({
     const bias = parameters["bias"];
     const y = onnx.node("Conv", [planes.name, kernel, ...(bias ? [bias.name] : [])], { ...windowAttributes(extents), group: depthwise ? size("channel") : attributes.groups });
     return unfoldPlanes(onnx, y, planes, [[out, size(out)], ...extents.map((extent) => [extent.place, size(extent.place)] as const)]);
+  },
+  torch(torch, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const { labels } = operand(parameters, "weight");
+    const extents = extentsAmong(x.labels, attributes.kernel, attributes);
+    const planes = pythonPlanes(torch, x, ["channel", ...extents.map((extent) => extent.over)]);
+    const out = labels[0] ?? "channel";
+    const isEven = extents.every(({ low, high }) => low === high);
+    const groups = out === "channel" ? torch.size("channel") : String(attributes.groups);
+    const convolution = torch.module(`nn.Conv${extents.length}d`, [
+      torch.size("channel"), torch.size(out), pythonTuple(extents.map((extent) => extent.kernel)), ...windowArguments(extents, isEven),
+      ...(groups === "1" ? [] : [`groups=${groups}`]), ...(attributes.bias ? [] : ["bias=False"]),
+    ]);
+    const padded = isEven ? planes.code : `F.pad(${planes.code}, (${[...extents].reverse().map(({ low, high }) => `${low}, ${high}`).join(", ")}))`;
+    return planes.restore(`${convolution}(${padded})`, [out, ...extents.map((extent) => extent.place)]);
+  },
+  jax(jax, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const { labels } = operand(parameters, "weight");
+    const extents = extentsAmong(x.labels, attributes.kernel, attributes);
+    const lifted = x.labels.filter((label) => label !== "channel" && !extents.some(({ over }) => over === label));
+    const ordered = jax.order(x, [...lifted, "channel", ...extents.map(({ over }) => over)]);
+    const isDepthwise = labels[0] === "channel";
+    const weight = jax.parameter("weight").code;
+    const code = `${jax.define("convolve", convolveInJax)}(${[ordered.code, isDepthwise ? `${weight}[:, None]` : weight, ...jaxWindow(extents), ...(isDepthwise ? [`groups=${jax.size("channel")}`] : attributes.groups === 1 ? [] : [`groups=${attributes.groups}`])].join(", ")})`;
+    const bias = attributes.bias ? ` + ${jax.parameter("bias").code}[:, ${extents.map(() => "None").join(", ")}]` : "";
+    return { code: `${code}${bias}`, labels: [...lifted, labels[0] ?? "channel", ...extents.map(({ place }) => place)] };
   },
   glyph: ({ kernel, stride, bias, padding }) => ({
     glyph: "convolution", symbol: `★${kernel.join("×")}`,

@@ -24,6 +24,8 @@ export const cumsum = defineOperator({
     name: onnx.node("CumSum", [x.name, onnx.int64([x.labels.indexOf("along")], [])], { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 }),
     labels: x.labels,
   },
+  torch: (torch, { x }, { attributes: { exclusive, reverse } }) => (!x || exclusive || reverse ? undefined : { code: `${x.code}.cumsum(dim=${torch.axis(x, "along")})`, labels: x.labels }),
+  jax: (jax, { x }, { attributes: { exclusive, reverse } }) => (!x || exclusive || reverse ? undefined : { code: `jnp.cumsum(${x.code}, axis=${jax.axis(x, "along")})`, labels: x.labels }),
   glyph: ({ reverse }) => ({ glyph: "function", symbol: reverse ? "Σ≥" : "Σ≤" }),
   operationsPerElement: 1,
   examples: [

@@ -38,6 +38,14 @@ export const cut = defineOperator({
       b: ir.rename(ir.slice(x, "whole", length("before"), length("whole")), { whole: "behind" }),
     };
   },
+  torch(torch, inputs) {
+    const x = operand(inputs, "x");
+    return { tuple: `${x.code}.split([${torch.size("before")}, ${torch.size("behind")}], dim=${torch.axis(x, "whole")})`, outputs: parts(x.labels) };
+  },
+  jax(jax, inputs) {
+    const x = operand(inputs, "x");
+    return { tuple: `jnp.split(${x.code}, [${jax.size("before")}], axis=${jax.axis(x, "whole")})`, outputs: parts(x.labels) };
+  },
   glyph: () => ({ glyph: "concat", variant: "mirrored" }),
   operationsPerElement: 0,
   examples: [
@@ -45,3 +53,8 @@ export const cut = defineOperator({
     { inputs: { x: "f32[b, x=7, m=8]" }, attributes: { axis: "x", at: "1" }, gives: { a: "f32[b, x=1, m=8]", b: "f32[b, x=6, m=8]" } },
   ],
 });
+
+function parts(labels: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const named = (name: string) => labels.map((label) => (label === "whole" ? name : label));
+  return { a: named("before"), b: named("behind") };
+}

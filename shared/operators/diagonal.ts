@@ -4,6 +4,7 @@ import { axis } from "./attributes.ts";
 import { namesIn } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { type PythonOperand } from "./python-spelling.ts";
 
 export const diagonal = defineOperator({
   name: "diagonal",
@@ -38,6 +39,14 @@ export const diagonal = defineOperator({
     // In the joined axis the diagonal lies at 0, n + 1, 2(n + 1), ….
     return ir.slice(ir.join(x, [first, goes], first), first, 0, n * n, n + 1);
   },
+  torch(torch, inputs, { results }) {
+    const { x, stays, goes } = axesOf(operand(inputs, "x"), results["y"] ?? []);
+    return { code: `${x.code}.diagonal(dim1=${torch.axis(x, stays)}, dim2=${torch.axis(x, goes)})`, labels: [...x.labels.filter((label) => label !== stays && label !== goes), stays] };
+  },
+  jax(jax, inputs, { results }) {
+    const { x, stays, goes } = axesOf(operand(inputs, "x"), results["y"] ?? []);
+    return { code: `jnp.diagonal(${x.code}, axis1=${jax.axis(x, stays)}, axis2=${jax.axis(x, goes)})`, labels: [...x.labels.filter((label) => label !== stays && label !== goes), stays] };
+  },
   glyph: () => ({ glyph: "diagonal" }),
   operationsPerElement: 0,
   examples: [
@@ -47,3 +56,7 @@ export const diagonal = defineOperator({
     { inputs: { x: "f32[p=3]" }, gives: "Diagonal: it needs two different axes" },
   ],
 });
+
+function axesOf(x: PythonOperand, result: readonly string[]): { readonly x: PythonOperand; readonly stays: string; readonly goes: string } {
+  return { x, stays: result.find((label) => !label.startsWith("~")) ?? "", goes: x.labels.find((label) => !result.includes(label)) ?? "" };
+}

@@ -2,6 +2,7 @@
 import { number } from "./attributes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber } from "./python-spelling.ts";
 
 export const dropout = defineOperator({
   name: "dropout",
@@ -15,6 +16,7 @@ export const dropout = defineOperator({
   attributes: { rate: number("Rate", 0.1, { least: 0, most: 1, about: "The part that training sets to 0." }) },
   signature: () => ({ outputs: { y: { core: [] } } }),
   lower: (_, inputs) => operand(inputs, "x"),
+  torch: (torch, { x }, { attributes: { rate } }) => x && { code: `${torch.module("nn.Dropout", [pythonNumber(rate)])}(${x.code})`, labels: x.labels },
   glyph: ({ rate }) => ({ glyph: "elementwise", symbol: "⚡", detail: String(rate) }),
   operationsPerElement: 0,
   examples: [

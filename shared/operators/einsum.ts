@@ -7,6 +7,7 @@ import { readEinsumSpec } from "./einsum-spec.ts";
 import type { Named } from "./named-builder.ts";
 import { differingDTypes } from "./one-dtype.ts";
 import { operandList } from "./operand.ts";
+import type { PythonArray, PythonBuilder, PythonOperand } from "./python-spelling.ts";
 
 export const einsum = defineOperator({
   name: "einsum",
@@ -42,6 +43,8 @@ export const einsum = defineOperator({
     }, first);
     return ir.sum(whole, whole.labels.filter((label) => !stays.includes(label)));
   },
+  torch: (torch, inputs, { results }) => spellEinsum("torch.einsum", torch, operandList(inputs, "x"), results["y"] ?? []),
+  jax: (jax, inputs, { results }) => spellEinsum("jnp.einsum", jax, operandList(inputs, "x"), results["y"] ?? []),
   glyph: ({ spec }) => ({ glyph: "contraction", detail: spec }),
   operationsPerElement: 2,
   examples: [
@@ -53,3 +56,7 @@ export const einsum = defineOperator({
     { inputs: { x0: "f32[y=3, k=4]" }, gives: "Einsum: «y k, x k -> y x» names 2 operands, but 1 array arrives" },
   ],
 });
+
+function spellEinsum(call: string, python: PythonBuilder, operands: readonly PythonOperand[], labels: readonly string[]): PythonArray {
+  return { code: `${call}("${python.einsum(operands.map((x) => x.labels), labels)}", ${operands.map((x) => x.code).join(", ")})`, labels };
+}

@@ -46,6 +46,16 @@ export const embedding = defineOperator({
     if (!weight || !index || (index.dtype !== "i32" && index.dtype !== "i64")) return undefined;
     return { name: onnx.node("Gather", [weight.name, index.name], { axis: weight.labels.indexOf(row) }), labels: weight.labels.flatMap((label) => (label === row ? index.labels : [label])) };
   },
+  torch(torch, { index }, { parameters }) {
+    const features = (parameters["weight"]?.labels ?? []).filter((label) => label !== row);
+    if (!index) return undefined;
+    const table = torch.module("nn.Embedding", [torch.size(row), torch.size(...features)]);
+    return torch.split({ code: `${table}(${index.code})`, labels: [...index.labels, "features"] }, "features", features.map((label) => [label, torch.size(label)] as const));
+  },
+  jax(jax, { index }, { parameters }) {
+    const features = (parameters["weight"]?.labels ?? []).filter((label) => label !== row);
+    return index && { code: `${jax.parameter("weight").code}[${index.code}]`, labels: [...index.labels, ...features] };
+  },
   glyph: () => ({ glyph: "embedding", symbol: "E" }),
   operationsPerElement: 0,
   examples: [

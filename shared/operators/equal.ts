@@ -11,6 +11,8 @@ export const equal = defineCombination({
   gives: "bool",
   operands: "two",
   lower: (ir, a, b) => ir.equal(a, b),
+  torch: "a == b",
+  jax: "a == b",
   examples: [
     { inputs: { a: "f32[x=3, m=4]", b: "f32[x=3, m=4]" }, gives: "bool[x=3, m=4]" },
     { inputs: { a: "f32[b, x=3, m=4]", b: "f32[m=4]" }, gives: "bool[b, x=3, m=4]", about: "The second array is used again along b and x." },

@@ -24,6 +24,15 @@ export const flip = defineOperator({
     const x = operand(inputs, "x");
     return x.labels.filter((label) => !label.startsWith("~")).reduce((y, label) => ir.reverse(y, label), x);
   },
+  torch(torch, inputs) {
+    const x = operand(inputs, "x");
+    return { code: `${x.code}.flip(${turned(x.labels).map((label) => torch.axis(x, label)).join(", ")})`, labels: x.labels };
+  },
+  jax(jax, inputs) {
+    const x = operand(inputs, "x");
+    const places = turned(x.labels).map((label) => jax.axis(x, label));
+    return { code: `jnp.flip(${x.code}, ${places.length === 1 ? places.join("") : `(${places.join(", ")})`})`, labels: x.labels };
+  },
   glyph: () => ({ glyph: "flip" }),
   operationsPerElement: 0,
   examples: [
@@ -31,3 +40,8 @@ export const flip = defineOperator({
     { inputs: { x: "f32[(y=3, x=4), c]" }, attributes: { over: "y x" }, gives: "f32[(y=3, x=4), c]" },
   ],
 });
+
+/** Labels of this operator's own: those of lifted axes begin with a tilde. */
+function turned(labels: readonly string[]): readonly string[] {
+  return labels.filter((label) => !label.startsWith("~"));
+}

@@ -3,6 +3,7 @@ import { axis } from "./attributes.ts";
 import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonIndex } from "./python-spelling.ts";
 
 export const gather = defineOperator({
   name: "gather",
@@ -30,6 +31,8 @@ export const gather = defineOperator({
     if (!x || !index || (index.dtype !== "i32" && index.dtype !== "i64") || index.labels.some((label) => x.labels.includes(label))) return undefined;
     return { name: onnx.node("Gather", [x.name, index.name], { axis: x.labels.indexOf("along") }), labels: x.labels.flatMap((label) => (label === "along" ? index.labels : [label])) };
   },
+  torch: (_, { x, index }) => (!x || !index || index.labels.some((label) => x.labels.includes(label)) ? undefined : { code: pythonIndex(x, "along", index.code), labels: x.labels.flatMap((label) => (label === "along" ? index.labels : [label])) }),
+  jax: (_, { x, index }) => (!x || !index || index.labels.some((label) => x.labels.includes(label)) ? undefined : { code: pythonIndex(x, "along", index.code), labels: x.labels.flatMap((label) => (label === "along" ? index.labels : [label])) }),
   glyph: () => ({ glyph: "gather" }),
   operationsPerElement: 0,
   examples: [

@@ -19,6 +19,8 @@ export const gelu = definePointwise({
     return ir.mul(half, ir.add(ir.tanh(ir.mul(inner, Math.sqrt(2 / Math.PI))), 1));
   },
   onnx: (onnx, x, { approximation }) => onnx.node("Gelu", [x.name], { approximate: approximation }),
+  torch: ({ approximation }) => (approximation === "tanh" ? 'F.gelu(x, approximate="tanh")' : "F.gelu(x)"),
+  jax: ({ approximation }) => `jax.nn.gelu(x, approximate=${approximation === "tanh" ? "True" : "False"})`,
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "f32[b, m=5]" }, attributes: { approximation: "tanh" }, gives: "f32[b, m=5]" },

@@ -8,6 +8,8 @@ export const globalAveragePool = defineGlobalPool({
   aliases: ["global pooling", "torch.nn.AdaptiveAvgPool2d", "GlobalAveragePool"],
   symbol: "𝔼",
   onnxName: "ReduceMean",
+  torch: ".mean",
+  jax: ".mean",
   lower: (ir, x, labels) => ir.mean(x, labels),
   examples: [
     { inputs: { x: "f32[(y=3, x=4), c=2]" }, gives: "f32[c=2]" },

@@ -8,6 +8,8 @@ export const globalMaxPool = defineGlobalPool({
   aliases: ["global pooling", "torch.nn.AdaptiveMaxPool2d", "GlobalMaxPool"],
   symbol: "Max",
   onnxName: "ReduceMax",
+  torch: ".amax",
+  jax: ".max",
   lower: (ir, x, labels) => ir.max(x, labels),
   examples: [
     { inputs: { x: "f32[(y=3, x=4), c=2]" }, gives: "f32[c=2]" },

@@ -5,6 +5,7 @@ import { chosenAxes } from "./axis-choice.ts";
 import { defineOperator, type Operator, type OperatorExample } from "./define.ts";
 import type { Named, NamedBuilder } from "./named-builder.ts";
 import { operand } from "./operand.ts";
+import { spellPythonReduction } from "./reduction.ts";
 
 const attributes = { over: axes("Over axes", "", { about: "The axes that go; empty takes the position axes." }) } as const;
 
@@ -16,6 +17,9 @@ export interface GlobalPool {
   readonly symbol: string;
   /** The ONNX reduction that says the same. */
   readonly onnxName: string;
+  /** The methods of arrays that say the same. */
+  readonly torch: string;
+  readonly jax: string;
   lower<V>(ir: NamedBuilder<V>, x: Named<V>, labels: readonly string[]): Named<V>;
   readonly examples: readonly OperatorExample[];
 }
@@ -42,6 +46,8 @@ export function defineGlobalPool(pool: GlobalPool): Operator<typeof attributes> 
       const name = onnx.node(pool.onnxName, [x.name, onnx.int64(gone.map((label) => x.labels.indexOf(label)).sort((a, b) => a - b))], { keepdims: 0 });
       return { name, labels: x.labels.filter((label) => !gone.includes(label)) };
     },
+    torch: (torch, { x }) => spellPythonReduction(pool.torch, "dim", torch, x, core(x?.labels ?? [])),
+    jax: (jax, { x }) => spellPythonReduction(pool.jax, "axis", jax, x, core(x?.labels ?? [])),
     glyph: () => ({ glyph: "window", symbol: pool.symbol, variant: "global" }),
     operationsPerElement: 1,
     examples: pool.examples,

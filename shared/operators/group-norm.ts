@@ -5,6 +5,7 @@ import { floorQuotient, literal, product } from "../tensor/size-algebra.ts";
 import { channelAxis, channelLabel, placeAxes } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber, pythonPlanes } from "./python-spelling.ts";
 import { scaleAndShift, standardise } from "./standardise.ts";
 
 export const groupNorm = defineOperator({
@@ -57,6 +58,14 @@ export const groupNorm = defineOperator({
     const perChannel = (parameter: typeof x) => onnx.reshape(parameter.name, [size(channelLabel), ...labels.slice(lifted.length + 1).map(() => 1)]);
     const scaled = weight ? onnx.node("Mul", [even, perChannel(weight)]) : even;
     return { name: bias ? onnx.node("Add", [scaled, perChannel(bias)]) : scaled, labels };
+  },
+  torch(torch, inputs, { attributes, results }) {
+    const x = operand(inputs, "x");
+    const places = (results["y"] ?? []).filter((label) => !label.startsWith("~") && label !== channelLabel);
+    const planes = pythonPlanes(torch, x, [channelLabel, ...places]);
+    const isBatched = planes.labels.length > places.length + 1;
+    const norm = torch.module("nn.GroupNorm", [String(attributes.groups), torch.size(channelLabel), ...(attributes.epsilon === 1e-5 ? [] : [`eps=${pythonNumber(attributes.epsilon)}`]), ...(attributes.affine ? [] : ["affine=False"])]);
+    return planes.restore(isBatched ? `${norm}(${planes.code})` : `${norm}(${planes.code}[None])[0]`, [channelLabel, ...places]);
   },
   glyph: ({ groups, affine }) => ({ glyph: "norm", variant: "group", symbol: String(groups), ...(affine ? {} : { detail: "unlearned" }) }),
   operationsPerElement: 8,

@@ -4,6 +4,7 @@ import { chosenAxis } from "./axis-choice.ts";
 import { channelAxis, channelLabel, placeAxes } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber, pythonPlanes } from "./python-spelling.ts";
 import { scaleAndShift, standardise } from "./standardise.ts";
 
 export const instanceNorm = defineOperator({
@@ -47,6 +48,14 @@ export const instanceNorm = defineOperator({
     const scale = parameters["weight"]?.name ?? onnx.float32(new Array<number>(count).fill(1));
     const shift = parameters["bias"]?.name ?? onnx.float32(new Array<number>(count).fill(0));
     return { name: onnx.reshape(onnx.node("InstanceNormalization", [data, scale, shift], { epsilon: { float: attributes.epsilon } }), dims), labels };
+  },
+  torch(torch, inputs, { attributes, results }) {
+    const x = operand(inputs, "x");
+    const places = (results["y"] ?? []).filter((label) => !label.startsWith("~") && label !== channelLabel);
+    if (places.length < 1 || places.length > 3) return undefined;
+    const planes = pythonPlanes(torch, x, [channelLabel, ...places]);
+    const norm = torch.module(`nn.InstanceNorm${places.length}d`, [torch.size(channelLabel), ...(attributes.epsilon === 1e-5 ? [] : [`eps=${pythonNumber(attributes.epsilon)}`]), ...(attributes.affine ? ["affine=True"] : [])]);
+    return planes.restore(`${norm}(${planes.code})`, [channelLabel, ...places]);
   },
   glyph: ({ affine }) => ({ glyph: "norm", variant: "instance", ...(affine ? {} : { detail: "unlearned" }) }),
   operationsPerElement: 8,

@@ -7,6 +7,7 @@ import { axes, text } from "./attributes.ts";
 import { namesIn } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 
 export const join = defineOperator({
   name: "join",
@@ -36,6 +37,8 @@ export const join = defineOperator({
     const named = namesIn(attributes.over);
     return ir.join(x, named.length > 0 ? named : x.labels, "whole of all");
   },
+  torch: (torch, { x }, { attributes }) => x && spellJoin(torch, x, namesIn(attributes.over)),
+  jax: (jax, { x }, { attributes }) => x && spellJoin(jax, x, namesIn(attributes.over)),
   glyph: () => ({ glyph: "join" }),
   operationsPerElement: 0,
   examples: [
@@ -44,3 +47,11 @@ export const join = defineOperator({
     { inputs: { x: "f32[x=3, m=4]" }, attributes: { over: "x y" }, gives: "Join works on axis y" },
   ],
 });
+
+function spellJoin(python: PythonBuilder, x: PythonOperand, named: readonly string[]): PythonArray {
+  const labels = named.length > 0 ? named : x.labels;
+  const first = Math.min(...labels.map((label) => x.labels.indexOf(label)));
+  const before = x.labels.slice(0, first);
+  const behind = x.labels.filter((label) => !labels.includes(label) && !before.includes(label));
+  return python.join(python.order(x, [...before, ...labels, ...behind]), labels, "whole of all");
+}

@@ -3,6 +3,7 @@ import { axes, flag, number } from "./attributes.ts";
 import { namedCore } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber } from "./python-spelling.ts";
 import { scaleAndShift, standardise } from "./standardise.ts";
 
 const channel = { label: "c", role: "channel" } as const;
@@ -50,6 +51,26 @@ export const layerNorm = defineOperator({
     const data = onnx.transpose(x.name, labels.map((label) => x.labels.indexOf(label)));
     return { name: onnx.node("LayerNormalization", [data, scale, ...(bias ? [inOrder(bias)] : [])], { axis: -features.length, epsilon: { float: attributes.epsilon } }), labels };
   },
+  torch(torch, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const features = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const ordered = torch.order(x, [...x.labels.filter((label) => !features.includes(label)), ...features]);
+    const { weight, bias } = parameters;
+    const sizes = features.length === 1 ? torch.size(...features) : `(${features.map((label) => torch.size(label)).join(", ")})`;
+    const epsilon = attributes.epsilon === 1e-5 ? [] : [`eps=${pythonNumber(attributes.epsilon)}`];
+    if (!weight === !bias) return { code: `${torch.module("nn.LayerNorm", [sizes, ...epsilon, ...(weight ? [] : ["elementwise_affine=False"])])}(${ordered.code})`, labels: ordered.labels };
+    // A scale without a shift is younger in the module than in the function.
+    const own = weight ? `weight=${torch.parameter("weight").code}` : `bias=${torch.parameter("bias").code}`;
+    return { code: `F.layer_norm(${ordered.code}, ${features.length === 1 ? `(${sizes},)` : sizes}, ${[own, ...epsilon].join(", ")})`, labels: ordered.labels };
+  },
+  jax(jax, inputs, { attributes }) {
+    const x = operand(inputs, "x");
+    const features = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const ordered = jax.order(x, [...x.labels.filter((label) => !features.includes(label)), ...features]);
+    const axis = features.length === 1 ? [] : [`axis=(${features.map((_, i) => i - features.length).join(", ")})`];
+    const keywords = [jax.keywords()].filter((one) => one !== "");
+    return { code: `${jax.define("layer_norm", layerNormInJax)}(${[ordered.code, ...axis, ...(attributes.epsilon === 1e-5 ? [] : [`epsilon=${pythonNumber(attributes.epsilon)}`]), ...keywords].join(", ")})`, labels: ordered.labels };
+  },
   glyph: ({ scale }) => ({ glyph: "norm", variant: "layer", ...(scale ? {} : { detail: "unlearned" }) }),
   operationsPerElement: 8,
   examples: [
@@ -59,3 +80,7 @@ export const layerNorm = defineOperator({
     { inputs: { x: "f32[x=3, m=8]" }, attributes: { scale: false, bias: false }, gives: "f32[x=3, m=8]" },
   ],
 });
+
+const layerNormInJax = `def layer_norm(x, weight=1.0, bias=0.0, axis=-1, epsilon=1e-5):
+    x = x - x.mean(axis, keepdims=True)
+    return x * lax.rsqrt(jnp.square(x).mean(axis, keepdims=True) + epsilon) * weight + bias`;

@@ -24,6 +24,15 @@ export const learnedPosition = defineOperator({
     parameters: { weight: { axes: ["x", "m"], initialiser: weight } },
   }),
   lower: (ir, inputs, { parameters }) => ir.add(operand(inputs, "x"), operand(parameters, "weight")),
+  torch(torch, inputs) {
+    const x = operand(inputs, "x");
+    const table = torch.module("nn.Embedding", [torch.size("x"), torch.size("m")]);
+    return { code: `${x.code} + ${torch.broadcast({ code: `${table}.weight`, labels: ["x", "m"] }, x.labels)}`, labels: x.labels };
+  },
+  jax(jax, inputs) {
+    const x = operand(inputs, "x");
+    return { code: `${x.code} + ${jax.broadcast(jax.parameter("weight"), x.labels)}`, labels: x.labels };
+  },
   glyph: () => ({ glyph: "positional", symbol: "P", variant: "learned" }),
   operationsPerElement: 1,
   examples: [

@@ -50,6 +50,28 @@ export const linear = defineOperator({
     const bias = parameters["bias"];
     return bias ? ir.add(y, bias) : y;
   },
+  torch(torch, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const { labels } = operand(parameters, "weight");
+    const [from, to] = [labels.filter((label) => x.labels.includes(label)), labels.filter((label) => !x.labels.includes(label))];
+    if (to.length === 0) return undefined;
+    const map = torch.module("nn.Linear", [torch.size(...from), torch.size(...to), ...(attributes.bias ? [] : ["bias=False"])]);
+    const lifted = x.labels.filter((label) => !from.includes(label));
+    const flat = torch.join(torch.order(x, [...lifted, ...from]), from, "features");
+    return torch.split({ code: `${map}(${flat.code})`, labels: [...lifted, "features"] }, "features", to.map((label) => [label, torch.size(label)] as const));
+  },
+  jax(jax, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const { labels } = operand(parameters, "weight");
+    const [from, to] = [labels.filter((label) => x.labels.includes(label)), labels.filter((label) => !x.labels.includes(label))];
+    const lifted = x.labels.filter((label) => !from.includes(label));
+    const keeps = [...lifted, ...to];
+    const isPlain = from.length === 1 && to.length === 1 && x.labels[x.labels.length - 1] === from[0];
+    if (!isPlain && attributes.bias) return { code: `${jax.define("linear", linearInJax)}("${jax.einsum([x.labels, labels], keeps)}", ${x.code}, ${jax.keywords()})`, labels: keeps };
+    const weight = jax.parameter("weight").code;
+    const product = isPlain ? `${x.code} @ ${weight}` : `jnp.einsum("${jax.einsum([x.labels, labels], keeps)}", ${x.code}, ${weight})`;
+    return { code: attributes.bias ? `${product} + ${jax.parameter("bias").code}` : product, labels: keeps };
+  },
   glyph: ({ bias }) => ({ glyph: "linear", symbol: "L", ...(bias ? { detail: "+" } : {}) }),
   operationsPerElement: 2,
   examples: [
@@ -59,3 +81,6 @@ export const linear = defineOperator({
     { inputs: { x: "f32[x=3, m=8]" }, attributes: { from: "n" }, gives: "Linear works on axis n, but its input x has x m" },
   ],
 });
+
+const linearInJax = `def linear(spec, x, weight, bias):
+    return jnp.einsum(spec, x, weight) + bias`;

@@ -21,6 +21,8 @@ export const logSoftmax = defineOperator({
     return ir.sub(shifted, ir.log(ir.sum(ir.exp(shifted), ["along"])));
   },
   onnx: (onnx, { x }) => x && { name: onnx.node("LogSoftmax", [x.name], { axis: x.labels.indexOf("along") }), labels: x.labels },
+  torch: (torch, { x }) => x && { code: `F.log_softmax(${x.code}, dim=${torch.axis(x, "along")})`, labels: x.labels },
+  jax: (jax, { x }) => x && { code: `jax.nn.log_softmax(${x.code}, axis=${jax.axis(x, "along")})`, labels: x.labels },
   glyph: () => ({ glyph: "softmax", symbol: "log" }),
   operationsPerElement: 5,
   examples: [

@@ -1,6 +1,6 @@
 // Log-sum-exp over axes.
 import { defineOperator } from "./define.ts";
-import { labelsToFold, reducedAxes, reductionSignature, spellReduction } from "./reduction.ts";
+import { labelsToFold, reducedAxes, reductionSignature, spellReduction, pythonFolded, spellPythonReduction } from "./reduction.ts";
 import { operand } from "./operand.ts";
 
 export const logsumexp = defineOperator({
@@ -22,6 +22,11 @@ export const logsumexp = defineOperator({
     return ir.add(ir.log(ir.sum(ir.exp(ir.sub(x, peak)), folded)), peak);
   },
   onnx: (onnx, { x }, { attributes }) => spellReduction("ReduceLogSumExp", onnx, x, attributes.axes),
+  torch(torch, { x }, { results }) {
+    const folded = pythonFolded(x, results);
+    return x && { code: `${x.code}.logsumexp(dim=(${folded.map((label) => `${torch.axis(x, label)},`).join(" ")}))`, labels: x.labels.filter((label) => !folded.includes(label)) };
+  },
+  jax: (jax, { x }, { results }) => spellPythonReduction("jax.nn.logsumexp", "axis", jax, x, pythonFolded(x, results)),
   glyph: () => ({ glyph: "fold", symbol: "logΣe" }),
   operationsPerElement: 3,
   examples: [

@@ -1,6 +1,7 @@
 // Max pool: The largest number in each window.
 import { definePool } from "./pool.ts";
 import { openWindows } from "./move-window.ts";
+import { poolArguments } from "./python-window.ts";
 
 export const maxPool = definePool({
   name: "max-pool",
@@ -12,6 +13,12 @@ export const maxPool = definePool({
   lower: (ir, x, extents) => ir.max(openWindows(ir, x, extents, -Infinity), extents.map((extent) => extent.offset)),
   onnxName: "MaxPool",
   onnxAttributes: () => ({}),
+  torch(x, extents) {
+    const isEven = extents.every(({ low, high, kernel }) => low === high && 2 * low <= kernel);
+    const padded = isEven ? x : `F.pad(${x}, (${[...extents].reverse().map(({ low, high }) => `${low}, ${high}`).join(", ")}), value=float("-inf"))`;
+    return `F.max_pool${extents.length}d(${[padded, ...poolArguments(extents, isEven)].join(", ")})`;
+  },
+  jax: () => ({ start: "-jnp.inf", reduce: "lax.max", behind: "" }),
   examples: [
     { inputs: { x: "f32[(y=6, x=8), c=3]" }, gives: "f32[(y=3, x=4), c=3]" },
     { inputs: { x: "f32[b, c=2, y=7, x=7]" }, attributes: { kernel: [3], padding: "given", pads: [1] }, gives: "f32[b, c=2, y=4, x=4]" },

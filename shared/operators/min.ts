@@ -10,6 +10,8 @@ export const min = defineCombination({
   symbol: "min",
   operands: "many",
   lower: (ir, a, b) => ir.minimum(a, b),
+  torch: "torch.minimum(a, b)",
+  jax: "jnp.minimum(a, b)",
   examples: [
     { inputs: { x0: "f32[x=3, m=4]", x1: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x0: "f32[b, x=3, m=4]", x1: "f32[m=4]" }, gives: "f32[b, x=3, m=4]", about: "The second array is used again along b and x." },

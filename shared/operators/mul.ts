@@ -10,6 +10,8 @@ export const mul = defineCombination({
   symbol: "×",
   operands: "many",
   lower: (ir, a, b) => ir.mul(a, b),
+  torch: "a * b",
+  jax: "a * b",
   examples: [
     { inputs: { x0: "f32[x=3, m=4]", x1: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x0: "f32[b, x=3, m=4]", x1: "f32[m=4]" }, gives: "f32[b, x=3, m=4]", about: "The second array is used again along b and x." },

@@ -12,6 +12,8 @@ export const neg = definePointwise({
   attributes: {},
   operationsPerElement: 1,
   lower: (ir, x) => ir.neg(x),
+  torch: "-x",
+  jax: "-x",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "i32[x=3]" }, gives: "i32[x=3]", about: "Whole numbers stay whole." },

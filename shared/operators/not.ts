@@ -13,6 +13,8 @@ export const not = definePointwise({
   attributes: {},
   operationsPerElement: 1,
   lower: (ir, x) => ir.not(x),
+  torch: "~x",
+  jax: "~x",
   examples: [
     { inputs: { x: "bool[x=4]" }, gives: "bool[x=4]" },
     { inputs: { x: "bool[q, x=3]" }, gives: "bool[q, x=3]" },

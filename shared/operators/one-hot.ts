@@ -33,6 +33,8 @@ export const oneHot = defineOperator({
     const index = ir.cast(operand(inputs, "index"), "i32");
     return ir.cast(ir.equal(index, ir.iota("made", size("made"))), "f32");
   },
+  torch: (torch, { index }) => index && { code: `F.one_hot(${index.code}, ${torch.size("made")}).float()`, labels: [...index.labels, "made"] },
+  jax: (jax, { index }) => index && { code: `jax.nn.one_hot(${index.code}, ${jax.size("made")})`, labels: [...index.labels, "made"] },
   glyph: ({ into }) => ({ glyph: "index", symbol: "1", detail: into }),
   operationsPerElement: 1,
   examples: [

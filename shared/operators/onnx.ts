@@ -31,7 +31,7 @@ export const onnx = defineOperator({
     if (isProblem(takes)) return takes;
     const gives = parseNamedTypes(attributes.gives);
     if (isProblem(gives)) return gives;
-    const weights = parseNamedTypes(attributes.weights);
+    const weights = parseNamedTypes(attributes.weights.map((line) => withoutOther(line).line));
     if (isProblem(weights)) return weights;
     const core: [string, readonly CoreAxis[]][] = [];
     for (const taken of takes) {
@@ -43,7 +43,7 @@ export const onnx = defineOperator({
     }
     const stray = Object.keys(inputs).find((port) => !takes.some((taken) => taken.name === port));
     if (stray !== undefined) return { ...problem(`${stray} is not wired in the model it came from: remove the wire`), port: stray };
-    return { inputs: Object.fromEntries(core), outputs: Object.fromEntries(gives.map(resultOf)), parameters: Object.fromEntries(weights.map(weightOf)) };
+    return { inputs: Object.fromEntries(core), outputs: Object.fromEntries(gives.map(resultOf)), parameters: Object.fromEntries(weights.map((weight, i) => weightOf(weight, withoutOther(attributes.weights[i] ?? "").other))) };
   },
   // Only ONNX Runtime computes it; the compiler writes it as it is and never asks.
   lower: () => ({}),
@@ -66,9 +66,15 @@ function resultOf({ name, type }: NamedType): readonly [string, ResultSignature]
   return [name, { core, order: "last", dtype, ...(carried === undefined ? {} : { carried }) }];
 }
 
+/** A line may end in what the bytes are to ONNX: `2 table: u8[bytes=64] as tensor(int4)[16, 8]`. */
+function withoutOther(line: string): { readonly line: string; readonly other?: string } {
+  const [, before, other] = /^(.*?\])\s+as\s+(.+)$/.exec(line) ?? [];
+  return before === undefined || other === undefined ? { line } : { line: before, other };
+}
+
 /** The name says the place and what the array is called. */
-function weightOf({ name, type }: NamedType): readonly [string, ParameterSignature] {
-  const { dtype, axes, carried } = type;
+function weightOf({ name, type }: NamedType, carried: string | undefined): readonly [string, ParameterSignature] {
+  const { dtype, axes } = type;
   const made = axes.map((axis) => ({ label: `${name} ${axis.name}`, size: axis.size, name: axis.name }));
   return [placedName(name).name, { axes: made, initialiser: "zeros", fanIn: [], dtype, learned: dtype === "f32", ...(carried === undefined ? {} : { carried }) }];
 }

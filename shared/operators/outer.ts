@@ -2,6 +2,7 @@
 import { defineOperator } from "./define.ts";
 import { differingDTypes } from "./one-dtype.ts";
 import { operand } from "./operand.ts";
+import { type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 
 export const outer = defineOperator({
   name: "outer",
@@ -15,6 +16,8 @@ export const outer = defineOperator({
   // The ports are named so that axes which differ are meant to.
   signature: (_, inputs) => differingDTypes(inputs) ?? { inputs: { a: [], b: [] }, outputs: { y: { core: [] } } },
   lower: (ir, inputs) => ir.mul(operand(inputs, "a"), operand(inputs, "b")),
+  torch: (torch, { a, b }) => a && b && spellOuter(torch, a, b),
+  jax: (jax, { a, b }) => a && b && spellOuter(jax, a, b),
   glyph: () => ({ glyph: "outer" }),
   operationsPerElement: 1,
   examples: [
@@ -22,3 +25,9 @@ export const outer = defineOperator({
     { inputs: { a: "f32[b=2, x=3]", b: "f32[b=2, m=4]" }, gives: "f32[m=4, b=2, x=3]" },
   ],
 });
+
+function spellOuter(python: PythonBuilder, a: PythonOperand, b: PythonOperand): PythonArray {
+  const [few, many] = a.labels.length < b.labels.length ? [a, b] : [b, a];
+  const labels = [...few.labels.filter((label) => !many.labels.includes(label)), ...many.labels];
+  return { code: `${python.broadcast(a, labels)} * ${python.broadcast(b, labels)}`, labels };
+}

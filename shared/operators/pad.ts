@@ -5,6 +5,7 @@ import { axes, choice, integer, number } from "./attributes.ts";
 import { chosenAxes, likeAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber } from "./python-spelling.ts";
 
 const inside = (i: number) => `inner ${i}`;
 const outside = (i: number) => `outer ${i}`;
@@ -49,6 +50,23 @@ export const pad = defineOperator({
       }
     }
     return x;
+  },
+  torch(torch, inputs, { attributes: { before, after, mode, value } }) {
+    const x = operand(inputs, "x");
+    const padded = x.labels.filter((label) => label.startsWith("inner "));
+    const lifted = x.labels.filter((label) => !padded.includes(label));
+    // Only constant padding goes for any number of axes.
+    if (mode !== "constant" && (padded.length > 3 || lifted.length < 1 || lifted.length > 2)) return undefined;
+    const ordered = torch.order(x, [...lifted, ...padded]);
+    const sides = padded.map(() => `${before}, ${after}`).join(", ");
+    const how = mode === "constant" ? (value === 0 ? "" : `, value=${pythonNumber(value)}`) : `, mode="${mode === "edge" ? "replicate" : mode}"`;
+    return { code: `F.pad(${ordered.code}, (${sides})${how})`, labels: [...lifted, ...padded.map((label) => label.replace("inner", "outer"))] };
+  },
+  jax(_, inputs, { attributes: { before, after, mode, value } }) {
+    const x = operand(inputs, "x");
+    const sides = x.labels.map((label) => (label.startsWith("inner ") ? `(${before}, ${after})` : "(0, 0)"));
+    const how = mode !== "constant" ? `, mode="${mode}"` : value === 0 ? "" : `, constant_values=${pythonNumber(value)}`;
+    return { code: `jnp.pad(${x.code}, (${sides.join(", ")}${sides.length === 1 ? "," : ""})${how})`, labels: x.labels.map((label) => label.replace("inner ", "outer ")) };
   },
   glyph: ({ before, after }) => ({ glyph: "pad", symbol: before === after ? `${before}` : `${before} ${after}` }),
   operationsPerElement: 0,

@@ -15,6 +15,8 @@ export const paddingMask = defineOperator({
   attributes: {},
   signature: (_, { x }) => ({ outputs: { y: { core: [], ...(x ? { dtype: x.dtype } : {}) } } }),
   lower: (ir, inputs) => withMasked(ir, ir.not(operand(inputs, "keep")), operand(inputs, "x")),
+  torch: (torch, { x, keep }) => (x && keep && keep.labels.every((label) => x.labels.includes(label)) ? { code: `${x.code}.masked_fill(~${torch.broadcast(keep, x.labels)}, torch.finfo(${x.code}.dtype).min)`, labels: x.labels } : undefined),
+  jax: (jax, { x, keep }) => (x && keep && keep.labels.every((label) => x.labels.includes(label)) ? { code: `jnp.where(${jax.broadcast(keep, x.labels)}, ${x.code}, jnp.finfo(${x.code}.dtype).min)`, labels: x.labels } : undefined),
   glyph: () => ({ glyph: "mask", variant: "padding" }),
   operationsPerElement: 1,
   examples: [

@@ -5,6 +5,7 @@ import type { AttributeDefinition, AttributeValues } from "./attributes.ts";
 import { defineOperator, type OnnxOperand, type Operator, type OperatorExample, type OperatorGroup, type PortDType } from "./define.ts";
 import type { Named, NamedBuilder } from "./named-builder.ts";
 import { operand } from "./operand.ts";
+import { fillTemplate } from "./python-spelling.ts";
 
 type Definitions = Readonly<Record<string, AttributeDefinition>>;
 
@@ -23,6 +24,9 @@ export interface Pointwise<D extends Definitions> {
   readonly operationsPerElement: number;
   lower<V>(ir: NamedBuilder<V>, x: Named<V>, attributes: AttributeValues<D>): Named<V>;
   onnx?(onnx: OnnxBuilder, x: OnnxOperand, attributes: AttributeValues<D>): string | undefined;
+  /** Expressions over `x`. */
+  readonly torch?: string | ((attributes: AttributeValues<D>) => string);
+  readonly jax?: string | ((attributes: AttributeValues<D>) => string);
   readonly examples: readonly OperatorExample[];
 }
 
@@ -42,10 +46,19 @@ export function definePointwise<const D extends Definitions>(p: Pointwise<D>): O
         return name === undefined ? undefined : { name, labels: x.labels };
       },
     } : {}),
+    ...spellings(p),
     glyph: (attributes) => ({ glyph: "elementwise", symbol: typeof p.symbol === "function" ? p.symbol(attributes) : p.symbol }),
     operationsPerElement: p.operationsPerElement,
     examples: p.examples,
   });
+}
+
+function spellings<D extends Definitions>({ torch, jax }: Pointwise<D>): Pick<Operator<D>, "torch" | "jax"> {
+  const spell = (template: NonNullable<typeof torch>): NonNullable<Operator<D>["torch"]> => (_, inputs, { attributes }) => {
+    const x = operand(inputs, "x");
+    return { code: fillTemplate(typeof template === "function" ? template(attributes) : template, { x: x.code }), labels: x.labels };
+  };
+  return { ...(torch === undefined ? {} : { torch: spell(torch) }), ...(jax === undefined ? {} : { jax: spell(jax) }) };
 }
 
 function dtypeOf(dtype: DType | undefined): { readonly dtype?: DType } {

@@ -8,6 +8,7 @@ import type { Named, NamedBuilder } from "./named-builder.ts";
 import { planesOf, unfoldPlanes } from "./onnx-arrange.ts";
 import { notF32 } from "./one-dtype.ts";
 import { operand } from "./operand.ts";
+import { pythonPlanes } from "./python-spelling.ts";
 
 const windowAttribute = {
   over: overAttribute,
@@ -28,6 +29,10 @@ export interface Pool<D extends Definitions> {
   lower<V>(ir: NamedBuilder<V>, x: Named<V>, extents: readonly Extent[], attributes: AttributeValues<D>): Named<V>;
   readonly onnxName: string;
   onnxAttributes(attributes: AttributeValues<D>): Readonly<Record<string, number>>;
+  /** The call of a pool over planes; undefined where PyTorch has none for these windows. */
+  torch(x: string, extents: readonly Extent[], attributes: AttributeValues<D>): string | undefined;
+  /** What is reduced with what, and what comes behind; undefined where more than that is needed. */
+  jax(extents: readonly Extent[], attributes: AttributeValues<D>): { readonly start: string; readonly reduce: string; readonly behind: string } | undefined;
   readonly examples: readonly OperatorExample[];
 }
 
@@ -67,6 +72,28 @@ export function definePool<const D extends Definitions>(pool: Pool<D>): Operator
       const planes = planesOf(onnx, x, extents.map((extent) => extent.over), "one and one");
       const y = onnx.node(pool.onnxName, [planes.name], { ...windowAttributes(extents), ...pool.onnxAttributes(own(attributes)) });
       return unfoldPlanes(onnx, y, planes, extents.map((extent) => [extent.place, size(extent.place)] as const), "one and one");
+    },
+    torch(torch, inputs, { attributes }) {
+      const x = operand(inputs, "x");
+      const { kernel, ...steps } = window(attributes);
+      const extents = extentsAmong(x.labels, kernel, steps);
+      const over = extents.map((extent) => extent.over);
+      if (x.labels.length === over.length) return undefined;
+      const planes = pythonPlanes(torch, x, over, 2);
+      const code = pool.torch(planes.code, extents, own(attributes));
+      return code === undefined ? undefined : planes.restore(code, extents.map((extent) => extent.place));
+    },
+    jax(_, inputs, { attributes }) {
+      const x = operand(inputs, "x");
+      const { kernel, ...steps } = window(attributes);
+      const extents = extentsAmong(x.labels, kernel, steps);
+      const said = pool.jax(extents, own(attributes));
+      if (!said) return undefined;
+      const each = (value: (extent: Extent) => number, otherwise: number) => `(${x.labels.map((label) => { const extent = extents.find(({ over }) => over === label); return extent ? value(extent) : otherwise; }).join(", ")}${x.labels.length === 1 ? "," : ""})`;
+      const pads = x.labels.map((label) => { const extent = extents.find(({ over }) => over === label); return `(${extent?.low ?? 0}, ${extent?.high ?? 0})`; });
+      const padding = extents.every(({ low, high }) => low + high === 0) ? '"VALID"' : `(${pads.join(", ")}${pads.length === 1 ? "," : ""})`;
+      const dilation = extents.every((extent) => extent.dilation === 1) ? "" : `, window_dilation=${each((extent) => extent.dilation, 1)}`;
+      return { code: `lax.reduce_window(${x.code}, ${said.start}, ${said.reduce}, ${each((extent) => extent.kernel, 1)}, ${each((extent) => extent.stride, 1)}, ${padding}${dilation})${said.behind}`, labels: x.labels.map((label) => extents.find(({ over }) => over === label)?.place ?? label) };
     },
     glyph(attributes) {
       const { kernel, stride } = window(attributes);

@@ -10,6 +10,8 @@ export const pow = defineCombination({
   symbol: "^",
   operands: "two",
   lower: (ir, a, b) => ir.pow(a, b),
+  torch: "a ** b",
+  jax: "a ** b",
   examples: [
     { inputs: { a: "f32[x=3, m=4]", b: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]", values: "positive" },
     { inputs: { a: "f32[b, x=3, m=4]", b: "f32[m=4]" }, gives: "f32[b, x=3, m=4]", values: "positive", about: "The second array is used again along b and x." },

@@ -27,6 +27,8 @@ export interface PythonBuilder {
   size(...labels: readonly string[]): string;
   /** A size written in an attribute. */
   sizeOf(text: string): string;
+  /** The text of an einsum, each axis by a letter of its name. */
+  einsum(operands: readonly (readonly string[])[], result: readonly string[]): string;
   /** Where a label stands, counted from the end: -1 is the last. */
   axis(x: PythonArray, label: string): number;
   /** Axes in this order. */
@@ -40,6 +42,8 @@ export interface PythonBuilder {
   named(x: PythonArray): PythonArray;
   /** A parameter of the node, its axes as the network's weights file has them. */
   parameter(name: string): PythonArray;
+  /** All parameters of the node by name, as keyword arguments; nothing where it has none. */
+  keywords(): string;
   /** Defines a function or class once at the top of the file; gives its name. */
   define(name: string, source: string): string;
 }
@@ -79,11 +83,34 @@ export function pythonNumber(value: number): string {
   if (!Number.isFinite(value)) return `float("${value < 0 ? "-" : ""}inf")`;
   const inverse = 1 / (value * value);
   const whole = Math.round(inverse);
-  const isRoot = !Number.isInteger(value * 4096) && whole > 1 && whole < 1e6 && Math.abs(1 / Math.sqrt(whole) - Math.abs(value)) < 1e-15;
+  const isRoot = String(value).length > 10 && whole > 1 && whole < 1e6 && Math.abs(1 / Math.sqrt(whole) - Math.abs(value)) < 1e-15;
   return isRoot ? `${value < 0 ? "-" : ""}${whole}**-0.5` : String(value === 0 ? 0 : value);
 }
 
 /** Several numbers as one argument: alone where all are equal, else a tuple. */
 export function pythonTuple(values: readonly (number | string)[]): string {
   return values.every((value) => value === values[0]) ? String(values[0]) : `(${values.join(", ")})`;
+}
+
+/** `[:, index]`, or `[..., index]` for the last axis. */
+export function pythonIndex(x: PythonArray, label: string, index: string): string {
+  const at = x.labels.indexOf(label);
+  const before = at === 0 ? "" : at === x.labels.length - 1 && at > 1 ? "..., " : ":, ".repeat(at);
+  return `${x.code}[${before}${index}]`;
+}
+
+/** An array whose lifted axes are one axis at most, as modules over images want it, and the way back. */
+export interface PythonPlanes extends PythonArray {
+  /** The result of a module over the planes, its own labels behind the lifted ones. */
+  restore(code: string, own: readonly string[]): PythonArray;
+}
+
+/** Lifted axes first, folded into one where there are more than `most`; then the labels of `core` in order. */
+export function pythonPlanes(python: PythonBuilder, x: PythonArray, core: readonly string[], most = 1): PythonPlanes {
+  const lifted = x.labels.filter((label) => !core.includes(label));
+  const ordered = python.order(x, [...lifted, ...core]);
+  if (lifted.length <= most) return { ...ordered, restore: (code, own) => ({ code, labels: [...lifted, ...own] }) };
+  const folded = lifted.slice(0, lifted.length - most + 1);
+  const planes = python.join(ordered, folded, "planes");
+  return { ...planes, restore: (code, own) => python.split({ code, labels: ["planes", ...lifted.slice(folded.length), ...own] }, "planes", folded.map((label) => [label, python.size(label)] as const)) };
 }

@@ -2,12 +2,14 @@
 import { isProblem, problem } from "../base/problem.ts";
 import { product, quotient } from "../tensor/size-algebra.ts";
 import type { Size } from "../tensor/size.ts";
+import { printSize } from "../tensor/size-text.ts";
 import { usualRole } from "../tensor/roles.ts";
 import { parseAxes } from "../tensor/type-text.ts";
 import { newAxes, text } from "./attributes.ts";
 import { likeAxis } from "./axis-choice.ts";
 import { defineOperator, type CoreAxis, type ResultAxis } from "./define.ts";
 import { operand } from "./operand.ts";
+import { type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 import { readPattern, type PatternAxis } from "./rearrange-pattern.ts";
 
 const labelOf = (names: PatternAxis) => (names.length === 1 ? (names[0] ?? "") : `(${names.join(" ")})`);
@@ -74,6 +76,8 @@ export const rearrange = defineOperator({
     }
     return pattern.to.reduce((y, names) => (names.length === 1 ? y : ir.join(y, names, labelOf(names))), x);
   },
+  torch: (torch, { x }, { attributes, results }) => x && spellRearrange(torch, x, attributes, results["y"] ?? []),
+  jax: (jax, { x }, { attributes, results }) => x && spellRearrange(jax, x, attributes, results["y"] ?? []),
   glyph: ({ pattern }) => ({ glyph: "split", variant: "rearrange", detail: pattern }),
   operationsPerElement: 0,
   examples: [
@@ -84,3 +88,18 @@ export const rearrange = defineOperator({
     { inputs: { x: "f32[x=3, m=8]" }, attributes: { pattern: "m -> k" }, gives: "Rearrange: m stands on one side" },
   ],
 });
+
+/** Splits, one new order, joins; of the parts of an axis one size may be left to Python. */
+function spellRearrange(python: PythonBuilder, x: PythonOperand, attributes: { readonly pattern: string; readonly sizes: string }, result: readonly string[]): PythonArray | undefined {
+  const pattern = readPattern(attributes.pattern);
+  const sizes = parseAxes(attributes.sizes);
+  if (isProblem(pattern) || isProblem(sizes)) return undefined;
+  const told = (name: string) => {
+    const given = sizes.find((axis) => axis.name === name)?.size;
+    return given ? python.sizeOf(printSize(given)) : result.includes(name) ? python.size(name) : "-1";
+  };
+  const parted = pattern.from.reduce<PythonArray>((y, names) => (names.length === 1 ? y : python.split(y, labelOf(names), names.map((name) => [name, told(name)] as const))), x);
+  const groups = new Map(pattern.to.map((names) => [labelOf(names), names] as const));
+  const ordered = python.order(parted, result.flatMap((label) => groups.get(label) ?? [label]));
+  return pattern.to.reduce((y, names) => (names.length === 1 ? y : python.join(y, names, labelOf(names))), ordered);
+}

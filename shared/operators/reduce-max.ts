@@ -1,6 +1,6 @@
 // Max over axes.
 import { defineOperator } from "./define.ts";
-import { labelsToFold, reducedAxes, reductionSignature, spellReduction } from "./reduction.ts";
+import { labelsToFold, reducedAxes, reductionSignature, spellReduction, pythonFolded, spellPythonReduction } from "./reduction.ts";
 import { operand } from "./operand.ts";
 
 export const reduceMax = defineOperator({
@@ -19,6 +19,8 @@ export const reduceMax = defineOperator({
     return ir.max(x, labelsToFold(x, results));
   },
   onnx: (onnx, { x }, { attributes }) => spellReduction("ReduceMax", onnx, x, attributes.axes),
+  torch: (torch, { x }, { results }) => spellPythonReduction(".amax", "dim", torch, x, pythonFolded(x, results)),
+  jax: (jax, { x }, { results }) => spellPythonReduction(".max", "axis", jax, x, pythonFolded(x, results)),
   glyph: () => ({ glyph: "fold", symbol: "Max" }),
   operationsPerElement: 1,
   examples: [

@@ -1,6 +1,6 @@
 // Mean over axes.
 import { defineOperator } from "./define.ts";
-import { labelsToFold, reducedAxes, reductionSignature, spellReduction } from "./reduction.ts";
+import { labelsToFold, reducedAxes, reductionSignature, spellReduction, pythonFolded, spellPythonReduction } from "./reduction.ts";
 import { operand } from "./operand.ts";
 
 export const reduceMean = defineOperator({
@@ -19,6 +19,8 @@ export const reduceMean = defineOperator({
     return ir.mean(x, labelsToFold(x, results));
   },
   onnx: (onnx, { x }, { attributes }) => spellReduction("ReduceMean", onnx, x, attributes.axes),
+  torch: (torch, { x }, { results }) => spellPythonReduction(".mean", "dim", torch, x, pythonFolded(x, results)),
+  jax: (jax, { x }, { results }) => spellPythonReduction(".mean", "axis", jax, x, pythonFolded(x, results)),
   glyph: () => ({ glyph: "fold", symbol: "𝔼" }),
   operationsPerElement: 1,
   examples: [

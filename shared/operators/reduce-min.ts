@@ -1,6 +1,6 @@
 // Min over axes.
 import { defineOperator } from "./define.ts";
-import { labelsToFold, reducedAxes, reductionSignature, spellReduction } from "./reduction.ts";
+import { labelsToFold, reducedAxes, reductionSignature, spellReduction, pythonFolded, spellPythonReduction } from "./reduction.ts";
 import { operand } from "./operand.ts";
 
 export const reduceMin = defineOperator({
@@ -19,6 +19,8 @@ export const reduceMin = defineOperator({
     return ir.neg(ir.max(ir.neg(x), labelsToFold(x, results)));
   },
   onnx: (onnx, { x }, { attributes }) => spellReduction("ReduceMin", onnx, x, attributes.axes),
+  torch: (torch, { x }, { results }) => spellPythonReduction(".amin", "dim", torch, x, pythonFolded(x, results)),
+  jax: (jax, { x }, { results }) => spellPythonReduction(".min", "axis", jax, x, pythonFolded(x, results)),
   glyph: () => ({ glyph: "fold", symbol: "Min" }),
   operationsPerElement: 1,
   examples: [

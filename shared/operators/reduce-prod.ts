@@ -1,7 +1,7 @@
 // Product over axes.
 import { defineOperator } from "./define.ts";
 import type { Named, NamedBuilder } from "./named-builder.ts";
-import { labelsToFold, reducedAxes, reductionSignature, spellReduction } from "./reduction.ts";
+import { labelsToFold, reducedAxes, reductionSignature, spellReduction, pythonFolded, spellPythonReduction } from "./reduction.ts";
 import { operand } from "./operand.ts";
 
 export const reduceProd = defineOperator({
@@ -20,6 +20,12 @@ export const reduceProd = defineOperator({
     return labelsToFold(x, results).reduce((y, label) => multiplyAlong(ir, y, label), x);
   },
   onnx: (onnx, { x }, { attributes }) => spellReduction("ReduceProd", onnx, x, attributes.axes),
+  torch(torch, { x }, { results }) {
+    // PyTorch multiplies along one axis at a time.
+    const folded = pythonFolded(x, results);
+    return folded.length === 1 ? spellPythonReduction(".prod", "dim", torch, x, folded) : undefined;
+  },
+  jax: (jax, { x }, { results }) => spellPythonReduction(".prod", "axis", jax, x, pythonFolded(x, results)),
   glyph: () => ({ glyph: "fold", symbol: "∏" }),
   operationsPerElement: 1,
   examples: [

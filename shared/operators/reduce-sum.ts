@@ -1,6 +1,6 @@
 // Sum over axes.
 import { defineOperator } from "./define.ts";
-import { labelsToFold, reducedAxes, reductionSignature, spellReduction } from "./reduction.ts";
+import { labelsToFold, reducedAxes, reductionSignature, spellReduction, pythonFolded, spellPythonReduction } from "./reduction.ts";
 import { operand } from "./operand.ts";
 
 export const reduceSum = defineOperator({
@@ -19,6 +19,8 @@ export const reduceSum = defineOperator({
     return ir.sum(x, labelsToFold(x, results));
   },
   onnx: (onnx, { x }, { attributes }) => spellReduction("ReduceSum", onnx, x, attributes.axes),
+  torch: (torch, { x }, { results }) => spellPythonReduction(".sum", "dim", torch, x, pythonFolded(x, results)),
+  jax: (jax, { x }, { results }) => spellPythonReduction(".sum", "axis", jax, x, pythonFolded(x, results)),
   glyph: () => ({ glyph: "fold", symbol: "Σ" }),
   operationsPerElement: 1,
   examples: [

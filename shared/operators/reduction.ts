@@ -4,6 +4,7 @@ import { axes } from "./attributes.ts";
 import { namedCore } from "./core-axes.ts";
 import type { OnnxOperand, Signature } from "./define.ts";
 import type { Named } from "./named-builder.ts";
+import { pythonTuple, type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 
 export const reducedAxes = { axes: axes("Axes", "", { about: "Names of the axes that are folded, separated by spaces; the last one when empty." }) };
 
@@ -25,4 +26,18 @@ export function spellReduction(operator: string, onnx: OnnxBuilder, x: OnnxOpera
   const folded = namedCore(names, { label: "along" }).map(({ label }) => label);
   const name = onnx.node(operator, [x.name, onnx.int64(folded.map((label) => x.labels.indexOf(label)))], { keepdims: 0 });
   return { name, labels: x.labels.filter((label) => !folded.includes(label)) };
+}
+
+/** A method of the array, or a function of it, that takes the axes to fold. */
+export function spellPythonReduction(call: string, keyword: "dim" | "axis", python: PythonBuilder, x: PythonOperand | undefined, folded: readonly string[]): PythonArray | undefined {
+  if (!x || folded.length === 0) return undefined;
+  const kept = x.labels.filter((label) => !folded.includes(label));
+  const places = folded.map((label) => python.axis(x, label)).sort((a, b) => a - b);
+  const axes = kept.length === 0 ? "" : `${keyword}=${places.length === 1 ? pythonTuple(places) : `(${places.join(", ")})`}`;
+  const code = call.startsWith(".") ? `${x.code}${call}(${axes})` : `${call}(${[x.code, ...(axes === "" ? [] : [axes])].join(", ")})`;
+  return { code, labels: kept };
+}
+
+export function pythonFolded(x: PythonOperand | undefined, results: Readonly<Record<string, readonly string[]>>): readonly string[] {
+  return foldedLabels(x?.labels ?? [], results["y"] ?? []);
 }

@@ -13,6 +13,8 @@ export const relu = definePointwise({
   operationsPerElement: 1,
   lower: (ir, x) => ir.maximum(x, 0),
   onnx: (onnx, x) => onnx.node("Relu", [x.name]),
+  torch: "F.relu(x)",
+  jax: "jax.nn.relu(x)",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "f32[b, (y=4, x=5), c=2]" }, gives: "f32[b, (y=4, x=5), c=2]", about: "Every axis is lifted." },

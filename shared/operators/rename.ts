@@ -26,6 +26,8 @@ export const rename = defineOperator({
     return { inputs: { x: [chosenAxis("axis", chosen)] }, outputs: { y: { core: [{ label: "axis", name, ...(role ? { role } : {}) }] } } };
   },
   lower: (_, inputs) => operand(inputs, "x"),
+  torch: (_, { x }) => x,
+  jax: (_, { x }) => x,
   glyph: ({ as }) => ({ glyph: "join", variant: "rename", detail: as }),
   operationsPerElement: 0,
   examples: [

@@ -22,6 +22,16 @@ export const repeat = defineOperator({
     const labels = results["y"] ?? [];
     return ir.align(operand(inputs, "x"), labels, Object.fromEntries(labels.map((label) => [label, size(label)])));
   },
+  torch(torch, inputs, { results }) {
+    const x = torch.named(operand(inputs, "x"));
+    const made = (results["y"] ?? []).filter((label) => !x.labels.includes(label));
+    return { code: `${x.code}[${["...", ...made.map(() => "None")].join(", ")}].expand(*${x.code}.shape, ${made.map((label) => torch.size(label)).join(", ")})`, labels: [...x.labels, ...made] };
+  },
+  jax(jax, inputs, { results }) {
+    const x = jax.named(operand(inputs, "x"));
+    const made = (results["y"] ?? []).filter((label) => !x.labels.includes(label));
+    return { code: `jnp.broadcast_to(${x.code}[${["...", ...made.map(() => "None")].join(", ")}], (*${x.code}.shape, ${made.map((label) => jax.size(label)).join(", ")}))`, labels: [...x.labels, ...made] };
+  },
   glyph: () => ({ glyph: "repeat" }),
   operationsPerElement: 0,
   examples: [

@@ -3,6 +3,7 @@ import { axes, flag, number } from "./attributes.ts";
 import { namedCore } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber } from "./python-spelling.ts";
 import { scaleAndShift } from "./standardise.ts";
 
 const channel = { label: "c", role: "channel" } as const;
@@ -33,6 +34,22 @@ export const rmsNorm = defineOperator({
     const power = ir.mean(ir.mul(x, x), labels);
     return scaleAndShift(ir, ir.div(x, ir.sqrt(ir.add(power, attributes.epsilon))), parameters);
   },
+  torch(torch, inputs, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const features = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const ordered = torch.order(x, [...x.labels.filter((label) => !features.includes(label)), ...features]);
+    const epsilon = attributes.epsilon === 1e-6 ? [] : [`epsilon=${pythonNumber(attributes.epsilon)}`];
+    if (!parameters["weight"]) return { code: `${torch.define("rms_norm", rmsNormInTorch)}(${[ordered.code, ...(features.length === 1 ? [] : [`axes=(${features.map((_, i) => i - features.length).join(", ")})`]), ...epsilon].join(", ")})`, labels: ordered.labels };
+    return { code: `${torch.module(torch.define("RMSNorm", rmsModule), [...features.map((label) => torch.size(label)), ...epsilon])}(${ordered.code})`, labels: ordered.labels };
+  },
+  jax(jax, inputs, { attributes }) {
+    const x = operand(inputs, "x");
+    const features = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const ordered = jax.order(x, [...x.labels.filter((label) => !features.includes(label)), ...features]);
+    const axis = features.length === 1 ? [] : [`axis=(${features.map((_, i) => i - features.length).join(", ")})`];
+    const keywords = [jax.keywords()].filter((one) => one !== "");
+    return { code: `${jax.define("rms_norm", rmsNormInJax)}(${[ordered.code, ...axis, ...(attributes.epsilon === 1e-6 ? [] : [`epsilon=${pythonNumber(attributes.epsilon)}`]), ...keywords].join(", ")})`, labels: ordered.labels };
+  },
   glyph: ({ scale }) => ({ glyph: "norm", variant: "rms", ...(scale ? {} : { detail: "unlearned" }) }),
   operationsPerElement: 5,
   examples: [
@@ -40,3 +57,20 @@ export const rmsNorm = defineOperator({
     { inputs: { x: "f32[x=3, k=4, h=2]" }, attributes: { axes: "k", scale: false }, gives: "f32[x=3, k=4, h=2]", about: "Per head, unlearned: query-key normalisation." },
   ],
 });
+
+// PyTorch has a module of that name since 2.4 only.
+const rmsModule = `class RMSNorm(nn.Module):
+    def __init__(self, *dims, epsilon=1e-6):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(dims))
+        self.epsilon = epsilon
+
+    def forward(self, x):
+        axes = tuple(range(-self.weight.dim(), 0))
+        return x * torch.rsqrt(x.square().mean(axes, keepdim=True) + self.epsilon) * self.weight`;
+
+const rmsNormInTorch = `def rms_norm(x, axes=-1, epsilon=1e-6):
+    return x * torch.rsqrt(x.square().mean(axes, keepdim=True) + epsilon)`;
+
+const rmsNormInJax = `def rms_norm(x, weight=1.0, axis=-1, epsilon=1e-6):
+    return x * lax.rsqrt(jnp.square(x).mean(axis, keepdims=True) + epsilon) * weight`;

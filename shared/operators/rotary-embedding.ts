@@ -6,6 +6,7 @@ import { axisOrLast } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { pairFrequencies } from "./position-waves.ts";
 import { operand } from "./operand.ts";
+import { pythonNumber } from "./python-spelling.ts";
 
 export const rotaryEmbedding = defineOperator({
   name: "rotary-embedding",
@@ -43,6 +44,18 @@ export const rotaryEmbedding = defineOperator({
     const turned = ir.concat([ir.sub(ir.mul(a, cosine), ir.mul(b, sine)), ir.add(ir.mul(b, cosine), ir.mul(a, sine))], "·side");
     return ir.join(turned, order.map(([label]) => label), "k");
   },
+  torch(torch, inputs, { attributes: { base, pairs } }) {
+    const x = operand(inputs, "x");
+    const ordered = torch.order(x, [...x.labels.filter((label) => label !== "x" && label !== "k"), "x", "k"]);
+    const turn = pairs === "halves" ? torch.define("rotary", rotaryInTorch.halves) : torch.define("rotary_pairs", rotaryInTorch.neighbours);
+    return { code: `${turn}(${ordered.code}${base === 10000 ? "" : `, base=${pythonNumber(base)}`})`, labels: ordered.labels };
+  },
+  jax(jax, inputs, { attributes: { base, pairs } }) {
+    const x = operand(inputs, "x");
+    const ordered = jax.order(x, [...x.labels.filter((label) => label !== "x" && label !== "k"), "x", "k"]);
+    const turn = pairs === "halves" ? jax.define("rotary", rotaryInJax.halves) : jax.define("rotary_pairs", rotaryInJax.neighbours);
+    return { code: `${turn}(${ordered.code}${base === 10000 ? "" : `, base=${pythonNumber(base)}`})`, labels: ordered.labels };
+  },
   glyph: () => ({ glyph: "rotary" }),
   operationsPerElement: 4,
   examples: [
@@ -52,3 +65,41 @@ export const rotaryEmbedding = defineOperator({
     { inputs: { x: "f32[x=5, k=7]" }, gives: "Rotary embedding needs equal sizes along the pairs of channels" },
   ],
 });
+
+const about = '"""Turns pairs of channels of (..., positions, channels), the further the later the position."""';
+
+const angleInTorch = `    positions, channels = x.shape[-2:]
+    pairs = torch.arange(0, channels, 2, device=x.device)
+    angle = torch.arange(positions, device=x.device)[:, None] * base ** (-pairs / channels)
+    cosine, sine = angle.cos(), angle.sin()`;
+
+const rotaryInTorch = {
+  halves: `def rotary(x, base=10000.0):
+    ${about}
+${angleInTorch}
+    a, b = x.chunk(2, dim=-1)
+    return torch.cat((a * cosine - b * sine, b * cosine + a * sine), dim=-1)`,
+  neighbours: `def rotary_pairs(x, base=10000.0):
+    ${about}
+${angleInTorch}
+    a, b = x[..., ::2], x[..., 1::2]
+    return torch.stack((a * cosine - b * sine, b * cosine + a * sine), dim=-1).flatten(-2)`,
+} as const;
+
+const angleInJax = `    positions, channels = x.shape[-2:]
+    pairs = jnp.arange(0, channels, 2)
+    angle = jnp.arange(positions)[:, None] * base ** (-pairs / channels)
+    cosine, sine = jnp.cos(angle), jnp.sin(angle)`;
+
+const rotaryInJax = {
+  halves: `def rotary(x, base=10000.0):
+    ${about}
+${angleInJax}
+    a, b = jnp.split(x, 2, axis=-1)
+    return jnp.concatenate((a * cosine - b * sine, b * cosine + a * sine), axis=-1)`,
+  neighbours: `def rotary_pairs(x, base=10000.0):
+    ${about}
+${angleInJax}
+    a, b = x[..., ::2], x[..., 1::2]
+    return jnp.stack((a * cosine - b * sine, b * cosine + a * sine), axis=-1).reshape(x.shape)`,
+} as const;

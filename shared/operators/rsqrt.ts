@@ -11,6 +11,8 @@ export const rsqrt = definePointwise({
   attributes: {},
   operationsPerElement: 2,
   lower: (ir, x) => ir.div(1, ir.sqrt(x)),
+  torch: "x.rsqrt()",
+  jax: "lax.rsqrt(x)",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]", values: "positive" },
     { inputs: { x: "f32[b, (y=4, x=5), c=2]" }, gives: "f32[b, (y=4, x=5), c=2]", values: "positive", about: "Every axis is lifted." },

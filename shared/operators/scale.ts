@@ -1,6 +1,7 @@
 // Scale: Multiplies every number by one factor.
 import { number } from "./attributes.ts";
 import { definePointwise } from "./pointwise.ts";
+import { pythonNumber } from "./python-spelling.ts";
 
 export const scale = definePointwise({
   name: "scale",
@@ -12,6 +13,8 @@ export const scale = definePointwise({
   attributes: { factor: number("Factor", 1) },
   operationsPerElement: 1,
   lower: (ir, x, { factor }) => ir.mul(x, factor),
+  torch: ({ factor }) => `x * ${pythonNumber(factor)}`,
+  jax: ({ factor }) => `x * ${pythonNumber(factor)}`,
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, attributes: { factor: 0.125 }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "f32[b, m=4]" }, attributes: { factor: -2 }, gives: "f32[b, m=4]" },

@@ -6,6 +6,7 @@ import { axis, size } from "./attributes.ts";
 import { chosenAxis, namesIn, usualAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonIndex } from "./python-spelling.ts";
 
 export const select = defineOperator({
   name: "select",
@@ -31,6 +32,8 @@ export const select = defineOperator({
     };
   },
   lower: (ir, inputs, { attributes }) => ir.at(operand(inputs, "x"), "whole", Number(attributes.at)),
+  torch: (torch, { x }, { attributes }) => x && { code: pythonIndex(x, "whole", torch.sizeOf(attributes.at)), labels: x.labels.filter((label) => label !== "whole") },
+  jax: (jax, { x }, { attributes }) => x && { code: pythonIndex(x, "whole", jax.sizeOf(attributes.at)), labels: x.labels.filter((label) => label !== "whole") },
   glyph: ({ at }) => ({ glyph: "index", symbol: at }),
   operationsPerElement: 0,
   examples: [

@@ -12,6 +12,8 @@ export const silu = definePointwise({
   attributes: {},
   operationsPerElement: 5,
   lower: (ir, x) => ir.mul(x, ir.sigmoid(x)),
+  torch: "F.silu(x)",
+  jax: "jax.nn.silu(x)",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "f32[b, (y=4, x=5), c=2]" }, gives: "f32[b, (y=4, x=5), c=2]", about: "Every axis is lifted." },

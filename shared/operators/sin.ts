@@ -11,6 +11,8 @@ export const sin = definePointwise({
   attributes: {},
   operationsPerElement: 4,
   lower: (ir, x) => ir.sin(x),
+  torch: "x.sin()",
+  jax: "jnp.sin(x)",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "f32[b, (y=4, x=5), c=2]" }, gives: "f32[b, (y=4, x=5), c=2]", about: "Every axis is lifted." },

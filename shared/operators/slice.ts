@@ -6,6 +6,7 @@ import { axis, integer, size } from "./attributes.ts";
 import { chosenAxis, likeAxis, namesIn, usualAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { pythonIndex, type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 
 export const slice = defineOperator({
   name: "slice",
@@ -42,6 +43,8 @@ export const slice = defineOperator({
     const end = attributes.end.trim() === "" ? length("whole") : Number(attributes.end);
     return ir.rename(ir.slice(operand(inputs, "x"), "whole", Number(attributes.start), end, attributes.step), { whole: "kept" });
   },
+  torch: (torch, { x }, { attributes }) => x && spellSlice(torch, x, attributes),
+  jax: (jax, { x }, { attributes }) => x && spellSlice(jax, x, attributes),
   glyph: ({ start, end }) => ({ glyph: "slice", symbol: `${start}:${end}` }),
   operationsPerElement: 0,
   examples: [
@@ -50,3 +53,9 @@ export const slice = defineOperator({
     { inputs: { x: "f32[x=7]" }, attributes: { end: "9" }, gives: "Slice: it ends behind the last place of x" },
   ],
 });
+
+function spellSlice(python: PythonBuilder, x: PythonOperand, { start, end, step }: { readonly start: string; readonly end: string; readonly step: number }): PythonArray {
+  const from = start.trim() === "0" ? "" : python.sizeOf(start);
+  const to = end.trim() === "" ? "" : python.sizeOf(end);
+  return { code: pythonIndex(x, "whole", `${from}:${to}${step === 1 ? "" : `:${step}`}`), labels: x.labels.map((label) => (label === "whole" ? "kept" : label)) };
+}

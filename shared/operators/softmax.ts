@@ -22,6 +22,8 @@ export const softmax = defineOperator({
     return ir.div(weights, ir.sum(weights, ["along"]));
   },
   onnx: (onnx, { x }) => x && { name: onnx.node("Softmax", [x.name], { axis: x.labels.indexOf("along") }), labels: x.labels },
+  torch: (torch, { x }) => x && { code: `F.softmax(${x.code}, dim=${torch.axis(x, "along")})`, labels: x.labels },
+  jax: (jax, { x }) => x && { code: `jax.nn.softmax(${x.code}, axis=${jax.axis(x, "along")})`, labels: x.labels },
   glyph: () => ({ glyph: "softmax" }),
   operationsPerElement: 5,
   examples: [

@@ -15,6 +15,8 @@ export const softplus = definePointwise({
     return ir.add(ir.maximum(x, 0), ir.log(ir.add(ir.exp(ir.neg(ir.abs(x))), 1)));
   },
   onnx: (onnx, x) => onnx.node("Softplus", [x.name]),
+  torch: "F.softplus(x)",
+  jax: "jax.nn.softplus(x)",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "f32[b, (y=4, x=5), c=2]" }, gives: "f32[b, (y=4, x=5), c=2]", about: "Every axis is lifted." },

@@ -5,6 +5,7 @@ import { axis, newAxes } from "./attributes.ts";
 import { newAxesOf, usualAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
+import { type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 
 export const split = defineOperator({
   name: "split",
@@ -31,6 +32,8 @@ export const split = defineOperator({
     const labels = isProblem(axes) ? [] : axes.map((a) => a.label);
     return ir.split(operand(inputs, "x"), "whole", labels.map((label) => [label, size(label)] as const));
   },
+  torch: (torch, { x }, { attributes }) => x && spellSplit(torch, x, attributes.to),
+  jax: (jax, { x }, { attributes }) => x && spellSplit(jax, x, attributes.to),
   glyph: () => ({ glyph: "split" }),
   operationsPerElement: 0,
   examples: [
@@ -39,3 +42,8 @@ export const split = defineOperator({
     { inputs: { x: "f32[x=3, m=8]" }, attributes: { to: "h=3 k=4" }, gives: "Split needs equal sizes along m and its parts h k: 8 and 12 differ" },
   ],
 });
+
+function spellSplit(python: PythonBuilder, x: PythonOperand, to: string): PythonArray | undefined {
+  const axes = newAxesOf(to);
+  return isProblem(axes) ? undefined : python.split(x, "whole", axes.map(({ label }) => [label, python.size(label)] as const));
+}

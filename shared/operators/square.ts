@@ -12,6 +12,8 @@ export const square = definePointwise({
   attributes: {},
   operationsPerElement: 1,
   lower: (ir, x) => ir.mul(x, x),
+  torch: "x.square()",
+  jax: "jnp.square(x)",
   examples: [
     { inputs: { x: "f32[x=3, m=4]" }, gives: "f32[x=3, m=4]" },
     { inputs: { x: "i32[x=3]" }, gives: "i32[x=3]", about: "Whole numbers stay whole." },

@@ -42,6 +42,17 @@ export const topK = defineOperator({
     const named = { along: "top" };
     return { values: ir.rename(ir.gatherAlong(x, "along", index), named), indices: ir.rename(index, named) };
   },
+  torch(torch, inputs, { attributes }) {
+    const x = operand(inputs, "x");
+    const labels = x.labels.map((label) => (label === "along" ? "top" : label));
+    return { tuple: `${x.code}.topk(${torch.size("top")}, dim=${torch.axis(x, "along")}${attributes.largest ? "" : ", largest=False"})`, outputs: { values: labels, indices: labels } };
+  },
+  jax(jax, inputs, { attributes }) {
+    const x = operand(inputs, "x");
+    if (!attributes.largest || jax.axis(x, "along") !== -1) return undefined;
+    const labels = [...x.labels.slice(0, -1), "top"];
+    return { tuple: `lax.top_k(${x.code}, ${jax.size("top")})`, outputs: { values: labels, indices: labels } };
+  },
   glyph: ({ largest }) => ({ glyph: "top-k", symbol: largest ? "top" : "least" }),
   operationsPerElement: 2,
   examples: [

@@ -32,6 +32,8 @@ export const transpose = defineOperator({
     };
   },
   lower: (_, inputs) => operand(inputs, "x"),
+  torch: (_, { x }) => x,
+  jax: (_, { x }) => x,
   glyph: () => ({ glyph: "transpose" }),
   operationsPerElement: 0,
   examples: [

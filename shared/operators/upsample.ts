@@ -7,6 +7,7 @@ import { defineOperator } from "./define.ts";
 import { planesOf, unfoldPlanes } from "./onnx-arrange.ts";
 import { notF32 } from "./one-dtype.ts";
 import { operand } from "./operand.ts";
+import { pythonPlanes } from "./python-spelling.ts";
 
 const isCore = (label: string) => label.startsWith("coarse ");
 const fine = (label: string) => label.replace("coarse", "fine");
@@ -61,6 +62,22 @@ export const upsample = defineOperator({
       mode, coordinate_transformation_mode: mode === "nearest" ? "asymmetric" : "half_pixel", ...(mode === "nearest" ? { nearest_mode: "floor" } : {}),
     });
     return unfoldPlanes(onnx, resized, planes, core.map((label) => [fine(label), size(label) * factor] as const), "one and one");
+  },
+  torch(torch, inputs, { attributes: { factor, mode } }) {
+    const x = operand(inputs, "x");
+    const core = x.labels.filter(isCore);
+    if (mode === "nearest") return { code: core.reduce((code, label) => `${code}.repeat_interleave(${factor}, dim=${torch.axis(x, label)})`, x.code), labels: x.labels.map((label) => (isCore(label) ? fine(label) : label)) };
+    if (x.labels.length === core.length || core.length > 3) return undefined;
+    const planes = pythonPlanes(torch, x, core, 2);
+    const isBatched = planes.labels.length - core.length === 2;
+    const call = `F.interpolate(${planes.code}${isBatched ? "" : "[None]"}, scale_factor=${factor}, mode="${["linear", "bilinear", "trilinear"][core.length - 1] ?? "linear"}")${isBatched ? "" : "[0]"}`;
+    return planes.restore(call, core.map(fine));
+  },
+  jax(jax, inputs, { attributes: { factor, mode } }) {
+    const x = operand(inputs, "x");
+    const labels = x.labels.map((label) => (isCore(label) ? fine(label) : label));
+    if (mode === "nearest") return { code: x.labels.filter(isCore).reduce((code, label) => `jnp.repeat(${code}, ${factor}, axis=${jax.axis(x, label)})`, x.code), labels };
+    return { code: `jax.image.resize(${x.code}, (${labels.map((label) => jax.size(label)).join(", ")}${labels.length === 1 ? "," : ""}), "linear")`, labels };
   },
   glyph: ({ factor }) => ({ glyph: "transposed-convolution", symbol: `↑${factor}`, variant: "upsample" }),
   operationsPerElement: 1,

@@ -2,6 +2,7 @@
 import { defineOperator } from "./define.ts";
 import { differingDTypes } from "./one-dtype.ts";
 import { operand } from "./operand.ts";
+import { type PythonArray, type PythonBuilder, type PythonOperand } from "./python-spelling.ts";
 
 export const where = defineOperator({
   name: "where",
@@ -17,6 +18,8 @@ export const where = defineOperator({
     return differingDTypes(inputs, ["a", "b"]) ?? { outputs: { y: { core: [], ...(dtype ? { dtype } : {}) } } };
   },
   lower: (ir, inputs) => ir.where(operand(inputs, "condition"), operand(inputs, "a"), operand(inputs, "b")),
+  torch: (torch, inputs) => spellWhere("torch.where", torch, inputs),
+  jax: (jax, inputs) => spellWhere("jnp.where", jax, inputs),
   glyph: () => ({ glyph: "combine", symbol: "?" }),
   operationsPerElement: 1,
   examples: [
@@ -25,3 +28,10 @@ export const where = defineOperator({
     { inputs: { condition: "bool[x=4]", a: "f32[x=4]", b: "i32[x=4]" }, gives: "Where: f32 and i32 arrive" },
   ],
 });
+
+function spellWhere(call: string, python: PythonBuilder, inputs: Readonly<Record<string, PythonOperand>>): PythonArray {
+  const arrays = ["condition", "a", "b"].map((port) => operand(inputs, port));
+  const richest = arrays.reduce((best, x) => (x.labels.length > best.labels.length ? x : best));
+  const labels = [...new Set(arrays.flatMap((x) => x.labels))].filter((label) => !richest.labels.includes(label)).concat(richest.labels);
+  return { code: `${call}(${arrays.map((x) => python.broadcast(x, labels)).join(", ")})`, labels };
+}

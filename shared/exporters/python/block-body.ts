@@ -14,7 +14,7 @@ import type { CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
 /** A part that holds parameters: an operator's own, or a block inside. */
 export type Part =
   | { readonly kind: "operator"; readonly node: NodeId; readonly segment: string; readonly own: CheckedOperator; readonly module: SpelledModule }
-  | { readonly kind: "block"; readonly node: NodeId; readonly segment: string; readonly use: CheckedBlockUse; readonly used: UsedBlock; readonly key: string };
+  | { readonly kind: "block"; readonly node: NodeId; readonly segment: string; readonly use: CheckedBlockUse; readonly used: UsedBlock; readonly key: string; /** Copies, as Python. */ readonly times: string; /** Whether it holds parameters. */ readonly learned: boolean };
 
 export interface BlockBody {
   readonly view: BlockView;
@@ -34,7 +34,7 @@ export interface BodyOptions extends Omit<SpellOptions, "view" | "segment" | "fr
   readonly checked: CheckedDiagram;
   readonly calls: CallSpelling;
   /** The name under which the block inside is generated. */
-  blockKey(used: UsedBlock): string;
+  blockKey(used: UsedBlock): { readonly key: string; readonly learned: boolean };
 }
 
 export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
@@ -44,7 +44,7 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
   const statements: Statement[] = [];
   const parts: Part[] = [];
   const parameters: number[] = [];
-  const returns: { readonly code: string; readonly wish: string; readonly node: NodeId }[] = [];
+  const returns: FunctionBody["returns"][number][] = [];
   const fresh = (info: ValueInfo) => {
     values.set(values.size, info);
     return values.size - 1;
@@ -63,7 +63,7 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
     if (concrete.kind === "block") writeUse(concrete, own?.kind === "block" ? own : concrete);
     else if (concrete.node.operator === "output") {
       const value = arriving(concrete, "x");
-      if (value !== undefined) returns.push({ code: hole(value), wish: argumentName(concrete.node.name ?? id), node: id });
+      if (value !== undefined) returns.push({ code: hole(value), wish: argumentName(concrete.node.name ?? id), axes: (concrete.inputs["x"]?.axes ?? []).map((axis) => axis.name), node: id });
     } else if (concrete.node.operator !== "input") writeOperator(concrete, own?.kind === "operator" ? own : concrete);
   }
   // Returned in the order of the interface.
@@ -80,7 +80,7 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
     const { id, operator } = concrete;
     if (!operator) return;
     const segment = segments.get(id) ?? id;
-    const light = ["activation", "arithmetic", "comparison"].includes(operator.group);
+    const light = ["activation", "arithmetic", "comparison", "position"].includes(operator.group);
     const wish = variableName(concrete.node.name ?? id);
     const operands = new Map<string, number>();
     for (const port of Object.keys(concrete.wires)) {
@@ -120,7 +120,7 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
     const used = viewOfUse(options.checked, view, own, concrete);
     if (!used || !concrete.body) return;
     const { id } = concrete;
-    const part = { kind: "block", node: id, segment: segments.get(id) ?? id, use: concrete, used, key: options.blockKey(used) } as const;
+    const part = { kind: "block", node: id, segment: segments.get(id) ?? id, use: concrete, used, ...options.blockKey(used), times: codeOfText(view, own.node.repeat?.times ?? "1", concrete.times ?? 1) } as const;
     parts.push(part);
     const { inputs, outputs } = concrete.body;
     const args = new Map(inputs.map(({ port }) => [port, arriving(concrete, port)] as const));
@@ -147,8 +147,7 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
       const result = results[at];
       return at >= 0 && result !== undefined ? hole(result) : code(port);
     };
-    const times = codeOfText(view, own.node.repeat?.times ?? "1", concrete.times ?? 1);
-    const { header, copy } = options.calls.loop(part, times);
+    const { header, copy } = options.calls.loop(part, part.times);
     statements.push({ kind: "loop", header, results, initial, code: options.calls.call(part, inputs.map(({ port }) => carried(port)), copy), node: id });
   }
 

@@ -22,7 +22,7 @@ const ranks: readonly (readonly [binding: number, operators: readonly string[]])
   [10, ["+", "-"]], [11, ["*", "/", "//", "%", "@"]], [powerBinding, ["**"]],
 ];
 const bindingByOperator = new Map(ranks.flatMap(([binding, operators]) => operators.map((operator) => [operator, binding] as const)));
-const token = /"(?:[^"\\]|\\.)*"|\uE000\d+\uE001|[\p{L}_\uE002][\p{L}\p{M}\p{N}_\uE002\uE003.′'#]*|\d[\w.]*(?:e[-+]\d+)?|\*\*|\/\/|[<>=!]=|[-+*/%@&|^<>~]|[([{]|[)\]}]|\S/gu;
+const token = /"(?:[^"\\]|\\.)*"|\uE000\d+\uE001|[\p{L}_\uE002\uE005][\p{L}\p{M}\p{N}_\uE002\uE003\uE005\uE006.′'#]*|\d[\w.]*(?:e[-+]\d+)?|\*\*|\/\/|[<>=!]=|[-+*/%@&|^<>~]|[([{]|[)\]}]|\S/gu;
 
 /** The rank of the loosest operator outside brackets; 1 for what is several values. */
 export function bindingOf(code: string): number {
@@ -55,7 +55,7 @@ export function substituteValue(code: string, value: number, inner: string): str
   let rest = code;
   for (let at = rest.indexOf(place); at >= 0; at = rest.indexOf(place)) {
     const [left, right] = [result + rest.slice(0, at), rest.slice(at + place.length)];
-    const scalar = /^torch\.tensor\((-?[\d.]+)\)$/.exec(inner)?.[1];
+    const scalar = /^(?:torch\.tensor|jnp\.array)\((-?[\d.]+)\)$/.exec(inner)?.[1];
     const fitting = scalar !== undefined && besideOperator(left, right) ? scalar : inner;
     result = left + (fits(fitting === inner ? binding : bindingOf(fitting), fitting, left, right) ? fitting : `(${fitting})`);
     rest = right;
@@ -93,12 +93,12 @@ function besideOperator(left: string, right: string): boolean {
   return operatorBefore.test(left) || operatorBehind.test(right);
 }
 
-/** How deep calls and indexes nest: what a reader has to hold in mind. */
+/** How deep calls nest: what a reader has to hold in mind. */
 export function nesting(code: string): number {
   let [depth, deepest] = [0, 0];
   for (const [text] of code.matchAll(token)) {
-    if (/^[([{]$/.test(text)) deepest = Math.max(deepest, (depth += 1));
-    else if (/^[)\]}]$/.test(text)) depth -= 1;
+    if (text === "(") deepest = Math.max(deepest, (depth += 1));
+    else if (text === ")") depth -= 1;
   }
   return deepest;
 }

@@ -49,7 +49,8 @@ function takeName(consumer: Assignment, inner: number, values: Map<number, Value
   const [result] = consumer.results;
   const [own, taken] = [result === undefined ? undefined : values.get(result), values.get(inner)];
   if (result === undefined || !own || !taken || consumer.results.length > 1) return;
-  // What the inner value was a further form of, the whole is as well.
+  // What carries something else on, such as a residual stream, goes by that.
+  if (own.follows !== undefined && own.follows !== inner) return;
   const { follows: _, ...rest } = own;
   const follows = own.follows === inner ? taken.follows : own.follows;
   const named = own.generic && !taken.generic ? { ...rest, wish: taken.wish, generic: false } : rest;

@@ -9,7 +9,7 @@ export interface Line {
 
 export const widestLine = 100;
 /** Comments stand in one column as far as this; behind longer lines they follow at once. */
-const commentColumn = 64;
+const commentColumn = 72;
 
 /** Every line with its comment, wrapped where it is too wide. */
 export function laidOut(lines: readonly Line[]): readonly Line[] {

@@ -34,7 +34,7 @@ export function nameValues(body: FunctionBody, reserved: ReadonlySet<string>): R
       const inherited = before === undefined || !info?.generic ? "" : (names.get(before) ?? "");
       const returned = returns.length > 1 ? returns.find(({ code }) => code === hole(value))?.wish : undefined;
       const own = info?.wish ?? "x";
-      const candidates = info?.generic ? [wishes.get(value) ?? "", returned ?? "", inherited, ...(before === undefined ? plain : []), own] : [own];
+      const candidates = wishes.has(value) ? [wishes.get(value) ?? "", own] : info?.generic ? [returned ?? "", inherited, ...(before === undefined ? plain : []), own] : [own];
       const name = distinctName(candidates, (one) => isTaken(one, initial[i]));
       names.set(value, name);
       taken.add(name);
@@ -63,7 +63,8 @@ function loopWishes({ statements, values, parameters }: FunctionBody): ReadonlyM
     if (statement.kind !== "loop") continue;
     statement.initial.forEach((value, i) => {
       const result = statement.results[i];
-      if (value !== undefined && result !== undefined && !parameters.includes(value)) wishes.set(value, values.get(result)?.wish ?? "");
+      const isOnlyThere = !statements.some((other) => value !== undefined && holesIn(other.code).includes(value));
+      if (value !== undefined && result !== undefined && isOnlyThere && !parameters.includes(value)) wishes.set(value, values.get(result)?.wish ?? "");
     });
   }
   return wishes;

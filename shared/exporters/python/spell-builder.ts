@@ -17,6 +17,8 @@ export interface SpellPlace {
   /** Python for a number of elements. */
   sizeOfLabel(label: string): Size | undefined;
   sizeCode(size: Size): string;
+  /** The name of the axis with a label. */
+  axisName(label: string): string;
   /** Makes a value of its own of an expression. */
   named(code: string): number;
 }
@@ -40,6 +42,7 @@ export function spellBuilder(place: SpellPlace): SpellNotes {
       const size = parseSize(text);
       return isProblem(size) ? text : place.sizeCode(size);
     },
+    einsum: (operands, result) => einsumText(operands, result, place.axisName),
     axis: (x, label) => x.labels.indexOf(label) - x.labels.length,
     order: (x, labels) => order(framework, x, labels),
     broadcast: (x, labels) => broadcastIndex(order(framework, x, labels.filter((label) => x.labels.includes(label))), labels),
@@ -61,6 +64,10 @@ export function spellBuilder(place: SpellPlace): SpellNotes {
       barePaths.add(name);
       return place.parameters[name] ?? { code: "None", labels: [] };
     },
+    keywords() {
+      for (const name of Object.keys(place.parameters)) barePaths.add(name);
+      return barePaths.size === 0 ? "" : `**${place.owner}`;
+    },
     define: (name, source) => place.top.define(name, source),
     module(type, args) {
       module = { type, arguments: args };
@@ -74,6 +81,20 @@ export function spellBuilder(place: SpellPlace): SpellNotes {
     const [only] = sizes;
     return place.sizeCode(sizes.length === 1 && only ? only : { kind: "product", factors: sizes });
   }
+}
+
+/** Each axis by the first letter of its name that is free, else by another. */
+function einsumText(operands: readonly (readonly string[])[], result: readonly string[], nameOf: (label: string) => string): string {
+  const letters = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const label of new Set([...operands.flat(), ...result])) {
+    const own = [...nameOf(label).toLowerCase()].filter((letter) => /[a-z]/.test(letter));
+    const letter = [...own.slice(0, 1), ...own.slice(0, 1).map((one) => one.toUpperCase()), ...own, ..."abcdefghijklmnopqrstuvwxyz", ..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].find((one) => !taken.has(one)) ?? "a";
+    letters.set(label, letter);
+    taken.add(letter);
+  }
+  const text = (labels: readonly string[]) => labels.map((label) => letters.get(label) ?? "").join("");
+  return `${operands.map(text).join(",")}->${text(result)}`;
 }
 
 function isHole(code: string): boolean {

@@ -71,12 +71,15 @@ function ownSpelling(concrete: CheckedOperator, own: CheckedOperator, weaves: We
   if (!operator || !spell) return undefined;
   const { view, segment } = options;
   const sizes = labelSizes(weaves, view);
+  const { operands: strands, results: ends, parameters: kept } = weaves.concrete;
+  const names = new Map([...[...ends, ...strands].flatMap((strand) => labelsOf(strand).map((label, i) => [label, strand.axes[i]?.name ?? label] as const)), ...kept.flatMap(({ labels, axes }) => labels.map((label, i) => [label, axes[i]?.name ?? label] as const))]);
   const arrays = weaves.concrete.operands.map((strand): readonly [string, PythonOperand] => [strand.port, { code: hole(operands.get(strand.port) ?? -1), labels: labelsOf(strand), dtype: strand.dtype }]);
   const notes = spellBuilder({
     framework: options.framework, owner: options.owner(segment), top: options.top,
     parameters: Object.fromEntries(weaves.concrete.parameters.map(({ name, labels }): readonly [string, PythonArray] => [name, { code: options.bare(segment, name), labels }])),
     sizeOfLabel: (label) => sizes.get(label),
     sizeCode: (size) => codeOfSize(view, size, size),
+    axisName: (label) => names.get(label) ?? label,
     named: (code) => options.fresh(code),
   });
   const spelled = spell.call(operator, notes.builder, Object.fromEntries(arrays), {

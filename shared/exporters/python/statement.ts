@@ -39,6 +39,6 @@ export interface FunctionBody {
   readonly parameters: readonly number[];
   readonly statements: readonly Statement[];
   /** One expression, or a tuple of several; each with the name the drawing gives it. */
-  readonly returns: readonly { readonly code: string; readonly wish: string; readonly node: NodeId }[];
+  readonly returns: readonly { readonly code: string; readonly wish: string; readonly axes: readonly string[]; readonly node: NodeId }[];
   readonly values: ReadonlyMap<number, ValueInfo>;
 }

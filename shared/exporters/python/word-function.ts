@@ -21,9 +21,11 @@ export interface WordParameter {
 }
 
 /** Names no variable of a generated function may take. */
-export const frameworkNames = ["torch", "nn", "F", "jax", "jnp", "lax", "np", "math", "sys", "self", "params", "sizes", "load_file", "slice", "float", "range", "zip", "len", "reversed", "scan", "repeat_while", "spaced", "int", "str", "iter", "next", "dict", "print", "keys", "key"];
+export const frameworkNames = ["torch", "nn", "F", "jax", "jnp", "lax", "np", "math", "sys", "self", "params", "sizes", "load_file", "slice", "float", "range", "zip", "len", "reversed", "int", "str", "iter", "next", "dict", "print", "network"];
 
 const pointwise: ReadonlySet<string> = new Set([...unaryWords, ...binaryWords, "where", "cast"]);
+
+const several: ReadonlySet<string> = new Set(["scan", "while", "cond"]);
 
 /** The body as far as possible in single expressions. */
 export function wordBody(framework: Framework, parameters: readonly WordParameter[], results: readonly IrNode[], top: TopLevel): { readonly body: FunctionBody; readonly nested: ReadonlyMap<string, IrBody> } {
@@ -38,7 +40,7 @@ export function wordBody(framework: Framework, parameters: readonly WordParamete
     if (numbers.has(node)) continue;
     assert(isCoreWord(node.word), `a ${node.word} is spelled out before`);
     const operands = node.inputs.map((input) => hole(numbers.get(input) ?? -1));
-    const code = words[node.word]({
+    const spelled = words[node.word]({
       node, operands, device, broadcast: pointwise.has(node.word) ? broadcastOperands(node, (x) => hole(numbers.get(x) ?? -1)) : operands,
       body(of) {
         const name = `body_${nested.size + 1}`;
@@ -46,6 +48,8 @@ export function wordBody(framework: Framework, parameters: readonly WordParamete
         return name;
       },
     });
+    // Bodies always give tuples; a word with one result is that result.
+    const code = node.types.length === 1 && several.has(node.word) ? `${spelled}[0]` : spelled;
     for (const [name, source] of Object.entries(library)) if (new RegExp(`(^|[^.\\w])${name}\\(`).test(code)) top.define(name, source);
     const value = values.size;
     const source = node.inputs.find((input) => input.type.dims.join() === node.type.dims.join());
@@ -54,7 +58,7 @@ export function wordBody(framework: Framework, parameters: readonly WordParamete
     numbers.set(node, value);
     statements.push({ kind: "assign", results: [value], code, node: "", light: pointwise.has(node.word) });
   }
-  const returns = results.map((node) => ({ code: hole(numbers.get(node) ?? -1), wish: "y", node: "" }));
+  const returns = results.map((node) => ({ code: hole(numbers.get(node) ?? -1), wish: "y", axes: [], node: "" }));
   const body = { parameters: parameters.map((_, i) => i), statements: living(statements, returns.flatMap(({ code }) => holesIn(code))), returns, values };
   return { nested, body: inlined(body, { deepest: 3, widest: 76, isNamedCall: () => false }) };
 }

@@ -1,0 +1,27 @@
+// What an exporter is: a checked document in, files as text out, with the way back from every line to the drawing.
+import type { Problem } from "../base/problem.ts";
+import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import type { BlockId, NodeId } from "../document/document.ts";
+
+/** Which node of the drawing a line stands for; lines count from 1. */
+export interface LineOrigin {
+  readonly line: number;
+  readonly block: BlockId;
+  readonly node: NodeId;
+}
+
+export interface ExportedText {
+  readonly text: string;
+  readonly origins: readonly LineOrigin[];
+}
+
+export interface TextExporter {
+  /** What the command line calls it. */
+  readonly name: string;
+  readonly title: string;
+  /** Of the file, with the dot. */
+  readonly extension: string;
+  /** Whether the file reads the weights that lie beside the document. */
+  readonly readsWeights: boolean;
+  export(checked: CheckedDiagram): ExportedText | Problem;
+}

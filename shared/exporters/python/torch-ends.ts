@@ -1,0 +1,60 @@
+// What a PyTorch file has besides its modules: loading a document's weights, and a run on random input.
+import type { Lowered } from "../../compiler/lower/lower.ts";
+import { argumentName } from "./block-body.ts";
+import { laidOut, type Line } from "./layout.ts";
+
+export function loadingLines(): readonly Line[] {
+  return lines(`    @classmethod
+    def from_weft(cls, path, **sizes):
+        """With the weights a Weft document keeps in a .safetensors file, ready to run."""
+        from safetensors.torch import load_file
+
+        network = cls(**sizes)
+        network.load_state_dict(state_from_weft(network, load_file(path)))
+        return network.eval()`);
+}
+
+export function runningLines(name: string, lowered: Lowered, segments: ReadonlyMap<string, string>, hasLinear: boolean): readonly (readonly Line[])[] {
+  const hasWeights = lowered.parameters.length > 0;
+  const feeds = lowered.feeds.map(({ name: feed, dtype, dims, bound }) => {
+    const shape = dims.length === 1 ? `${dims[0]},` : dims.join(", ");
+    const drawn = dtype === "f32" ? `torch.randn(${dims.length === 0 ? "()" : dims.join(", ")})` : `torch.randint(${dtype === "bool" ? 2 : (bound ?? 2)}, (${shape}))${dtype === "bool" ? ".bool()" : ""}`;
+    return { name: argumentName(feed), drawn };
+  });
+  const args = feeds.map((feed) => feed.name).join(", ");
+  const several = lowered.graph.outputs.length > 1;
+  const run = [
+    'if __name__ == "__main__":', ...(hasWeights ? [`    network = ${name}().eval()`, "    if sys.argv[1:]:", `        network = ${name}.from_weft(sys.argv[1])`] : [`    network = ${name}()`]), ...feeds.map((feed) => `    ${feed.name} = ${feed.drawn}`), "    with torch.no_grad():",
+    ...(several ? [`        for result in network(${args}):`, "            print(tuple(result.shape))"] : [`        print(tuple(network(${args}).shape))`]),
+  ];
+  return [...(hasWeights ? [stateLines(lowered, segments, hasLinear)] : []), laidOut(lines(run.join("\n")))];
+}
+
+/** Parts of paths that have to be called otherwise in Python: dashes by rule, all others by a table. */
+function stateLines(lowered: Lowered, segments: ReadonlyMap<string, string>, hasLinear: boolean): readonly Line[] {
+  const used = new Set(lowered.parameters.flatMap(({ name }) => name.split(".")));
+  const renamed = [...segments].filter(([segment, name]) => segment !== name && used.has(segment));
+  const isDashes = renamed.every(([segment, name]) => segment.replaceAll("-", "_") === name);
+  const translated = renamed.length === 0 ? "name" : isDashes ? 'name.replace("-", "_")' : '".".join(names.get(part, part) for part in name.split("."))';
+  const table = renamed.length === 0 || isDashes ? [] : [`    names = {${renamed.map(([segment, name]) => `${JSON.stringify(segment)}: "${name}"`).join(", ")}}`];
+  const arrays = `    arrays = {${translated}: array for name, array in arrays.items()}`;
+  const counts = lowered.parameters.some(({ name }) => name.endsWith("running_var"));
+  return lines([
+    "def state_from_weft(network, arrays):",
+    `    """Arrays of a Weft weights file as a state of the network${hasLinear ? "; linear maps are (in, out) there" : ""}."""`,
+    ...table,
+    ...(renamed.length > 0 ? [arrays] : hasLinear ? ["    arrays = dict(arrays)"] : []),
+    ...(hasLinear ? [
+      "    for name, module in network.named_modules():",
+      "        if isinstance(module, nn.Linear):",
+      '            weight = arrays[f"{name}.weight"]',
+      '            arrays[f"{name}.weight"] = weight.reshape(module.in_features, module.out_features).T',
+    ] : []),
+    "    state = network.state_dict()",
+    ...(counts ? ["    # BatchNorm counts batches; a document does not.", '    counts = {name: count for name, count in state.items() if name.endswith("num_batches_tracked")}', "    shapes = {name: array.shape for name, array in state.items() if name not in counts}", "    return counts | {name: arrays[name].reshape(shape) for name, shape in shapes.items()}"] : ["    return {name: arrays[name].reshape(array.shape) for name, array in state.items()}"]),
+  ].join("\n"));
+}
+
+function lines(text: string): readonly Line[] {
+  return text.split("\n").map((line) => ({ text: line }));
+}

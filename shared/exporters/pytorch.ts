@@ -1,0 +1,192 @@
+// PyTorch: one module a block, parameters under the names the weights file has, a way to load it, and a run on random input.
+import { isProblem, problem, type Problem } from "../base/problem.ts";
+import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import { createInterner } from "../ir/interner.ts";
+import { irBuilder } from "../ir/ir-builder.ts";
+import { lowerDiagram, type Lowered } from "../compiler/lower/lower.ts";
+import type { ExportedText, LineOrigin } from "./define.ts";
+import type { BlockBody, CallSpelling, Part } from "./python/block-body.ts";
+import { docLines, quoted } from "./python/doc-lines.ts";
+import { generateBodies, type Generated } from "./python/generate.ts";
+import { className, distinctName, variableName } from "./python/identifiers.ts";
+import { filled, laidOut, type Line } from "./python/layout.ts";
+import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
+import { withSizes } from "./python/size-code.ts";
+import { topLevel } from "./python/top-level.ts";
+import { weightNames } from "./python/weight-names.ts";
+import { frameworkNames } from "./python/word-function.ts";
+import { functionLines, headLines } from "./python/function-lines.ts";
+import { torchFill, torchNumbers } from "./python/first-numbers.ts";
+import { loadingLines, runningLines } from "./python/torch-ends.ts";
+
+/** What every module has already; a part of that name would hide it. */
+const moduleNames: ReadonlySet<string> = new Set([
+  "training", "forward", "train", "eval", "half", "float", "double", "type", "to", "cpu", "cuda", "bfloat16", "parameters", "modules", "children", "buffers", "apply", "add_module", "compile",
+  "state_dict", "load_state_dict", "zero_grad", "share_memory", "extra_repr", "requires_grad_", "register_buffer", "register_parameter", "register_module", "get_parameter", "get_buffer",
+  "get_submodule", "named_parameters", "named_modules", "named_children", "named_buffers", "from_weft", "xpu", "ipu", "to_empty", "dump_patches", "call_super_init", "layer",
+]);
+
+export interface PythonOptions {
+  /** `words` derives every operator from its meaning. */
+  readonly spellings?: "own" | "words";
+}
+
+export function exportPyTorch(checked: CheckedDiagram, { spellings = "own" }: PythonOptions = {}): ExportedText | Problem {
+  const lowered = checked.runnable ? lowerDiagram(checked, irBuilder(createInterner())) : undefined;
+  if (!lowered) return problem(`this document cannot run yet: ${checked.problems.find(({ severity }) => severity !== "warning")?.problem ?? "it has no output"}`);
+  if (isProblem(lowered)) return lowered;
+  const top = topLevel(frameworkNames);
+  const names = weightNames(checked, moduleNames);
+  const owner = (segment: string) => `self.${names.of(segment)}`;
+  const generated = generateBodies(checked, {
+    framework: "torch", top, spellings, owner,
+    bare: (segment, parameter) => (parameter === "value" ? owner(segment) : `${owner(segment)}["${parameter}"]`),
+    calls: callsOf(owner, (segment) => loopName(names.of(segment))),
+  });
+  const sizes = neededSizes(generated, Object.keys(checked.document.sizes), ownCodes);
+  const classes = printClasses(checked, generated, sizes, owner, top.names, lowered);
+  return assemble(checked, classes, top.definitions.map(({ source }) => source), lowered, names.all);
+}
+
+function callsOf(owner: (segment: string) => string, copyName: (segment: string) => string): CallSpelling {
+  return {
+    call: ({ segment }, args, copy) => `${copy ?? owner(segment)}(${args.join(", ")})`,
+    loop: ({ segment, use }, times) => (use.node.repeat?.weights === "tied" ? { header: `for _ in range(${times}):`, copy: owner(segment) } : { header: `for ${copyName(segment)} in ${owner(segment)}:`, copy: copyName(segment) }),
+  };
+}
+
+/** One of the blocks is a block. */
+function loopName(name: string): string {
+  return variableName(/[^s]s$/.test(name) && name.length > 3 ? name.slice(0, -1) : "layer");
+}
+
+/** Where a block's own sizes stand: in its constructor and in what it computes. */
+function ownCodes({ parts, body }: BlockBody): readonly string[] {
+  return [...constructions(parts), ...body.statements.flatMap((statement) => [statement.code, ...(statement.kind === "loop" ? [statement.header] : [])]), ...body.returns.map(({ code }) => code)];
+}
+
+function constructions(parts: readonly Part[]): readonly string[] {
+  return parts.flatMap((part) => {
+    if (part.kind === "block") return [timesOf(part)];
+    return [...part.module.arguments, ...part.module.parameters.flatMap((parameter) => parameter.dims)];
+  });
+}
+
+function timesOf(part: Extract<Part, { readonly kind: "block" }>): string {
+  return part.use.node.repeat?.weights === "untied" ? part.times : "";
+}
+
+interface PrintedClass {
+  readonly name: string;
+  readonly key: string;
+  readonly block: string;
+  readonly lines: readonly Line[];
+}
+
+function printClasses(checked: CheckedDiagram, generated: readonly Generated[], sizes: NeededSizes, owner: (segment: string) => string, taken: ReadonlySet<string>, lowered: Lowered): readonly PrintedClass[] {
+  const printed: PrintedClass[] = [];
+  const names = new Map<string, string>();
+  const texts = new Map<string, string>();
+  const used = new Set(taken);
+  for (const { key, body } of generated) {
+    const titles = titleNames(key === "main" ? checked.document.title : body.view.contents.title, body.view.id);
+    const text = (name: string) => classLines(checked, key, body, name, sizes, owner, (part) => names.get(part.key) ?? "nn.Module", used, lowered);
+    // A block whose uses differ in more than sizes has a class for each kind of use.
+    const anonymous = `${body.view.id}\n${text("Block").map((line) => line.text).join("\n")}`;
+    const known = texts.get(anonymous);
+    const name = known ?? distinctName(titles, (one) => used.has(one));
+    names.set(key, name);
+    if (known !== undefined) continue;
+    used.add(name);
+    texts.set(anonymous, name);
+    printed.push({ name, key, block: body.view.id, lines: text(name) });
+  }
+  return printed;
+}
+
+/** The title as far as its first comma, the whole of it, the id. */
+export function titleNames(title: string, id: string): readonly string[] {
+  const short = (title.split(/[,(:;—–]/)[0] ?? "").trim();
+  return [className(short.length <= 48 ? short : ""), className(title.length <= 64 ? title : ""), className(id)];
+}
+
+function classLines(checked: CheckedDiagram, key: string, { view, parts, body }: BlockBody, name: string, sizes: NeededSizes, owner: (segment: string) => string, classOf: (part: Extract<Part, { readonly kind: "block" }>) => string, taken: ReadonlySet<string>, lowered: Lowered): readonly Line[] {
+  const sizeNames = sizes.names(key);
+  const attributes = new Set(parts.map(({ segment }) => owner(segment).slice("self.".length)));
+  const attributeOf = (variable: string) => distinctName([sizeNames.get(variable) ?? variable, `${sizeNames.get(variable) ?? variable}_size`], (one) => attributes.has(one));
+  const kept = new Set<string>();
+  const inConstructor = (code: string) => withSizes(code, (variable) => sizeNames.get(variable) ?? variable);
+  const inForward = (code: string) => withSizes(code, (variable) => {
+    kept.add(variable);
+    return `self.${attributeOf(variable)}`;
+  });
+
+  const forward = functionLines(body, new Set([...taken, "layer", ...parts.flatMap((part) => (part.kind === "block" && part.use.node.repeat ? [loopName(owner(part.segment).slice(5))] : []))]), "        ", inForward);
+  const inner = parts.flatMap((part) => (part.kind === "block" ? blockLines(part, owner, classOf(part), sizes, inConstructor) : operatorLines(part, owner, inConstructor)));
+  const takes = sizes.of(key).map((variable) => (key === "main" ? `${sizeNames.get(variable) ?? variable}=${checked.sizes.get(variable) ?? 1}` : (sizeNames.get(variable) ?? variable)));
+  const keptNames = [...kept];
+  const keeps: readonly Line[] = keptNames.length === 0 ? [] : [{ text: `        ${keptNames.map((one) => `self.${attributeOf(one)}`).join(", ")} = ${keptNames.map((one) => sizeNames.get(one) ?? one).join(", ")}` }];
+  const constructor = inner.length + keeps.length === 0 && takes.length === 0 ? [] : [
+    ...laidOut([{ text: `    def __init__(${["self", ...takes].join(", ")}):` }]), { text: "        super().__init__()" }, ...laidOut([...keeps, ...inner]), { text: "" },
+  ];
+  return [
+    { text: `class ${name}(nn.Module):` }, ...docLines(checked, key === "main" ? checked.document.about : view.contents.about, key === "main" ? sizes.of(key) : [], sizeNames, "    "), { text: "" },
+    ...constructor,
+    ...headLines(`    def forward(${["self", ...forward.parameters].join(", ")}):`, forward.comment, "        "),
+    ...forward.lines,
+    ...(key === "main" && lowered.parameters.length > 0 ? [{ text: "" }, ...loadingLines()] : []),
+  ];
+}
+
+function blockLines(part: Extract<Part, { readonly kind: "block" }>, owner: (segment: string) => string, name: string, sizes: NeededSizes, finished: (code: string) => string): readonly Line[] {
+  const made = `${name}(${sizes.handedIn(part).map(finished).join(", ")})`;
+  const { node } = part;
+  return part.use.node.repeat?.weights === "untied"
+    ? [{ text: `        ${owner(part.segment)} = nn.ModuleList(${made} for _ in range(${finished(part.times)}))`, node }]
+    : [{ text: `        ${owner(part.segment)} = ${made}`, node }];
+}
+
+function operatorLines(part: Extract<Part, { readonly kind: "operator" }>, owner: (segment: string) => string, finished: (code: string) => string): readonly Line[] {
+  const { segment, node, module } = part;
+  const target = owner(segment);
+  if (module.type !== undefined) {
+    const fills = module.parameters.flatMap((parameter) => torchFill(parameter, `${target}.${parameter.name}`) ?? []);
+    return [{ text: `        ${target} = ${module.type}(${module.arguments.map(finished).join(", ")})`, node }, ...fills.map((text) => ({ text: `        ${text}`, node }))];
+  }
+  const parameter = (one: (typeof module.parameters)[number]) => `nn.Parameter(${finished(torchNumbers(one))}${one.learned ? "" : ", requires_grad=False"})`;
+  const [only] = module.parameters;
+  if (module.parameters.length === 1 && only?.name === "value") return [{ text: `        ${target} = ${parameter(only)}`, node }];
+  return [{ text: `        ${target} = nn.ParameterDict({${module.parameters.map((one) => `"${one.name}": ${parameter(one)}`).join(", ")}})`, node }];
+}
+
+function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], definitions: readonly string[], lowered: Lowered, names: ReadonlyMap<string, string>): ExportedText {
+  const main = classes[classes.length - 1];
+  const hasLinear = classes.some(({ lines }) => lines.some(({ text }) => text.includes("nn.Linear(")));
+  const ends = runningLines(main?.name ?? "Network", lowered, names, hasLinear);
+  const parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[] = [
+    ...definitions.map((source) => ({ lines: source.split("\n").map((text) => ({ text })) })),
+    ...classes.map(({ block, lines }) => ({ block, lines })), ...ends.map((lines) => ({ lines })),
+  ];
+  const everything = parts.flatMap(({ lines }) => lines.map(({ text }) => text)).join("\n");
+  const uses = (name: RegExp) => name.test(everything);
+  const imports = [
+    ...(uses(/\bmath\./) ? ["import math"] : []), ...(uses(/\bsys\./) ? ["import sys"] : []), ...(uses(/\bmath\.|\bsys\./) ? [""] : []),
+    ...(uses(/\btorch\./) ? ["import torch"] : []), ...(uses(/\bF\./) ? ["import torch.nn.functional as F"] : []), "from torch import nn",
+  ];
+  const title = filled(`${quoted(checked.document.title)}${/[.!?]$/.test(checked.document.title) ? "" : "."}`, 90).join(" ");
+  return joinParts([{ lines: [{ text: `"""${title} Written by Weft."""` }, { text: "" }, ...imports.map((text) => ({ text }))] }, ...parts]);
+}
+
+/** Two empty lines between what stands at the top level. */
+export function joinParts(parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[]): ExportedText {
+  const texts: string[] = [];
+  const origins: LineOrigin[] = [];
+  for (const [i, { block, lines }] of parts.entries()) {
+    if (i > 0) texts.push("", "");
+    for (const { text, node } of lines) {
+      texts.push(text);
+      if (block !== undefined && node !== undefined && node !== "") origins.push({ line: texts.length, block, node });
+    }
+  }
+  return { text: `${texts.join("\n")}\n`, origins };
+}

@@ -1,0 +1,45 @@
+// Exported documents as cases for Python: their feeds and weights, and what the evaluator makes of them.
+import { isProblem } from "../../shared/base/problem.ts";
+import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import { exportJax } from "../../shared/exporters/jax.ts";
+import { exportPyTorch, type PythonOptions } from "../../shared/exporters/pytorch.ts";
+import type { NumericArray } from "../../shared/ir/numeric-array.ts";
+import { networkNumbers, type NetworkNumbers } from "../support/network-numbers.ts";
+import type { PythonCase } from "./run-python.ts";
+
+export const frameworks = ["torch", "jax"] as const;
+export type Framework = (typeof frameworks)[number];
+
+export function exportedText(framework: Framework, checked: CheckedDiagram, options: PythonOptions = {}): string {
+  const exported = framework === "torch" ? exportPyTorch(checked, options) : exportJax(checked, options);
+  if (isProblem(exported)) throw new Error(exported.problem);
+  return exported.text;
+}
+
+/** What the evaluator makes of a document, once for all targets. */
+const known = new WeakMap<CheckedDiagram, Pick<NetworkNumbers, "lowered" | "feeds"> & { readonly outputs: ReadonlyMap<string, NumericArray> }>();
+
+function numbersOf(checked: CheckedDiagram) {
+  const seen = known.get(checked);
+  if (seen) return seen;
+  const numbers = networkNumbers(checked);
+  const made = { lowered: numbers.lowered, feeds: numbers.feeds, outputs: numbers.outputs() };
+  known.set(checked, made);
+  return made;
+}
+
+export function exportedCase(framework: Framework, name: string, checked: CheckedDiagram, options: PythonOptions = {}): PythonCase {
+  const source = exportedText(framework, checked, options);
+  const numbers = numbersOf(checked);
+  const { feeds, parameters, graph } = numbers.lowered;
+  const { outputs } = numbers;
+  // The last of its kind is the main diagram's.
+  const main = [...source.matchAll(framework === "torch" ? /^class (\w+)\(/gm : /^def (?!params_from_weft)(\w+)\(/gm)].at(-1)![1]!;
+  const [prepare, run] = framework === "torch"
+    ? [`module.${main}${parameters.length > 0 ? ".from_weft(weights)" : "().eval()"}`, "prepared(*feeds)"]
+    : [parameters.length > 0 ? "module.params_from_weft(weights)" : "None", `module.${main}(${parameters.length > 0 ? "prepared, " : ""}*feeds)`];
+  return {
+    name, source, prepare, run, feeds: feeds.map((feed) => numbers.feeds.get(feed.name)!), want: graph.outputs.map((output) => outputs.get(output.name)!),
+    ...(parameters.length > 0 ? { weights: new Map(parameters.map((parameter) => [parameter.name, numbers.feeds.get(parameter.name)!])) } : {}),
+  };
+}
