@@ -10,6 +10,7 @@ import { noteConnection } from "../state/connection-note.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
 import { useLayout } from "../state/layout-store.ts";
 import { goTo, selectNodes, selectWire, setView, useView, viewStore } from "../state/view-store.ts";
+import { useAxisUnderPointer, usePointedStyle } from "./axis-glow.ts";
 import { BundleEdge } from "./bundle-edge.tsx";
 import { CircuitScene } from "./circuit-scene.tsx";
 import { useCircuitNodes, HitNode, type Hit } from "./circuit-nodes.tsx";
@@ -21,6 +22,7 @@ import { FreeReadings } from "./free-readings.tsx";
 import type { CardGeometry } from "./card-geometry.ts";
 import { connect, dropIntoWire, moveNodes, reconnect, tryConnection, wireUnder } from "./gestures.ts";
 import { OperatorCard } from "./operator-card.tsx";
+import { fadedNodes } from "./faults.ts";
 import { boxAround, boxOfScene, viewportFor, type Box } from "./fit.ts";
 import { Overview } from "./overview.tsx";
 import "./canvas.css";
@@ -55,11 +57,14 @@ function CanvasInside() {
     return dragged.size === 0 ? kept : { ...kept, ...Object.fromEntries(dragged) };
   }, [place, geometries, dragged]);
   const cards = useMemo(() => (place ? freeCards(place, geometries, positions, selected) : nothing), [place, geometries, positions, selected]);
-  const bundles = useMemo(() => (free && place ? freeBundles(place, cards, selectedWires) : nothing), [free, place, cards, selectedWires]);
+  const faded = useMemo(() => (place ? fadedNodes(place) : new Set<string>()), [place]);
+  const bundles = useMemo(() => (free && place ? freeBundles(place, cards, selectedWires, faded) : nothing), [free, place, cards, selectedWires, faded]);
   const laid = useLayout((state) => (free ? undefined : state.laid));
   const hits = useCircuitNodes(laid, selected);
   const pinned = useView((state) => state.pinned);
   const hung = useMemo(() => (laid && readings ? hangReadings(laid, pinned) : undefined), [laid, readings, pinned]);
+  useAxisUnderPointer(frame);
+  usePointedStyle();
   const far = free && zoom < 0.3 && cards.length > 250;
 
   const everything = useRef<() => Box | undefined>(() => undefined);
@@ -167,7 +172,7 @@ function CanvasInside() {
         onlyRenderVisibleElements minZoom={0.05} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={["Meta", "Control"]}
         zoomOnDoubleClick={false} snapToGrid={free} snapGrid={snap} nodesDraggable={free} nodesConnectable={free} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={{ "node.a11yDescription.default": "Node", "edge.a11yDescription.default": "Wire" }}>
         {free && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
-        {laid && <CircuitScene laid={laid} hung={hung} />}
+        {laid && <CircuitScene laid={laid} hung={hung} faded={faded} />}
         {free && place && readings && <FreeReadings place={place} cards={cards} bundles={bundles} />}
         {far && <Overview cards={cards} bundles={bundles} />}
       </ReactFlow>

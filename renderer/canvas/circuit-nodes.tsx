@@ -1,28 +1,19 @@
-// Places to point at, over the glyphs of a computed scene: selection, entering, folding, instruments, problems.
+// Places to point at, over the glyphs of a computed scene: selection, entering, folding, instruments.
 import type { Node, NodeProps } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
-import type { PlacedPort } from "../../shared/circuit/scene.ts";
-import type { DiagramProblem } from "../../shared/document/place.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
 import type { Laid } from "../state/layout-store.ts";
 import { BlockFold } from "./block-fold.tsx";
-import { problemsByNode } from "./problems-by-node.ts";
-import { ProblemMark } from "./problem-mark.tsx";
 import { TerminalBody } from "./terminal-body.tsx";
 
 interface HitData extends Record<string, unknown> {
   readonly id: string;
   readonly checked: CheckedNode | undefined;
-  readonly problems: readonly DiagramProblem[];
-  /** Where its ports are, from its own corner. */
-  readonly ports: readonly PlacedPort[];
   readonly isRoom: boolean;
   readonly isOpen: boolean;
 }
 export type Hit = Node<HitData, "hit">;
-
-const none: readonly DiagramProblem[] = [];
 
 /** Only the nodes of the block that is shown answer; what lies inside an open block is pointed at as that block. */
 export function useCircuitNodes(laid: Laid | undefined, selected: ReadonlySet<string>): Hit[] {
@@ -30,34 +21,23 @@ export function useCircuitNodes(laid: Laid | undefined, selected: ReadonlySet<st
   return useMemo(() => {
     if (!laid || !now) return [];
     const { scene, place, rooms } = laid;
-    const problems = problemsByNode(now);
     const open = new Set(scene.backdrops);
     return [...scene.backdrops, ...scene.nodes].filter((placed) => placed.path.length === place.path.length).map((placed): Hit => {
       const { node, x, y, width, height } = placed;
       const isOpen = open.has(placed as (typeof scene.backdrops)[number]);
       return {
         id: node, type: "hit", position: { x, y }, width, height, selected: selected.has(node), draggable: false, zIndex: isOpen ? 0 : 1, ariaLabel: node, className: isOpen ? "is-open-hit" : "",
-        data: {
-          id: node, checked: now.body.nodes.get(node) ?? place.body.nodes.get(node), problems: problems.get(node) ?? none, isRoom: rooms.has(node), isOpen,
-          ports: placed.ports.map((port) => ({ ...port, x: port.x - x, top: port.top - y, bottom: port.bottom - y })),
-        },
+        data: { id: node, checked: now.body.nodes.get(node) ?? place.body.nodes.get(node), isRoom: rooms.has(node), isOpen },
       };
     });
   }, [laid, now, selected]);
 }
 
-export const HitNode = memo(function HitNode({ data: { id, checked, problems, ports, isRoom, isOpen }, width = 0, height = 0, selected }: NodeProps<Hit>) {
-  const atPort = (problem: DiagramProblem) => (problem.at.node === id ? ports.find((port) => port.port === problem.at.port) : undefined);
-  const elsewhere = problems.filter((problem) => !atPort(problem));
+export const HitNode = memo(function HitNode({ data: { id, checked, isRoom, isOpen }, width = 0, height = 0, selected }: NodeProps<Hit>) {
   return (
     <div className={`hit ${selected ? "is-selected" : ""} ${isRoom ? "is-room" : ""}`} style={{ width, height }} data-node={id}>
       {isRoom && checked && <TerminalBody id={id} node={checked} width={width} height={height} />}
       {checked?.kind === "block" && checked.body && <BlockFold id={id} isOpen={isOpen} />}
-      {ports.map((port) => {
-        const here = problems.filter((problem) => atPort(problem) === port);
-        return here.length > 0 && <ProblemMark key={`${port.side} ${port.port}`} problems={here} isOpen={selected} style={{ left: port.x - 9, top: (port.top + port.bottom) / 2 - 9 }} />;
-      })}
-      {elsewhere.length > 0 && <ProblemMark problems={elsewhere} isOpen={selected} style={{ left: width - 9, top: -9 }} />}
     </div>
   );
 });

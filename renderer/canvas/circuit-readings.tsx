@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { Scene } from "../../shared/circuit/scene.ts";
 import { at } from "../../shared/circuit/paths.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
+import { useRun } from "../state/run-store.ts";
 import { selectNodes, selectWire } from "../state/view-store.ts";
 import { useFirstBroken } from "./first-broken.ts";
 import type { HungReading, HungReadings } from "./hang-readings.ts";
@@ -36,7 +37,10 @@ export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
   );
 }
 
-function Tap({ reading: { bundle, x, top, middle }, line }: { readonly reading: HungReading; readonly line: number }) {
+function Tap({ reading, line }: { readonly reading: HungReading; readonly line: number }) {
+  const { bundle, x, top, middle } = reading;
+  const isThere = useRun((state) => state.readings.has(reading.name));
+  if (!isThere) return null;
   // Aside only where it is clear of the drawing.
   const bend = line - 30;
   return (

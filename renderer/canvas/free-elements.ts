@@ -8,6 +8,7 @@ import type { DiagramProblem } from "../../shared/document/place.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { routeBundle, type End, type Route } from "./bundle-route.ts";
 import { padWidth, type CardGeometry, type PlacedPort } from "./card-geometry.ts";
+import { sizeClashes, type Clash } from "./faults.ts";
 import { indexCards } from "./card-index.ts";
 import { problemsByNode } from "./problems-by-node.ts";
 
@@ -16,6 +17,7 @@ export interface CardData extends Record<string, unknown> {
   readonly checked: CheckedNode;
   readonly geometry: CardGeometry;
   readonly problems: readonly DiagramProblem[];
+  readonly clashes: ReadonlyMap<string, readonly Clash[]>;
 }
 export type Card = Node<CardData, "card">;
 
@@ -32,6 +34,8 @@ export interface BundleData extends Record<string, unknown> {
   readonly from: End;
   readonly to: End;
   readonly faulty: boolean;
+  /** It carries nothing, as something before it is wrong. */
+  readonly faded: boolean;
   /** The port feeds more than one bundle, and this is the first of them. */
   readonly copied: boolean;
   readonly labelled: boolean;
@@ -60,7 +64,7 @@ export function freeCards(place: CurrentPlace, geometries: ReadonlyMap<NodeId, C
     }
     const card: Card = {
       id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip",
-      data: { id, checked, geometry, problems: found }, handles: handlesOf(geometry), ariaLabel: checked.node.name ?? id,
+      data: { id, checked, geometry, problems: found, clashes: sizeClashes(checked, found, place.checked) }, handles: handlesOf(geometry), ariaLabel: checked.node.name ?? id,
     };
     cards.set(geometry, { card, problems: print });
     return [card];
@@ -76,7 +80,7 @@ function handlesOf(geometry: CardGeometry): NonNullable<Card["handles"]> {
 
 const bundles = new Map<string, { readonly print: string; readonly from: PlacedPort | undefined; readonly to: PlacedPort | undefined; readonly bundle: Bundle }>();
 
-export function freeBundles(place: CurrentPlace, drawn: readonly Card[], selected: ReadonlySet<WireId>): Bundle[] {
+export function freeBundles(place: CurrentPlace, drawn: readonly Card[], selected: ReadonlySet<WireId>, faded: ReadonlySet<string>): Bundle[] {
   const faulty = new Set(place.checked.problems.filter((problem) => problem.severity === "error" && problem.at.block === place.block).map(({ at }) => (at.wire ?? `${at.node ?? ""}:${at.port ?? ""}`)));
   const byId = new Map(drawn.map((card) => [card.id, card]));
   const inWay = indexCards(drawn);
@@ -91,17 +95,18 @@ export function freeBundles(place: CurrentPlace, drawn: readonly Card[], selecte
     const [from, to] = [endOf(source, output, source.width ?? 0), endOf(target, input, 0)];
     const route = routeBundle(from, to, (left, right) => inWay(left, right).filter((one) => one.id !== source.id && one.id !== target.id));
     const isFaulty = faulty.has(id) || faulty.has(`${wire.to.node}:${wire.to.port}`);
+    const isFaded = faded.has([...place.path, wire.from.node].join("/"));
     const port = `${wire.from.node}:${wire.from.port}`;
     const first = !seen.has(port);
     seen.add(port);
     const copied = first && (uses.get(port) ?? 0) > 1;
     const key = `${place.block} ${id}`;
-    const print = `${port} ${wire.to.node}:${wire.to.port} ${selected.has(id)} ${isFaulty} ${first} ${copied} ${JSON.stringify([from, to, route])}`;
+    const print = `${port} ${wire.to.node}:${wire.to.port} ${selected.has(id)} ${isFaulty} ${isFaded} ${first} ${copied} ${JSON.stringify([from, to, route])}`;
     const before = bundles.get(key);
     if (before?.print === print && before.from === output && before.to === input) return [before.bundle];
     const bundle: Bundle = {
       id, type: "bundle", source: wire.from.node, sourceHandle: wire.from.port, target: wire.to.node, targetHandle: wire.to.port,
-      selected: selected.has(id), data: { rows: bundleRows(output, input), route, from, to, faulty: isFaulty, copied, labelled: first },
+      selected: selected.has(id), data: { rows: bundleRows(output, input), route, from, to, faulty: isFaulty, faded: isFaded, copied, labelled: first },
     };
     bundles.set(key, { print, from: output, to: input, bundle });
     return [bundle];

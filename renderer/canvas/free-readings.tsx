@@ -4,6 +4,7 @@ import { memo, useMemo } from "react";
 import type { NodeId } from "../../shared/document/document.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { readingName } from "../state/readings.ts";
+import { useRun } from "../state/run-store.ts";
 import { selectNodes, useView } from "../state/view-store.ts";
 import type { Obstacle } from "./bundle-route.ts";
 import { indexCards } from "./card-index.ts";
@@ -49,12 +50,7 @@ export const FreeReadings = memo(function FreeReadings({ place, cards, bundles }
   return (
     <ViewportPortal>
       <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">
-        {standing.map(({ name, x, ys, top, isAbove }) => (
-          <g key={name}>
-            <path className="tap" d={`M${x} ${isAbove ? Math.max(...ys) : Math.min(...ys)}V${top}`} />
-            {ys.map((y) => <circle key={y} className="tap-dot" cx={x} cy={y} r={2} />)}
-          </g>
-        ))}
+        {standing.map((one) => <Tap key={one.name} standing={one} />)}
       </svg>
       {standing.map(({ name, node, x, top, isAbove }) => (
         <ReadingTap key={name} name={name} place="card" isFirstBroken={name === broken} style={{ left: x, top, transform: `translate(-50%, ${isAbove ? "-100%" : "0"})` }} onOpen={() => selectNodes([node])} />
@@ -62,6 +58,17 @@ export const FreeReadings = memo(function FreeReadings({ place, cards, bundles }
     </ViewportPortal>
   );
 });
+
+function Tap({ standing: { name, x, ys, top, isAbove } }: { readonly standing: Standing }) {
+  const isThere = useRun((state) => state.readings.has(name));
+  if (!isThere) return null;
+  return (
+    <g>
+      <path className="tap" d={`M${x} ${isAbove ? Math.max(...ys) : Math.min(...ys)}V${top}`} />
+      {ys.map((y) => <circle key={y} className="tap-dot" cx={x} cy={y} r={2} />)}
+    </g>
+  );
+}
 
 function stand(place: CurrentPlace, inSight: readonly Card[], cards: readonly Card[], bundles: readonly Bundle[]): readonly Standing[] {
   const inWay = indexCards(cards);

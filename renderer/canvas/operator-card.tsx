@@ -5,12 +5,13 @@ import { goTo } from "../state/view-store.ts";
 import { nodeTitle } from "../state/node-ports.ts";
 import { useView } from "../state/view-store.ts";
 import { padWidth, terminalSide, terminalTop, type PlacedPort } from "./card-geometry.ts";
+import { ClashMarks } from "./clash-marks.tsx";
 import { CardGlyph } from "./card-glyph.tsx";
 import type { Card } from "./free-elements.ts";
 import { ProblemMark } from "./problem-mark.tsx";
 import { TerminalBody } from "./terminal-body.tsx";
 
-export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems }, selected }: NodeProps<Card>) {
+export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems, clashes }, selected }: NodeProps<Card>) {
   const path = useView((state) => state.path);
   const atPorts = new Set(geometry.inputs.map((port) => port.name));
   const onNode = problems.filter((problem) => problem.at.port === undefined || !atPorts.has(problem.at.port) || problem.at.node !== id);
@@ -27,9 +28,10 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
       {geometry.outputs.map((port) => <PortPill key={port.name} port={port} side="source" x={geometry.width - padWidth / 2} />)}
       {geometry.inputs.map((port) => {
         const here = problems.filter((problem) => problem.at.port === port.name && problem.at.node === id);
-        return here.length > 0 && <ProblemMark key={port.name} problems={here} style={{ left: -9, top: port.top + port.height / 2 - 9 }} />;
+        return here.length > 0 && <ProblemMark key={port.name} problems={here} isOpen={selected} style={{ left: -9, top: port.top + port.height / 2 - 9 }} />;
       })}
-      {onNode.length > 0 && <ProblemMark problems={onNode} style={{ right: -8, top: -8 }} />}
+      {geometry.inputs.map((port) => <ClashMarks key={port.name} clashes={clashes.get(port.name)} x={-12} top={port.top + port.height / 2 + (port.rows[0]?.offset ?? 0)} bottom={port.top + port.height / 2 + (port.rows.at(-1)?.offset ?? 0)} />)}
+      {onNode.length > 0 && <ProblemMark problems={onNode} isOpen={selected} style={{ right: -8, top: -8 }} />}
     </div>
   );
 });

@@ -1,5 +1,7 @@
-// A mark where a problem sits: its colour and its outline both say how severe it is; pointing at it says what to do.
+// A mark where a problem sits: its colour and its outline both say how severe it is; pointing at it says what to do. Its size is the screen's, not the drawing's.
+import { useStore } from "@xyflow/react";
 import type { DiagramProblem } from "../../shared/document/place.ts";
+import { keysOf } from "../commands/keys.ts";
 import { Icon } from "../design/icon.tsx";
 import { dispatch } from "../state/document-store.ts";
 
@@ -11,20 +13,21 @@ interface ProblemMarkProps {
 }
 
 export function ProblemMark({ problems, isOpen = false, style }: ProblemMarkProps) {
+  const scale = useStore((state) => 1 / Math.min(1, Math.max(0.25, state.transform[2])));
   const worst = problems.find((problem) => problem.severity === "error") ?? problems.find((problem) => problem.severity === "open") ?? problems[0];
   if (!worst) return null;
   return (
-    <div className={`problem-mark is-${worst.severity} ${isOpen ? "is-open-card" : ""} nodrag`} style={style} tabIndex={0} role="img" aria-label={worst.problem}>
+    <div className={`problem-mark is-${worst.severity} ${isOpen ? "is-open-card" : ""} nodrag nopan`} style={{ ...style, ...(scale === 1 ? {} : { transform: `scale(${scale})` }) }} tabIndex={0} role="img" aria-label={worst.problem}>
       <Icon name={worst.severity} size={14} />
       <div className="problem-card" role="tooltip">
         {problems.slice(0, 3).map((problem, i) => (
           <div key={i} className="problem-entry">
             <p>{problem.problem}</p>
-            {problem.fixes.map((fix) => (
-              <button key={fix.label} type="button" className="problem-fix" onClick={(event) => {
+            {problem.fixes.map((fix, k) => (
+              <button key={fix.label} type="button" className={`problem-fix ${k === 0 ? "is-first" : ""}`} onClick={(event) => {
                 event.stopPropagation();
                 dispatch({ label: fix.label.toLowerCase(), steps: fix.steps });
-              }}>{fix.label}</button>
+              }}>{fix.label}{i === 0 && k === 0 && <kbd>{keysOf("apply-fix")}</kbd>}</button>
             ))}
           </div>
         ))}

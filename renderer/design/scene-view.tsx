@@ -1,27 +1,59 @@
 // A scene as SVG: every primitive in its place, its inks as the tokens of the theme.
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { Ink, Primitive } from "../../shared/circuit/scene.ts";
 import { TextRuns } from "./text-runs.tsx";
 
-export const SceneView = memo(function SceneView({ primitives, depth = 0 }: { readonly primitives: readonly Primitive[]; readonly depth?: number }) {
-  return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} depth={depth} />)}</>;
+interface SceneViewProps {
+  readonly primitives: readonly Primitive[];
+  /** Wires answer to the pointer, those of blocks at this depth as what they are; a picture that is only looked at has none. */
+  readonly depth?: number;
+  /** Paths of nodes whose arrays cannot be had, as something before them is wrong. */
+  readonly faded?: ReadonlySet<string>;
+}
+
+export const SceneView = memo(function SceneView({ primitives, depth = -1, faded }: SceneViewProps) {
+  if (depth < 0) return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} />)}</>;
+  const drawn: ReactNode[] = [];
+  for (let i = 0; i < primitives.length; i++) {
+    const primitive = primitives[i];
+    if (!primitive) continue;
+    const { of, kind } = primitive;
+    const isHere = of.path.length === depth;
+    const isFaded = faded !== undefined && faded.size > 0 && of.node !== undefined && kind !== "glyph" && kind !== "title" && kind !== "backdrop" && faded.has([...of.path, of.node].join("/"));
+    if (kind === "wire" && primitive.draw === "path") {
+      drawn.push(
+        <g key={i} className={isFaded ? "is-faded" : undefined} data-wire={isHere ? of.wire : undefined} data-axis={of.axis} data-role={of.role}>
+          <path d={primitive.d} className="scene-hit" />
+          <Drawn primitive={primitive} />
+        </g>,
+      );
+      continue;
+    }
+    if (kind !== "glyph" || of.node === undefined || !isHere) {
+      drawn.push(<Drawn key={i} primitive={primitive} isFaded={isFaded} />);
+      continue;
+    }
+    // What belongs to one glyph moves as one.
+    const from = i;
+    while (primitives[i + 1]?.of === of && primitives[i + 1]?.kind !== "wire") i++;
+    drawn.push(<g key={from} data-glyph={of.node}>{primitives.slice(from, i + 1).map((one, k) => <Drawn key={k} primitive={one} />)}</g>);
+  }
+  return <>{drawn}</>;
 });
 
-function Drawn({ primitive, depth }: { readonly primitive: Primitive; readonly depth: number }) {
+function Drawn({ primitive, isFaded = false }: { readonly primitive: Primitive; readonly isFaded?: boolean }) {
   const { ink, of, kind } = primitive;
-  const shared = { ...inked(ink), className: `scene-${kind}${ink.raised ? " is-raised" : ""}`, ...(of.axis === undefined ? {} : { "data-axis": of.axis }), ...(of.role === undefined ? {} : { "data-role": of.role }) };
+  const shared = { ...inked(ink), className: `scene-${kind}${isFaded ? " is-faded" : ""}` };
   switch (primitive.draw) {
     case "path":
-      return kind === "wire" && of.wire !== undefined && of.path.length === depth
-        ? <g data-wire={of.wire}><path d={primitive.d} className="scene-hit" /><path d={primitive.d} {...shared} /></g>
-        : <path d={primitive.d} {...shared} />;
+      return <path d={primitive.d} {...shared} />;
     case "disc":
       return <circle cx={primitive.x} cy={primitive.y} r={primitive.r} {...shared} />;
     case "rect":
       return <rect x={primitive.x} y={primitive.y} width={primitive.width} height={primitive.height} rx={primitive.radius} {...shared} />;
     case "text":
       return (
-        <text x={primitive.x} y={primitive.y} fontSize={primitive.size} textAnchor={primitive.anchor} {...shared} fill={token(ink.fill ?? "ink")} stroke="none" style={{ fontFamily: `var(--font-${primitive.face})` }}>
+        <text x={primitive.x} y={primitive.y} fontSize={primitive.size} textAnchor={primitive.anchor} {...shared} fill={token(ink.fill ?? "ink")} stroke="none" style={{ fontFamily: `var(--font-${primitive.face})` }} data-axis={of.axis} data-role={of.role}>
           <TextRuns runs={primitive.runs} size={primitive.size} />
         </text>
       );

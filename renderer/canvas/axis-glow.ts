@@ -1,0 +1,56 @@
+// Pointing at a wire or its label lights up that axis wherever it runs, in the hue of its role; a selected wire stands out. Rules of style, so that no drawing is made anew.
+import { useEffect } from "react";
+import { setView, useView, viewStore } from "../state/view-store.ts";
+
+/** A sheet of our own: the content policy allows no style elements. */
+const sheet = new CSSStyleSheet();
+
+/** Keeps the rules in step with what is pointed at and selected. */
+export function usePointedStyle(): void {
+  const axes = useView((state) => state.hoveredAxis);
+  const wires = useView((state) => state.wires);
+  useEffect(() => {
+    if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
+    sheet.replaceSync([...wires.slice(0, 50).map(selectedRule), ...(axes?.split(" ") ?? []).flatMap(glowRules)].join("\n"));
+  }, [axes, wires]);
+}
+
+function selectedRule(wire: string): string {
+  return `.scene [data-wire=${JSON.stringify(wire)}] > .scene-wire { stroke: var(--accent); }`;
+}
+
+function glowRules(axis: string): readonly string[] {
+  const of = `[data-axis~=${JSON.stringify(axis)}]`;
+  return [
+    `.canvas g${of} > .scene-hit { stroke: color-mix(in oklab, var(--role, var(--accent)) 32%, transparent); stroke-width: 9; }`,
+    `.canvas g${of} > .scene-wire { stroke: var(--role, var(--accent)); }`,
+    `.canvas text${of}, .canvas ${of} text { fill: color-mix(in oklab, var(--role, var(--accent)) 80%, var(--ink)); }`,
+  ];
+}
+
+/** Follows the pointer over whatever carries the name of an axis. */
+export function useAxisUnderPointer(frame: React.RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const over = (event: PointerEvent) => {
+      const axis = event.buttons === 0 && event.target instanceof Element ? (event.target.closest("[data-axis]")?.getAttribute("data-axis") ?? undefined) : undefined;
+      if (axis !== viewStore.getState().hoveredAxis) setView({ hoveredAxis: axis });
+    };
+    const leave = () => setView({ hoveredAxis: undefined });
+    element.addEventListener("pointerover", over);
+    element.addEventListener("pointerleave", leave);
+    return () => {
+      element.removeEventListener("pointerover", over);
+      element.removeEventListener("pointerleave", leave);
+    };
+  }, [frame]);
+}
+
+/** The axis a point of a label names: a label of several axes is as wide for each. */
+export function axisAt(label: Element, clientX: number): string | undefined {
+  const names = (label.closest("[data-axis]")?.getAttribute("data-axis") ?? "").split(" ");
+  const box = label.getBoundingClientRect();
+  const at = Math.floor(((clientX - box.left) / Math.max(1, box.width)) * names.length);
+  return names[Math.max(0, Math.min(names.length - 1, at))] || undefined;
+}
