@@ -8,16 +8,17 @@ import { irBuilder } from "../ir/ir-builder.ts";
 import type { ExportedText } from "./define.ts";
 import { joinParts, titleNames, type PythonOptions } from "./pytorch.ts";
 import type { BlockBody, Part } from "./python/block-body.ts";
-import { docLines, quoted } from "./python/doc-lines.ts";
+import { docLines } from "./python/doc-lines.ts";
+import { fileHead } from "./python/file-head.ts";
 import { functionLines, headLines } from "./python/function-lines.ts";
 import { generateBodies, type Generated } from "./python/generate.ts";
 import { distinctName } from "./python/identifiers.ts";
 import { jaxEnds } from "./python/jax-ends.ts";
 import { initLines, initCodes } from "./python/jax-init.ts";
-import { filled, laidOut, type Line } from "./python/layout.ts";
+import { laidOut, type Line } from "./python/layout.ts";
 import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
 import { withSizes } from "./python/size-code.ts";
-import { topLevel } from "./python/top-level.ts";
+import { topLevel, type TopLevel } from "./python/top-level.ts";
 import { frameworkNames } from "./python/word-function.ts";
 
 type BlockPart = Extract<Part, { readonly kind: "block" }>;
@@ -50,7 +51,7 @@ export function exportJax(checked: CheckedDiagram, { spellings = "own" }: Python
   const sizes = neededSizes(generated, order, ({ body }) => [...body.statements.flatMap((statement) => [statement.code, ...(statement.kind === "loop" ? [statement.header] : [])]), ...body.returns.map(({ code }) => code)]);
   const initSizes = neededSizes(generated, order, ({ parts }) => initCodes(parts));
   const functions = printFunctions({ checked, generated, sizes, initSizes, calls, taken: top.names });
-  return assemble(checked, functions, top.definitions.map(({ source }) => source), lowered);
+  return assemble(checked, functions, top, lowered);
 }
 
 interface Printing {
@@ -115,10 +116,10 @@ function blockFunctions({ checked, sizes, initSizes, calls }: Printing, key: str
   ];
 }
 
-function assemble(checked: CheckedDiagram, functions: readonly PrintedFunction[], definitions: readonly string[], lowered: Lowered): ExportedText {
+function assemble(checked: CheckedDiagram, functions: readonly PrintedFunction[], top: TopLevel, lowered: Lowered): ExportedText {
   const main = functions[functions.length - 1];
   const parts = [
-    ...definitions.map((source) => ({ lines: source.split("\n").map((text): Line => ({ text })) })),
+    ...top.definitions.map(({ source }) => ({ lines: source.split("\n").map((text): Line => ({ text })) })),
     ...functions.flatMap(({ block, parts: all }) => all.map((lines) => ({ block, lines }))),
     ...jaxEnds(main?.name ?? "network", lowered).map((lines) => ({ lines })),
   ];
@@ -127,6 +128,5 @@ function assemble(checked: CheckedDiagram, functions: readonly PrintedFunction[]
   const imports = [
     ...(uses(/\bsys\./) ? ["import sys", ""] : []), ...(uses(/\bjax\.(?!numpy)/) ? ["import jax"] : []), ...(uses(/\bjnp\./) ? ["import jax.numpy as jnp"] : []), ...(uses(/\blax\./) ? ["from jax import lax"] : []),
   ];
-  const title = filled(`${quoted(checked.document.title)}${/[.!?]$/.test(checked.document.title) ? "" : "."}`, 90).join(" ");
-  return joinParts([{ lines: [{ text: `"""${title} Written by Weft."""` }, { text: "" }, ...imports.map((text) => ({ text }))] }, ...parts]);
+  return joinParts([{ lines: fileHead(checked, top.notes, imports) }, ...parts]);
 }

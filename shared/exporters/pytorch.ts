@@ -6,15 +6,16 @@ import { irBuilder } from "../ir/ir-builder.ts";
 import { lowerDiagram, type Lowered } from "../compiler/lower/lower.ts";
 import type { ExportedText, LineOrigin } from "./define.ts";
 import type { BlockBody, CallSpelling, Part } from "./python/block-body.ts";
-import { docLines, quoted } from "./python/doc-lines.ts";
+import { docLines } from "./python/doc-lines.ts";
 import { generateBodies, type Generated } from "./python/generate.ts";
 import { className, distinctName, variableName } from "./python/identifiers.ts";
-import { filled, laidOut, type Line } from "./python/layout.ts";
+import { laidOut, type Line } from "./python/layout.ts";
 import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
 import { withSizes } from "./python/size-code.ts";
-import { topLevel } from "./python/top-level.ts";
+import { topLevel, type TopLevel } from "./python/top-level.ts";
 import { weightNames } from "./python/weight-names.ts";
 import { frameworkNames } from "./python/word-function.ts";
+import { fileHead } from "./python/file-head.ts";
 import { functionLines, headLines } from "./python/function-lines.ts";
 import { torchFill, torchNumbers } from "./python/first-numbers.ts";
 import { loadingLines, runningLines } from "./python/torch-ends.ts";
@@ -45,7 +46,7 @@ export function exportPyTorch(checked: CheckedDiagram, { spellings = "own" }: Py
   });
   const sizes = neededSizes(generated, Object.keys(checked.document.sizes), ownCodes);
   const classes = printClasses(checked, generated, sizes, owner, top.names, lowered);
-  return assemble(checked, classes, top.definitions.map(({ source }) => source), lowered, names.all);
+  return assemble(checked, classes, top, lowered, names.all);
 }
 
 function callsOf(owner: (segment: string) => string, copyName: (segment: string) => string): CallSpelling {
@@ -159,12 +160,12 @@ function operatorLines(part: Extract<Part, { readonly kind: "operator" }>, owner
   return [{ text: `        ${target} = nn.ParameterDict({${module.parameters.map((one) => `"${one.name}": ${parameter(one)}`).join(", ")}})`, node }];
 }
 
-function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], definitions: readonly string[], lowered: Lowered, names: ReadonlyMap<string, string>): ExportedText {
+function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], top: TopLevel, lowered: Lowered, names: ReadonlyMap<string, string>): ExportedText {
   const main = classes[classes.length - 1];
   const hasLinear = classes.some(({ lines }) => lines.some(({ text }) => text.includes("nn.Linear(")));
   const ends = runningLines(main?.name ?? "Network", lowered, names, hasLinear);
   const parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[] = [
-    ...definitions.map((source) => ({ lines: source.split("\n").map((text) => ({ text })) })),
+    ...top.definitions.map(({ source }) => ({ lines: source.split("\n").map((text) => ({ text })) })),
     ...classes.map(({ block, lines }) => ({ block, lines })), ...ends.map((lines) => ({ lines })),
   ];
   const everything = parts.flatMap(({ lines }) => lines.map(({ text }) => text)).join("\n");
@@ -173,8 +174,7 @@ function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], def
     ...(uses(/\bmath\./) ? ["import math"] : []), ...(uses(/\bsys\./) ? ["import sys"] : []), ...(uses(/\bmath\.|\bsys\./) ? [""] : []),
     ...(uses(/\btorch\./) ? ["import torch"] : []), ...(uses(/\bF\./) ? ["import torch.nn.functional as F"] : []), "from torch import nn",
   ];
-  const title = filled(`${quoted(checked.document.title)}${/[.!?]$/.test(checked.document.title) ? "" : "."}`, 90).join(" ");
-  return joinParts([{ lines: [{ text: `"""${title} Written by Weft."""` }, { text: "" }, ...imports.map((text) => ({ text }))] }, ...parts]);
+  return joinParts([{ lines: fileHead(checked, top.notes, imports) }, ...parts]);
 }
 
 /** Two empty lines between what stands at the top level. */

@@ -1,5 +1,6 @@
 """Runs generated modules one after the other and writes how far each is from what was wanted."""
 
+import ast
 import importlib
 import json
 import sys
@@ -51,6 +52,23 @@ def error(got, want):
     return worst if np.isfinite(worst) else "numbers that are none"
 
 
+def faults(source):
+    """What a reviewer would strike out: long lines, imports and variables that nothing reads."""
+    found = [f"a line of {len(line)} characters: {line}" for line in source.split("\n") if len(line) > 100]
+    tree = ast.parse(source)
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [(alias.asname or alias.name).split(".")[0] for alias in node.names]
+            found += [f"the import {name} is not used" for name in names if name not in read]
+        if isinstance(node, ast.FunctionDef):
+            inside = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+            loaded = {one.id for one in inside if isinstance(one.ctx, ast.Load)}
+            stored = {one.id for one in inside if isinstance(one.ctx, ast.Store)} - {"_"}
+            found += [f"{node.name} never reads {name}" for name in sorted(stored - loaded)]
+    return found
+
+
 def told(exception):
     return "".join(traceback.format_exception(exception, limit=-2))[-600:]
 
@@ -65,6 +83,10 @@ ready = {}
 for number, case in enumerate(plan["cases"]):
     try:
         module = importlib.import_module(f"case_{number}")
+        struck = faults(open(f"{folder}/case_{number}.py").read()) if case["reads_well"] else []
+        if struck:
+            errors[case["name"]] = "; ".join(struck)
+            continue
         weights = f"{folder}/case_{number}.safetensors"
         prepared = eval(case["prepare"], {"module": module, "weights": weights})
         ready[case["name"]] = (case, module, [fed(place) for place in case["feeds"]], prepared)

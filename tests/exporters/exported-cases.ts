@@ -39,7 +39,7 @@ export function exportedCase(framework: Framework, name: string, checked: Checke
     ? [`module.${main}${parameters.length > 0 ? ".from_weft(weights)" : "().eval()"}`, "prepared(*feeds)"]
     : [parameters.length > 0 ? "module.params_from_weft(weights)" : "None", `module.${main}(${parameters.length > 0 ? "prepared, " : ""}*feeds)`];
   return {
-    name, source, prepare, run, feeds: feeds.map((feed) => numbers.feeds.get(feed.name)!), want: graph.outputs.map((output) => outputs.get(output.name)!),
+    name, source, prepare, run, readsWell: true, feeds: feeds.map((feed) => numbers.feeds.get(feed.name)!), want: graph.outputs.map((output) => outputs.get(output.name)!),
     ...(parameters.length > 0 ? { weights: new Map(parameters.map((parameter) => [parameter.name, numbers.feeds.get(parameter.name)!])) } : {}),
   };
 }

@@ -28,6 +28,8 @@ export interface PythonCase {
   readonly prepare?: string;
   /** An expression over `module`, `feeds` (arrays of the framework, in order) and `prepared` that gives an array or a tuple of arrays. */
   readonly run: string;
+  /** Whether the text must also be what a person would let pass. */
+  readonly readsWell?: boolean;
   readonly feeds: readonly NumericArray[];
   readonly weights?: ReadonlyMap<string, NumericArray>;
   readonly want: readonly NumericArray[];
@@ -42,7 +44,7 @@ export function runPython(python: string, framework: "torch" | "jax", cases: rea
     const plan = cases.map((one, i) => {
       writeFileSync(join(folder, `case_${i}.py`), one.source);
       if (one.weights) writeFileSync(join(folder, `case_${i}.safetensors`), safetensors(one.weights));
-      return { name: one.name, prepare: one.prepare ?? "None", run: one.run, feeds: one.feeds.map(stored), want: one.want.map(stored) };
+      return { name: one.name, prepare: one.prepare ?? "None", run: one.run, reads_well: one.readsWell ?? false, feeds: one.feeds.map(stored), want: one.want.map(stored) };
     });
     writeNumbers(folder, numbers);
     writeFileSync(join(folder, "plan.json"), JSON.stringify({ framework, cases: plan }));

@@ -46,7 +46,9 @@ export function functionLines(body: FunctionBody, reserved: ReadonlySet<string>,
   const before = only && holesIn(only.code)[0];
   const isKept = before !== undefined && only?.axes.join(" ") === axesOf(before);
   const comment = body.returns.length === 1 && only && only.axes.length > 0 && !isKept ? { comment: only.axes.join(" ") } : {};
-  lines.push({ text: returned.length === 0 ? `${indent}return None` : `${indent}return ${returned.join(", ")}`, ...(only ? { node: only.node } : {}), ...comment });
+  const tuple = returned.join(", ");
+  const isWide = returned.length > 1 && indent.length + tuple.length + 7 > widestLine;
+  lines.push({ text: returned.length === 0 ? `${indent}return None` : `${indent}return ${isWide ? `(${tuple})` : tuple}`, ...(only ? { node: only.node } : {}), ...comment });
 
   const described = body.parameters.filter((value) => axesOf(value) !== "");
   const [lone] = described;

@@ -2,7 +2,7 @@
 
 const keywords: ReadonlySet<string> = new Set([
   "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-  "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "self",
+  "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ]);
 
 /** Letters Python accepts and that look alike stay; everything else becomes an underscore, and no name is a keyword. */
@@ -14,7 +14,8 @@ export function identifier(text: string, fallback = "value"): string {
 
 /** Names of variables and functions are written in lower case. */
 export function variableName(text: string): string {
-  return identifier(text.toLowerCase());
+  const name = identifier(text.toLowerCase());
+  return name === "self" ? "self_" : name;
 }
 
 /** A class named by a title: up to the first comma or bracket, each word capitalised. */

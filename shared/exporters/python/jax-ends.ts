@@ -4,7 +4,7 @@ import { argumentName } from "./block-body.ts";
 import { laidOut, type Line } from "./layout.ts";
 
 const loading = `def params_from_weft(path):
-    """The weights of a Weft document as a tree: the dots in \`layers.0.query.weight\` lead inwards."""
+    """The weights of a Weft document as a tree; dots in \`layers.0.query.weight\` lead inwards."""
     from safetensors.numpy import load_file
 
     params = {}

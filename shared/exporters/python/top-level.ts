@@ -6,12 +6,16 @@ export interface TopLevel {
   define(name: string, source: string): string;
   /** Keeps a name for something that is printed later. */
   reserve(...candidates: readonly string[]): string;
+  /** Says what a reader of the file has to know before running it. */
+  note(text: string): void;
+  readonly notes: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly definitions: readonly { readonly name: string; readonly source: string }[];
 }
 
 export function topLevel(taken: readonly string[]): TopLevel {
   const names = new Set(taken);
+  const notes = new Set<string>();
   const definitions: { readonly wanted: string; readonly name: string; readonly given: string; readonly source: string }[] = [];
   const reserve = (...candidates: readonly string[]) => {
     const name = distinctName(candidates, (one) => names.has(one));
@@ -19,7 +23,8 @@ export function topLevel(taken: readonly string[]): TopLevel {
     return name;
   };
   return {
-    names, reserve, definitions,
+    names, reserve, definitions, notes,
+    note: (text) => { notes.add(text); },
     define(wanted, given) {
       const known = definitions.find((one) => one.wanted === wanted && one.given === given);
       if (known) return known.name;

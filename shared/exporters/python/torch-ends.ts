@@ -35,11 +35,13 @@ function stateLines(lowered: Lowered, segments: ReadonlyMap<string, string>, has
   const used = new Set(lowered.parameters.flatMap(({ name }) => name.split(".")));
   const renamed = [...segments].filter(([segment, name]) => segment !== name && used.has(segment));
   const isDashes = renamed.every(([segment, name]) => segment.replaceAll("-", "_") === name);
-  const translated = renamed.length === 0 ? "name" : isDashes ? 'name.replace("-", "_")' : '".".join(names.get(part, part) for part in name.split("."))';
-  const table = renamed.length === 0 || isDashes ? [] : [`    names = {${renamed.map(([segment, name]) => `${JSON.stringify(segment)}: "${name}"`).join(", ")}}`];
-  const arrays = `    arrays = {${translated}: array for name, array in arrays.items()}`;
+  const table = renamed.length === 0 || isDashes ? [] : [
+    `    names = {${renamed.map(([segment, name]) => `${JSON.stringify(segment)}: "${name}"`).join(", ")}}`, "",
+    "    def translated(path):", '        return ".".join(names.get(part, part) for part in path.split("."))', "",
+  ];
+  const arrays = isDashes ? '    arrays = {name.replace("-", "_"): array for name, array in arrays.items()}' : "    arrays = {translated(path): array for path, array in arrays.items()}";
   const counts = lowered.parameters.some(({ name }) => name.endsWith("running_var"));
-  return lines([
+  return laidOut(lines([
     "def state_from_weft(network, arrays):",
     `    """Arrays of a Weft weights file as a state of the network${hasLinear ? "; linear maps are (in, out) there" : ""}."""`,
     ...table,
@@ -52,7 +54,7 @@ function stateLines(lowered: Lowered, segments: ReadonlyMap<string, string>, has
     ] : []),
     "    state = network.state_dict()",
     ...(counts ? ["    # BatchNorm counts batches; a document does not.", '    counts = {name: count for name, count in state.items() if name.endswith("num_batches_tracked")}', "    shapes = {name: array.shape for name, array in state.items() if name not in counts}", "    return counts | {name: arrays[name].reshape(shape) for name, shape in shapes.items()}"] : ["    return {name: arrays[name].reshape(array.shape) for name, array in state.items()}"]),
-  ].join("\n"));
+  ].join("\n")));
 }
 
 function lines(text: string): readonly Line[] {
