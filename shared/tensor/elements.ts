@@ -8,7 +8,8 @@ export type ElementArray = Float32Array | Float64Array | Int32Array | Uint8Array
 /** Little-endian bytes as elements; the bytes may lie anywhere in their buffer. */
 export function elementsOfBytes(dtype: DType, bytes: Uint8Array): ElementArray {
   const count = Math.floor(bytes.length / Math.max(1, bytesPerElement(dtype)));
-  const own = bytes.slice(0, count * bytesPerElement(dtype)).buffer;
+  // Some kinds of byte array slice into views; the constructor always copies.
+  const own = new Uint8Array(bytes.subarray(0, count * bytesPerElement(dtype))).buffer;
   const view = new DataView(own);
   switch (dtype) {
     case "f32": return new Float32Array(own);
@@ -39,7 +40,7 @@ export function bytesOfElements(dtype: DType, data: ElementArray): Uint8Array {
     case "i16": for (let i = 0; i < data.length; i++) view.setInt16(2 * i, number(i), true); break;
     case "u16": for (let i = 0; i < data.length; i++) view.setUint16(2 * i, number(i), true); break;
     case "u32": for (let i = 0; i < data.length; i++) view.setUint32(4 * i, number(i), true); break;
-    default: return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
+    default: return new Uint8Array(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   }
   return bytes;
 }

@@ -1,8 +1,9 @@
 // NumPy's .npy files, read and written. Source: NumPy Enhancement Proposal 1 and its format versions 1 to 3.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import type { DType } from "./dtype.ts";
+import { bytesOfElements, type ElementArray } from "./elements.ts";
 
-export type NpyElements = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
+export type NpyElements = ElementArray;
 
 export interface NpyArray {
   readonly dtype: DType;
@@ -45,20 +46,37 @@ export function readNpy(bytes: Uint8Array): NpyArray | Problem {
   return { dtype: kind.dtype, dims, data: fortran && dims.length > 1 ? rowByRow(data, dims, kind.over(new ArrayBuffer(needed))) : data };
 }
 
-export function writeNpy({ dtype, dims, data }: NpyArray): Uint8Array {
-  const found = Object.entries(kinds).find(([, kind]) => kind.dtype === dtype);
-  const [name, kind] = found ?? ["f4", kinds["f4"]];
-  const order = kind?.bytes === 1 ? "|" : "<";
-  const dict = `{'descr': '${order}${name}', 'fortran_order': False, 'shape': (${dims.join(", ")}${dims.length === 1 ? "," : ""}), }`;
+/** What NumPy calls the element types that are written and not read. */
+const written: Partial<Readonly<Record<DType, string>>> = { f16: "f2", bf16: "f4", i8: "i1", i16: "i2", u16: "u2", u32: "u4", u64: "u8" };
+
+export function writeNpy({ dtype, dims, data, texts }: NpyArray & { readonly texts?: readonly string[] | undefined }): Uint8Array {
+  if (texts) return npyFile(...unicode(texts), dims);
+  const name = Object.entries(kinds).find(([, kind]) => kind.dtype === dtype)?.[0] ?? written[dtype] ?? "f4";
+  // Sixteen bits of NumPy's are IEEE halves; bfloat16 it does not know.
+  const bytes = dtype === "bf16" ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : bytesOfElements(dtype, data);
+  return npyFile(`${name.endsWith("1") ? "|" : "<"}${name}`, bytes, dims);
+}
+
+/** Texts as four bytes a character, all as long as the longest. */
+function unicode(texts: readonly string[]): readonly [descr: string, bytes: Uint8Array] {
+  const characters = texts.map((text) => Array.from(text, (c) => c.codePointAt(0) ?? 0));
+  const longest = Math.max(1, ...characters.map((codes) => codes.length));
+  const codes = new Uint32Array(longest * texts.length);
+  characters.forEach((text, i) => codes.set(text, i * longest));
+  return [`<U${longest}`, new Uint8Array(codes.buffer)];
+}
+
+function npyFile(descr: string, bytes: Uint8Array, dims: readonly number[]): Uint8Array {
+  const dict = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${dims.join(", ")}${dims.length === 1 ? "," : ""}), }`;
   // The elements begin at a multiple of 64, the text before them ends with a line break.
   const total = Math.ceil((10 + dict.length + 1) / 64) * 64;
   const text = `${dict.padEnd(total - 11, " ")}\n`;
-  const out = new Uint8Array(total + data.byteLength);
+  const out = new Uint8Array(total + bytes.length);
   out.set(magic);
   out[6] = 1;
   new DataView(out.buffer).setUint16(8, text.length, true);
   for (let i = 0; i < text.length; i++) out[10 + i] = text.charCodeAt(i);
-  out.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), total);
+  out.set(bytes, total);
   return out;
 }
 

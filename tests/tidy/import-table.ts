@@ -28,6 +28,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/inputs", mayImport: ["shared/base", "shared/tensor"], packages: [] },
   { folder: "shared/data", mayImport: ["shared/base", "shared/tensor", "shared/inputs"], packages: [] },
   { folder: "shared/exporters", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
+  { folder: "shared/import", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler"], packages: [] },
   { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
 
   { folder: "electron/weights", mayImport: ["shared/base", "shared/tensor", "shared/contract"], packages: ["node"] },
@@ -37,7 +38,9 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/main", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "electron"] },
   { folder: "electron/preload", mayImport: ["shared/contract"], packages: ["electron"] },
   { folder: "electron/serve", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "ws"] },
-  { folder: "electron/cli", mayImport: ["shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
+  { folder: "electron/import", mayImport: ["shared"], packages: ["node"] },
+  { folder: "electron/conformance", mayImport: ["shared", "electron/host", "electron/import"], packages: ["node"] },
+  { folder: "electron/cli", mayImport: ["electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 
   { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },
   { folder: "renderer/workers", mayImport: ["shared"], packages: [] },

@@ -3,6 +3,7 @@ import type { AnyCommand } from "./define.ts";
 
 export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
+  conformance: async () => (await import("./conformance.ts")).conformanceCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   run: async () => (await import("./run.ts")).runCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,

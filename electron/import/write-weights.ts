@@ -1,0 +1,52 @@
+// The weights of an imported model as one safetensors file: arrays that lie in a file go from disk to disk.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { isProblem, type Problem } from "../../shared/base/problem.ts";
+import type { Weight } from "../../shared/import/draft.ts";
+import { bytesOfWeight, dimsOfWeight } from "../../shared/import/weight-bytes.ts";
+import { placeOfTensor, type ModelFiles } from "../../shared/import/tensor-data.ts";
+import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
+
+const stretch = 4 * 2 ** 20;
+
+/** The file appears when it is whole. */
+export function writeImportedWeights(path: string, weights: ReadonlyMap<string, Weight>, files: ModelFiles): Problem | undefined {
+  const plan = weightsPlan([...weights].map(([name, weight]) => ({ name, dims: dimsOfWeight(weight), dtype: weight.dtype })));
+  const fresh = `${path}.${process.pid}.new`;
+  const handle = openSync(fresh, "w");
+  let failed: Problem | undefined;
+  try {
+    write(handle, plan.header, 0);
+    for (const [name, weight] of weights) {
+      failed = writeOne(handle, plan.entries.get(name)?.offset ?? 0, weight, files);
+      if (failed) break;
+    }
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+    if (failed) rmSync(fresh, { force: true });
+  }
+  if (!failed) renameSync(fresh, path);
+  return failed;
+}
+
+function writeOne(handle: number, offset: number, weight: Weight, files: ModelFiles): Problem | undefined {
+  const place = weight.order ? undefined : placeOfTensor(weight.tensor, files);
+  if (isProblem(place)) return place;
+  if (!place) {
+    const bytes = bytesOfWeight(weight, files);
+    if (isProblem(bytes)) return bytes;
+    write(handle, bytes, offset);
+    return undefined;
+  }
+  for (let at = 0; at < place.length; ) {
+    const part = place.source.read(place.at + at, Math.min(stretch, place.length - at));
+    if (part.length === 0) break;
+    write(handle, part, offset + at);
+    at += part.length;
+  }
+  return undefined;
+}
+
+function write(handle: number, bytes: Uint8Array, offset: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
+}

@@ -1,0 +1,50 @@
+// What a model becomes before it is a document: uses of operators over named values, with the arrays they own.
+import type { Attributes } from "../document/document.ts";
+import type { DType } from "../tensor/dtype.ts";
+import type { TensorType } from "../tensor/tensor-type.ts";
+import type { Tensor } from "./graph.ts";
+
+export interface DraftGraph {
+  readonly inputs: readonly DraftValue[];
+  readonly outputs: readonly DraftValue[];
+  /** Operands come before their users. */
+  readonly nodes: readonly DraftNode[];
+}
+
+/** A value at the border of a graph: what it is called outside, and its type. */
+export interface DraftValue {
+  readonly value: string;
+  readonly name: string;
+  readonly type: TensorType;
+}
+
+export interface DraftNode {
+  /** As the model calls it, scopes and all: `/layers.3/attention/MatMul`. */
+  readonly path: string;
+  /** What to call it where the path says nothing. */
+  readonly kind: string;
+  readonly operator: string;
+  readonly attributes: Attributes;
+  /** Port -> value. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Parameter of the operator -> the array it starts with. */
+  readonly weights: Readonly<Record<string, Weight>>;
+  readonly bodies: Readonly<Record<string, DraftBody>>;
+}
+
+export interface DraftBody {
+  readonly graph: DraftGraph;
+  /** Values from around the node, and the port of the node that brings each. */
+  readonly captured: readonly (DraftValue & { readonly port: string })[];
+}
+
+/** Numbers of a parameter: an array of the model, its axes in another order where `order` says so. */
+export interface Weight {
+  readonly tensor: Tensor;
+  readonly dtype: DType;
+  /** Axis i of the parameter is axis `order[i]` of the array. */
+  readonly order?: readonly number[];
+  /** Dims of the parameter, where they are other than those of the array (in its new order). */
+  readonly dims?: readonly number[];
+}

@@ -1,0 +1,60 @@
+// An ONNX file becomes a document, the places of its weights, and what is to be said about it.
+import { isProblem, type Problem } from "../base/problem.ts";
+import type { NodeId, SizeDeclaration, WeftDocument } from "../document/document.ts";
+import { sortedEntries } from "../document/records.ts";
+import { isWireProblem, readModel } from "../onnx-format/messages.ts";
+import { unknownType, type OnnxType } from "../onnx-format/value-type.ts";
+import type { ReadLimits } from "../onnx-format/read-protobuf.ts";
+import type { Weight } from "./draft.ts";
+import { draftGraph } from "./draft-graph.ts";
+import { loadModel } from "./load-model.ts";
+import { nameOpenDims } from "./open-dims.ts";
+import type { ModelFiles } from "./tensor-data.ts";
+import { usualSize } from "./usual-size.ts";
+import { createSizeNames, documentType } from "./value-types.ts";
+import { writeBlocks } from "./write-document.ts";
+
+export interface ImportOptions {
+  readonly title: string;
+  readonly limits?: ReadLimits;
+}
+
+/** A value at the border of the model, and the node of the main block that stands for it. */
+export interface ImportedValue {
+  readonly value: string;
+  readonly node: NodeId;
+  readonly type: OnnxType;
+}
+
+export interface ImportedModel {
+  readonly document: WeftDocument;
+  /** Parameter path -> where its numbers are. */
+  readonly weights: ReadonlyMap<string, Weight>;
+  readonly inputs: readonly ImportedValue[];
+  readonly outputs: readonly ImportedValue[];
+  /** What the model calls its sizes -> what the document calls them. */
+  readonly sizes: ReadonlyMap<string, string>;
+}
+
+export function importModel(files: ModelFiles, options: ImportOptions): ImportedModel | Problem {
+  const message = readModel(files.main, options.limits);
+  if (isWireProblem(message)) return { problem: `ONNX (Protocol Buffers), ${message.problem}` };
+  const loaded = loadModel(message, files);
+  if (isProblem(loaded)) return loaded;
+  const graph = nameOpenDims(loaded.graph);
+  const names = createSizeNames();
+  const drafted = draftGraph(graph, (type) => documentType(type, names), { files, typeOf: () => ({ dtype: "f32", axes: [], carried: "?" }), literalAround: () => undefined });
+  if (isProblem(drafted)) return drafted;
+  const written = writeBlocks(drafted, options.title);
+  const sizes: [string, SizeDeclaration][] = [...names.used.values()].map((name) => [name, { value: usualSize(name) }]);
+  const document: WeftDocument = {
+    version: 1, title: options.title, about: loaded.producer === "" ? "" : `Imported from ONNX, made by ${loaded.producer}.`, main: written.main, blocks: written.blocks,
+    sizes: Object.fromEntries(sortedEntries(Object.fromEntries(sizes))), configurations: {}, seed: 1, layout: {},
+  };
+  const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: graph.types.get(value) ?? unknownType });
+  return {
+    document, weights: written.weights, sizes: names.used,
+    inputs: graph.inputs.map((value, i) => border(value, written.inputs[i])),
+    outputs: graph.outputs.map((value, i) => border(value, written.outputs[i])),
+  };
+}
