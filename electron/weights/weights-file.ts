@@ -11,6 +11,8 @@ export interface WeightsFile {
   readonly modified: number;
   dims(name: string): readonly number[] | undefined;
   dtype(name: string): DType | undefined;
+  /** Where its bytes lie, from the start of the file. */
+  place(name: string): { readonly offset: number; readonly length: number } | undefined;
   /** As f32, whatever the file stores; undefined where it has no such array. */
   read(name: string): Float32Array | undefined;
   /** As it lies in the file. */
@@ -54,6 +56,10 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
     path, bytes: size, modified: mtimeMs,
     dims: (name) => entries.get(name)?.dims,
     dtype: (name) => entries.get(name)?.dtype,
+    place(name) {
+      const entry = entries.get(name);
+      return entry && { offset: 8 + length + entry.offset, length: entry.length };
+    },
     read(name) {
       const bytes = readBytes(name);
       return bytes && entries.get(name)?.asFloat32(bytes);

@@ -44,10 +44,13 @@ export function bytesOf(parameter: NumberedParameter, seed: number, given: Weigh
 export function writeWeights(file: string, plan: WeightsPlan, parameters: readonly NumberedParameter[], seed: number, given: WeightsFile | undefined): Failed | undefined {
   // Two programs may make the same file at once; whichever is done last replaces it by its equal.
   const fresh = `${file}.${process.pid}.new`;
-  const failed = writeAll(fresh, plan, parameters, seed, given);
-  if (failed) rmSync(fresh, { force: true });
-  else renameSync(fresh, file);
-  return failed;
+  try {
+    const failed = writeAll(fresh, plan, parameters, seed, given);
+    if (!failed) renameSync(fresh, file);
+    return failed;
+  } finally {
+    rmSync(fresh, { force: true });
+  }
 }
 
 function writeAll(file: string, plan: WeightsPlan, parameters: readonly NumberedParameter[], seed: number, given: WeightsFile | undefined): Failed | undefined {

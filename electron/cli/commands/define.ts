@@ -19,20 +19,28 @@ export function allowed(name: string, about: string): Argument<string | undefine
   return { name, about, isNeeded: false, read: (given) => given };
 }
 
+export interface Failure {
+  readonly kind: "failed";
+  /** Each in the form `file: place: found, expected, fix`. */
+  readonly problems: readonly string[];
+}
+/** An argument that cannot be used with this file. */
+export interface Unusable {
+  readonly kind: "unusable";
+  readonly problem: string;
+}
 export type Outcome =
   | { readonly kind: "done" }
   /** It goes on until it is ended from outside. */
   | { readonly kind: "goes-on" }
-  /** Each in the form `file: place: found, expected, fix`. */
-  | { readonly kind: "failed"; readonly problems: readonly string[] }
-  /** An argument that cannot be used with this file. */
-  | { readonly kind: "unusable"; readonly problem: string };
+  | Failure
+  | Unusable;
 
 export const done: Outcome = { kind: "done" };
-export function failed(...problems: readonly string[]): Outcome & { readonly kind: "failed" } {
+export function failed(...problems: readonly string[]): Failure {
   return { kind: "failed", problems };
 }
-export function unusable(problem: string): Outcome & { readonly kind: "unusable" } {
+export function unusable(problem: string): Unusable {
   return { kind: "unusable", problem };
 }
 

@@ -1,6 +1,6 @@
 // What a kind of export is: a checked document in, files on disk out.
 import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
-import type { Outcome } from "../commands/define.ts";
+import type { Failure } from "../commands/define.ts";
 import type { OpenedDocument } from "../open-document.ts";
 
 export interface ExportJob {
@@ -20,5 +20,5 @@ export interface Target {
   readonly about: string;
   /** With the dot; a file that is named without it gets it. */
   readonly extension: string;
-  write(job: ExportJob): Promise<readonly WrittenFile[] | (Outcome & { readonly kind: "failed" })>;
+  write(job: ExportJob): Promise<readonly WrittenFile[] | Failure>;
 }
