@@ -8,9 +8,13 @@ type Slice = NonNullable<Reading["slice"]>;
 /** Elements looked at to say how much an array varies at one place. */
 const probes = 256;
 
-/** Axes a cut does not mention are whole; ends beyond the array are drawn in. */
-export function cutOut(data: ElementArray, dims: readonly number[], cut: Cut): Slice {
-  const strides = dims.map((_, axis) => dims.slice(axis + 1).reduce((a, b) => a * b, 1));
+/** Row-major steps between neighbours along each axis. */
+export function stridesOf(dims: readonly number[]): readonly number[] {
+  return dims.map((_, axis) => dims.slice(axis + 1).reduce((a, b) => a * b, 1));
+}
+
+/** Axes a cut does not mention are whole; ends beyond the array are drawn in. Elements may lie in another order than that of the axes: `strides` says how. */
+export function cutOut(data: ElementArray, dims: readonly number[], cut: Cut, strides: readonly number[] = stridesOf(dims)): Slice {
   const places = dims.map((size, axis) => placesOf(size, cut[axis]));
   const chooser = dims.findIndex((_, axis) => cut[axis]?.at !== undefined || (cut[axis]?.varying ?? Infinity) < (places[axis]?.length ?? 0));
   const varying = cut[chooser]?.varying;
@@ -25,7 +29,7 @@ export function cutOut(data: ElementArray, dims: readonly number[], cut: Cut): S
   for (let row = 0; row < rows; row++) {
     let source = 0;
     for (let axis = 0; axis < places.length - 1; axis++) source += (places[axis]?.[at[axis] ?? 0] ?? 0) * (strides[axis] ?? 0);
-    copyPlaces(data, out, source, inner, row * inner.length);
+    copyPlaces(data, out, source, inner, strides.at(-1) ?? 1, row * inner.length);
     // All axes but the innermost are counted like the digits of a clock.
     for (let axis = places.length - 2; axis >= 0; axis--) {
       const next = (at[axis] ?? 0) + 1;
@@ -72,10 +76,10 @@ function mostVarying(data: ElementArray, strides: readonly number[], places: rea
   return (places[axis] ?? []).map((place) => ({ place, by: variance(place) })).sort((a, b) => b.by - a.by || a.place - b.place).slice(0, count).map(({ place }) => place).sort((a, b) => a - b);
 }
 
-function copyPlaces(from: ElementArray, to: ElementArray, source: number, places: readonly number[], target: number): void {
+function copyPlaces(from: ElementArray, to: ElementArray, source: number, places: readonly number[], stride: number, target: number): void {
   // One kind of array a call keeps the loop compiled for it.
-  if (from instanceof Float32Array && to instanceof Float32Array) for (let i = 0; i < places.length; i++) to[target + i] = from[source + (places[i] as number)] as number;
-  else for (let i = 0; i < places.length; i++) (to as Float32Array)[target + i] = (from as Float32Array)[source + (places[i] as number)] as number;
+  if (from instanceof Float32Array && to instanceof Float32Array) for (let i = 0; i < places.length; i++) to[target + i] = from[source + stride * (places[i] as number)] as number;
+  else for (let i = 0; i < places.length; i++) (to as Float32Array)[target + i] = (from as Float32Array)[source + stride * (places[i] as number)] as number;
 }
 
 function sameKind(data: ElementArray, length: number): ElementArray {

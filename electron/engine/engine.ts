@@ -1,9 +1,10 @@
 // What the engine answers: models in, runs, readings out.
 import type { Failed } from "../../shared/contract/schema.ts";
-import type { EngineContract, Frame, RunRequest } from "../../shared/contract/engine.ts";
+import type { ArrayMessage, EngineContract, Frame, RunRequest } from "../../shared/contract/engine.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
 import { listProviders } from "./providers.ts";
-import { readOf } from "./readings.ts";
+import { cutOut, stridesOf } from "./cut-out.ts";
+import { createReader } from "./readings.ts";
 import { createSessions, type OpenSession } from "./sessions.ts";
 import { arrayOfTensor, tensorOfArray } from "./tensors.ts";
 import { readPlanned } from "./weights.ts";
@@ -25,7 +26,7 @@ export function createEngine(folder: string): Handlers<EngineContract> {
     readArray({ model, of }) {
       const opened = sessions.latest(model);
       const tensor = opened?.last.get(valueName(opened, of));
-      return tensor ? arrayOfTensor(tensor) : { failed: `${of} was not part of the last run: open it in a view, then ask again` };
+      return tensor ? turned(arrayOfTensor(tensor), opened?.model.probes[of]?.perm) : { failed: `${of} was not part of the last run: open it in a view, then ask again` };
     },
     readParameter({ model, name }) {
       const opened = sessions.latest(model);
@@ -42,6 +43,14 @@ export function createEngine(folder: string): Handlers<EngineContract> {
 /** A reading names a port path or an output; the session knows graph outputs only. */
 function valueName(opened: OpenSession, of: string): string {
   return opened.model.probes[of]?.name ?? of;
+}
+
+/** The whole array with its axes as the port has them. */
+function turned(array: ArrayMessage, perm: readonly number[] | undefined): ArrayMessage {
+  if (!perm) return array;
+  const dims = perm.map((axis) => array.dims[axis] ?? 1);
+  const strides = stridesOf(array.dims);
+  return { ...array, dims, data: cutOut(array.data, dims, [], perm.map((axis) => strides[axis] ?? 1)).data };
 }
 
 async function runOnce(opened: OpenSession, request: RunRequest): Promise<Frame | Failed> {
@@ -62,9 +71,11 @@ async function runOnce(opened: OpenSession, request: RunRequest): Promise<Frame 
     const results = await opened.session.run(feeds, [...names]);
     const seconds = (performance.now() - start) / 1000;
     opened.last = new Map(Object.entries(results));
+    const read = createReader();
+    const arrays = new Map([...opened.last].map(([name, tensor]) => [name, arrayOfTensor(tensor)]));
     const readings = wanted.flatMap((request) => {
-      const tensor = opened.last.get(valueName(opened, request.of));
-      return tensor ? [readOf(request, arrayOfTensor(tensor))] : [];
+      const array = arrays.get(valueName(opened, request.of));
+      return array ? [read(request, array, opened.model.probes[request.of]?.perm)] : [];
     });
     return { run: request.run, model: request.model, provider: opened.provider, seconds, readings, ...(opened.fallback === undefined ? {} : { fallback: opened.fallback }) };
   } catch (error) {

@@ -1,19 +1,30 @@
 // Reads off an array what a view asked for, so that activations need not travel whole.
 import type { ArrayMessage, Reading, ReadingRequest, Statistics } from "../../shared/contract/engine.ts";
 import type { ElementArray } from "../../shared/contract/schema.ts";
-import { cutOut } from "./cut-out.ts";
+import { cutOut, stridesOf } from "./cut-out.ts";
 
 /** Without a histogram asked for, statistics of a large array look at this many stretches of it, evenly spread. */
 const stretches = 32;
 /** Elements in a stretch: neighbours cost one trip to memory together. */
 const stretch = 64;
 
-export function readOf(request: ReadingRequest, { dtype, dims, data }: ArrayMessage): Reading {
-  const statistics = statisticsOf(data, request.histogram !== undefined);
-  return {
-    of: request.of, dtype, dims, statistics,
-    ...(request.cut ? { slice: cutOut(data, dims, request.cut) } : {}),
-    ...(request.histogram ? { histogram: histogramOf(data, statistics, request.histogram.bins) } : {}),
+/** How the axes of a reading lie in the array that was given; without it, as they are. */
+export type Turn = readonly number[] | undefined;
+
+/** Readings of one run: several ports may carry one array, whose statistics are then taken once. */
+export function createReader() {
+  const known = new Map<ElementArray, Statistics>();
+  return (request: ReadingRequest, { dtype, dims: given, data }: ArrayMessage, perm: Turn): Reading => {
+    const exact = request.histogram !== undefined;
+    const statistics = (exact ? undefined : known.get(data)) ?? statisticsOf(data, exact);
+    known.set(data, statistics);
+    const dims = perm ? perm.map((axis) => given[axis] ?? 1) : given;
+    const strides = stridesOf(given);
+    return {
+      of: request.of, dtype, dims, statistics,
+      ...(request.cut ? { slice: cutOut(data, dims, request.cut, perm ? perm.map((axis) => strides[axis] ?? 1) : strides) } : {}),
+      ...(request.histogram ? { histogram: histogramOf(data, statistics, request.histogram.bins) } : {}),
+    };
   };
 }
 

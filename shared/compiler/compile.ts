@@ -42,7 +42,7 @@ export interface CompiledModel {
   readonly seed: number;
   readonly feeds: readonly ValueMessage[];
   readonly outputs: readonly ValueMessage[];
-  readonly probes: Readonly<Record<string, ValueMessage>>;
+  readonly probes: Readonly<Record<string, ValueMessage & { readonly perm?: readonly number[] }>>;
 }
 
 export interface CompiledNetwork {
@@ -78,7 +78,7 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
   const plan = weightsPlan(lowered.parameters);
   const hot = new Set(options.hot ?? []);
   const emitted = emitOnnx(shortened, {
-    probes: shortened.origins, hot,
+    probes: shortened.origins, hot, turnedProbes: true,
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     externalData(name) {
       const entry = plan.entries.get(name);
@@ -89,7 +89,7 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
   const model = {
     variant: options.variant, onnx: emitted.bytes, parameters, seed: checked.document.seed,
     feeds: emitted.feeds.map(valueMessage), outputs: emitted.results.map(valueMessage),
-    probes: Object.fromEntries([...emitted.probes].map(([port, value]) => [port, valueMessage(value)])),
+    probes: Object.fromEntries([...emitted.probes].map(([port, value]) => [port, { ...valueMessage(value), ...(value.perm ? { perm: value.perm } : {}) }])),
   };
   // The probes of a model may change while its bytes do not: two ports that carry one value.
   const described = JSON.stringify([model.variant, parameters, model.seed, model.probes, model.outputs]);

@@ -51,6 +51,9 @@ const value = object({
   anyDims: optional(boolean),
 });
 
+/** With a `perm`, axis i of the port is axis `perm[i]` of the array that the graph output carries; `dims` are the port's. */
+const probe = object({ name: string, dtype, dims, anyDims: optional(boolean), perm: optional(dims) });
+
 export const compiledModel = object({
   /** Digest of everything below; the engine keeps sessions by it. */
   id: string,
@@ -64,7 +67,7 @@ export const compiledModel = object({
   feeds: list(value),
   outputs: list(value),
   /** Port path -> the graph output that carries its array. */
-  probes: record(value),
+  probes: record(probe),
 });
 export type CompiledModelMessage = Infer<typeof compiledModel>;
 

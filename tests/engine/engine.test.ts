@@ -36,13 +36,13 @@ afterAll(() => {
   rmSync(engine.cache, { recursive: true, force: true });
 });
 
-function compiled(document: WeftDocument, hot: readonly string[] = []): { readonly model: CompiledModel; readonly feeds: RunRequest["feeds"]; readonly outputs: () => ReadonlyMap<string, NumericArray> } {
+function compiled(document: WeftDocument, hot: readonly string[] = []): { readonly model: CompiledModel; readonly feeds: RunRequest["feeds"]; readonly outputs: () => ReadonlyMap<string, NumericArray>; readonly everyPort: () => ReadonlyMap<string, NumericArray> } {
   const checked = checkDocument(document);
   const made = compileDocument(checked, { variant: "explore", probes: "all", hot });
   if ("problems" in made) throw new Error(made.problems.map((p) => p.problem).join());
   const numbers = networkNumbers(checked);
   const feeds = made.feeds.map(({ name, dtype, dims }): [string, ArrayMessage] => [name, { dtype, dims: [...dims], data: Float32Array.from(numbers.feeds.get(name)!.data) }]);
-  return { model: made.model, feeds: Object.fromEntries(feeds), outputs: numbers.outputs };
+  return { model: made.model, feeds: Object.fromEntries(feeds), outputs: numbers.outputs, everyPort: numbers.everyPort };
 }
 
 async function prepared(model: CompiledModel, provider: "cpu" | "auto" = "cpu"): Promise<void> {
@@ -66,6 +66,29 @@ describe("a run", () => {
     const frame = await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [whole("out")] });
     expect(frame.provider).toBe("cpu");
     expect(difference(slice(frame.readings[0]), outputs().get("out")!)).toBeLessThan(1e-5);
+  });
+
+  it("reads every port in the order its axes are drawn in, whatever order they were computed in", async () => {
+    const attention = diagram({
+      nodes: {
+        q: ["input", { axes: "y=5 k=4 h=3" }], k: ["input", { axes: "x=6 k=4 h=3" }],
+        scores: ["einsum", { spec: "y k h, x k h -> y x h" }], scaled: ["scale", { factor: 0.5 }], weights: ["softmax", { axis: "x" }],
+        out: ["einsum", { spec: "y x h, x k h -> y k h" }], gathered: ["output"],
+      },
+      wires: ["q -> scores:x0", "k -> scores:x1", "scores -> scaled", "scaled -> weights", "weights -> out:x0", "k -> out:x1", "out -> gathered"],
+    });
+    const { model, feeds, everyPort } = compiled(attention);
+    expect(Object.values(model.probes).filter(({ perm }) => perm !== undefined).length).toBeGreaterThan(2);
+    await prepared(model);
+    const ports = Object.keys(model.probes);
+    const frame = await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: ports.map(whole) });
+    for (const [i, port] of ports.entries()) {
+      const want = everyPort().get(port)!;
+      expect(difference(slice(frame.readings[i]), want), port).toBeLessThan(1e-5);
+      const array = await engine.host.readArray({ model: model.id, of: port });
+      if (isFailed(array)) throw new Error(array.failed);
+      expect(difference(numericArray({ dtype: "f32", dims: array.dims }, Array.from(array.data, Number)), want), port).toBeLessThan(1e-5);
+    }
   });
 
   it("reads only what is asked: cuts, statistics, histogram", async () => {

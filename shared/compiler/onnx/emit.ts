@@ -31,6 +31,14 @@ export interface EmitOptions {
   /** Port path -> value that is to go by it where it is written anyway. */
   readonly hints?: ReadonlyMap<string, IrNode>;
   readonly provider?: string;
+  /** Probed ports may be given out with their axes in the order they are computed in, which spares a transpose of each. */
+  readonly turnedProbes?: boolean;
+}
+
+/** A value that goes out; where it has a `perm`, axis i of the port is axis `perm[i]` of the array that is given. */
+export interface ProbedValue extends ValueType {
+  readonly name: string;
+  readonly perm?: readonly number[];
 }
 
 export interface EmittedModel {
@@ -38,7 +46,7 @@ export interface EmittedModel {
   /** What the bytes say. */
   readonly model: OnnxModel;
   /** Port path -> the name and type of the model's output that carries it. */
-  readonly probes: ReadonlyMap<string, ValueType & { readonly name: string }>;
+  readonly probes: ReadonlyMap<string, ProbedValue>;
   /** What the engine is fed, in order: inputs and controls of the graph, then hot parameters. */
   readonly feeds: readonly BorderArray[];
   readonly outputs: readonly (ValueType & { readonly name: string })[];
@@ -66,13 +74,15 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
   const hot = new Set(options.hot ?? []);
   const external = options.externalData;
   const isInitializer = ({ role, name }: IrInput) => role === "parameter" && external !== undefined && !hot.has(name);
-  const needed = new Set(walk([...spelled.outputs.map((o) => o.value), ...spelled.origins.values()]));
+  const given = options.turnedProbes ? givenValues(spelled) : new Map<IrNode, IrNode>();
+  const roots = [...spelled.outputs.map((o) => o.value), ...[...spelled.origins.values()].map((value) => given.get(value) ?? value)];
+  const needed = new Set(walk(roots));
   const parts: ModelParts = { initializers: [], literals: new Map(), names: new Set(), opsets: new Map([["", opset]]) };
   const writer = graphWriter(parts);
   const names = new Map<IrNode, readonly string[]>();
   for (const { name, node } of spelled.inputs) for (const array of borderArrays(name, node.type)) parts.names.add(array.name);
   for (const input of spelled.inputs) names.set(input.node, [isInitializer(input) ? input.name : enter(writer, input.name, input.node.type)]);
-  const wanted = wantedNames(spelled, parts.names);
+  const wanted = wantedNames(spelled, parts.names, given);
   const views = new Map<string, { readonly name: string; readonly of: string; readonly type: ValueType }>();
   const stored = new Map(spelled.inputs.filter(isInitializer).map(({ name, node }) => [node, name] as const));
   /** A reshaped weight is the same bytes under other dims: no node, and no copy when ONNX Runtime folds it. */
@@ -85,7 +95,7 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     return known.name;
   };
   const emitter = createEmitter(writer, names, wanted, options.provider, reshapedWeight);
-  emitter.emit([...spelled.outputs.map((o) => o.value), ...spelled.origins.values()]);
+  emitter.emit(roots);
 
   const outputs = new Map<string, ValueType>();
   for (const { name, value } of spelled.outputs) {
@@ -95,16 +105,17 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
   }
   const results = spelled.outputs.flatMap(({ name, value }) => borderArrays(name, value.type));
   const outputOf = new Map<IrNode, string>([...spelled.outputs].reverse().map(({ name, value }) => [value, name]));
-  const probes = new Map<string, ValueType & { readonly name: string }>();
+  const probes = new Map<string, ProbedValue>();
   for (const [port, value] of spelled.origins) {
-    let name = outputOf.get(value);
+    const carrier = given.get(value) ?? value;
+    let name = outputOf.get(carrier);
     if (name === undefined) {
-      name = wanted.get(value)?.[0] ?? writer.freshName(port);
-      emitter.publish(value, name);
-      outputs.set(name, value.type);
-      outputOf.set(value, name);
+      name = wanted.get(carrier)?.[0] ?? writer.freshName(port);
+      emitter.publish(carrier, name);
+      outputs.set(name, carrier.type);
+      outputOf.set(carrier, name);
     }
-    probes.set(port, { name, ...value.type });
+    probes.set(port, { name, ...value.type, ...(carrier === value ? {} : { perm: attributesOf(value, "transpose").perm }) });
   }
 
   const feeds = spelled.inputs.filter((input) => input.role !== "parameter" || (!isInitializer(input) && needed.has(input.node)));
@@ -170,15 +181,29 @@ function readyForOnnx(graph: IrGraph, provider: string | undefined): IrGraph {
   return provider === "webgpu" ? respellForWebGpu(expanded, interner) : expanded;
 }
 
+/** Transposes that nothing but probes take, with what they turn: that is given out in their stead. */
+function givenValues(graph: IrGraph): Map<IrNode, IrNode> {
+  const outputs = new Set(graph.outputs.map(({ value }) => value));
+  const taken = new Set<IrNode>();
+  for (const node of walk([...outputs, ...graph.origins.values()])) for (const input of node.inputs) taken.add(input);
+  const given = new Map<IrNode, IrNode>();
+  for (const value of graph.origins.values()) {
+    const [turned] = value.inputs;
+    if (value.word === "transpose" && turned && turned.word !== "input" && !taken.has(value) && !outputs.has(value)) given.set(value, turned);
+  }
+  return given;
+}
+
 /** Values that go out keep the name they go out by, others the one they are wished. */
-function wantedNames(graph: IrGraph, taken: Set<string>): ReadonlyMap<IrNode, readonly string[]> {
+function wantedNames(graph: IrGraph, taken: Set<string>, given: ReadonlyMap<IrNode, IrNode>): ReadonlyMap<IrNode, readonly string[]> {
   const wanted = new Map<IrNode, readonly string[]>();
   for (const { name } of graph.outputs) taken.add(name);
   const want = (node: IrNode, name: string) => {
     if (!wanted.has(node) && node.word !== "input") wanted.set(node, [name]);
   };
   for (const { name, value } of graph.outputs) want(value, name);
-  for (const [port, value] of [...graph.origins, ...(graph.hints ?? [])]) {
+  for (const [port, drawn] of [...graph.origins, ...(graph.hints ?? [])]) {
+    const value = given.get(drawn) ?? drawn;
     if (wanted.has(value)) continue;
     let name = port;
     for (let i = 1; taken.has(name); i++) name = `${port}~${i}`;

@@ -15,7 +15,7 @@ export interface RuleContext extends PassContext {
   readonly ir: GraphBuilder;
   /** Whether a value (of the new graph) serves one operand only and goes out nowhere: replacing its user then leaves nothing to compute twice. */
   usedOnce(node: IrNode): boolean;
-  /** Words of what uses the node being rewritten, in the graph as it came; "" where it goes out. */
+  /** Words of what uses the node being rewritten, in the graph as it came; "output" where it goes out as one, "probe" where a port that is looked at carries it. */
   readonly users: readonly string[];
 }
 
@@ -97,7 +97,7 @@ function copyOf(interner: Interner, node: IrNode, inputs: readonly IrNode[]): Ir
   return word === "opaque" || word === "scan" || word === "while" || word === "cond" ? undefined : interner.make(word, inputs, attributes);
 }
 
-/** The words of each node's users, one entry a use; an output or an origin is a use by "". */
+/** The words of each node's users, one entry a use; outputs and origins are uses as well. */
 function usersIn(graph: IrGraph): ReadonlyMap<IrNode, readonly string[]> {
   const users = new Map<IrNode, string[]>();
   const use = (node: IrNode, by: string) => {
@@ -105,8 +105,8 @@ function usersIn(graph: IrGraph): ReadonlyMap<IrNode, readonly string[]> {
     if (known) known.push(by);
     else users.set(node, [by]);
   };
-  const roots = rootsOf(graph);
-  for (const node of walk(roots)) for (const input of node.inputs) use(input, node.word);
-  for (const root of roots) use(root, "");
+  for (const node of walk(rootsOf(graph))) for (const input of node.inputs) use(input, node.word);
+  for (const { value } of graph.outputs) use(value, "output");
+  for (const value of graph.origins.values()) use(value, "probe");
   return users;
 }

@@ -21,9 +21,9 @@ function transposedRepeat(ir: GraphBuilder, repeat: IrNode, perm: readonly numbe
 const inverse = (perm: readonly number[]) => perm.map((_, axis) => perm.indexOf(axis));
 const isRepeat = (node: IrNode) => node.word === "expand";
 
-/** A value that goes out keeps its order: there the transpose would be carried out anyway. */
+/** An output keeps its order: there the transpose would be carried out anyway. A probed port is read in any order. */
 const throughPointwise: Rule = (node, { ir, users }) => {
-  if (users.includes("") || !isPointwise(node.word)) return undefined;
+  if (users.includes("output") || !isPointwise(node.word)) return undefined;
   const moved = node.inputs.find((x) => x.word === "transpose");
   if (!moved) return undefined;
   const { perm } = attributesOf(moved, "transpose");
@@ -39,7 +39,7 @@ const throughPointwise: Rule = (node, { ir, users }) => {
 /** Operators go by labels, so an operand in another order is the same operand with its labels in that order. */
 const throughCalls: Rule = (node, { ir, users }) => {
   const [moved, ...rest] = node.inputs;
-  if (node.word !== "call" || users.includes("") || moved?.word !== "transpose" || !moved.inputs[0]) return undefined;
+  if (node.word !== "call" || users.includes("output") || moved?.word !== "transpose" || !moved.inputs[0]) return undefined;
   const call = callOf(node);
   const [operand, ...others] = call.operands;
   const [result, ...further] = call.results;
