@@ -1,0 +1,87 @@
+// An exported network is sound ONNX, says which node of the drawing each node came from and which axis each dim is, and names no value by a number.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeWeights } from "../../electron/weights/write-weights.ts";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import { exportOnnx, type OnnxExport } from "../../shared/exporters/onnx.ts";
+import { gallery } from "../../shared/gallery/gallery.ts";
+import { decodeModel, isWireProblem, type OnnxModel, type OnnxNode } from "../../shared/onnx-format/messages.ts";
+import { diagram } from "../support/diagram.ts";
+import { pythonWith } from "./run-python.ts";
+
+function exported(document: WeftDocument): OnnxExport & { readonly model: OnnxModel } {
+  const made = exportOnnx(checkDocument(document), { weightsFile: "net.safetensors", version: "1.2.3" });
+  if ("problems" in made) throw new Error(made.problems.map(({ problem }) => problem).join("\n"));
+  const model = decodeModel(made.onnx);
+  if (isWireProblem(model)) throw new Error(model.problem);
+  return { ...made, model };
+}
+
+const taken = ({ inputs, attributes = [] }: OnnxNode): readonly string[] => [...inputs, ...attributes.flatMap(({ g }) => g?.nodes.flatMap(taken) ?? [])];
+
+describe.each(gallery)("$name", ({ document }) => {
+  const { model: { graph, ...model }, parameters, plan } = exported(document());
+  const stored = graph.initializers ?? [];
+
+  test("gives every value once, before it is used", () => {
+    const known = new Set([...graph.inputs, ...stored].map(({ name = "" }) => name));
+    expect(known.size).toBe(graph.inputs.length + stored.length);
+    for (const node of graph.nodes) {
+      if (!node.attributes?.some(({ g }) => g)) expect(node.inputs.filter((name) => name !== "" && !known.has(name))).toEqual([]);
+      for (const output of node.outputs) {
+        expect(known.has(output), output).toBe(false);
+        known.add(output);
+      }
+    }
+    for (const { name } of graph.outputs) expect(known).toContain(name);
+  });
+
+  test("stores what it uses and nothing else", () => {
+    const used = new Set(graph.nodes.flatMap(taken));
+    expect(stored.map(({ name = "" }) => name).filter((name) => !used.has(name))).toEqual([]);
+    const places = stored.flatMap(({ external = [] }) => (external.length === 0 ? [] : [Object.fromEntries(external.map(({ key, value }) => [key, value]))]));
+    for (const { location, offset, length } of places) {
+      expect(location).toBe("net.safetensors");
+      expect(Number(offset) + Number(length)).toBeLessThanOrEqual(plan?.bytes ?? 0);
+    }
+    expect(new Set(places.map(({ offset }) => offset)).size).toBe(parameters.filter(({ dims }) => !dims.includes(0)).length);
+  });
+
+  test("is named and described for a reader", () => {
+    expect(graph.nodes.flatMap(({ outputs }) => outputs).filter((name) => /^v\d+|\s/.test(name))).toEqual([]);
+    expect(graph.nodes.filter(({ docString }) => docString === undefined).flatMap(({ outputs }) => outputs).filter((name) => name.includes(":"))).toEqual([]);
+    expect(model).toMatchObject({ producerName: "weft", producerVersion: "1.2.3" });
+    for (const { type } of [...graph.inputs, ...graph.outputs, ...(graph.values ?? [])]) {
+      const dims = type?.tensor?.shape?.dims ?? [];
+      expect(dims.every(({ value, denotation }) => typeof value === "number" && denotation !== undefined && denotation !== "")).toBe(true);
+    }
+  });
+});
+
+test("a slider is an input with its place as the default", () => {
+  const { model: { graph } } = exported(diagram({ nodes: { x: ["input", { axes: "a=3" }], amount: ["slider", { value: 0.5 }], times: ["mul"], out: ["output"] }, wires: ["x -> times:x0", "amount -> times:x1", "times -> out"] }));
+  expect(graph.inputs.map(({ name }) => name)).toEqual(["x", "amount:y"]);
+  const [given] = (graph.initializers ?? []).filter(({ name }) => name === "amount:y");
+  expect([...new Float32Array(given!.raw!.slice().buffer)]).toEqual([0.5]);
+});
+
+const python = pythonWith("onnx");
+
+test.skipIf(python === undefined)("the ONNX checker has nothing against any of them (WEFT_PYTHON names a Python with onnx)", () => {
+  const folder = mkdtempSync(join(tmpdir(), "weft-onnx-"));
+  try {
+    for (const { name, document } of gallery) {
+      const { onnx, parameters, plan } = exportOnnx(checkDocument(document()), { weightsFile: `${name}.safetensors`, version: "1" }) as OnnxExport;
+      writeFileSync(join(folder, `${name}.onnx`), onnx);
+      writeWeights(join(folder, `${name}.safetensors`), plan!, parameters, 1, undefined);
+    }
+    const program = `import glob, onnx\nfor path in glob.glob(${JSON.stringify(`${folder}/*.onnx`)}): onnx.checker.check_model(path, full_check=True)`;
+    expect(() => execFileSync(python ?? "", ["-c", program], { stdio: ["ignore", "ignore", "pipe"] })).not.toThrow();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);
