@@ -17,7 +17,7 @@ export interface OnnxExport {
   readonly onnx: Uint8Array;
   /** What the weights file must hold. */
   readonly parameters: readonly LoweredParameter[];
-  /** How it is laid out; undefined where the file is there and holds them all. */
+  /** How it is laid out; undefined where there is nothing to write: no parameters, or the file is there and holds them all. */
   readonly plan: WeightsPlan | undefined;
 }
 
@@ -40,7 +40,7 @@ export function exportOnnx(checked: CheckedDiagram, { weightsFile, stored, versi
   const used = new Set(graph.inputs.filter(({ node }) => needed.has(node)).map(({ name }) => name));
   const parameters = lowered.parameters.filter(({ name }) => used.has(name));
   const places = parameters.map((parameter) => [parameter.name, stored?.(parameter)] as const);
-  const plan = places.every(([, place]) => place) && stored ? undefined : weightsPlan(parameters);
+  const plan = places.every(([, place]) => place) ? undefined : weightsPlan(parameters);
   const placeOf = new Map(plan?.entries ?? places);
   const { model } = emitOnnx(graph, {
     hints: graph.hints ?? new Map(),
