@@ -31,8 +31,21 @@ export interface NodeSceneOptions extends BlockFaces {
 export function nodeScene(node: CheckedNode, { block, face, width = 0, lead = 12 }: NodeSceneOptions): NodeScene {
   const cell = nodeCell(node, block, { face });
   const room = Math.max(width, cell.width + 2 * lead);
-  const sink = createSink();
   const placed = { ...cell, x: (room - cell.width) / 2, y: 0 };
-  drawCell(placed, { x: 0, width: room, cells: [placed] }, { dx: 0, dy: 0, path: [], faces: { face } }, sink);
-  return { primitives: painted(sink), width: room, top: Math.min(0, cell.top), bottom: cell.bottom, body: sink.nodes[0] ?? { x: 0, y: 0, width: room, height: 0 }, ins: cell.ins, outs: cell.outs };
+  let drawn: Pick<NodeScene, "primitives" | "body"> | undefined;
+  // Measuring thousands of nodes is one thing, drawing those in sight another.
+  const draw = () => {
+    const sink = createSink();
+    drawCell(placed, { x: 0, width: room, cells: [placed] }, { dx: 0, dy: 0, path: [], faces: { face } }, sink);
+    return { primitives: painted(sink), body: sink.nodes[0] ?? { x: 0, y: 0, width: room, height: 0 } };
+  };
+  return {
+    get primitives() {
+      return (drawn ??= draw()).primitives;
+    },
+    get body() {
+      return (drawn ??= draw()).body;
+    },
+    width: room, top: Math.min(0, cell.top), bottom: cell.bottom, ins: cell.ins, outs: cell.outs,
+  };
 }
