@@ -1,13 +1,10 @@
 // JAX: one pure function a block over a tree of parameters whose keys are the paths of the weights file. No framework on top:
 // a function of parameters and arrays is what jit, grad and vmap take, and an einsum per learned map needs no module around it.
-import { isProblem, problem, type Problem } from "../base/problem.ts";
+import type { Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
-import { lowerDiagram, type Lowered } from "../compiler/lower/lower.ts";
-import { createInterner } from "../ir/interner.ts";
-import { irBuilder } from "../ir/ir-builder.ts";
 import type { ExportedText } from "./define.ts";
-import { joinParts, titleNames, type PythonOptions } from "./pytorch.ts";
-import type { BlockBody, Part } from "./python/block-body.ts";
+import { joinParts, notRunnable, titleNames, type PythonOptions } from "./python/file-parts.ts";
+import { isLearned, type BlockBody, type Part } from "./python/block-body.ts";
 import { docLines } from "./python/doc-lines.ts";
 import { fileHead } from "./python/file-head.ts";
 import { functionLines, headLines } from "./python/function-lines.ts";
@@ -16,6 +13,7 @@ import { distinctName } from "./python/identifiers.ts";
 import { jaxEnds } from "./python/jax-ends.ts";
 import { initLines, initCodes } from "./python/jax-init.ts";
 import { laidOut, type Line } from "./python/layout.ts";
+import { networkFacts, type NetworkFacts } from "./python/network-facts.ts";
 import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
 import { withSizes } from "./python/size-code.ts";
 import { topLevel, type TopLevel } from "./python/top-level.ts";
@@ -28,9 +26,7 @@ const functionMark = (at: number) => `\uE005${at}\uE006`;
 const sizesMark = (at: number) => `\uE007${at}\uE008`;
 
 export function exportJax(checked: CheckedDiagram, { spellings = "own" }: PythonOptions = {}): ExportedText | Problem {
-  const lowered = checked.runnable ? lowerDiagram(checked, irBuilder(createInterner())) : undefined;
-  if (!lowered) return problem(`this document cannot run yet: ${checked.problems.find(({ severity }) => severity !== "warning")?.problem ?? "it has no output"}`);
-  if (isProblem(lowered)) return lowered;
+  if (!checked.runnable) return notRunnable(checked);
   const top = topLevel([...frameworkNames, "i"]);
   const owner = (segment: string) => `params[${JSON.stringify(segment)}]`;
   const calls: BlockPart[] = [];
@@ -51,7 +47,7 @@ export function exportJax(checked: CheckedDiagram, { spellings = "own" }: Python
   const sizes = neededSizes(generated, order, ({ body }) => [...body.statements.flatMap((statement) => [statement.code, ...(statement.kind === "loop" ? [statement.header] : [])]), ...body.returns.map(({ code }) => code)]);
   const initSizes = neededSizes(generated, order, ({ parts }) => initCodes(parts));
   const functions = printFunctions({ checked, generated, sizes, initSizes, calls, taken: top.names });
-  return assemble(checked, functions, top, lowered);
+  return assemble(checked, functions, top, networkFacts(checked, generated));
 }
 
 interface Printing {
@@ -95,7 +91,7 @@ function snakeCase(name: string): string {
 }
 
 function blockFunctions({ checked, sizes, initSizes, calls }: Printing, key: string, { view, parts, body }: BlockBody, name: string, functionOf: (part: BlockPart) => string, taken: ReadonlySet<string>): readonly (readonly Line[])[] {
-  const learned = parts.some((part) => part.kind === "operator" || part.learned);
+  const learned = parts.some(isLearned);
   const names = sizes.names(key);
   const told = (code: string) => withSizes(code, (variable) => names.get(variable) ?? variable);
   const finished = (code: string) => told(code
@@ -116,12 +112,12 @@ function blockFunctions({ checked, sizes, initSizes, calls }: Printing, key: str
   ];
 }
 
-function assemble(checked: CheckedDiagram, functions: readonly PrintedFunction[], top: TopLevel, lowered: Lowered): ExportedText {
+function assemble(checked: CheckedDiagram, functions: readonly PrintedFunction[], top: TopLevel, facts: NetworkFacts): ExportedText {
   const main = functions[functions.length - 1];
   const parts = [
     ...top.definitions.map(({ source }) => ({ lines: source.split("\n").map((text): Line => ({ text })) })),
     ...functions.flatMap(({ block, parts: all }) => all.map((lines) => ({ block, lines }))),
-    ...jaxEnds(main?.name ?? "network", lowered).map((lines) => ({ lines })),
+    ...jaxEnds(main?.name ?? "network", facts).map((lines) => ({ lines })),
   ];
   const everything = parts.flatMap(({ lines }) => lines.map(({ text }) => text)).join("\n");
   const uses = (name: RegExp) => name.test(everything);

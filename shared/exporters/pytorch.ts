@@ -1,24 +1,23 @@
 // PyTorch: one module a block, parameters under the names the weights file has, a way to load it, and a run on random input.
-import { isProblem, problem, type Problem } from "../base/problem.ts";
+import type { Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
-import { createInterner } from "../ir/interner.ts";
-import { irBuilder } from "../ir/ir-builder.ts";
-import { lowerDiagram, type Lowered } from "../compiler/lower/lower.ts";
-import type { ExportedText, LineOrigin } from "./define.ts";
-import type { BlockBody, CallSpelling, Part } from "./python/block-body.ts";
+import type { ExportedText } from "./define.ts";
+import { isLearned, type BlockBody, type CallSpelling, type Part } from "./python/block-body.ts";
 import { docLines } from "./python/doc-lines.ts";
 import { generateBodies, type Generated } from "./python/generate.ts";
-import { className, distinctName, variableName } from "./python/identifiers.ts";
+import { distinctName, variableName } from "./python/identifiers.ts";
 import { laidOut, type Line } from "./python/layout.ts";
+import { networkFacts, type NetworkFacts } from "./python/network-facts.ts";
 import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
 import { withSizes } from "./python/size-code.ts";
 import { topLevel, type TopLevel } from "./python/top-level.ts";
 import { weightNames } from "./python/weight-names.ts";
 import { frameworkNames } from "./python/word-function.ts";
 import { fileHead } from "./python/file-head.ts";
+import { joinParts, notRunnable, titleNames, type PythonOptions } from "./python/file-parts.ts";
 import { functionLines, headLines } from "./python/function-lines.ts";
 import { torchFill, torchNumbers } from "./python/first-numbers.ts";
-import { loadingLines, runningLines } from "./python/torch-ends.ts";
+import { loadingLines, torchEnds } from "./python/torch-ends.ts";
 
 /** What every module has already; a part of that name would hide it. */
 const moduleNames: ReadonlySet<string> = new Set([
@@ -27,15 +26,8 @@ const moduleNames: ReadonlySet<string> = new Set([
   "get_submodule", "named_parameters", "named_modules", "named_children", "named_buffers", "from_weft", "xpu", "ipu", "to_empty", "dump_patches", "call_super_init", "layer",
 ]);
 
-export interface PythonOptions {
-  /** `words` derives every operator from its meaning. */
-  readonly spellings?: "own" | "words";
-}
-
 export function exportPyTorch(checked: CheckedDiagram, { spellings = "own" }: PythonOptions = {}): ExportedText | Problem {
-  const lowered = checked.runnable ? lowerDiagram(checked, irBuilder(createInterner())) : undefined;
-  if (!lowered) return problem(`this document cannot run yet: ${checked.problems.find(({ severity }) => severity !== "warning")?.problem ?? "it has no output"}`);
-  if (isProblem(lowered)) return lowered;
+  if (!checked.runnable) return notRunnable(checked);
   const top = topLevel(frameworkNames);
   const names = weightNames(checked, moduleNames);
   const owner = (segment: string) => `self.${names.of(segment)}`;
@@ -45,8 +37,9 @@ export function exportPyTorch(checked: CheckedDiagram, { spellings = "own" }: Py
     calls: callsOf(owner, (segment) => loopName(names.of(segment))),
   });
   const sizes = neededSizes(generated, Object.keys(checked.document.sizes), ownCodes);
-  const classes = printClasses(checked, generated, sizes, owner, top.names, lowered);
-  return assemble(checked, classes, top, lowered, names.all);
+  const facts = networkFacts(checked, generated);
+  const classes = printClasses(checked, generated, sizes, owner, top.names);
+  return assemble(checked, classes, top, facts, names.all);
 }
 
 function callsOf(owner: (segment: string) => string, copyName: (segment: string) => string): CallSpelling {
@@ -84,14 +77,14 @@ interface PrintedClass {
   readonly lines: readonly Line[];
 }
 
-function printClasses(checked: CheckedDiagram, generated: readonly Generated[], sizes: NeededSizes, owner: (segment: string) => string, taken: ReadonlySet<string>, lowered: Lowered): readonly PrintedClass[] {
+function printClasses(checked: CheckedDiagram, generated: readonly Generated[], sizes: NeededSizes, owner: (segment: string) => string, taken: ReadonlySet<string>): readonly PrintedClass[] {
   const printed: PrintedClass[] = [];
   const names = new Map<string, string>();
   const texts = new Map<string, string>();
   const used = new Set(taken);
   for (const { key, body } of generated) {
     const titles = titleNames(key === "main" ? checked.document.title : body.view.contents.title, body.view.id);
-    const text = (name: string) => classLines(checked, key, body, name, sizes, owner, (part) => names.get(part.key) ?? "nn.Module", used, lowered);
+    const text = (name: string) => classLines(checked, key, body, name, sizes, owner, (part) => names.get(part.key) ?? "nn.Module", used);
     // A block whose uses differ in more than sizes has a class for each kind of use.
     const anonymous = `${body.view.id}\n${text("Block").map((line) => line.text).join("\n")}`;
     const known = texts.get(anonymous);
@@ -105,13 +98,7 @@ function printClasses(checked: CheckedDiagram, generated: readonly Generated[], 
   return printed;
 }
 
-/** The title as far as its first comma, the whole of it, the id. */
-export function titleNames(title: string, id: string): readonly string[] {
-  const short = (title.split(/[,(:;—–]/)[0] ?? "").trim();
-  return [className(short.length <= 48 ? short : ""), className(title.length <= 64 ? title : ""), className(id)];
-}
-
-function classLines(checked: CheckedDiagram, key: string, { view, parts, body }: BlockBody, name: string, sizes: NeededSizes, owner: (segment: string) => string, classOf: (part: Extract<Part, { readonly kind: "block" }>) => string, taken: ReadonlySet<string>, lowered: Lowered): readonly Line[] {
+function classLines(checked: CheckedDiagram, key: string, { view, parts, body }: BlockBody, name: string, sizes: NeededSizes, owner: (segment: string) => string, classOf: (part: Extract<Part, { readonly kind: "block" }>) => string, taken: ReadonlySet<string>): readonly Line[] {
   const sizeNames = sizes.names(key);
   const attributes = new Set(parts.map(({ segment }) => owner(segment).slice("self.".length)));
   const attributeOf = (variable: string) => distinctName([sizeNames.get(variable) ?? variable, `${sizeNames.get(variable) ?? variable}_size`], (one) => attributes.has(one));
@@ -130,12 +117,13 @@ function classLines(checked: CheckedDiagram, key: string, { view, parts, body }:
   const constructor = inner.length + keeps.length === 0 && takes.length === 0 ? [] : [
     ...laidOut([{ text: `    def __init__(${["self", ...takes].join(", ")}):` }]), { text: "        super().__init__()" }, ...laidOut([...keeps, ...inner]), { text: "" },
   ];
+  const about = docLines(checked, key === "main" ? checked.document.about : view.contents.about, key === "main" ? sizes.of(key) : [], sizeNames, "    ");
   return [
-    { text: `class ${name}(nn.Module):` }, ...docLines(checked, key === "main" ? checked.document.about : view.contents.about, key === "main" ? sizes.of(key) : [], sizeNames, "    "), { text: "" },
+    { text: `class ${name}(nn.Module):` }, ...about, ...(about.length === 0 ? [] : [{ text: "" }]),
     ...constructor,
     ...headLines(`    def forward(${["self", ...forward.parameters].join(", ")}):`, forward.comment, "        "),
     ...forward.lines,
-    ...(key === "main" && lowered.parameters.length > 0 ? [{ text: "" }, ...loadingLines()] : []),
+    ...(key === "main" && parts.some(isLearned) ? [{ text: "" }, ...loadingLines()] : []),
   ];
 }
 
@@ -160,10 +148,9 @@ function operatorLines(part: Extract<Part, { readonly kind: "operator" }>, owner
   return [{ text: `        ${target} = nn.ParameterDict({${module.parameters.map((one) => `"${one.name}": ${parameter(one)}`).join(", ")}})`, node }];
 }
 
-function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], top: TopLevel, lowered: Lowered, names: ReadonlyMap<string, string>): ExportedText {
+function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], top: TopLevel, facts: NetworkFacts, names: ReadonlyMap<string, string>): ExportedText {
   const main = classes[classes.length - 1];
-  const hasLinear = classes.some(({ lines }) => lines.some(({ text }) => text.includes("nn.Linear(")));
-  const ends = runningLines(main?.name ?? "Network", lowered, names, hasLinear);
+  const ends = torchEnds(main?.name ?? "Network", facts, names);
   const parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[] = [
     ...top.definitions.map(({ source }) => ({ lines: source.split("\n").map((text) => ({ text })) })),
     ...classes.map(({ block, lines }) => ({ block, lines })), ...ends.map((lines) => ({ lines })),
@@ -175,18 +162,4 @@ function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], top
     ...(uses(/\btorch\./) ? ["import torch"] : []), ...(uses(/\bF\./) ? ["import torch.nn.functional as F"] : []), "from torch import nn",
   ];
   return joinParts([{ lines: fileHead(checked, top.notes, imports) }, ...parts]);
-}
-
-/** Two empty lines between what stands at the top level. */
-export function joinParts(parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[]): ExportedText {
-  const texts: string[] = [];
-  const origins: LineOrigin[] = [];
-  for (const [i, { block, lines }] of parts.entries()) {
-    if (i > 0) texts.push("", "");
-    for (const { text, node } of lines) {
-      texts.push(text);
-      if (block !== undefined && node !== undefined && node !== "") origins.push({ line: texts.length, block, node });
-    }
-  }
-  return { text: `${texts.join("\n")}\n`, origins };
 }

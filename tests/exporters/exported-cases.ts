@@ -1,8 +1,10 @@
 // Exported documents as cases for Python: their feeds and weights, and what the evaluator makes of them.
 import { isProblem } from "../../shared/base/problem.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import { pathNames } from "../../shared/compiler/lower/names.ts";
 import { exportJax } from "../../shared/exporters/jax.ts";
-import { exportPyTorch, type PythonOptions } from "../../shared/exporters/pytorch.ts";
+import type { PythonOptions } from "../../shared/exporters/python/file-parts.ts";
+import { exportPyTorch } from "../../shared/exporters/pytorch.ts";
 import type { NumericArray } from "../../shared/ir/numeric-array.ts";
 import { networkNumbers, type NetworkNumbers } from "../support/network-numbers.ts";
 import type { PythonCase } from "./run-python.ts";
@@ -31,15 +33,18 @@ function numbersOf(checked: CheckedDiagram) {
 export function exportedCase(framework: Framework, name: string, checked: CheckedDiagram, options: PythonOptions = {}): PythonCase {
   const source = exportedText(framework, checked, options);
   const numbers = numbersOf(checked);
-  const { feeds, parameters, graph } = numbers.lowered;
+  const { parameters } = numbers.lowered;
   const { outputs } = numbers;
+  const names = pathNames(checked.main);
+  const named = ({ node }: { readonly node: string }) => names.get(node) ?? node;
   // The last of its kind is the main diagram's.
   const main = [...source.matchAll(framework === "torch" ? /^class (\w+)\(/gm : /^def (?!params_from_weft)(\w+)\(/gm)].at(-1)![1]!;
+  const learned = source.includes("from_weft(");
   const [prepare, run] = framework === "torch"
-    ? [`module.${main}${parameters.length > 0 ? ".from_weft(weights)" : "().eval()"}`, "prepared(*feeds)"]
-    : [parameters.length > 0 ? "module.params_from_weft(weights)" : "None", `module.${main}(${parameters.length > 0 ? "prepared, " : ""}*feeds)`];
+    ? [`module.${main}${learned ? ".from_weft(weights)" : "().eval()"}`, "prepared(*feeds)"]
+    : [learned ? "module.params_from_weft(weights)" : "None", `module.${main}(${learned ? "prepared, " : ""}*feeds)`];
   return {
-    name, source, prepare, run, readsWell: true, feeds: feeds.map((feed) => numbers.feeds.get(feed.name)!), want: graph.outputs.map((output) => outputs.get(output.name)!),
+    name, source, prepare, run, readsWell: true, feeds: checked.main.inputs.map((input) => numbers.feeds.get(named(input))!), want: checked.main.outputs.map((output) => outputs.get(named(output))!),
     ...(parameters.length > 0 ? { weights: new Map(parameters.map((parameter) => [parameter.name, numbers.feeds.get(parameter.name)!])) } : {}),
   };
 }

@@ -1,9 +1,12 @@
-// Exported PyTorch and JAX give the evaluator's numbers: every example of every operator in both spellings, and the gallery as it opens.
+// Exported PyTorch and JAX give the evaluator's numbers: every example of every operator in both spellings, the gallery, odd and random documents.
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
+import { runnableDocument } from "../support/runnable-document.ts";
 import { exampleDocuments } from "./example-documents.ts";
 import { exportedCase, frameworks } from "./exported-cases.ts";
+import { oddDocuments } from "./odd-documents.ts";
 import { pythonWith, runPython } from "./run-python.ts";
 
 /** Pictures are looked at small here: what is exported does not depend on it, and the evaluator is slow. */
@@ -16,15 +19,26 @@ const documents = gallery.map(({ name, document }) => {
   return { name, checked: checkDocument({ ...whole, sizes }) };
 });
 
+const odd = Object.entries(oddDocuments).map(([name, document]) => ({ name, checked: checkDocument(document) }));
+const random = fc.sample(runnableDocument, { numRuns: 24, seed: 7 }).map((document, i) => ({ name: `random ${i + 1}`, checked: checkDocument(document) }));
+
+test("the odd and the random documents run", () => {
+  for (const { name, checked } of [...odd, ...random]) expect(`${name}: ${checked.problems.filter(({ severity }) => severity !== "warning").map(({ problem }) => problem).join()}`).toBe(`${name}: `);
+});
+
 describe.each(frameworks)("%s", (framework) => {
   const python = pythonWith(framework, "numpy", "safetensors");
 
-  test.skipIf(python === undefined)("operators' own spellings, their meaning in core words, and the gallery give the evaluator's numbers", () => {
+  test.skipIf(python === undefined)("operators' own spellings, their meaning in core words, the gallery, odd and random documents give the evaluator's numbers", () => {
     const cases = [
-      ...examples.flatMap(({ name, checked }) => (["own", "words"] as const).map((spellings) => exportedCase(framework, `${name}, ${spellings}`, checked, { spellings }))),
-      ...documents.map(({ name, checked }) => exportedCase(framework, name, checked)),
+      ...examples.flatMap(({ name, checked }) => {
+        const own = exportedCase(framework, `${name}, own`, checked);
+        const words = exportedCase(framework, `${name}, words`, checked, { spellings: "words" });
+        return own.source === words.source ? [own] : [own, words];
+      }),
+      ...[...documents, ...odd, ...random].map(({ name, checked }) => exportedCase(framework, name, checked)),
     ];
     const far = [...runPython(python!, framework, cases)].filter(([, error]) => !(typeof error === "number" && error <= 1e-4));
     expect(far.map(([name, error]) => `${name}: ${error}\n${cases.find((one) => one.name === name)!.source}`)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -16,6 +16,11 @@ export type Part =
   | { readonly kind: "operator"; readonly node: NodeId; readonly segment: string; readonly own: CheckedOperator; readonly module: SpelledModule }
   | { readonly kind: "block"; readonly node: NodeId; readonly segment: string; readonly use: CheckedBlockUse; readonly used: UsedBlock; readonly key: string; /** Copies, as Python. */ readonly times: string; /** Whether it holds parameters. */ readonly learned: boolean };
 
+/** Whether a part holds parameters; a dropout is a module without any. */
+export function isLearned(part: Part): boolean {
+  return part.kind === "operator" ? part.module.parameters.length > 0 : part.learned;
+}
+
 export interface BlockBody {
   readonly view: BlockView;
   readonly body: FunctionBody;

@@ -1,6 +1,6 @@
 // Walks the blocks of a document from the outside in and gives each a body once; equal bodies become one definition.
 import type { CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
-import { blockBody, type BlockBody, type CallSpelling } from "./block-body.ts";
+import { blockBody, isLearned, type BlockBody, type CallSpelling } from "./block-body.ts";
 import { mainView, type UsedBlock } from "./block-view.ts";
 import { inlined } from "./inline.ts";
 import type { SpellOptions } from "./spell-node.ts";
@@ -24,7 +24,7 @@ export function generateBodies(checked: CheckedDiagram, options: GenerateOptions
     if (seen) return seen;
     const key = `${used.view.id} ${known.size}`;
     const body = tidied(blockBody(used.view, { ...options, checked, blockKey }));
-    const made = { key, learned: body.parts.some((part) => part.kind === "operator" || part.learned) };
+    const made = { key, learned: body.parts.some(isLearned) };
     known.set(used.view.concrete, made);
     done.push({ key, body });
     return made;

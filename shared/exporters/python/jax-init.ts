@@ -1,6 +1,6 @@
 // Fresh parameters in JAX: one function a block, giving the part of the tree that the block reads.
 import type { CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
-import type { Part } from "./block-body.ts";
+import { isLearned, type Part } from "./block-body.ts";
 import { jaxNumbers } from "./first-numbers.ts";
 import { laidOut, type Line } from "./layout.ts";
 import type { NeededSizes } from "./needed-sizes.ts";
@@ -16,7 +16,7 @@ export function initCodes(parts: readonly Part[]): readonly string[] {
 export function initLines(checked: CheckedDiagram, key: string, parts: readonly Part[], name: string, sizes: NeededSizes, functionOf: (part: BlockPart) => string): readonly Line[] {
   const names = sizes.names(key);
   const finished = (code: string) => withSizes(code, (variable) => names.get(variable) ?? variable);
-  const learned = parts.filter((part) => part.kind === "operator" || part.learned);
+  const learned = parts.filter(isLearned);
   let draws = 0;
   const copies: string[] = [];
   const drawn = (code: string) => {

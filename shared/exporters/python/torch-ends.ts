@@ -1,6 +1,5 @@
 // What a PyTorch file has besides its modules: loading a document's weights, and a run on random input.
-import type { Lowered } from "../../compiler/lower/lower.ts";
-import { argumentName } from "./block-body.ts";
+import type { NetworkFacts } from "./network-facts.ts";
 import { laidOut, type Line } from "./layout.ts";
 
 export function loadingLines(): readonly Line[] {
@@ -14,33 +13,33 @@ export function loadingLines(): readonly Line[] {
         return network.eval()`);
 }
 
-export function runningLines(name: string, lowered: Lowered, segments: ReadonlyMap<string, string>, hasLinear: boolean): readonly (readonly Line[])[] {
-  const hasWeights = lowered.parameters.length > 0;
-  const feeds = lowered.feeds.map(({ name: feed, dtype, dims, bound }) => {
+export function torchEnds(name: string, facts: NetworkFacts, segments: ReadonlyMap<string, string>): readonly (readonly Line[])[] {
+  const hasWeights = facts.learned;
+  const feeds = facts.feeds.map(({ name: feed, dtype, dims, bound }) => {
     const shape = dims.length === 1 ? `${dims[0]},` : dims.join(", ");
     const drawn = dtype === "f32" ? `torch.randn(${dims.length === 0 ? "()" : dims.join(", ")})` : `torch.randint(${dtype === "bool" ? 2 : (bound ?? 2)}, (${shape}))${dtype === "bool" ? ".bool()" : ""}`;
-    return { name: argumentName(feed), drawn };
+    return { name: feed, drawn };
   });
   const args = feeds.map((feed) => feed.name).join(", ");
-  const several = lowered.graph.outputs.length > 1;
+  const several = facts.outputs > 1;
   const run = [
     'if __name__ == "__main__":', ...(hasWeights ? [`    network = ${name}().eval()`, "    if sys.argv[1:]:", `        network = ${name}.from_weft(sys.argv[1])`] : [`    network = ${name}()`]), ...feeds.map((feed) => `    ${feed.name} = ${feed.drawn}`), "    with torch.no_grad():",
     ...(several ? [`        for result in network(${args}):`, "            print(tuple(result.shape))"] : [`        print(tuple(network(${args}).shape))`]),
   ];
-  return [...(hasWeights ? [stateLines(lowered, segments, hasLinear)] : []), laidOut(lines(run.join("\n")))];
+  return [...(hasWeights ? [stateLines(facts, segments)] : []), laidOut(lines(run.join("\n")))];
 }
 
 /** Parts of paths that have to be called otherwise in Python: dashes by rule, all others by a table. */
-function stateLines(lowered: Lowered, segments: ReadonlyMap<string, string>, hasLinear: boolean): readonly Line[] {
-  const used = new Set(lowered.parameters.flatMap(({ name }) => name.split(".")));
-  const renamed = [...segments].filter(([segment, name]) => segment !== name && used.has(segment));
+function stateLines(facts: NetworkFacts, segments: ReadonlyMap<string, string>): readonly Line[] {
+  const hasLinear = facts.modules.has("nn.Linear");
+  const renamed = [...segments].filter(([segment, name]) => segment !== name && facts.segments.has(segment));
   const isDashes = renamed.every(([segment, name]) => segment.replaceAll("-", "_") === name);
   const table = renamed.length === 0 || isDashes ? [] : [
     `    names = {${renamed.map(([segment, name]) => `${JSON.stringify(segment)}: "${name}"`).join(", ")}}`, "",
     "    def translated(path):", '        return ".".join(names.get(part, part) for part in path.split("."))', "",
   ];
   const arrays = isDashes ? '    arrays = {name.replace("-", "_"): array for name, array in arrays.items()}' : "    arrays = {translated(path): array for path, array in arrays.items()}";
-  const counts = lowered.parameters.some(({ name }) => name.endsWith("running_var"));
+  const counts = [...facts.modules].some((type) => type.startsWith("nn.BatchNorm"));
   return laidOut(lines([
     "def state_from_weft(network, arrays):",
     `    """Arrays of a Weft weights file as a state of the network${hasLinear ? "; linear maps are (in, out) there" : ""}."""`,

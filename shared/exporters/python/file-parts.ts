@@ -1,0 +1,35 @@
+// What the PyTorch and the JAX file have in common: options, names by titles, parts put one below the other.
+import { problem, type Problem } from "../../base/problem.ts";
+import type { CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
+import type { ExportedText, LineOrigin } from "../define.ts";
+import { className } from "./identifiers.ts";
+import type { Line } from "./layout.ts";
+
+export interface PythonOptions {
+  /** `words` derives every operator from its meaning. */
+  readonly spellings?: "own" | "words";
+}
+
+export function notRunnable({ problems }: CheckedDiagram): Problem {
+  return problem(`this document cannot run yet: ${problems.find(({ severity }) => severity !== "warning")?.problem ?? "it has no output"}`);
+}
+
+/** The title as far as its first comma, the whole of it, the id. */
+export function titleNames(title: string, id: string): readonly string[] {
+  const short = (title.split(/[,(:;—–]/)[0] ?? "").trim();
+  return [className(short.length <= 48 ? short : ""), className(title.length <= 64 ? title : ""), className(id)];
+}
+
+/** Two empty lines between what stands at the top level. */
+export function joinParts(parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[]): ExportedText {
+  const texts: string[] = [];
+  const origins: LineOrigin[] = [];
+  for (const [i, { block, lines }] of parts.entries()) {
+    if (i > 0) texts.push("", "");
+    for (const { text, node } of lines) {
+      texts.push(text);
+      if (block !== undefined && node !== undefined && node !== "") origins.push({ line: texts.length, block, node });
+    }
+  }
+  return { text: `${texts.join("\n")}\n`, origins };
+}
