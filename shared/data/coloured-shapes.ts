@@ -8,11 +8,11 @@ const side = 32;
 export const colouredShapes = defineDataset({
   name: "coloured-shapes",
   title: "Coloured shapes",
-  about: "One of ten shapes a picture, 32 pixels a side: filled, in any size, place and turn, and in any two colours that differ, so that colour says nothing.",
+  about: "One of ten shapes a picture, 32 pixels a side: filled, leaning, in any size and place, in any colour lighter than the ground's, so that the colour itself says nothing.",
   options: {
     size: sampleCount(40000),
     freedom: { title: "Freedom of the shape", default: 1, least: 0, most: 1 },
-    grain: { title: "Grain", default: 0.15, least: 0, most: 1 },
+    grain: { title: "Grain", default: 0.1, least: 0, most: 1 },
   },
 
   open: (seed, { size, freedom, grain }) => {

@@ -17,7 +17,7 @@ export const drawnDigits = defineDataset({
   options: {
     size: sampleCount(60000),
     freedom: { title: "Freedom of the hand", default: 1, least: 0, most: 2 },
-    shift: { title: "Shift in pixels", default: 2, least: 0, most: 8 },
+    shift: { title: "Shift in pixels", default: 3, least: 0, most: 8 },
     grain: { title: "Grain", default: 0.06, least: 0, most: 1 },
   },
 
@@ -32,7 +32,7 @@ export const drawnDigits = defineDataset({
         const draw = sampleDraws(random, i);
         const digit = i % 10;
         const ways = digitStrokes[digit] ?? [];
-        const strokes = writeStrokes(draw, ways[draw.index(ways.length)] ?? [], { side, least: 14, most: 23, shift, freedom });
+        const strokes = writeStrokes(draw, ways[draw.index(ways.length)] ?? [], { side, least: 13, most: 24, shift, freedom });
         const radius = Math.exp(draw.between(Math.log(0.75), Math.log(1.9)));
         // The pen presses harder at one end.
         const pressure = freedom * 0.25 * draw.normal();

@@ -8,11 +8,11 @@ const side = 32;
 export const greyShapes = defineDataset({
   name: "grey-shapes",
   title: "Grey shapes",
-  about: "One of ten shapes a picture, 32 pixels a side: filled, in any size, place, turn and two shades of grey that differ.",
+  about: "One of ten shapes a picture, 32 pixels a side: filled, leaning, in any size and place, lighter than the ground.",
   options: {
     size: sampleCount(40000),
     freedom: { title: "Freedom of the shape", default: 1, least: 0, most: 1 },
-    grain: { title: "Grain", default: 0.15, least: 0, most: 1 },
+    grain: { title: "Grain", default: 0.1, least: 0, most: 1 },
   },
 
   open: (seed, { size, freedom, grain }) => {

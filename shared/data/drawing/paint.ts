@@ -1,4 +1,4 @@
-// What shapes are painted with: two colours that a person can tell apart, each changing a little across the picture.
+// What shapes are painted with: two colours that a person can tell apart, the lighter one in front, each changing a little across the picture.
 import type { SampleDraws } from "../sample-draws.ts";
 
 /** Bytes of one channel: the value at the middle and its change a pixel to the right and down. */
@@ -13,17 +13,17 @@ export interface Paint {
   readonly front: readonly Shade[];
 }
 
-/** How far apart the colours are at least, with 1 for the whole range of one channel. */
-const leastContrast = 0.45;
+/** How much lighter the front is at least, with 1 for black and white. */
+const leastContrast = 0.25;
 
 export function drawPaint(draw: SampleDraws, channels: number, side: number): Paint {
   const colour = () => Array.from({ length: channels }, () => draw.uniform());
-  const back = colour();
-  let front = colour();
-  for (let tries = 0; tries < 6 && distance(back, front) < leastContrast; tries++) front = colour();
-  if (distance(back, front) < leastContrast) front = back.map((value) => (value < 0.5 ? 1 : 0));
+  let [back, front] = [colour(), colour()];
+  for (let tries = 0; tries < 8 && Math.abs(lightness(front) - lightness(back)) < leastContrast; tries++) front = colour();
+  if (lightness(front) < lightness(back)) [back, front] = [front, back];
+  if (lightness(front) - lightness(back) < leastContrast) [back, front] = [back.map((x) => 0.5 * x), front.map((x) => 0.5 + 0.5 * x)];
   const shades = (values: readonly number[]) => {
-    const change = 255 * 0.25 / side;
+    const change = (255 * 0.2) / side;
     const [right, down] = [draw.between(-change, change), draw.between(-change, change)];
     return values.map((value) => ({ middle: 255 * value, right, down }));
   };
@@ -35,6 +35,6 @@ export function shadeAt({ middle, right, down }: Shade, x: number, y: number, si
   return value < 0 ? 0 : value > 255 ? 255 : value;
 }
 
-function distance(one: readonly number[], other: readonly number[]): number {
-  return Math.sqrt(one.reduce((sum, value, i) => sum + (value - (other[i] ?? 0)) ** 2, 0));
+function lightness(colour: readonly number[]): number {
+  return colour.reduce((sum, value) => sum + value, 0) / colour.length;
 }

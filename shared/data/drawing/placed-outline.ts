@@ -4,10 +4,10 @@ import type { Outline } from "./outlines.ts";
 
 /** Places all outlines of a shape alike. `freedom` 0 places it upright. */
 export function placeOutlines(draw: SampleDraws, outlines: readonly Outline[], side: number, freedom: number): readonly Float64Array[] {
-  const radius = side * draw.between(0.24, 0.42);
-  const turn = freedom * draw.between(-Math.PI, Math.PI);
+  const radius = side * draw.between(0.3, 0.44);
+  const turn = freedom * draw.between(-0.6, 0.6);
   const stretch = Math.exp(freedom * draw.between(-0.16, 0.16));
-  const shear = freedom * draw.between(-0.2, 0.2);
+  const shear = freedom * draw.between(-0.15, 0.15);
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   // As far off the middle as the shape stays whole.
   const room = Math.max(0, side / 2 - radius * 1.1);
