@@ -1,11 +1,11 @@
 // From a graph to the uses of operators that stand for it, nested graphs included.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
-import type { OnnxType } from "../onnx-format/value-type.ts";
-import { unknownType } from "../onnx-format/value-type.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import type { DraftBody, DraftGraph, DraftNode, DraftValue } from "./draft.ts";
 import { foreignNode, literalOf, tensorNode, type ForeignContext } from "./foreign-node.ts";
 import type { Graph, Tensor } from "./graph.ts";
+import { array, unknown, type Kind } from "./inference/kind.ts";
+import { number } from "./inference/rules.ts";
 import { takenBy } from "./order-nodes.ts";
 import type { ModelFiles } from "./tensor-data.ts";
 
@@ -18,7 +18,7 @@ export interface Surroundings {
 }
 
 /** Types of a graph's values in the document's words. */
-export type Describe = (type: OnnxType, value: string) => TensorType;
+export type Describe = (kind: Kind, value: string) => TensorType;
 
 const deepestGraphs = 24;
 
@@ -30,7 +30,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     const known = types.get(value);
     if (known) return known;
     const tensor = graph.tensors.get(value);
-    const made = tensor ? describe({ kind: "tensor", element: tensor.element, dims: tensor.dims }, value) : own.has(value) ? describe(graph.types.get(value) ?? unknownType, value) : around.typeOf(value);
+    const made = tensor ? describe(array(tensor.element, tensor.dims.map(number)), value) : own.has(value) ? describe(graph.kinds.get(value) ?? unknown, value) : around.typeOf(value);
     types.set(value, made);
     return made;
   };

@@ -1,6 +1,7 @@
 // An ONNX graph as the importer works on it: nodes and arrays by the names of their values, attributes at hand, arrays left where they lie.
 import type { Int64, OnnxAttributeMessage, OnnxTensor } from "../onnx-format/messages.ts";
 import { attributeTypes } from "../onnx-format/messages.ts";
+import type { Kind } from "./inference/kind.ts";
 import type { OnnxType } from "../onnx-format/value-type.ts";
 
 export interface Graph {
@@ -12,6 +13,8 @@ export interface Graph {
   readonly tensors: ReadonlyMap<string, Tensor>;
   /** What the file says of values, by name. */
   readonly types: ReadonlyMap<string, OnnxType>;
+  /** What follows of them, once it was inferred. */
+  readonly kinds: ReadonlyMap<string, Kind>;
 }
 
 export interface GraphNode {

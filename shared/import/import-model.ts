@@ -11,7 +11,11 @@ import { loadModel } from "./load-model.ts";
 import { nameOpenDims } from "./open-dims.ts";
 import type { ModelFiles } from "./tensor-data.ts";
 import { usualSize } from "./usual-size.ts";
-import { createSizeNames, documentType } from "./value-types.ts";
+import { createSizeNames } from "./size-names.ts";
+import { freshNames } from "./fresh-names.ts";
+import { createTypeScope } from "./inference/infer-types.ts";
+import { leastVersion, upgradeGraph } from "./upgrades/upgrade-graph.ts";
+import { documentType } from "./value-types.ts";
 import { writeBlocks } from "./write-document.ts";
 
 export interface ImportOptions {
@@ -34,6 +38,8 @@ export interface ImportedModel {
   readonly outputs: readonly ImportedValue[];
   /** What the model calls its sizes -> what the document calls them. */
   readonly sizes: ReadonlyMap<string, string>;
+  /** Where the file contradicts itself about types, in sentences. */
+  readonly disagreements: readonly string[];
 }
 
 export function importModel(files: ModelFiles, options: ImportOptions): ImportedModel | Problem {
@@ -41,9 +47,13 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   if (isWireProblem(message)) return { problem: `ONNX (Protocol Buffers), ${message.problem}` };
   const loaded = loadModel(message, files);
   if (isProblem(loaded)) return loaded;
-  const graph = nameOpenDims(loaded.graph);
+  const named = nameOpenDims(loaded.graph);
   const names = createSizeNames();
-  const drafted = draftGraph(graph, (type) => documentType(type, names), { files, typeOf: () => ({ dtype: "f32", axes: [], carried: "?" }), literalAround: () => undefined });
+  const disagreements: string[] = [];
+  const types = createTypeScope(named, { files, names, disagree: (value, file, rules) => disagreements.push(`${value}: the file says ${file}, its operators give ${rules}`) });
+  const graph = upgradeGraph(named, { files, version: Math.max(leastVersion, loaded.version), fresh: freshNames(named) }, types);
+  if (isProblem(graph)) return graph;
+  const drafted = draftGraph(graph, (kind) => documentType(kind), { files, typeOf: () => ({ dtype: "f32", axes: [], carried: "?" }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;
   const written = writeBlocks(drafted, options.title);
   const sizes: [string, SizeDeclaration][] = [...names.used.values()].map((name) => [name, { value: usualSize(name) }]);
@@ -53,7 +63,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   };
   const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: graph.types.get(value) ?? unknownType });
   return {
-    document, weights: written.weights, sizes: names.used,
+    document, weights: written.weights, sizes: names.used, disagreements,
     inputs: graph.inputs.map((value, i) => border(value, written.inputs[i])),
     outputs: graph.outputs.map((value, i) => border(value, written.outputs[i])),
   };

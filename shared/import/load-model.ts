@@ -44,7 +44,8 @@ export function loadModel(model: OnnxModel<ByteRange>, files: ModelFiles): Loade
   const graph = loader.graph(model.graph, { rename: (name) => name, prefix: "", opsets, calls: 0 });
   if (isProblem(graph)) return graph;
   const producer = [model.producerName, model.producerVersion].filter((part) => part !== undefined && part !== "").join(" ");
-  return { graph, version: opsets.get("") ?? 1, producer };
+  const spoken = [opsets, ...(model.functions ?? []).map((called) => opsetsOf(called.opsets, new Map()))].map((sets) => sets.get("") ?? 1);
+  return { graph, version: Math.max(...spoken), producer };
 }
 
 function functionKey(domain: string, name: string, overload: string): string {
@@ -87,7 +88,7 @@ function createLoader(functions: ReadonlyMap<string, OnnxFunction<ByteRange>>, f
     const inputs = message.inputs.flatMap(({ name }) => (tensors.has(scope.rename(name)) ? [] : [scope.rename(name)]));
     const ordered = orderNodes(nodes, what);
     if (isProblem(ordered)) return ordered;
-    return { name: message.name ?? "", inputs, outputs: message.outputs.map(({ name }) => scope.rename(name)), nodes: ordered, tensors, types };
+    return { name: message.name ?? "", inputs, outputs: message.outputs.map(({ name }) => scope.rename(name)), nodes: ordered, tensors, types, kinds: new Map() };
   }
 
   function loadNodes(messages: readonly OnnxNode<ByteRange>[], scope: Scope, nodes: GraphNode[], tensors: Map<string, Tensor>): Problem | undefined {
