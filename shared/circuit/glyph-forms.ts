@@ -1,7 +1,7 @@
 // What the glyphs' outlines have in common: where their rows are, and boxes that stand on them.
 import type { GlyphName } from "../operators/glyph-use.ts";
-import { rowRoom } from "./geometry.ts";
-import { defineGlyph, type Glyph, type GlyphContext, type GlyphDrawing, type Row } from "./glyphs/define.ts";
+import { rowPitch, tupleGap } from "./geometry.ts";
+import { defineGlyph, type Glyph, type GlyphContext, type GlyphDrawing, type GlyphFace, type Row } from "./glyphs/define.ts";
 import type { Primitive, Rect } from "./scene.ts";
 
 export interface Span {
@@ -17,39 +17,40 @@ export function spanOf(rows: readonly Row[]): Span {
   return { top, bottom, middle: (top + bottom) / 2 };
 }
 
-export function allRows(context: GlyphContext): readonly Row[] {
-  return [...context.left, ...context.right];
+export function allRows(face: GlyphFace): readonly Row[] {
+  return [...face.left, ...face.right];
 }
 
 /** The rows the operator works on; all of them where it works on none. */
-export function coreRows(context: GlyphContext): readonly Row[] {
-  const core = allRows(context).filter((row) => row.core);
-  return core.length > 0 ? core : allRows(context);
-}
-
-/** Nothing is ever smaller than the rows with the labels above them. */
-export function extentOf(context: GlyphContext, width: number, top = Infinity, bottom = -Infinity) {
-  const rows = spanOf(allRows(context));
-  return { width, top: Math.min(top, rows.top - rowRoom.above), bottom: Math.max(bottom, rows.bottom + rowRoom.below) };
+export function coreRows(face: GlyphFace): readonly Row[] {
+  const core = allRows(face).filter((row) => row.core);
+  return core.length > 0 ? core : allRows(face);
 }
 
 /** Core wires meet the left and the right edge of the body. */
 export function meetEdges(body: Rect): GlyphDrawing["attach"] {
-  return (side, row) => ({ x: side === "left" ? body.x : body.x + body.width, y: Math.min(body.y + body.height, Math.max(body.y, row.y)) });
+  return (side, row) => ({ x: side === "left" ? body.x : body.x + body.width, y: row.y });
+}
+
+/** How high the glyph's own rows are together while they lie as close as they may. */
+export function closeSpan(face: GlyphFace, pitch: number): number {
+  return Math.max(0, rowCount(face) - 1) * pitch + arrayGaps(face) * (tupleGap - rowPitch);
 }
 
 export interface BoxForm {
   readonly name: GlyphName;
   readonly rule: string;
-  readonly width: number | ((context: GlyphContext) => number);
-  /** Above the first and below the last of its rows. */
-  readonly pad: number;
+  readonly width: number | ((face: GlyphFace) => number);
+  /** Above the first and below the last of its rows; a body on one row alone may need more. */
+  readonly pad: number | ((rows: number) => number);
   readonly least: number;
   /** Room beside the body for wires to come in. */
   readonly side?: number;
   /** Painted above or below the body. */
-  readonly over?: number;
-  readonly under?: number;
+  readonly over?: (face: GlyphFace) => number;
+  readonly under?: (face: GlyphFace) => number;
+  readonly pitch?: number;
+  readonly elastic?: boolean;
   readonly paint: (context: GlyphContext, body: Rect) => readonly Primitive[];
   readonly attach?: (body: Rect, context: GlyphContext) => GlyphDrawing["attach"];
 }
@@ -57,23 +58,33 @@ export interface BoxForm {
 /** A glyph whose body is one box on the rows it works on. */
 export function boxGlyph(form: BoxForm): Glyph {
   const side = form.side ?? 6;
-  const widthOf = (context: GlyphContext) => (typeof form.width === "number" ? form.width : form.width(context));
-  const heights = (context: GlyphContext) => {
-    const span = spanOf(coreRows(context));
-    const height = Math.max(form.least, span.bottom - span.top + 2 * form.pad);
-    return { y: span.middle - height / 2, height };
-  };
+  const widthOf = (face: GlyphFace) => (typeof form.width === "number" ? form.width : form.width(face));
+  const padOf = (face: GlyphFace) => (typeof form.pad === "number" ? form.pad : form.pad(rowCount(face)));
+  const pitch = form.pitch ?? rowPitch;
   return defineGlyph({
     name: form.name,
     rule: form.rule,
-    measure(context) {
-      const { y, height } = heights(context);
-      return extentOf(context, widthOf(context) + 2 * side, y - (form.over ?? 4), y + height + (form.under ?? 4));
+    stance(face) {
+      const pad = Math.max(padOf(face), (form.least - closeSpan(face, pitch)) / 2);
+      return { form: "box", above: pad + (form.over?.(face) ?? 0), below: pad + (form.under?.(face) ?? 0), pitch, ...(form.elastic ? { elastic: true } : {}) };
     },
+    measure: (face) => widthOf(face) + 2 * side,
     draw(context, x, width) {
       const own = widthOf(context);
-      const body = { x: x + (width - own) / 2, width: own, ...heights(context) };
+      const span = spanOf(coreRows(context));
+      const height = Math.max(form.least, span.bottom - span.top + 2 * padOf(context));
+      const body = { x: x + (width - own) / 2, y: span.middle - height / 2, width: own, height };
       return { primitives: form.paint(context, body), body, attach: form.attach?.(body, context) ?? meetEdges(body) };
     },
   });
+}
+
+/** Rows of the glyph's own on the side that has more. */
+function rowCount({ left, right }: GlyphFace): number {
+  return Math.max(left.filter((row) => row.core).length, right.filter((row) => row.core).length);
+}
+
+function arrayGaps({ left, right }: GlyphFace): number {
+  const arrays = (rows: readonly Row[]) => Math.max(0, new Set(rows.filter((row) => row.core).map((row) => row.port)).size - 1);
+  return Math.max(arrays(left), arrays(right));
 }

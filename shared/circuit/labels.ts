@@ -13,8 +13,8 @@ export function axisLabel(axes: readonly Axis[]): readonly TextRun[] {
   const grouped = axes.length > 1;
   const names = axes.map((axis): TextRun => ({ text: axis.name, italic: true, ...(grouped ? { bold: true, overline: true } : {}) }));
   const sizes = axes.map((axis) => sizeText(axis));
-  const lowered = sizes.every((size) => size === sizes[0]) && sizes[0] !== undefined && grouped ? `${sizes[0]}${raisedDigit(axes.length)}` : grouped ? undefined : sizes[0];
-  return lowered === undefined || lowered.length > longestSize + 1 ? names : [...names, { text: lowered, script: "lowered" }];
+  const lowered = sizes.every((size) => size === sizes[0]) && sizes[0] !== undefined && grouped ? `${/[+\-/⌈⌊]/.test(sizes[0]) ? `(${sizes[0]})` : sizes[0]}${raisedDigit(axes.length)}` : grouped ? undefined : sizes[0];
+  return lowered === undefined || lowered.length > longestSize + 3 ? names : [...names, { text: lowered, script: "lowered" }];
 }
 
 /** Width of a run of text in u, near enough to keep labels apart without measuring fonts. */

@@ -1,10 +1,12 @@
 // From a checked diagram to its drawing. A pure function of the diagram and of what is open; nobody ever places anything.
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../document/document.ts";
+import { own } from "../document/records.ts";
 import { sceneMargin } from "./geometry.ts";
 import type { TerminalRoom } from "./glyphs/define.ts";
 import { drawBlock } from "./layout/draw-block.ts";
 import { placeBlock } from "./layout/place-block.ts";
+import { drawSeparators } from "./layout/separators.ts";
 import { createSink, painted } from "./layout/sink.ts";
 import type { Scene } from "./scene.ts";
 
@@ -25,12 +27,14 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   const open = options.open ?? openInDocument(checked);
   const inside = prefix === "" ? open : new Set([...open].filter((one) => one.startsWith(`${prefix}/`)).map((one) => one.slice(prefix.length + 1)));
   const face = (use: CheckedBlockUse) => {
-    const drawn = checked.document.blocks[use.node.block];
+    const drawn = own(checked.document.blocks, use.node.block);
     return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
   };
   const placed = placeBlock(block, { open: inside, terminals: true, face, ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
-  drawBlock(placed, { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } }, sink);
+  const frame = { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } };
+  drawSeparators(placed, frame, sink);
+  drawBlock(placed, frame, sink);
   return { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops };
 }
 
@@ -48,7 +52,7 @@ export function blockAt(main: CheckedBlock, path: readonly NodeId[]): CheckedBlo
 export function openInDocument(checked: CheckedDiagram): ReadonlySet<string> {
   const open = new Set<string>();
   const visit = (block: CheckedBlock, path: string): void => {
-    for (const id of checked.document.layout[block.block]?.open ?? []) {
+    for (const id of own(checked.document.layout, block.block)?.open ?? []) {
       const node = block.nodes.get(id);
       if (node?.kind !== "block") continue;
       open.add(path + id);

@@ -1,5 +1,5 @@
 // The box of everything learned: chamfered, tinted, its letter bold.
-import type { GlyphContext } from "./glyphs/define.ts";
+import type { GlyphContext, GlyphFace } from "./glyphs/define.ts";
 import { textWidth } from "./labels.ts";
 import { chipPath } from "./paths.ts";
 import { filled, path, text } from "./primitives.ts";
@@ -9,8 +9,8 @@ const letterSize = 19;
 /** A longer name would make the box wider than what it says. */
 const longestName = 6;
 
-export function learnedWidth(context: GlyphContext): number {
-  return Math.max(36, textWidth(letters(context), letterSize) + 18);
+export function learnedWidth(face: GlyphFace): number {
+  return Math.max(40, textWidth(letters(face), letterSize) + 18);
 }
 
 export function learnedBox(context: GlyphContext, body: Rect): readonly Primitive[] {
@@ -20,7 +20,7 @@ export function learnedBox(context: GlyphContext, body: Rect): readonly Primitiv
   ];
 }
 
-function letters({ use, name }: GlyphContext): readonly TextRun[] {
+function letters({ use, name }: GlyphFace): readonly TextRun[] {
   const runs: TextRun[] = [{ text: use.symbol ?? "L", bold: true }];
   if (name !== undefined && [...name].length <= longestName) runs.push({ text: name, italic: true, script: "raised" });
   if (use.detail !== undefined && use.detail.length < 4) runs.push({ text: use.detail, script: "lowered" });

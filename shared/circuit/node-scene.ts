@@ -2,13 +2,15 @@
 import type { CheckedBlock, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import type { ArrayEnd } from "./layout/cell.ts";
 import { drawCell } from "./layout/draw-cell.ts";
+import { heightsOf } from "./layout/heights.ts";
 import { nodeCell, type BlockFaces } from "./layout/make-cell.ts";
+import { settleCell } from "./layout/settle-cell.ts";
 import { createSink, painted } from "./layout/sink.ts";
 import type { Primitive, Rect } from "./scene.ts";
 
 export interface NodeScene {
   readonly primitives: readonly Primitive[];
-  /** In u; the first row of the first array lies at y 0, so `top` is not above it. */
+  /** In u; the topmost row lies at y 0, so `top` is not below it. */
   readonly width: number;
   readonly top: number;
   readonly bottom: number;
@@ -29,14 +31,14 @@ export interface NodeSceneOptions extends BlockFaces {
 }
 
 export function nodeScene(node: CheckedNode, { block, face, width = 0, lead = 12 }: NodeSceneOptions): NodeScene {
-  const cell = nodeCell(node, block, { face });
+  const bare = nodeCell(node, block, { face });
+  const cell = settleCell(bare, heightsOf([[bare]])[0]?.[0] ?? { lefts: [], rights: [], lanes: [], origin: 0 });
   const room = Math.max(width, cell.width + 2 * lead);
-  const placed = { ...cell, x: (room - cell.width) / 2, y: 0 };
   let drawn: Pick<NodeScene, "primitives" | "body"> | undefined;
   // Measuring thousands of nodes is one thing, drawing those in sight another.
   const draw = () => {
     const sink = createSink();
-    drawCell(placed, { x: 0, width: room, cells: [placed] }, { dx: 0, dy: 0, path: [], faces: { face } }, sink);
+    drawCell({ ...cell, x: (room - cell.width) / 2 }, { x: 0, width: room }, { dx: 0, dy: 0, path: [], faces: { face } }, sink);
     return { primitives: painted(sink), body: sink.nodes[0] ?? { x: 0, y: 0, width: room, height: 0 } };
   };
   return {

@@ -35,11 +35,10 @@ export function chipPath(x: number, y: number, width: number, height: number, cu
   return `M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(cut - width)}l${at(-cut)} ${at(-cut)}Z`;
 }
 
-/** Two equal wires end in a half circle that bulges to the right; x is where the half circle begins. */
-export function cupPath(x0: number, ya: number, x: number, yb: number, radius: number): string {
-  const middle = (ya + yb) / 2;
-  const back = wirePath(x0, yb, x, middle + radius);
-  return `${wirePath(x0, ya, x, middle - radius)}A${at(radius)} ${at(radius)} 0 0 1 ${at(x)} ${at(middle + radius)}${back}`;
+/** A half circle that bulges to the right, from (x, y) down; a double one for a group of axes. */
+export function halfCirclePath(x: number, y: number, radius: number, double: boolean): string {
+  const half = (r: number) => `M${at(x)} ${at(y + radius - r)}a${at(r)} ${at(r)} 0 0 1 0 ${at(2 * r)}`;
+  return double ? half(radius - doubleOffset) + half(radius + doubleOffset) : half(radius);
 }
 
 export function starPath(x: number, y: number, radius: number): string {

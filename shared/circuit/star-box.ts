@@ -1,14 +1,20 @@
 // The box of convolutions: a heavy edge, a star and the extent of the window, below it what differs from stride one.
-import type { GlyphContext } from "./glyphs/define.ts";
+import type { GlyphContext, GlyphFace } from "./glyphs/define.ts";
 import { textWidth } from "./labels.ts";
 import { roundedPath, starPath } from "./paths.ts";
 import { filled, inks, path, text } from "./primitives.ts";
 import type { Primitive, Rect } from "./scene.ts";
 
 const size = 15;
+const detailSize = 10.5;
 
-export function starBoxWidth(context: GlyphContext): number {
-  return Math.max(34, textWidth(says(context), size) + 26, textWidth(context.use.detail ?? "", 11) + 12);
+/** Its upper and lower edges lie on the wires; one wire alone runs through its middle. */
+export function starBoxPad(rows: number): number {
+  return rows > 1 ? 0 : 17;
+}
+
+export function starBoxWidth(face: GlyphFace): number {
+  return Math.max(34, textWidth(says(face), size) + 26, textWidth(face.use.detail ?? "", detailSize) + 12);
 }
 
 export function starBox(context: GlyphContext, body: Rect): readonly Primitive[] {
@@ -21,12 +27,12 @@ export function starBox(context: GlyphContext, body: Rect): readonly Primitive[]
     path("glyph", roundedPath(body.x, body.y, body.width, body.height, 1), filled("convgroup", { width: 2 }), of),
     ...(starred ? [path("glyph", starPath(left + 6, middle, 6.5), inks.solid, of)] : []),
     text(left + (starred ? 14 : 0), middle + 5, says(context), of, { size, anchor: "start", kind: "glyph" }),
-    ...(use.detail === undefined ? [] : [text(body.x + body.width / 2, middle + 18, use.detail, of, { size: 11, ink: inks.quietText, kind: "glyph" })]),
+    ...(use.detail === undefined ? [] : [text(body.x + body.width / 2, middle + 16, use.detail, of, { size: detailSize, ink: inks.quietText, kind: "glyph" })]),
     ...(use.glyph === "transposed-convolution" ? [text(body.x + body.width - 3, body.y - 3, use.variant === "upsample" ? "" : "T", of, { size: 11, anchor: "end", kind: "glyph" })] : []),
   ];
 }
 
-function says({ use }: GlyphContext): string {
+function says({ use }: GlyphFace): string {
   const extent = (use.symbol ?? "").replace("★", "");
   const [first, ...rest] = extent.split("×");
   return rest.length > 0 && rest.every((part) => part === first) ? `${first}${["", "", "²", "³"][rest.length + 1] ?? ""}` : extent;

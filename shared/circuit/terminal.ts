@@ -1,7 +1,8 @@
 // Where arrays come into a diagram and leave it: a quiet plate with a name, its wires on one side; on the canvas an edge with room for an instrument or a reading.
 import type { GlyphName } from "../operators/glyph-use.ts";
-import { boxGlyph, extentOf, meetEdges, spanOf, allRows } from "./glyph-forms.ts";
-import { defineGlyph, type Glyph, type GlyphContext } from "./glyphs/define.ts";
+import { rowPitch } from "./geometry.ts";
+import { allRows, boxGlyph, closeSpan, meetEdges, spanOf } from "./glyph-forms.ts";
+import { defineGlyph, type Glyph, type GlyphContext, type GlyphFace } from "./glyphs/define.ts";
 import { textWidth } from "./labels.ts";
 import { at, roundedPath } from "./paths.ts";
 import { filled, inks, path, text } from "./primitives.ts";
@@ -13,9 +14,10 @@ export function terminalGlyph(name: GlyphName, side: "left" | "right"): Glyph {
   return boxGlyph({
     name,
     rule: "G3",
-    width: (context) => textWidth(says(context), size) * 1.08 + 22,
+    width: (face) => textWidth(says(face), size) * 1.08 + 22,
     pad: 12,
     least: 30,
+    elastic: true,
     side: 2,
     paint: (context, { x, y, width, height }) => [
       path("glyph", roundedPath(x, y, width, height, 4), filled("output", { stroke: "hairline-2", raised: false }), context.of),
@@ -36,10 +38,11 @@ export function roomGlyph(name: GlyphName, side: "left" | "right"): Glyph {
   return defineGlyph({
     name,
     rule: "G3",
-    measure(context) {
-      const { y, width, height } = bodyOf(context, 0, 0);
-      return extentOf(context, width, y - (context.room?.above ?? 0), y + height + (context.room?.below ?? 0));
+    stance(face) {
+      const pad = Math.max(8, ((face.room?.height ?? 0) - closeSpan(face, rowPitch)) / 2);
+      return { form: "box", above: pad + (face.room?.above ?? 0), below: pad + (face.room?.below ?? 0), pitch: rowPitch, elastic: true };
     },
+    measure: (face) => face.room?.width ?? 0,
     draw(context, x, column) {
       const body = bodyOf(context, x, column);
       const edge = path("glyph", `M${at(side === "right" ? body.x + body.width : body.x)} ${at(body.y)}v${at(body.height)}`, { stroke: "stroke", width: 1.5 }, context.of);
@@ -48,7 +51,7 @@ export function roomGlyph(name: GlyphName, side: "left" | "right"): Glyph {
   });
 }
 
-function says({ name, title }: GlyphContext): string {
+function says({ name, title }: GlyphFace): string {
   const letters = [...(name ?? title)];
   return letters.length > longest ? `${letters.slice(0, longest - 1).join("")}…` : letters.join("");
 }

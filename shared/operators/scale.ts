@@ -9,7 +9,7 @@ export const scale = definePointwise({
   about: "Multiplies every number by one factor.",
   group: "arithmetic",
   aliases: ["multiply by a number", "torch.mul", "gain"],
-  symbol: ({ factor }) => `·${factor}`,
+  symbol: ({ factor }) => `·${Number(factor.toPrecision(3))}`,
   attributes: { factor: number("Factor", 1) },
   operationsPerElement: 1,
   lower: (ir, x, { factor }) => ir.mul(x, factor),

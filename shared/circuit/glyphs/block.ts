@@ -3,7 +3,7 @@ import { boxGlyph } from "../glyph-forms.ts";
 import { textWidth } from "../labels.ts";
 import { roundedPath } from "../paths.ts";
 import { filled, inks, path, text } from "../primitives.ts";
-import type { Glyph, GlyphContext } from "./define.ts";
+import type { Glyph, GlyphFace } from "./define.ts";
 
 const size = 12;
 const longestLine = 18;
@@ -11,11 +11,12 @@ const longestLine = 18;
 export const block: Glyph = boxGlyph({
   name: "block",
   rule: "G9",
-  width: (context) => Math.max(64, ...titleLines(context).map((line) => textWidth(line, size) * 1.1 + 24)),
+  width: (face) => Math.max(64, ...titleLines(face).map((line) => textWidth(line, size) * 1.1 + 24)),
   pad: 16,
   least: 48,
   side: 8,
-  over: 10,
+  over: ({ times }) => (times === undefined ? 0 : 6),
+  elastic: true,
   paint(context, { x, y, width, height }) {
     const lines = titleLines(context);
     const first = y + height / 2 - (lines.length - 1) * 8 + 4 - (context.times === undefined ? 0 : 7);
@@ -35,7 +36,7 @@ export function tintToken(tint: string | undefined): string {
   return ["core", "attention", "feedforward", "addnorm", "embedding", "output", "layer", "softmax", "convgroup", "chip", "star", "norm"].includes(token) ? token : "layer";
 }
 
-function titleLines({ title }: GlyphContext): readonly string[] {
+function titleLines({ title }: GlyphFace): readonly string[] {
   const lines: string[] = [];
   for (const word of title.split(/\s+/)) {
     const last = lines.at(-1);

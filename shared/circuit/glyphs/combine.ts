@@ -1,22 +1,36 @@
-// Two or more arrays become one, element by element: their wires meet in dots, the sign stands above the first.
-import { extentOf, spanOf } from "../glyph-forms.ts";
+// Two or more arrays become one, element by element: the sign stands where the dashed line between them ends, their wires meet in dots.
+import { rowPitch } from "../geometry.ts";
+import { spanOf } from "../glyph-forms.ts";
 import { textWidth } from "../labels.ts";
 import { text } from "../primitives.ts";
-import { defineGlyph } from "./define.ts";
+import { defineGlyph, type Row } from "./define.ts";
 
-const size = 19;
+const size = 18;
 
 export const combine = defineGlyph({
   name: "combine",
   rule: "G20",
-  measure: (context) => extentOf(context, Math.max(34, textWidth(context.use.symbol ?? "?", size) + 16), spanOf(context.right).top - 24),
-  draw(context, x, width) {
-    const span = spanOf(context.right);
-    const own = Math.max(16, textWidth(context.use.symbol ?? "?", size));
+  stance: ({ use }) => ({ form: "free", above: 8, below: 8, pitch: rowPitch, lead: Math.max(34, textWidth(use.symbol ?? "?", size) + 18) }),
+  measure: () => 10,
+  draw(context, x) {
+    const sign = context.use.symbol ?? "?";
+    const own = Math.max(12, textWidth(sign, size));
+    const left = x - context.lead + 3;
+    const ys = context.signs ?? between(context.left);
+    const rows = spanOf(context.right);
+    const [top, bottom] = [Math.min(rows.top - 6, ...ys.map((y) => y - 8)), Math.max(rows.bottom + 6, ...ys.map((y) => y + 8))];
     return {
-      primitives: [text(x + width - own / 2 - 1, span.top - 8, [{ text: context.use.symbol ?? "?", bold: true }], context.of, { size, kind: "glyph" })],
-      body: { x: x + width - own - 4, y: span.top - 24, width: own + 8, height: span.bottom - span.top + 32 },
+      primitives: ys.map((y) => text(left + own / 2, y + size * 0.3, [{ text: sign, bold: true }], context.of, { size, kind: "glyph" })),
+      body: { x: left, y: top, width: context.lead + 6, height: bottom - top },
       attach: () => undefined,
     };
   },
 });
+
+/** Where no line ends: half-way between the arrays. */
+function between(rows: readonly Row[]): readonly number[] {
+  return rows.slice(1).flatMap((row, i) => {
+    const before = rows[i];
+    return before && before.port !== row.port ? [(row.edge + before.edge) / 2] : [];
+  });
+}

@@ -2,4 +2,4 @@
 import { barGlyph } from "../bar.ts";
 import type { Glyph } from "./define.ts";
 
-export const concat: Glyph = barGlyph("concat", "G33");
+export const concat: Glyph = barGlyph("concat", "G33", (variant) => (variant === "mirrored" ? "split" : "join"));

@@ -3,18 +3,18 @@ import { boxGlyph } from "../glyph-forms.ts";
 import { textWidth } from "../labels.ts";
 import { at } from "../paths.ts";
 import { filled, inks, path, text } from "../primitives.ts";
-import type { Glyph, GlyphContext } from "./define.ts";
+import type { Glyph, GlyphFace } from "./define.ts";
 
 const tip = 9;
-const says = ({ use }: GlyphContext) => (use.symbol ?? "c").slice(0, 9);
+const says = ({ use }: GlyphFace) => (use.symbol ?? "c").slice(0, 9);
 
 export const constant: Glyph = boxGlyph({
   name: "constant",
   rule: "G10",
-  width: (context) => Math.max(20, textWidth(says(context), 12) + 12, context.use.variant === "slider" ? 44 : 0) + tip,
+  width: (face) => Math.max(20, textWidth(says(face), 12) + 12, face.use.variant === "slider" ? 44 : 0) + tip,
   pad: 10.5,
   least: 22,
-  under: 12,
+  under: ({ use }) => (use.variant === "slider" ? 11 : 0),
   paint(context, { x, y, width, height }) {
     const rail = y + height + 6;
     const knob = { kind: "glyph", draw: "disc", x: x + width * 0.62, y: rail, r: 3, ink: filled("glyph"), of: context.of } as const;

@@ -1,48 +1,62 @@
 // Contraction: the wires of each summed axis bend together in a cup; three or more chain, one alone ends in a dot.
-import { allRows, extentOf, spanOf } from "../glyph-forms.ts";
-import { cupPath, wirePath } from "../paths.ts";
-import { dot, inks, path } from "../primitives.ts";
-import type { Primitive } from "../scene.ts";
-import { defineGlyph, type GlyphContext, type Row } from "./define.ts";
-
-const stagger = 12;
-const largestRadius = 14;
+import { cupsOf, type Cup } from "../cups.ts";
+import { rowPitch } from "../geometry.ts";
+import { spanOf } from "../glyph-forms.ts";
+import { textWidth } from "../labels.ts";
+import { arrowLength, arrowPath, halfCirclePath, wirePath } from "../paths.ts";
+import { dot, inks, path, text } from "../primitives.ts";
+import type { Primitive, Rect } from "../scene.ts";
+import { defineGlyph, type GlyphContext, type GlyphFace } from "./define.ts";
+import { signRuns } from "./elementwise.ts";
 
 export const contraction = defineGlyph({
   name: "contraction",
   rule: "G18",
-  measure: (context) => extentOf(context, 56 + stagger * Math.max(0, groups(context).length - 1) + reach(context)),
-  draw(context, x, width) {
-    const primitives: Primitive[] = [];
-    // The shortest cup stands furthest left, so that the others go around it.
-    groups(context).forEach((rows, i) => {
-      const apex = x + width - 34 - stagger * Math.max(0, groups(context).length - 1 - i);
-      for (const [a, b] of rows.slice(1).map((row, k) => [rows[k] ?? row, row] as const)) {
-        const radius = Math.min(Math.abs(b.y - a.y) / 2, largestRadius);
-        primitives.push(path("cup", cupPath(x, a.y, apex, b.y, radius), inks.wire, { ...context.of, port: a.port, ...(a.axes[0] ? { axis: a.axes[0].name } : {}) }));
-        if (rows.length > 2 && b !== rows.at(-1)) primitives.push(dot(x, b.y, context.of));
-      }
-      const [only] = rows;
-      if (rows.length === 1 && only) primitives.push(path("wire", wirePath(x, only.y, apex, only.y), inks.wire, context.of), dot(apex, only.y, context.of));
-    });
-    const span = spanOf(groups(context).flat().length > 0 ? groups(context).flat() : allRows(context));
-    return { primitives, body: { x: x + width - 44, y: span.top - 4, width: 30, height: span.bottom - span.top + 8 }, attach: (_, row) => (isSummed(context, row) ? undefined : { x: x + width, y: row.y }) };
+  stance: () => ({ form: "cups", above: 6, below: 6, pitch: rowPitch, lead: 14 }),
+  measure: (face) => Math.max(12, ...cupsOf(face).flat().map(({ radius }) => radius + 8), face.tail ? largestCup(face).radius + arrow + 4 + Math.max(0, textWidth(signRuns(face.tail), size) - arrow + 4) : 0),
+  draw(context, x) {
+    const groups = cupsOf(context);
+    const primitives = groups.flatMap((cups): readonly Primitive[] => cups.flatMap((cup, i) => [
+      path("cup", halfCirclePath(x, cup.top, cup.radius, cup.double), inks.wire, { ...context.of, ...(cup.axis === undefined ? {} : { axis: cup.axis }) }),
+      ...(i > 0 ? [dot(x, cup.top, context.of)] : []),
+    ]));
+    const summed = context.left.filter((row) => !context.right.some((to) => to.labels.some((label) => row.labels.includes(label))));
+    const ends = summed.filter((row) => !groups.flat().some((cup) => cup.rows.includes(row)));
+    const span = spanOf(summed.length > 0 ? summed : [...context.left, ...context.right]);
+    const reach = Math.max(8, ...groups.flat().map(({ radius }) => radius));
+    return {
+      primitives: [...primitives, ...ends.map((row) => dot(x + 4, row.y, context.of)), ...scaleArrow(context, x)],
+      body: { x: x - 4, y: span.top - 5, width: reach + 6, height: Math.max(10, span.bottom - span.top + 10) },
+      ...(context.tail ? { tail: tailBody(context, x) } : {}),
+      attach: (_, row) => ({ x: ends.includes(row) ? x + 4 : x, y: row.y }),
+    };
   },
 });
 
-function reach(context: GlyphContext): number {
-  const longest = Math.max(0, ...groups(context).map((rows) => spanOf(rows).bottom - spanOf(rows).top));
-  return Math.min(70, longest * 0.3);
+const size = 13;
+const arrow = 24;
+
+/** What multiplies the sums stands above the arrow that leaves their cup. */
+function scaleArrow(context: GlyphContext, x: number): readonly Primitive[] {
+  if (!context.tail) return [];
+  const { apex, y } = apexOf(context, x);
+  const of = context.tailOf ?? context.of;
+  return [
+    path("glyph", wirePath(apex, y, apex + arrow - arrowLength + 3, y), inks.wire, of), path("arrow", arrowPath(apex + arrow - arrowLength, y), inks.solid, of),
+    text(apex + 5, y - 7, signRuns(context.tail), of, { size, anchor: "start", kind: "glyph" }),
+  ];
 }
 
-/** Rows of one summed label, from top to bottom, the narrowest group first. */
-function groups(context: GlyphContext): readonly (readonly Row[])[] {
-  const summed = context.left.filter((row) => isSummed(context, row));
-  const labels = [...new Set(summed.map((row) => row.labels.join(" ")))];
-  const height = (rows: readonly Row[]) => spanOf(rows).bottom - spanOf(rows).top;
-  return labels.map((label) => summed.filter((row) => row.labels.join(" ") === label).sort((a, b) => a.y - b.y)).sort((a, b) => height(a) - height(b));
+function tailBody(context: GlyphContext, x: number): Rect {
+  const { apex, y } = apexOf(context, x);
+  return { x: apex + 3, y: y - 19, width: Math.max(arrow, context.tail ? textWidth(signRuns(context.tail), size) + 4 : 0) - 2, height: 26 };
 }
 
-function isSummed(context: GlyphContext, row: Row): boolean {
-  return row.core && !context.right.some((result) => result.labels.some((label) => row.labels.includes(label)));
+function apexOf(face: GlyphFace, x: number): { readonly apex: number; readonly y: number } {
+  const { top, radius } = largestCup(face);
+  return { apex: x + radius, y: top + radius };
+}
+
+function largestCup(face: GlyphFace): Pick<Cup, "top" | "radius"> {
+  return cupsOf(face).flat().reduce<Pick<Cup, "top" | "radius">>((largest, cup) => (cup.radius > largest.radius ? cup : largest), { top: 0, radius: 0 });
 }

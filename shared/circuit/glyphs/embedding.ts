@@ -3,4 +3,4 @@ import { boxGlyph } from "../glyph-forms.ts";
 import { learnedBox, learnedWidth } from "../learned-box.ts";
 import type { Glyph } from "./define.ts";
 
-export const embedding: Glyph = boxGlyph({ name: "embedding", rule: "G30", width: learnedWidth, pad: 13, least: 34, paint: learnedBox });
+export const embedding: Glyph = boxGlyph({ name: "embedding", rule: "G30", width: learnedWidth, pad: 13, least: 30, paint: learnedBox });

@@ -1,21 +1,23 @@
-// Gather: the wire of indices and the axis they point into meet in a coloured dot, from which what was picked goes on.
-import { allRows, coreRows, extentOf, spanOf } from "../glyph-forms.ts";
-import { wirePath } from "../paths.ts";
+// Gather: the wire of indices and the axis they point into bend into a cup with a coloured dot, for a value is selected, not summed.
+import { rowPitch } from "../geometry.ts";
+import { spanOf } from "../glyph-forms.ts";
+import { halfCirclePath } from "../paths.ts";
 import { inks, path } from "../primitives.ts";
 import type { Primitive } from "../scene.ts";
-import { defineGlyph } from "./define.ts";
+import { defineGlyph, type GlyphFace } from "./define.ts";
+
+const meeting = ({ left, right }: GlyphFace) => left.filter((row) => !right.some((to) => to.labels.some((label) => row.labels.includes(label))));
 
 export const gather = defineGlyph({
   name: "gather",
   rule: "G26",
-  measure: (context) => extentOf(context, 56),
-  draw(context, x, width) {
-    const picked = context.right.find((row) => row.core);
-    const span = spanOf(coreRows(context));
-    const meet = { x: x + width * 0.62, y: picked?.y ?? span.middle };
-    const strokes = context.left.filter((row) => row.core).map((row) => path("wire", wirePath(x, row.y, meet.x, meet.y), inks.wire, { ...context.of, port: row.port }));
-    const disc: Primitive = { kind: "dot", draw: "disc", x: meet.x, y: meet.y, r: 5, ink: { ...inks.edge, fill: "live" }, of: context.of };
-    const all = spanOf(allRows(context).filter((row) => row.core));
-    return { primitives: [...strokes, disc], body: { x: meet.x - 10, y: Math.min(all.top, meet.y) - 8, width: 20, height: all.bottom - all.top + 16 }, attach: (side) => (side === "right" ? meet : undefined) };
+  stance: () => ({ form: "pick", above: 6, below: 6, pitch: rowPitch, lead: 18 }),
+  measure: (face) => (spanOf(meeting(face)).bottom - spanOf(meeting(face)).top) / 2 + 12,
+  draw(context, x) {
+    const span = spanOf(meeting(context));
+    const radius = (span.bottom - span.top) / 2;
+    const half: readonly Primitive[] = radius > 0 ? [path("cup", halfCirclePath(x, span.top, radius, false), inks.wire, context.of)] : [];
+    const disc: Primitive = { kind: "dot", draw: "disc", x: x + radius, y: span.middle, r: 4.5, ink: { ...inks.edge, fill: "live" }, of: context.of };
+    return { primitives: [...half, disc], body: { x: x - 4, y: span.top - 6, width: radius + 12, height: 2 * radius + 12 }, attach: (_, row) => ({ x, y: row.y }) };
   },
 });

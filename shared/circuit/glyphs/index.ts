@@ -20,6 +20,7 @@ import { outer } from "./outer.ts";
 import { output } from "./output.ts";
 import { pad } from "./pad.ts";
 import { parameter } from "./parameter.ts";
+import { pentagon } from "./pentagon.ts";
 import { plainFunction } from "./plain-function.ts";
 import { positional } from "./positional.ts";
 import { repeat } from "./repeat.ts";
@@ -55,6 +56,7 @@ export const glyphs: readonly Glyph[] = [
   output,
   pad,
   parameter,
+  pentagon,
   plainFunction,
   positional,
   repeat,

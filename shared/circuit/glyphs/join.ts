@@ -2,4 +2,4 @@
 import { barGlyph } from "../bar.ts";
 import type { Glyph } from "./define.ts";
 
-export const join: Glyph = barGlyph("join", "G32");
+export const join: Glyph = barGlyph("join", "G32", () => "box");

@@ -10,7 +10,7 @@ export const pad: Glyph = boxGlyph({
   width: 14,
   pad: 11,
   least: 22,
-  over: 14,
+  over: () => 12,
   side: 8,
   paint: (context, { x, y, width, height }) => [
     path("glyph", `M${at(x)} ${at(y + 6)}L${at(x + width)} ${at(y)}v${at(height)}L${at(x)} ${at(y + height - 6)}Z`, filled("glyph", { dash: [2.5, 2] }), context.of),

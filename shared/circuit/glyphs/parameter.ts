@@ -3,4 +3,4 @@ import { boxGlyph } from "../glyph-forms.ts";
 import { learnedBox, learnedWidth } from "../learned-box.ts";
 import type { Glyph } from "./define.ts";
 
-export const parameter: Glyph = boxGlyph({ name: "parameter", rule: "G29", width: learnedWidth, pad: 13, least: 34, paint: learnedBox });
+export const parameter: Glyph = boxGlyph({ name: "parameter", rule: "G29", width: learnedWidth, pad: 13, least: 30, paint: learnedBox });

@@ -1,16 +1,16 @@
 // Any function: a plain box with its name, as high as the rows it consumes or produces.
 import { boxGlyph } from "../glyph-forms.ts";
-import type { GlyphContext, Glyph } from "./define.ts";
+import type { Glyph, GlyphFace } from "./define.ts";
 import { textWidth } from "../labels.ts";
 import { roundedPath } from "../paths.ts";
 import { filled, path, text } from "../primitives.ts";
 
-const says = (context: GlyphContext) => context.use.symbol ?? context.title;
+const says = ({ use, title }: GlyphFace) => use.symbol ?? title;
 
 export const plainFunction: Glyph = boxGlyph({
   name: "function",
   rule: "G4",
-  width: (context) => Math.max(30, textWidth(says(context), 13) + 16),
+  width: (face) => Math.max(30, textWidth(says(face), 13) + 16),
   pad: 12,
   least: 30,
   paint: (context, body) => [

@@ -10,7 +10,7 @@ export const slice: Glyph = boxGlyph({
   width: 14,
   pad: 11,
   least: 22,
-  over: 14,
+  over: () => 12,
   side: 12,
   paint: (context, { x, y, width, height }) => [
     path("glyph", `M${at(x)} ${at(y)}L${at(x + width)} ${at(y + 6)}v${at(height - 12)}L${at(x)} ${at(y + height)}Z`, filled("glyph"), context.of),

@@ -2,4 +2,4 @@
 import { barGlyph } from "../bar.ts";
 import type { Glyph } from "./define.ts";
 
-export const split: Glyph = barGlyph("split", "G32");
+export const split: Glyph = barGlyph("split", "G32", () => "box");

@@ -10,7 +10,7 @@ export const topK: Glyph = boxGlyph({
   width: 36,
   pad: 16,
   least: 32,
-  over: 14,
+  over: () => 12,
   paint: (context, { x, y, width, height }) => [
     path("glyph", `M${at(x)} ${at(y + height / 2)}l${at(width / 2)} ${at(-height / 2)}l${at(width / 2)} ${at(height / 2)}l${at(-width / 2)} ${at(height / 2)}Z`, filled("softmax"), context.of),
     path("glyph", `M${at(x + width / 2)} ${at(y)}v${at(height)}`, inks.edge, context.of),

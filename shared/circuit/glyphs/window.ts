@@ -1,30 +1,81 @@
-// Window: a trapezoid with a star that reads an axis in windows; a pool folds each window at once, as the sign beside it says.
-import { boxGlyph } from "../glyph-forms.ts";
+// Window: a trapezoid with a star that reads an axis in windows, the axis of the window leaving at its lower corner; a pool folds that one at once, as the sign says.
+import { clearance, rowPitch } from "../geometry.ts";
+import { coreRows, spanOf } from "../glyph-forms.ts";
 import { textWidth } from "../labels.ts";
-import { at, starPath } from "../paths.ts";
+import { arrowLength, arrowPath, at, doubleWirePath, starPath, wirePath } from "../paths.ts";
 import { filled, inks, path, text } from "../primitives.ts";
-import type { Glyph, GlyphContext } from "./define.ts";
+import type { Primitive } from "../scene.ts";
+import { defineGlyph, type GlyphContext, type GlyphFace } from "./define.ts";
 
-export const window: Glyph = boxGlyph({
+const side = 6;
+/** Edges of the trapezoid relative to the wire that it reads. */
+const body = { width: 30, top: -20, left: 10, right: 20 } as const;
+/** The wire of a pool's window, relative to the same. */
+const inner = 16;
+const sizes = { sign: 13, extent: 10 } as const;
+
+export const window = defineGlyph({
   name: "window",
   rule: "G35",
-  width: (context) => Math.max(32, textWidth(says(context), 12) + 10),
-  pad: 17,
-  least: 42,
-  over: 14,
-  paint(context, { x, y, width, height }) {
-    const edge = `M${at(x)} ${at(y)}h${at(width)}v${at(height)}l${at(-width)} -8Z`;
-    const slope = `M${at(x)} ${at(y + height - 8)}l${at(width * 0.62)} -9`;
-    return [
-      path("glyph", edge, filled("star"), context.of),
-      path("glyph", slope, inks.edge, context.of),
-      path("glyph", starPath(x + 10, y + 10, 5.5), inks.solid, context.of),
-      ...(context.use.detail === undefined ? [] : [text(x + width - 4, y + height - 8, context.use.detail, context.of, { size: 11, anchor: "end", kind: "glyph" })]),
-      ...(says(context) === "" ? [] : [text(x + width / 2, y - 4, [{ text: says(context), italic: true }], context.of, { size: 12, kind: "glyph" })]),
-    ];
+  stance: (face) => ({ form: "box", above: -body.top, below: folds(face) ? body.right + clearance : body.right - rowPitch * (face.right.filter((row) => row.core).length - 1), pitch: rowPitch }),
+  measure: (face) => body.width + 2 * side + (folds(face) ? stubWidth(face) + textWidth(sign(face), sizes.sign) + arrowLength + 4 : 0),
+  draw(context, x) {
+    const y = context.left.find((row) => row.core)?.y ?? spanOf(coreRows(context)).top;
+    const left = x + side;
+    const right = left + body.width;
+    const { stride } = extents(context);
+    return {
+      primitives: [
+        path("glyph", `M${at(left)} ${at(y + body.top)}H${at(right)}V${at(y + body.right)}L${at(left)} ${at(y + body.left)}Z`, filled("star"), context.of),
+        path("glyph", `M${at(left)} ${at(y + body.left)}l${stride === "" ? 30 : 18} ${stride === "" ? -15 : -9}`, inks.edge, context.of),
+        path("glyph", starPath(left + 9, y + body.top + 10, 5.5), inks.solid, context.of),
+        ...(stride === "" ? [] : [text(right - 3.5, y + body.left + 4, stride, context.of, { size: sizes.extent, anchor: "end", kind: "glyph" })]),
+        ...(folds(context) ? stub(context, right, y + inner) : []),
+      ],
+      body: { x: left, y: y + body.top, width: body.width, height: body.right - body.top },
+      attach: (at, row) => ({ x: at === "left" ? left : right, y: row.y }),
+    };
   },
 });
 
-function says({ use }: GlyphContext): string {
-  return use.variant === "pool" || use.variant === "global" ? (use.symbol ?? "") : "";
+function stub(context: GlyphContext, x: number, y: number): readonly Primitive[] {
+  const { extent, double } = extents(context);
+  const end = x + stubWidth(context);
+  const close = end + textWidth(sign(context), sizes.sign) + 3;
+  return [
+    path("glyph", (double ? doubleWirePath : wirePath)(x, y, end, y), inks.wire, context.of),
+    ...(extent === "" ? [] : [text(x + 3, y - 4, extent, context.of, { size: sizes.extent, anchor: "start", kind: "glyph" })]),
+    text(end + 2, y + 4.5, sign(context), context.of, { size: sizes.sign, anchor: "start", kind: "glyph" }),
+    path("arrow", arrowPath(close, y), inks.solid, context.of),
+  ];
+}
+
+function stubWidth(face: GlyphFace): number {
+  return Math.max(12, textWidth(extents(face).extent, sizes.extent) + 6);
+}
+
+function folds({ use }: GlyphFace): boolean {
+  return use.variant === "pool" || use.variant === "global";
+}
+
+function sign({ use }: GlyphFace): string {
+  return use.symbol ?? "";
+}
+
+/** A pool says `2×2` where it steps as far as it sees, else `3×3/2×2`; a window says its stride. */
+function extents({ use, left }: GlyphFace): { readonly extent: string; readonly stride: string; readonly double: boolean } {
+  const [first = "", second = first] = (use.detail ?? "").split("/");
+  const axes = left.find((row) => row.core)?.axes.length ?? 1;
+  const double = axes > 1;
+  if (use.variant === "pool") return { extent: common(first) === first ? first + raised(axes) : common(first) + raised(first.split("×").length), stride: common(second), double };
+  return { extent: "", stride: use.variant === "global" ? "" : common(first), double };
+}
+
+function common(text: string): string {
+  const [first = "", ...rest] = text.split("×");
+  return rest.every((part) => part === first) ? first : text;
+}
+
+function raised(times: number): string {
+  return ["", "", "²", "³"][times] ?? "";
 }

@@ -1,10 +1,11 @@
 // One place in a column of the drawing: a glyph, an open block, or an array that runs past.
-import type { CheckedNode } from "../../compiler/check/checked-diagram.ts";
+import type { CheckedNode, CheckedOperator } from "../../compiler/check/checked-diagram.ts";
 import type { WireId } from "../../document/document.ts";
-import type { Glyph, GlyphContext, Row } from "../glyphs/define.ts";
+import type { Glyph, GlyphFace, Row, Stance } from "../glyphs/define.ts";
+import type { Lane } from "./lanes.ts";
 import type { PlacedBlock } from "./place-block.ts";
 
-/** One end of an array at a cell, its rows' y relative to the cell's. */
+/** One end of an array at a cell; `y` of its rows is where they meet the edge of the column. */
 export interface ArrayEnd {
   /** The producing port, as `node:port`. */
   readonly source: string;
@@ -19,21 +20,45 @@ export interface Cell {
   /** `start` and `end` are the arrays an open block takes from and gives to what surrounds it. */
   readonly kind: "node" | "open" | "hold" | "start" | "end";
   readonly node?: CheckedNode;
+  /** A scale written at the arrow of this contraction's cup; the cell carries its id. */
+  readonly tail?: CheckedOperator;
+  /** The block's port whose array starts or ends here. */
+  readonly port?: string;
   readonly glyph?: Glyph;
-  /** What the glyph is told, its rows relative to the cell. */
-  readonly context?: Omit<GlyphContext, "of">;
+  readonly stance?: Stance;
+  readonly face?: GlyphFace;
+  /** How the rows run through the cell, from top to bottom; none in an open block. */
+  readonly lanes: readonly Lane[];
+  /** The content of an open block; `loose` while only its size is known and its arrays may still move. */
   readonly inner?: PlacedBlock;
+  readonly loose?: boolean;
   readonly ins: readonly ArrayEnd[];
   readonly outs: readonly ArrayEnd[];
+}
+
+/** Heights of a cell's rows, of its lanes, and of the origin of an open block. */
+export interface CellRows {
+  readonly lefts: readonly number[];
+  readonly rights: readonly number[];
+  readonly lanes: readonly number[];
+  readonly origin: number;
+}
+
+/** A cell whose rows have heights. */
+export interface SettledCell extends Cell {
+  readonly origin: number;
+  readonly laneHeights: readonly number[];
+  /** Widths in which wires bend before and behind the glyph; `width` includes them. */
+  readonly lead: number;
+  readonly trail: number;
   readonly width: number;
-  /** What the cell paints above (negative) and below its y. */
+  /** What is painted highest and lowest. */
   readonly top: number;
   readonly bottom: number;
 }
 
-export interface PlacedCell extends Cell {
+export interface PlacedCell extends SettledCell {
   readonly x: number;
-  readonly y: number;
 }
 
 export const sourceKey = (node: string, port: string) => `${node}:${port}`;

@@ -1,68 +1,86 @@
-// Which cell stands in which column: longest paths from the left, and a cell for every array that runs past a column.
+// Which cell stands in which column: longest paths from the left, what can wait pulled to where fewer wires run, and a cell for every array that runs past a column.
 import type { CheckedBlock } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
 import type { ArrayEnd, Cell } from "./cell.ts";
-import { passingCell } from "./make-cell.ts";
+import { passingCell, withInputs } from "./make-cell.ts";
 
-export function columnsOf(block: CheckedBlock, cells: ReadonlyMap<NodeId, Cell>): readonly (readonly Cell[])[] {
-  const level = levels(block, cells);
-  const last = Math.max(0, ...level.values());
-  const columns: Cell[][] = Array.from({ length: last + 1 }, () => []);
-  for (const [id, cell] of cells) columns[level.get(id) ?? 0]?.push(cell);
-  for (const cell of cells.values()) {
-    for (const end of cell.outs) {
-      const from = level.get(cell.id) ?? 0;
-      const readers = [...cells.values()].filter((other) => other.ins.some((into) => into.source === end.source)).map((other) => level.get(other.id) ?? 0);
-      for (let column = from + 1; column < Math.max(from, ...readers); column++) columns[column]?.push(holdCell(end, column));
-    }
+type Cells = ReadonlyMap<NodeId, Cell>;
+type Levels = Map<NodeId, number>;
+
+const commutative: ReadonlySet<string> = new Set(["+", "×", "max", "min", "∧", "∨", "="]);
+
+/** Who reads what: ids of the cells behind and before a cell, leaving out what would close a cycle. */
+interface Wiring {
+  readonly ids: readonly NodeId[];
+  readonly before: ReadonlyMap<NodeId, readonly NodeId[]>;
+  readonly behind: ReadonlyMap<NodeId, readonly NodeId[]>;
+}
+
+export function columnsOf(block: CheckedBlock, cells: Cells): readonly (readonly Cell[])[] {
+  const level = levels(wiringOf(block, cells), cells);
+  const columns: Cell[][] = Array.from({ length: Math.max(0, ...level.values()) + 1 }, () => []);
+  for (const [id, cell] of cells) columns[level.get(id) ?? 0]?.push(mainFirst(cell, level));
+  const last = new Map<string, number>();
+  for (const [id, cell] of cells) for (const end of cell.ins) last.set(end.source, Math.max(last.get(end.source) ?? 0, level.get(id) ?? 0));
+  for (const [id, cell] of cells) {
+    for (const end of cell.outs) for (let column = (level.get(id) ?? 0) + 1; column < (last.get(end.source) ?? 0); column++) columns[column]?.push(passingCell(`${end.source}@${column}`, "hold", end));
   }
   return columns;
 }
 
-function holdCell(end: ArrayEnd, column: number): Cell {
-  return passingCell(`${end.source}@${column}`, "hold", end);
+export function entryKind(cell: Cell | undefined): "entry" | "exit" | undefined {
+  if (cell?.kind === "start" || cell?.face?.use.glyph === "input") return "entry";
+  return cell?.kind === "end" || cell?.face?.use.glyph === "output" ? "exit" : undefined;
 }
 
-function levels(block: CheckedBlock, cells: ReadonlyMap<NodeId, Cell>): ReadonlyMap<NodeId, number> {
+/** Where the order of operands is free, what was worked on last stands above what ran past it. */
+function mainFirst(cell: Cell, level: Levels): Cell {
+  const { use } = cell.face ?? {};
+  if (use?.glyph !== "combine" || !commutative.has(use.symbol ?? "")) return cell;
+  const worked = (end: ArrayEnd) => level.get(maker(end)) ?? -1;
+  const ins = [...cell.ins].sort((a, b) => worked(b) - worked(a));
+  return ins.every((end, i) => end === cell.ins[i]) ? cell : withInputs(cell, ins);
+}
+
+function wiringOf(block: CheckedBlock, cells: Cells): Wiring {
   const ids = [...new Set([...block.order, ...block.nodes.keys()])].filter((id) => cells.has(id));
-  const level = new Map<NodeId, number>();
-  const producer = (end: ArrayEnd) => end.source.slice(0, end.source.lastIndexOf(":"));
+  const place = new Map(ids.map((id, i) => [id, i]));
+  const before = new Map<NodeId, readonly NodeId[]>();
+  const behind = new Map<NodeId, NodeId[]>();
   for (const id of ids) {
-    // Producers that come later in the order close a cycle; what they give cannot be waited for.
-    const before = (cells.get(id)?.ins ?? []).map((end) => level.get(producer(end)) ?? -1);
-    level.set(id, 1 + Math.max(-1, ...before));
+    const makers = (cells.get(id)?.ins ?? []).map(maker).filter((from) => (place.get(from) ?? Infinity) < (place.get(id) ?? 0));
+    before.set(id, makers);
+    for (const from of new Set(makers)) behind.set(from, [...(behind.get(from) ?? []), id]);
   }
+  return { ids, before, behind };
+}
+
+function maker(end: ArrayEnd): NodeId {
+  return end.source.slice(0, end.source.lastIndexOf(":"));
+}
+
+function levels(wiring: Wiring, cells: Cells): Levels {
+  const level: Levels = new Map();
   const isEntry = (id: NodeId) => entryKind(cells.get(id)) === "entry";
-  const hasEntries = ids.some(isEntry);
-  for (const id of ids) if (hasEntries && !isEntry(id)) level.set(id, Math.max(1, level.get(id) ?? 1));
-  const readers = new Map<NodeId, NodeId[]>();
-  for (const id of ids) for (const end of cells.get(id)?.ins ?? []) readers.set(producer(end), [...(readers.get(producer(end)) ?? []), id]);
-  if (hasEntries) relax(ids, cells, level, producer);
-  const last = Math.max(0, ...level.values());
-  const exits = ids.filter((id) => entryKind(cells.get(id)) === "exit");
-  const lastInner = Math.max(0, ...ids.filter((id) => !exits.includes(id)).map((id) => level.get(id) ?? 0));
-  for (const id of exits) level.set(id, Math.max(lastInner + 1, last));
-  // What needs nothing stands right before its first reader.
-  for (const id of [...ids].reverse()) {
-    const cell = cells.get(id);
-    if (!cell || isEntry(id) || cell.ins.length > 0) continue;
-    const first = Math.min(...(readers.get(id) ?? []).map((reader) => level.get(reader) ?? 0));
-    if (Number.isFinite(first) && first > 0) level.set(id, first - 1);
-  }
+  const first = wiring.ids.some(isEntry) ? 1 : 0;
+  for (const id of wiring.ids) level.set(id, Math.max(isEntry(id) ? 0 : first, ...(wiring.before.get(id) ?? []).map((from) => 1 + (level.get(from) ?? 0))));
+  const exits = wiring.ids.filter((id) => entryKind(cells.get(id)) === "exit");
+  const inner = Math.max(0, ...wiring.ids.filter((id) => !exits.includes(id)).map((id) => level.get(id) ?? 0));
+  for (const id of exits) level.set(id, Math.max(inner + 1, ...exits.map((exit) => level.get(exit) ?? 0)));
+  // Last ones first, so that whole chains can wait.
+  for (const id of [...wiring.ids].reverse()) if (!entryKind(cells.get(id))) wait(id, wiring, cells, level);
   return level;
 }
 
-/** Pushes readers behind what moved to the right. */
-function relax(ids: readonly NodeId[], cells: ReadonlyMap<NodeId, Cell>, level: Map<NodeId, number>, producer: (end: ArrayEnd) => string): void {
-  const place = new Map(ids.map((id, i) => [id, i]));
-  for (const id of ids) {
-    const before = (cells.get(id)?.ins ?? []).map(producer).filter((from) => (place.get(from) ?? Infinity) < (place.get(id) ?? 0));
-    level.set(id, Math.max(level.get(id) ?? 0, ...before.map((from) => 1 + (level.get(from) ?? -1))));
-  }
-}
-
-export function entryKind(cell: Cell | undefined): "entry" | "exit" | undefined {
-  if (!cell) return undefined;
-  if (cell.kind === "start" || cell.context?.use.glyph === "input") return "entry";
-  return cell.kind === "end" || cell.context?.use.glyph === "output" ? "exit" : undefined;
+/** Moves a node right up to its first reader while less comes in than goes out: thin wires run further than thick ones. */
+function wait(id: NodeId, { before, behind }: Wiring, cells: Cells, level: Levels): void {
+  const first = Math.min(...(behind.get(id) ?? []).map((reader) => level.get(reader) ?? Infinity));
+  const cell = cells.get(id);
+  if (!cell || !Number.isFinite(first)) return;
+  // What others read further on runs past anyway and costs nothing.
+  const own = level.get(id) ?? 0;
+  const free = (end: ArrayEnd) => (before.get(id) ?? []).includes(maker(end)) && (behind.get(maker(end)) ?? []).some((reader) => reader !== id && (level.get(reader) ?? 0) >= first);
+  const rows = (ends: readonly ArrayEnd[]) => ends.reduce((sum, end) => sum + end.rows.length, 0);
+  const coming = rows([...new Map(cell.ins.filter((end) => !free(end)).map((end) => [end.source, end])).values()]);
+  if (coming < rows(cell.outs)) level.set(id, Math.max(own, first - 1));
 }

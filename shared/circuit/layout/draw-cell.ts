@@ -1,94 +1,140 @@
-// Draws one cell: wires up to its glyph, lifted wires past it, and the glyph; an open block draws its content on a tint.
-import type { CheckedBlockUse } from "../../compiler/check/checked-diagram.ts";
-import type { NodeId } from "../../document/document.ts";
+// Draws one cell: wires along their lanes, up to the glyph or past it, and the glyph; an open block draws its content on a tint.
+import type { CheckedBlockUse, CheckedOperator } from "../../compiler/check/checked-diagram.ts";
 import { backdropPadding, labelSize } from "../geometry.ts";
 import type { GlyphContext, GlyphDrawing, Row } from "../glyphs/define.ts";
 import { tintToken } from "../glyphs/block.ts";
+import { textWidth } from "../labels.ts";
 import { bracketPath } from "../paths.ts";
 import { dot, inks, path, text } from "../primitives.ts";
 import type { PlacedPort, Provenance, Rect } from "../scene.ts";
 import { strokes } from "../strokes.ts";
 import type { ArrayEnd, PlacedCell } from "./cell.ts";
 import { drawBlock } from "./draw-block.ts";
-import { provenance } from "./draw-gap.ts";
+import { provenance, type Origin } from "./draw-gap.ts";
+import type { Lane } from "./lanes.ts";
 import type { BlockFaces } from "./make-cell.ts";
-import { share } from "./node-ends.ts";
 import type { PlacedColumn } from "./place-block.ts";
 import type { Sink } from "./sink.ts";
 
-export interface Frame {
-  readonly dx: number;
-  readonly dy: number;
-  readonly path: readonly NodeId[];
+export interface Frame extends Origin {
   readonly faces: BlockFaces;
 }
 
-export function drawCell(cell: PlacedCell, column: PlacedColumn, frame: Frame, sink: Sink): void {
+export function drawCell(cell: PlacedCell, column: Pick<PlacedColumn, "x" | "width">, frame: Frame, sink: Sink): void {
   const left = column.x + frame.dx;
   const right = left + column.width;
-  const y = cell.y + frame.dy;
   if (cell.kind === "open" && cell.node?.kind === "block") drawOpen(cell, cell.node, left, right, frame, sink);
   else if (cell.kind === "node") drawNode(cell, left, right, frame, sink);
-  else if (cell.kind === "hold" && right > left) for (const end of cell.outs) for (const row of end.rows) sink.wires.push(...strokes(row, [left, y + row.y, right, y + row.y], provenance(frame.path, end, row)));
+  else if (cell.kind === "hold" && right > left) for (const end of cell.outs) for (const row of end.rows) sink.wires.push(...strokes(row, [left, row.edge + frame.dy, right, row.edge + frame.dy], provenance(frame.path, end, row)));
+}
+
+/** Where wires come in and go out, and between which of these they bend. */
+interface Stops {
+  readonly left: number;
+  readonly bendIn: number;
+  readonly in: number;
+  readonly out: number;
+  readonly bentOut: number;
+  readonly right: number;
 }
 
 function drawNode(cell: PlacedCell, left: number, right: number, frame: Frame, sink: Sink): void {
-  const { glyph, context, node } = cell;
-  if (!glyph || !context || !node) return;
-  const y = cell.y + frame.dy;
+  const { glyph, face, node } = cell;
+  if (!glyph || !face || !node) return;
   const x = cell.x + frame.dx;
+  const stops: Stops = { left, bendIn: x, in: x + cell.lead, out: x + cell.width - cell.trail, bentOut: x + cell.width, right };
   const of: Provenance = { path: frame.path, node: node.id };
-  const moved = (rows: readonly Row[]) => rows.map((row) => ({ ...row, y: row.y + y }));
-  const full: GlyphContext = { ...context, of, left: moved(context.left), right: moved(context.right) };
-  const drawing = glyph.draw(full, x, cell.width);
+  const moved = (rows: readonly Row[]) => rows.map((row) => ({ ...row, y: row.y + frame.dy, edge: row.edge + frame.dy }));
+  const signs = sink.signs.get([...frame.path, node.id].join("/"));
+  const context: GlyphContext = { ...face, of, lead: cell.lead, ...(signs ? { signs } : {}), ...(cell.tail ? { tailOf: { path: frame.path, node: cell.tail.id } } : {}), left: moved(face.left), right: moved(face.right) };
+  const drawing = glyph.draw(context, stops.in, stops.out - stops.in);
   sink.glyphs.push(...drawing.primitives);
-  sink.nodes.push({ path: frame.path, node: node.id, ...drawing.body, ports: portsOf(cell, y, drawing.body) });
-  const source = new Map(cell.ins.map((end) => [end.port, end]));
-  const result = new Map(cell.outs.map((end) => [end.port, end]));
-  const inside = { x, right: x + cell.width };
-  for (const row of full.left) {
-    const end = source.get(row.port);
-    const own = end ? provenance(frame.path, end, row, end) : of;
-    const goals = row.core ? [] : full.right.filter((to) => !to.core && share(row, to));
-    for (const goal of goals) sink.wires.push(...strokes(row, [left, row.y, inside.x, row.y, inside.right, goal.y, right, goal.y], own));
-    if (goals.length > 0) continue;
-    const meets = row.core ? drawing.attach("left", row) : absorbed(full, drawing, row, inside.right);
-    sink.wires.push(...strokes(row, meets ? [left, row.y, inside.x, row.y, Math.max(meets.x, inside.x), meets.y] : [left, row.y, inside.x, row.y], own));
+  sink.nodes.push({ path: frame.path, node: node.id, ...drawing.body, ports: portsOf(cell, frame.dy, drawing.body) });
+  if (cell.tail && drawing.tail) placeTail(cell, cell.tail, drawing.tail, stops.in, frame, sink);
+  const owner = (ends: readonly ArrayEnd[]) => ends.flatMap((end) => end.rows.map(() => end));
+  const [sources, results] = [owner(cell.ins), owner(cell.outs)];
+  const comes = (l: number) => { const [row, end] = [context.left[l], sources[l]]; return row && end ? { row, of: provenance(frame.path, end, row, end) } : undefined; };
+  const goes = (r: number) => { const [row, end] = [context.right[r], results[r]]; return row && end ? { row, of: provenance(frame.path, end, row) } : undefined; };
+  cell.lanes.forEach((lane, k) => {
+    const y = (cell.laneHeights[k] ?? 0) + frame.dy;
+    const incoming = lane.lefts.flatMap((l) => comes(l) ?? []);
+    const outgoing = lane.rights.flatMap((r) => goes(r) ?? []);
+    if (lane.core) drawCore({ y, incoming, outgoing }, drawing, stops, sink);
+    else drawPassing({ y, incoming, outgoing }, stops, of, sink);
+  });
+  drawSharedEnds(cell.lanes, stops, comes, goes, sink);
+}
+
+/** The scale is a node of its own, and the wire to it a bundle. */
+function placeTail(cell: PlacedCell, tail: CheckedOperator, body: Rect, x: number, frame: Frame, sink: Sink): void {
+  const [port, wire] = Object.entries(tail.wires)[0] ?? [];
+  const rows = cell.face?.right ?? [];
+  const [top, bottom] = [frame.dy + (rows[0]?.y ?? 0), frame.dy + (rows.at(-1)?.y ?? 0)];
+  const ports: readonly PlacedPort[] = [...(port === undefined ? [] : [{ port, side: "left" as const, x: body.x, top, bottom }]), ...cell.outs.map((end) => ({ port: end.port, side: "right" as const, x: body.x + body.width, top, bottom }))];
+  sink.nodes.push({ path: frame.path, node: tail.id, ...body, ports });
+  const from = { node: cell.node?.id ?? cell.id, port: Object.keys(cell.node?.outputs ?? {})[0] ?? "y" };
+  sink.bundles.push({ path: frame.path, from, ...(wire === undefined ? {} : { wire }), taps: rows.map((row) => ({ x, y: row.y + frame.dy, axis: row.axes.map((axis) => axis.name).join(" ") })) });
+}
+
+interface Traffic {
+  readonly y: number;
+  readonly incoming: readonly { readonly row: Row; readonly of: Provenance }[];
+  readonly outgoing: readonly { readonly row: Row; readonly of: Provenance }[];
+}
+
+function drawCore({ y, incoming, outgoing }: Traffic, drawing: GlyphDrawing, stops: Stops, sink: Sink): void {
+  for (const { row, of } of incoming) {
+    const meets = drawing.attach("left", row);
+    sink.wires.push(...strokes(row, [stops.left, row.edge, stops.bendIn, row.edge, stops.in, y, ...(meets ? [meets.x, meets.y] : [])], of));
   }
-  for (const row of full.right) {
-    const end = result.get(row.port);
-    const own = end ? provenance(frame.path, end, row) : of;
-    const sources = full.left.filter((from) => !from.core && !row.core && share(from, row));
-    if (sources.length > 1) sink.marks.push(dot(inside.right, row.y, own));
-    if (sources.length > 0) continue;
+  for (const { row, of } of outgoing) {
     const leaves = drawing.attach("right", row);
-    sink.wires.push(...strokes(row, leaves ? [leaves.x, leaves.y, inside.right, row.y, right, row.y] : [inside.right, row.y, right, row.y], own));
+    sink.wires.push(...strokes(row, [...(leaves ? [leaves.x, leaves.y] : []), stops.out, y, stops.bentOut, row.edge, stops.right, row.edge], of));
   }
 }
 
-function portsOf({ ins, outs }: PlacedCell, y: number, body: Rect): readonly PlacedPort[] {
-  const placed = (side: PlacedPort["side"], x: number) => ({ port, rows }: ArrayEnd): PlacedPort => ({ port, side, x, top: y + (rows[0]?.y ?? 0), bottom: y + (rows.at(-1)?.y ?? 0) });
-  return [...ins.map(placed("left", body.x)), ...outs.map(placed("right", body.x + body.width))];
+/** The first wire of a lane runs on; others end in a dot on it, and a lane that none comes into starts with one. */
+function drawPassing({ y, incoming, outgoing }: Traffic, stops: Stops, of: Provenance, sink: Sink): void {
+  const [first, ...others] = incoming;
+  const [goal, ...copies] = outgoing;
+  const leave = (row: Row) => [stops.out, y, stops.bentOut, row.edge, stops.right, row.edge];
+  if (first) {
+    const enter = [stops.left, first.row.edge, stops.bendIn, first.row.edge, stops.in, y];
+    if (goal && first.row.style === goal.row.style) sink.wires.push(...strokes(goal.row, [...enter, ...leave(goal.row)], first.of));
+    else {
+      sink.wires.push(...strokes(first.row, [...enter, ...(goal ? [stops.out, y] : [])], first.of));
+      if (goal) sink.wires.push(...strokes(goal.row, leave(goal.row), goal.of));
+    }
+  } else if (goal) sink.wires.push(...strokes(goal.row, [stops.in, y, ...leave(goal.row)], goal.of));
+  for (const { row, of: own } of others) sink.wires.push(...strokes(row, [stops.left, row.edge, stops.bendIn, row.edge, stops.in, y], own));
+  for (const { row, of: own } of copies) sink.wires.push(...strokes(row, leave(row), own));
+  if (incoming.length !== 1 || !goal) sink.marks.push(dot(stops.in, y, goal?.of ?? first?.of ?? of));
 }
 
-/** A lifted wire that no result has, such as a scalar operand: it ends where the arrays meet. */
-function absorbed(full: GlyphContext, drawing: GlyphDrawing, row: Row, right: number): { readonly x: number; readonly y: number } {
-  const goal = full.right[0];
-  return goal && row.at.length === 0 ? { x: right, y: goal.y } : { x: drawing.body.x + drawing.body.width / 2, y: row.y };
+/** Wires that part before the glyph or meet behind it do so in a dot at the edge. */
+function drawSharedEnds(lanes: readonly Lane[], stops: Stops, comes: (l: number) => Traffic["incoming"][number] | undefined, goes: (r: number) => Traffic["outgoing"][number] | undefined, sink: Sink): void {
+  const shared = (of: (lane: Lane) => readonly number[]) => [...new Set(lanes.flatMap(of))].filter((row) => lanes.filter((lane) => of(lane).includes(row)).length > 1);
+  for (const one of shared((lane) => lane.lefts).flatMap((l) => comes(l) ?? [])) sink.marks.push(dot(stops.bendIn, one.row.edge, one.of));
+  for (const one of shared((lane) => lane.rights).flatMap((r) => goes(r) ?? [])) sink.marks.push(dot(stops.bentOut, one.row.edge, one.of));
+}
+
+function portsOf({ ins, outs }: PlacedCell, dy: number, body: Rect): readonly PlacedPort[] {
+  const placed = (side: PlacedPort["side"], x: number) => ({ port, rows }: ArrayEnd): PlacedPort => ({ port, side, x, top: dy + (rows[0]?.edge ?? 0), bottom: dy + (rows.at(-1)?.edge ?? 0) });
+  return [...ins.map(placed("left", body.x)), ...outs.map(placed("right", body.x + body.width))];
 }
 
 function drawOpen(cell: PlacedCell, use: CheckedBlockUse, left: number, right: number, frame: Frame, sink: Sink): void {
   const { inner } = cell;
   if (!inner) return;
   const x = cell.x + frame.dx;
-  const y = cell.y + frame.dy;
-  const rect = { x, y: y + cell.top, width: cell.width, height: cell.bottom - cell.top };
+  const rect = { x, y: cell.top + frame.dy, width: cell.width, height: cell.bottom - cell.top };
   const face = frame.faces.face(use);
+  const title = use.node.name ?? face.title;
   const of: Provenance = { path: frame.path, node: use.id, block: use.node.block };
-  sink.backdrops.push({ path: frame.path, node: use.id, block: use.node.block, ...rect, ports: portsOf(cell, y, rect) });
+  sink.backdrops.push({ path: frame.path, node: use.id, block: use.node.block, ...rect, ports: portsOf(cell, frame.dy, rect) });
   sink.backs.push(
     { kind: "backdrop", draw: "rect", ...rect, radius: 4, ink: { fill: tintToken(face.tint) }, of },
-    text(x + backdropPadding.side, rect.y + 17, use.node.name ?? face.title, of, { size: 12, anchor: "start", face: "ui", ink: inks.quietText, kind: "title" }),
+    text(x + backdropPadding.side, rect.y + 17, title, of, { size: 12, anchor: "start", face: "ui", ink: inks.quietText, kind: "title" }),
   );
   const side = (cell.width - inner.width) / 2;
   if (use.node.repeat) {
@@ -96,10 +142,11 @@ function drawOpen(cell: PlacedCell, use: CheckedBlockUse, left: number, right: n
     sink.backs.push(
       path("bracket", bracketPath(x + 20, top, bottom, -1), { stroke: "stroke", width: 1.8 }, of),
       path("bracket", bracketPath(x + cell.width - 20, top, bottom, 1), { stroke: "stroke", width: 1.8 }, of),
-      text(x + cell.width - 10, rect.y + 17, [{ text: "×" }, { text: use.node.repeat.times, italic: !/^\d/.test(use.node.repeat.times) }], of, { size: labelSize, anchor: "end", kind: "title" }),
+      text(x + backdropPadding.side + textWidth(title, 12) * 1.1 + 8, rect.y + 17, [{ text: "×" }, { text: use.node.repeat.times, italic: !/^\d/.test(use.node.repeat.times) }], of, { size: labelSize, anchor: "start", kind: "title" }),
     );
   }
-  for (const end of cell.ins) for (const row of end.rows) sink.wires.push(...strokes(row, [left, y + row.y, x + side, y + row.y], provenance(frame.path, end, row, end)));
-  for (const end of cell.outs) for (const row of end.rows) sink.wires.push(...strokes(row, [x + cell.width - side, y + row.y, right, y + row.y], provenance(frame.path, end, row)));
-  drawBlock(inner, { ...frame, dx: x + side, dy: y, path: [...frame.path, use.id] }, sink);
+  const level = (row: Row, from: number, to: number) => [from, row.edge + frame.dy, to, row.edge + frame.dy];
+  for (const end of cell.ins) for (const row of end.rows) sink.wires.push(...strokes(row, level(row, left, x + side), provenance(frame.path, end, row, end)));
+  for (const end of cell.outs) for (const row of end.rows) sink.wires.push(...strokes(row, level(row, x + cell.width - side, right), provenance(frame.path, end, row)));
+  drawBlock(inner, { ...frame, dx: x + side, dy: frame.dy + cell.origin, path: [...frame.path, use.id] }, sink);
 }

@@ -1,14 +1,14 @@
 // The space between two columns: where labels stand, where copies part and how far wires have to bend.
-import { labelInset, labelSize } from "../geometry.ts";
+import { bendWidth, labelInset, labelSize } from "../geometry.ts";
 import type { Row } from "../glyphs/define.ts";
 import { textWidth } from "../labels.ts";
-import type { ArrayEnd, PlacedCell } from "./cell.ts";
+import type { ArrayEnd, SettledCell } from "./cell.ts";
 
 export interface Link {
   readonly from: ArrayEnd;
-  readonly fromCell: PlacedCell;
+  readonly fromCell: SettledCell;
   readonly to: ArrayEnd;
-  readonly toCell: PlacedCell;
+  readonly toCell: SettledCell;
   /** More than one link leaves the same end. */
   readonly copied: boolean;
 }
@@ -21,7 +21,7 @@ export interface Gap {
   readonly links: readonly Link[];
 }
 
-export function gapOf(left: readonly PlacedCell[], right: readonly PlacedCell[]): Gap {
+export function gapOf(left: readonly SettledCell[], right: readonly SettledCell[]): Gap {
   const froms = new Map(left.flatMap((cell) => cell.outs.map((end) => [end.source, { cell, end }] as const)));
   const bare = right.flatMap((toCell) => toCell.ins.flatMap((to) => {
     const from = froms.get(to.source);
@@ -29,27 +29,39 @@ export function gapOf(left: readonly PlacedCell[], right: readonly PlacedCell[])
   }));
   const links = bare.map((link): Link => ({ ...link, copied: bare.filter((other) => other.from === link.from).length > 1 }));
   const before = left.flatMap((cell) => cell.outs.flatMap((end) => end.rows.filter((row) => labelledLeaving(cell, row))));
-  const after = links.filter(labelledArriving).flatMap((link) => link.to.rows);
-  const climb = Math.max(0, ...links.flatMap((link) => link.to.rows.map((row, i) => Math.abs(row.y + link.toCell.y - (link.from.rows[i]?.y ?? row.y) - link.fromCell.y))));
-  const bendAt = Math.max(widest(before), links.some((link) => link.copied) ? 10 : 6);
-  const bend = climb < 1 ? 0 : Math.min(110, 24 + 0.36 * climb);
+  const after = links.flatMap((link) => link.to.rows.filter((_, i) => labelledArriving(link, i)));
+  const bendAt = Math.max(widest(before), links.some((link) => link.copied) ? 12 : 6);
+  const bend = bendWidth(Math.max(0, ...links.flatMap((link) => link.to.rows.map((_, i) => climb(link, i)))));
   const least = Math.max(0, 18 - bendAt - bend);
   return { width: bendAt + bend + Math.max(widest(after), 6 + least), bendAt, bentAt: bendAt + bend, links };
 }
 
 /** An axis is named where it is new: behind what made it, at the start, and where the wires inside a glyph left their height. */
-export function labelledLeaving(cell: PlacedCell, row: Row): boolean {
+export function labelledLeaving(cell: SettledCell, row: Row): boolean {
   if (row.label.length === 0 || cell.kind === "hold") return false;
-  if (cell.kind !== "node" || row.core) return true;
-  const sources = (cell.context?.left ?? []).filter((from) => from.labels.some((label) => row.labels.includes(label)));
-  return sources.length !== 1 || sources.some((from) => Math.abs(from.y - row.y) >= 8);
+  if (cell.kind !== "node" || cell.face?.use.glyph === "block") return true;
+  const place = (cell.face?.right ?? []).findIndex((one) => one.port === row.port && one.at.join() === row.at.join() && one.style === row.style);
+  const lanes = cell.lanes.filter((lane) => lane.rights.includes(place));
+  const sources = lanes.flatMap((lane) => lane.lefts);
+  const from = cell.face?.left[sources[0] ?? -1];
+  return sources.length !== 1 || lanes.length !== 1 || !from || Math.abs(from.edge - row.edge) >= 8 || says(from) !== says(row);
 }
 
 /** And again where it arrives after a copy or a long bend. */
-export function labelledArriving(link: Link): boolean {
-  if (link.toCell.kind === "end") return false;
-  const climb = Math.max(0, ...link.to.rows.map((row, i) => Math.abs(row.y + link.toCell.y - (link.from.rows[i]?.y ?? row.y) - link.fromCell.y)));
-  return (link.copied && climb >= 8) || climb >= 40;
+export function labelledArriving(link: Link, i: number): boolean {
+  if (link.toCell.kind === "end" || link.toCell.kind === "open" || (link.to.rows[i]?.label.length ?? 0) === 0) return false;
+  const most = Math.max(0, ...link.to.rows.map((_, k) => climb(link, k)));
+  // The end of a lane is far from where it was named last.
+  return (link.copied && most >= 8) || most >= 40 || (link.fromCell.kind === "hold" && link.toCell.kind !== "hold");
+}
+
+export function climb({ from, to }: Link, i: number): number {
+  const target = to.rows[i]?.edge ?? 0;
+  return Math.abs(target - (from.rows[Math.min(i, from.rows.length - 1)]?.edge ?? target));
+}
+
+function says(row: Row): string {
+  return `${row.style} ${row.label.map((run) => run.text).join("_")}`;
 }
 
 function widest(rows: readonly Row[]): number {

@@ -1,58 +1,67 @@
-// Heights of the cells: alternating sweeps pull rows level with their neighbours, then long lanes are drawn straight.
-import { cellGap, tupleGap, rowRoom } from "../geometry.ts";
-import type { Cell } from "./cell.ts";
-import { keepApart, mean } from "./isotonic.ts";
+// Heights of all rows of a block: cells keep their distances, and wires between columns would be level.
+import { cellGap } from "../geometry.ts";
+import type { Cell, CellRows } from "./cell.ts";
+import { cellHeights, type CellHeights } from "./cell-heights.ts";
+import { createHeights, type Height, type Heights } from "./separation.ts";
 
-const sweeps = 10;
-const straightenings = 8;
+/** What wires between columns pull with: long lanes most, and what works is rather level than what runs past it. */
+const pulls = { node: 30, toLane: 20, lane: 80, copy: 8, copyToLane: 4, start: 12, end: 40 } as const;
+
+/** Heights wanted for the arrays at the edges of a block, relative to each other, by port. */
+export interface EdgeWishes {
+  readonly starts: ReadonlyMap<string, readonly number[]>;
+  readonly ends: ReadonlyMap<string, readonly number[]>;
+}
 
 type Columns = readonly (readonly Cell[])[];
 
-/** The y of every cell, by column and place. */
-export function heightsOf(columns: Columns): readonly (readonly number[])[] {
-  const distances = columns.map((column) => column.slice(1).map((cell, i) => distance(column[i] ?? cell, cell)));
-  let ys = columns.map((column, c) => keepApart(column.map(() => 0), distances[c] ?? []));
-  const settle = (c: number, wishes: readonly number[], weights?: readonly number[]) => {
-    ys = ys.map((old, i) => (i === c ? keepApart(wishes, distances[c] ?? [], weights) : old));
-  };
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    for (let c = 1; c < columns.length; c++) settle(c, wishes(columns, ys, c, c - 1));
-    if (sweep === sweeps - 1) break;
-    for (let c = columns.length - 2; c >= 0; c--) settle(c, wishes(columns, ys, c, c + 1).map((wish, i) => (wish + (ys[c]?.[i] ?? wish)) / 2));
-    if (sweep >= 3) for (let k = 0; k < straightenings; k++) straighten(columns, ys, settle);
-  }
-  for (let k = 0; k < straightenings; k++) straighten(columns, ys, settle);
-  const top = Math.min(...columns.flatMap((column, c) => column.map((cell, i) => (ys[c]?.[i] ?? 0) + cell.top)), Infinity);
-  return ys.map((column) => column.map((y) => Math.round((y - (Number.isFinite(top) ? top : 0)) * 2) / 2));
-}
-
-function distance(above: Cell, below: Cell): number {
-  const bare = (cell: Cell) => cell.kind !== "node" && cell.kind !== "open";
-  const gap = bare(above) && bare(below) ? tupleGap - rowRoom.above - rowRoom.below : above.kind === "open" || below.kind === "open" ? cellGap : cellGap / 2;
-  return above.bottom + gap - below.top;
-}
-
-/** Where each cell of a column would be level with its arrays in the neighbour column. */
-function wishes(columns: Columns, ys: readonly (readonly number[])[], c: number, neighbour: number): readonly number[] {
-  const forward = neighbour < c;
-  const heights = new Map<string, number[]>();
-  (columns[neighbour] ?? []).forEach((cell, i) => {
-    for (const end of forward ? cell.outs : cell.ins) heights.set(end.source, [...(heights.get(end.source) ?? []), (ys[neighbour]?.[i] ?? 0) + mean(end.rows.map((row) => row.y))]);
-  });
-  return (columns[c] ?? []).map((cell, i) => {
-    const shifts = (forward ? cell.ins : cell.outs).flatMap((end) => (heights.get(end.source) ?? []).map((y) => y - mean(end.rows.map((row) => row.y))));
-    return shifts.length > 0 ? mean(shifts) : (ys[c]?.[i] ?? 0);
-  });
-}
-
-/** Every cell of a lane wants the mean height of the lane, its two ends included. */
-function straighten(columns: Columns, ys: readonly (readonly number[])[], settle: (c: number, wishes: readonly number[], weights?: readonly number[]) => void): void {
-  const lanes = new Map<string, number[]>();
-  columns.forEach((column, c) => column.forEach((cell, i) => {
-    if (cell.kind === "hold") for (const end of cell.outs) lanes.set(end.source, [...(lanes.get(end.source) ?? []), ys[c]?.[i] ?? 0]);
-  }));
+export function heightsOf(columns: Columns, wishes?: EdgeWishes): readonly (readonly CellRows[])[] {
+  const system = createHeights();
+  const known = columns.map((column) => column.map((cell) => cellHeights(cell, system)));
   columns.forEach((column, c) => {
-    if (!column.some((cell) => cell.kind === "hold")) return;
-    settle(c, column.map((cell, i) => (cell.kind === "hold" ? mean(lanes.get(cell.outs[0]?.source ?? "") ?? [0]) : (ys[c]?.[i] ?? 0))), column.map((cell) => (cell.kind === "hold" ? 1 : 3)));
+    column.slice(1).forEach((cell, i) => keepApart(column[i] ?? cell, known[c]?.[i], cell, known[c]?.[i + 1], system));
+    if (c > 0) pullLevel(columns[c - 1] ?? [], known[c - 1] ?? [], column, known[c] ?? [], system);
   });
+  if (wishes) pullToWishes(columns, known, wishes, system);
+  const at = system.solve();
+  return known.map((column) => column.map(({ lefts, rights, lanes, origin }) => ({ lefts: lefts.map(at), rights: rights.map(at), lanes: lanes.map(at), origin: origin ? at(origin) : 0 })));
+}
+
+function keepApart(above: Cell, upper: CellHeights | undefined, below: Cell, lower: CellHeights | undefined, system: Heights): void {
+  const isBare = ({ kind }: Cell) => kind !== "node" && kind !== "open";
+  const gap = isBare(above) && isBare(below) ? cellGap.bare : above.kind === "open" || below.kind === "open" ? cellGap.open : cellGap.glyph;
+  for (const bottom of upper?.bottoms ?? []) for (const top of lower?.tops ?? []) system.apart(bottom.height, top.height, bottom.reach + gap + top.reach);
+}
+
+function pullLevel(left: readonly Cell[], lefts: readonly CellHeights[], right: readonly Cell[], rights: readonly CellHeights[], system: Heights): void {
+  const froms = new Map(left.flatMap((cell, i) => arraysOf(cell.outs, lefts[i]?.rights ?? []).map((one) => [one.source, { ...one, cell }] as const)));
+  const copies = (source: string) => right.filter((cell) => cell.ins.some((end) => end.source === source)).length;
+  right.forEach((cell, i) => {
+    for (const to of arraysOf(cell.ins, rights[i]?.lefts ?? [])) {
+      const from = froms.get(to.source);
+      if (!from) continue;
+      const lanes = Number(cell.kind === "hold") + Number(from.cell.kind === "hold");
+      // Of copies only one can be straight.
+      const weight = lanes < 2 && copies(to.source) > 1 ? (lanes > 0 ? pulls.copyToLane : pulls.copy) : ([pulls.node, pulls.toLane, pulls.lane][lanes] ?? pulls.node);
+      // Where either could, the outermost axis bends rather than those inside.
+      to.rows.forEach((row, k) => { const source = from.rows[k]; if (source) system.pull(source, row, k === 0 && to.rows.length > 1 ? weight - 1 : weight); });
+    }
+  });
+}
+
+function pullToWishes(columns: Columns, known: readonly (readonly CellHeights[])[], wishes: EdgeWishes, system: Heights): void {
+  // Only distances are wished for, on either side.
+  const origins = { start: system.fresh(), end: system.fresh() };
+  columns.forEach((column, c) => column.forEach((cell, i) => {
+    if (cell.kind !== "start" && cell.kind !== "end") return;
+    const wished = (cell.kind === "start" ? wishes.starts : wishes.ends).get(cell.port ?? "");
+    const heights = known[c]?.[i];
+    const rows = cell.kind === "start" ? heights?.rights : heights?.lefts;
+    for (const [k, wish] of (wished ?? []).entries()) { const row = rows?.[k]; if (row) system.pull(origins[cell.kind], row, pulls[cell.kind], wish); }
+  }));
+}
+
+function arraysOf(ends: Cell["ins"], heights: readonly Height[]): readonly { readonly source: string; readonly rows: readonly Height[] }[] {
+  let next = 0;
+  return ends.map((end) => ({ source: end.source, rows: heights.slice(next, (next += end.rows.length)) }));
 }

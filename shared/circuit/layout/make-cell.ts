@@ -1,20 +1,18 @@
-// Cells of nodes: which glyph stands for a node, and how much room it takes; an open block takes the room of its content.
+// Cells of nodes: which glyph stands for a node, how it stands in its column, and how the node's wires run through it.
 import type { CheckedBlock, CheckedBlockUse, CheckedNode } from "../../compiler/check/checked-diagram.ts";
 import type { GlyphUse } from "../../operators/glyph-use.ts";
-import { backdropPadding, rowRoom } from "../geometry.ts";
-import type { GlyphContext, TerminalRoom } from "../glyphs/define.ts";
+import type { GlyphFace, TerminalRoom } from "../glyphs/define.ts";
 import { glyphs } from "../glyphs/index.ts";
 import { plainFunction } from "../glyphs/plain-function.ts";
 import { roomGlyph } from "../terminal.ts";
 import type { ArrayEnd, Cell } from "./cell.ts";
+import { lanesOf } from "./lanes.ts";
 import { nodeEnds } from "./node-ends.ts";
 import type { PlacedBlock } from "./place-block.ts";
 
 const byName = new Map(glyphs.map((glyph) => [glyph.name, glyph]));
-/** Room for the brackets of a repeat. */
-const bracketRoom = 16;
 
-/** Names of blocks in reading order of the document are not known to a checked use; `titles` gives what a use is called. */
+/** Names of blocks in reading order of the document are not known to a checked use; `face` gives what a use is called. */
 export interface BlockFaces {
   readonly face: (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
   /** Nodes whose body somebody else draws: an instrument, a reading. */
@@ -24,30 +22,28 @@ export interface BlockFaces {
 export function nodeCell(node: CheckedNode, block: CheckedBlock | undefined, faces: BlockFaces): Cell {
   const use = glyphUse(node);
   const room = faces.room?.(node);
-  const { ins, outs } = nodeEnds(node, block, use.glyph);
+  const { ins, outs } = nodeEnds(node, block);
   const glyph = room ? roomGlyph(use.glyph, ins.length > 0 ? "left" : "right") : (byName.get(use.glyph) ?? plainFunction);
-  const context = { ...contextOf(node, use, faces), ...(room ? { room } : {}), left: ins.flatMap((end) => end.rows), right: outs.flatMap((end) => end.rows) };
-  const extent = glyph.measure({ ...context, of: { path: [] } });
-  return { id: node.id, kind: "node", node, glyph, context, ins, outs, width: Math.max(extent.width, bendRoom(context)), top: extent.top, bottom: extent.bottom };
+  const face: GlyphFace = { ...faceOf(node, use, faces), ...(room ? { room } : {}), left: ins.flatMap((end) => end.rows), right: outs.flatMap((end) => end.rows) };
+  const stance = glyph.stance(face);
+  return { id: node.id, kind: "node", node, glyph, face, stance, lanes: lanesOf(stance.form, face.left, face.right), ins, outs };
 }
 
-export function openCell(node: CheckedBlockUse, block: CheckedBlock, inner: PlacedBlock): Cell {
-  const { ins, outs } = nodeEnds(node, block, "block");
-  const repeated = node.node.repeat !== undefined;
-  return {
-    id: node.id, kind: "open", node, inner,
-    ins: ins.map((end) => ({ ...end, rows: atHeights(end, inner.starts.get(end.port)) })),
-    outs: outs.map((end) => ({ ...end, rows: atHeights(end, inner.ends.get(end.port)) })),
-    width: inner.width + 2 * (backdropPadding.side + (repeated ? bracketRoom : 0)),
-    top: inner.top - backdropPadding.top,
-    bottom: inner.bottom + backdropPadding.bottom,
-  };
+/** The same cell with its arrays coming in in another order. */
+export function withInputs(cell: Cell, ins: readonly ArrayEnd[]): Cell {
+  if (!cell.face || !cell.stance) return cell;
+  const face = { ...cell.face, left: ins.flatMap((end) => end.rows) };
+  return { ...cell, ins, face, lanes: lanesOf(cell.stance.form, face.left, face.right) };
+}
+
+/** An open block; a loose one takes part in the first look at the heights around it, its arrays still free. */
+export function openCell(node: CheckedBlockUse, block: CheckedBlock, inner: PlacedBlock, loose = false): Cell {
+  return { id: node.id, kind: "open", node, inner, loose, lanes: [], ...nodeEnds(node, block) };
 }
 
 export function passingCell(id: string, kind: "hold" | "start" | "end", end: ArrayEnd): Cell {
-  const rows = end.rows.map((row, i) => ({ ...row, y: i * 20 }));
-  const own = { ...end, rows };
-  return { id, kind, ins: kind === "start" ? [] : [own], outs: kind === "end" ? [] : [own], width: 0, top: -rowRoom.above, bottom: (rows.length - 1) * 20 + rowRoom.below };
+  const [ins, outs] = [kind === "start" ? [] : [end], kind === "end" ? [] : [end]];
+  return { id, kind, ins, outs, lanes: end.rows.map((_, i) => ({ lefts: ins.length > 0 ? [i] : [], rights: outs.length > 0 ? [i] : [], core: false })) };
 }
 
 export function glyphUse(node: CheckedNode): GlyphUse {
@@ -55,26 +51,9 @@ export function glyphUse(node: CheckedNode): GlyphUse {
   return node.operator?.glyph(node.attributes) ?? { glyph: "function", variant: "unknown" };
 }
 
-function contextOf(node: CheckedNode, use: GlyphUse, faces: BlockFaces): Pick<GlyphContext, "use" | "name" | "title" | "tint" | "times"> {
-  if (node.kind === "operator") return { use, title: node.operator?.title ?? node.node.operator, ...nameOf(node) };
+function faceOf(node: CheckedNode, use: GlyphUse, faces: BlockFaces): Omit<GlyphFace, "left" | "right"> {
+  // Names the person gave; ids that read like one, such as `query`, serve where there is none.
+  if (node.kind === "operator") return { use, title: node.operator?.title ?? node.node.operator, name: node.node.name ?? node.id };
   const face = faces.face(node);
   return { use, title: node.node.name ?? face.title, ...(face.tint === undefined ? {} : { tint: face.tint }), ...(node.node.repeat ? { times: node.node.repeat.times } : {}) };
-}
-
-/** Names the person gave; ids that read like one, such as `query`, serve where there is none. */
-function nameOf(node: CheckedNode): { readonly name?: string } {
-  if (node.node.name !== undefined) return { name: node.node.name };
-  return { name: node.id };
-}
-
-/** Rows of the surrounding array at the heights of the block's own; where they differ in number the last height serves. */
-function atHeights(end: ArrayEnd, heights: readonly number[] | undefined): ArrayEnd["rows"] {
-  return end.rows.map((row, i) => ({ ...row, y: heights?.[i] ?? (heights?.at(-1) ?? 0) + (heights && i >= heights.length ? 20 * (i - heights.length + 1) : 0) }));
-}
-
-/** Wires that change their height need width to bend in. */
-function bendRoom({ left, right }: Pick<GlyphContext, "left" | "right">): number {
-  const climbs = right.flatMap((row) => left.filter((from) => !from.core && !row.core && from.labels.some((label) => row.labels.includes(label))).map((from) => Math.abs(from.y - row.y)));
-  const most = Math.max(0, ...climbs);
-  return most < 1 ? 0 : Math.min(110, 26 + 0.45 * most);
 }

@@ -1,6 +1,6 @@
 // The order of cells in their columns: barycentre sweeps, keeping the order with the fewest crossings.
 import type { Cell } from "./cell.ts";
-import { mean } from "./isotonic.ts";
+import { mean } from "./mean.ts";
 
 const sweeps = 6;
 /** Arrays that run past sink below what works, so that skips lie under the path they skip. */

@@ -1,13 +1,15 @@
-// The layout of one block: cells in columns, their heights, and the gaps between the columns; open blocks inside first.
+// The layout of one block: cells in columns, heights of their rows, and the gaps between the columns; open blocks learn from around them where their arrays would come in.
 import type { CheckedBlock, CheckedBlockUse } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
-import type { Cell, PlacedCell } from "./cell.ts";
+import type { ArrayEnd, Cell, PlacedCell, SettledCell } from "./cell.ts";
 import { columnsOf, entryKind } from "./columns.ts";
+import { cupTails, withTail } from "./cup-tail.ts";
 import { gapOf, type Gap } from "./gap.ts";
-import { heightsOf } from "./heights.ts";
+import { heightsOf, type EdgeWishes } from "./heights.ts";
 import { nodeCell, openCell, passingCell, type BlockFaces } from "./make-cell.ts";
 import { nodeEnds } from "./node-ends.ts";
 import { orderColumns } from "./order-columns.ts";
+import { settleCell } from "./settle-cell.ts";
 
 export interface PlacedColumn {
   readonly x: number;
@@ -34,14 +36,14 @@ export interface BlockView extends BlockFaces {
   readonly terminals: boolean;
 }
 
-/** A layout is a function of the checked block and the view alone, and checked blocks do not change. */
+/** A layout is a function of the checked block, the view and the wishes alone, and checked blocks do not change. */
 const known = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
 
-export function placeBlock(block: CheckedBlock, view: BlockView): PlacedBlock {
-  const key = `${view.terminals ? "t" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}`;
+export function placeBlock(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
+  const key = `${view.terminals ? "t" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}${wishes ? JSON.stringify([[...wishes.starts], [...wishes.ends]]) : ""}`;
   const views = known.get(block) ?? new Map<string, PlacedBlock>();
   known.set(block, views);
-  const placed = views.get(key) ?? place(block, view);
+  const placed = views.get(key) ?? place(block, view, wishes);
   views.set(key, placed);
   return placed;
 }
@@ -50,28 +52,54 @@ function printRooms(block: CheckedBlock, { room }: BlockView): string {
   return room ? JSON.stringify([...block.nodes.values()].flatMap((node) => room(node) ?? [])) : "";
 }
 
-function place(block: CheckedBlock, view: BlockView): PlacedBlock {
-  const columns = orderColumns(columnsOf(block, cellsOf(block, view)));
-  const heights = heightsOf(columns);
+function place(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
+  const ordered = orderColumns(columnsOf(block, cellsOf(block, view)));
+  const columns = ordered.some((column) => column.some((cell) => cell.kind === "open")) ? withContents(settled(ordered, wishes), block, view) : ordered;
+  return inColumns(settled(columns, wishes), block);
+}
+
+function settled(columns: readonly (readonly Cell[])[], wishes?: EdgeWishes): readonly (readonly SettledCell[])[] {
+  const heights = heightsOf(columns, wishes);
+  return columns.map((column, c) => column.map((cell, i) => settleCell(cell, heights[c]?.[i] ?? { lefts: [], rights: [], lanes: [], origin: 0 })));
+}
+
+/** The blocks inside, laid out so that their arrays lie where the wires outside would have them. */
+function withContents(columns: readonly (readonly SettledCell[])[], block: CheckedBlock, view: BlockView): readonly (readonly Cell[])[] {
+  const wished = (ends: readonly ArrayEnd[]) => new Map(ends.map((end) => [end.port, end.rows.map((row) => row.edge)]));
+  return columns.map((column) => column.map((cell) => {
+    const { node, ins, outs, inner } = cell;
+    if (cell.kind !== "open" || node?.kind !== "block" || !node.body || !inner) return cell;
+    const wishes = { starts: wished(ins), ends: wished(outs) };
+    return openCell(node, block, isAsWished(inner, wishes) ? inner : placeBlock(node.body, insideOf(view, node), wishes));
+  }));
+}
+
+/** True where the arrays at the edges lie at the wished distances without being asked. */
+function isAsWished(inner: PlacedBlock, { starts, ends }: EdgeWishes): boolean {
+  const apart = (known: ReadonlyMap<string, readonly number[]>, wished: ReadonlyMap<string, readonly number[]>) =>
+    new Set([...wished].flatMap(([port, heights]) => heights.map((height, i) => height - (known.get(port)?.[i] ?? NaN)))).size <= 1;
+  return apart(inner.starts, starts) && apart(inner.ends, ends);
+}
+
+function inColumns(columns: readonly (readonly SettledCell[])[], block: CheckedBlock): PlacedBlock {
   let x = 0;
   const placed: PlacedColumn[] = [];
   const gaps: Gap[] = [];
   columns.forEach((cells, c) => {
-    const width = Math.max(0, ...cells.map((cell) => cell.width));
-    const own = cells.map((cell, i): PlacedCell => ({ ...cell, x: 0, y: heights[c]?.[i] ?? 0 }));
-    const before = placed.at(-1);
+    const before = columns[c - 1];
     if (before) {
-      const gap = gapOf(before.cells, own);
+      const gap = gapOf(before, cells);
       gaps.push(gap);
       x += gap.width;
     }
-    placed.push({ x, width, cells: own.map((cell) => ({ ...cell, x: x + (width - cell.width) * leaning(cell) })) });
+    const width = Math.max(0, ...cells.map((cell) => cell.width));
+    placed.push({ x, width, cells: cells.map((cell) => ({ ...cell, x: x + (width - cell.width) * leaning(cell) })) });
     x += width;
   });
   const all = placed.flatMap((column) => column.cells);
   return {
     columns: placed, gaps, width: x,
-    top: Math.min(0, ...all.map((cell) => cell.y + cell.top)), bottom: Math.max(0, ...all.map((cell) => cell.y + cell.bottom)),
+    top: all.length > 0 ? Math.min(...all.map((cell) => cell.top)) : 0, bottom: all.length > 0 ? Math.max(...all.map((cell) => cell.bottom)) : 0,
     starts: portHeights(block.inputs, all, "start"), ends: portHeights(block.outputs, all, "end"),
   };
 }
@@ -83,19 +111,27 @@ function leaning(cell: Cell): number {
 }
 
 function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell> {
-  const starts = new Set(view.terminals ? [] : block.inputs.map((input) => input.node));
-  const ends = new Set(view.terminals ? [] : block.outputs.map((output) => output.node));
-  const ids = [...new Set([...starts, ...ends, ...block.order, ...block.nodes.keys()])];
+  const starts = new Map(view.terminals ? [] : block.inputs.map((input) => [input.node, input.port]));
+  const ends = new Map(view.terminals ? [] : block.outputs.map((output) => [output.node, output.port]));
+  const tails = cupTails(block);
+  const ids = [...new Set([...starts.keys(), ...ends.keys(), ...block.order, ...block.nodes.keys()])];
+  const written = new Set<NodeId>();
   return new Map(ids.flatMap((id): readonly (readonly [NodeId, Cell])[] => {
     const node = block.nodes.get(id);
     if (!node) return [];
-    if (starts.has(id) || ends.has(id)) {
-      const own = nodeEnds(node, block, "input");
+    const port = starts.get(id) ?? ends.get(id);
+    if (port !== undefined) {
+      const own = nodeEnds(node, block);
       const end = starts.has(id) ? own.outs[0] : own.ins[0];
-      return end ? [[id, { ...passingCell(id, starts.has(id) ? "start" : "end", end), node }]] : [];
+      return end ? [[id, { ...passingCell(id, starts.has(id) ? "start" : "end", end), node, port }]] : [];
     }
-    if (node.kind === "block" && node.body && view.open.has(id)) return [[id, openCell(node, block, placeBlock(node.body, insideOf(view, node)))]];
-    return [[id, nodeCell(node, block, view)]];
+    if (node.kind === "block" && node.body && view.open.has(id)) return [[id, openCell(node, block, placeBlock(node.body, insideOf(view, node)), true)]];
+    const cell = nodeCell(node, block, view);
+    const tail = tails.get(id);
+    const whole = tail && !written.has(tail.id) ? withTail(cell, tail) : undefined;
+    if (!tail || !whole) return written.has(id) ? [] : [[id, cell]];
+    written.add(tail.id);
+    return [[tail.id, whole]];
   }));
 }
 
@@ -108,6 +144,6 @@ function portHeights(ports: CheckedBlock["inputs"], cells: readonly PlacedCell[]
   return new Map(ports.flatMap((port) => {
     const cell = cells.find((one) => one.kind === kind && one.id === port.node);
     const end = cell?.outs[0] ?? cell?.ins[0];
-    return cell && end ? [[port.port, end.rows.map((row) => row.y + cell.y)] as const] : [];
+    return end ? [[port.port, end.rows.map((row) => row.edge)] as const] : [];
   }));
 }

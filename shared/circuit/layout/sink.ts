@@ -11,10 +11,12 @@ export interface Sink {
   readonly nodes: PlacedNode[];
   readonly bundles: PlacedBundle[];
   readonly backdrops: PlacedBackdrop[];
+  /** Heights at which dashed lines end at a node, by its path. */
+  readonly signs: Map<string, readonly number[]>;
 }
 
 export function createSink(): Sink {
-  return { backs: [], separators: [], wires: [], glyphs: [], marks: [], labels: [], nodes: [], bundles: [], backdrops: [] };
+  return { backs: [], separators: [], wires: [], glyphs: [], marks: [], labels: [], nodes: [], bundles: [], backdrops: [], signs: new Map() };
 }
 
 export function painted(sink: Sink): readonly Primitive[] {
