@@ -3,6 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
+import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { writeWeights } from "../../electron/weights/write-weights.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
@@ -10,7 +12,10 @@ import type { WeftDocument } from "../../shared/document/document.ts";
 import { exportOnnx, type OnnxExport } from "../../shared/exporters/onnx.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
 import { decodeModel, isWireProblem, type OnnxModel, type OnnxNode } from "../../shared/onnx-format/messages.ts";
+import { difference, fromTensor, toTensor } from "../onnx/run-onnx.ts";
 import { diagram } from "../support/diagram.ts";
+import { networkNumbers } from "../support/network-numbers.ts";
+import { runnableDocument } from "../support/runnable-document.ts";
 import { pythonWith } from "./run-python.ts";
 
 function exported(document: WeftDocument): OnnxExport & { readonly model: OnnxModel } {
@@ -67,6 +72,31 @@ test("a slider is an input with its place as the default", () => {
   expect(graph.inputs.map(({ name }) => name)).toEqual(["x", "amount:y"]);
   const [given] = (graph.initializers ?? []).filter(({ name }) => name === "amount:y");
   expect([...new Float32Array(given!.raw!.slice().buffer)]).toEqual([0.5]);
+});
+
+test("whatever is drawn, its file runs and gives what the evaluator gives", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "weft-onnx-"));
+  let count = 0;
+  try {
+    await fc.assert(fc.asyncProperty(runnableDocument, async (document) => {
+      const checked = checkDocument(document);
+      const numbers = networkNumbers(checked);
+      const name = `net${count++}`;
+      const { onnx, parameters, plan } = exportOnnx(checked, { weightsFile: `${name}.safetensors`, version: "1" }) as OnnxExport;
+      writeFileSync(join(folder, `${name}.onnx`), onnx);
+      if (plan) writeWeights(join(folder, `${name}.safetensors`), plan, parameters, document.seed, undefined);
+      const session = await ort.InferenceSession.create(join(folder, `${name}.onnx`), { logSeverityLevel: 4, intraOpNumThreads: 1 });
+      const given = await session.run(Object.fromEntries(session.inputNames.map((input) => [input, toTensor(numbers.feeds.get(input)!)])));
+      await session.release();
+      for (const [output, want] of numbers.outputs()) {
+        // Powers and exponentials grow out of what f32 holds; there only a run can be compared.
+        if (want.data.some((x) => !Number.isFinite(x) || Math.abs(x) > 1e6)) continue;
+        expect(difference(fromTensor(given[output]!), want), output).toBeLessThan(1e-3);
+      }
+    }), { numRuns: 30 });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 const python = pythonWith("onnx");

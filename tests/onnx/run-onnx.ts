@@ -20,7 +20,11 @@ export async function runOnCpu(bytes: Uint8Array, feeds: ReadonlyMap<string, Num
   const session = await ort.InferenceSession.create(bytes, { logSeverityLevel: 4, intraOpNumThreads: 1, ...options });
   const given = await session.run(Object.fromEntries(session.inputNames.map((name) => [name, toTensor(feeds.get(name)!)])));
   await session.release();
-  return new Map(Object.entries(given).map(([name, t]) => [name, numericArray({ dtype: dtypes[t.type] ?? "f32", dims: t.dims.map(Number) }, Array.from(t.data as Float32Array, Number))]));
+  return new Map(Object.entries(given).map(([name, tensor]) => [name, fromTensor(tensor)]));
+}
+
+export function fromTensor({ type, dims, data }: ort.Tensor): NumericArray {
+  return numericArray({ dtype: dtypes[type] ?? "f32", dims: dims.map(Number) }, Array.from(data as Float32Array, Number));
 }
 
 /** Largest difference, relative to the larger of 1 and the largest wanted value; infinite for other dims, dtypes, or a NaN where none belongs. */
