@@ -103,7 +103,13 @@ test("every command is found by name and does what its key does", async ({ app: 
 
 test("a click on a wire shows its type and its activation in every way that suits it", async ({ app: { page } }) => {
   await expectRan(page);
-  await page.locator(".scene-hit").first().click({ force: true });
+  // The middle of a wire, wherever the layout has put it.
+  const middle = await page.locator("[data-wire] .scene-hit").last().evaluate((path: SVGPathElement) => {
+    const at = path.getPointAtLength(path.getTotalLength() / 2);
+    const { x, y } = at.matrixTransform(path.getScreenCTM() ?? undefined);
+    return { x, y };
+  });
+  await page.mouse.click(middle.x, middle.y);
   const inspector = page.getByRole("complementary", { name: "Inspector" });
   await expect(inspector).toContainText("Wire");
   for (const way of ["Heat map", "Histogram", "Values", "Grid"]) {

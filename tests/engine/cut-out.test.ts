@@ -21,7 +21,7 @@ const cases: readonly (readonly [string, readonly number[], Cut, readonly number
 ];
 
 describe("a cut takes", () => {
-  it.each(cases)("%s", (_, dims, cut, takenDims, data, picked) => {
+  it.each(cases.map((one) => [...one] as const))("%s", (_, dims, cut, takenDims, data, picked) => {
     const slice = cutOut(channels, dims, cut);
     expect([slice.dims, Array.from(slice.data, Number), slice.picked?.at]).toEqual([takenDims, data, picked]);
   });

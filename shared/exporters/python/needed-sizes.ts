@@ -45,4 +45,3 @@ function pythonNames(variables: readonly string[]): ReadonlyMap<string, string> 
   }
   return names;
 }
-
