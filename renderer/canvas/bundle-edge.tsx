@@ -17,7 +17,7 @@ export const BundleEdge = memo(function BundleEdge({ id, selected, data }: EdgeP
     <g className={`bundle ${selected ? "is-selected" : ""} ${data.faulty ? "is-faulty" : ""} ${data.faded ? "is-faded" : ""}`} data-wire={id}>
       <path d={drawn.middle} className="react-flow__edge-interaction bundle-hit" strokeWidth={2 * from.half + 4} />
       <SceneView primitives={drawn.primitives} depth={0} />
-      {copied && rows.map((row, k) => <circle key={k} className="copy-dot" cx={from.x + 4} cy={from.y + row.from} r={4} />)}
+      {copied && rows.map((row, k) => <circle key={k} className="copy-dot" cx={from.x + 9} cy={from.y + row.from} r={4} />)}
       {labelled && rows.map(({ row, from: offset }, k) => <AxisLabel key={k} row={row} x={from.x + 12} y={from.y + offset - 6} onRename={(axis) => void renameAxisFrom(axis)} />)}
     </g>
   );

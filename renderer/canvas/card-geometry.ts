@@ -3,6 +3,7 @@ import type { CheckedBlock, CheckedBlockUse, CheckedNode } from "../../shared/co
 import { nodeScene, type NodeScene } from "../../shared/circuit/node-scene.ts";
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
 import { wireRows, type WireRow } from "../../shared/circuit/rows.ts";
+import { blockAround } from "./wires-at-node.ts";
 import { inputPorts, outputPorts, type DrawnPort } from "../state/node-ports.ts";
 
 /** A card shows the glyph of the circuit, a little larger. */
@@ -66,7 +67,7 @@ function terminalGeometry(node: CheckedNode, terminal: TerminalRoom): CardGeomet
 }
 
 function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
-  const scene = nodeScene(node, { block, face, width: leastWidth / cardScale });
+  const scene = nodeScene(node, { block: blockAround(node.id, block), face, width: leastWidth / cardScale });
   const origin = Math.ceil((titleRoom - scene.top * cardScale) / grid) * grid;
   const onCard = (ends: NodeScene["ins"], name: string) => ends.find((end) => end.port === name)?.rows.map((row) => ({ row, y: origin + row.y * cardScale }));
   let below = origin + scene.bottom * cardScale;

@@ -1,5 +1,4 @@
 // The readings of a circuit: thin lines from every wire an array has, down to pictures on one common line.
-import { useStore } from "@xyflow/react";
 import { useMemo } from "react";
 import type { Scene } from "../../shared/circuit/scene.ts";
 import { at } from "../../shared/circuit/paths.ts";
@@ -9,6 +8,7 @@ import { selectNodes, selectWire } from "../state/view-store.ts";
 import { useFirstBroken } from "./first-broken.ts";
 import type { HungReading, HungReadings } from "./hang-readings.ts";
 import { ReadingTap } from "./reading-tap.tsx";
+import { overlap, useSight } from "./sight.ts";
 import { terminalReading } from "./terminal-body.tsx";
 import { useWantedOnCanvas, type Seen } from "./wanted-on-canvas.ts";
 
@@ -20,7 +20,7 @@ interface CircuitReadingsProps {
 
 export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
   const sight = useSight();
-  const shown = useMemo(() => hung.readings.filter(({ middle, width }) => middle + width > sight.left && middle - width < sight.right), [hung, sight]);
+  const shown = useMemo(() => hung.readings.filter(({ middle, width }) => overlap(sight, { x: middle - width / 2, y: hung.line, width, height: hung.height })), [hung, sight]);
   const broken = useFirstBroken(place);
   useWantedOnCanvas(useMemo(() => [...ends(scene, place), ...shown.map(({ name, isPinned }): Seen => ({ name, place: isPinned ? "pinned" : "wire" }))], [scene, place, shown]));
   const { line } = hung;
@@ -63,13 +63,4 @@ function ends(scene: Scene, place: CurrentPlace): readonly Seen[] {
     const name = node && terminalReading(place.path, id, node);
     return name === undefined ? [] : [{ name, place: "terminal" as const }];
   });
-}
-
-/** The part of the drawing in sight, in coarse steps. */
-function useSight(): { readonly left: number; readonly right: number } {
-  const key = useStore(({ transform: [x, , zoom], width }) => `${Math.floor(-x / zoom / 200) * 200} ${Math.ceil((width - x) / zoom / 200) * 200}`);
-  return useMemo(() => {
-    const [left = 0, right = 0] = key.split(" ").map(Number);
-    return { left, right };
-  }, [key]);
 }

@@ -79,7 +79,7 @@ function stand(place: CurrentPlace, inSight: readonly Card[], cards: readonly Ca
     const placed = card.data.geometry.outputs.find((one) => one.name === port);
     if (!placed) return [];
     const ys = placed.rows.map(({ offset }) => card.position.y + placed.top + placed.height / 2 + offset);
-    const x = card.position.x + (card.width ?? 0) + Math.min(tapInset, 0.6 * (level.get(`${card.id}:${port}`) ?? tapInset));
+    const x = card.position.x + (card.width ?? 0) + Math.min(tapInset, (level.get(`${card.id}:${port}`) ?? tapInset) - 6);
     const [left, right] = [x - width / 2 - 4, x + width / 2 + 4];
     const below = Math.max(...ys) + readingDrop;
     const above = Math.min(...ys) - readingDrop - 14;

@@ -1,53 +1,44 @@
-// Far away, cards become boxes on one canvas: the same picture for ten nodes or ten thousand, at the cost of one.
-import { useStore } from "@xyflow/react";
-import { useEffect, useRef } from "react";
+// Far away, cards become boxes of a picture: the same drawing for ten nodes or ten thousand.
+import { ViewportPortal } from "@xyflow/react";
+import { memo, useCallback, useMemo } from "react";
+import type { Rect } from "../../shared/circuit/scene.ts";
+import { pageTokens } from "../design/scene-paint.ts";
+import { boxAround } from "./fit.ts";
 import type { Bundle, Card } from "./free-elements.ts";
+import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
+import { overlap } from "./sight.ts";
 
 interface OverviewProps {
   readonly cards: readonly Card[];
   readonly bundles: readonly Bundle[];
 }
 
-export function Overview({ cards, bundles }: OverviewProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const transform = useStore((state) => state.transform);
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
-  useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext("2d");
-    if (!element || !context) return;
-    const density = Math.max(1, devicePixelRatio);
-    element.width = width * density;
-    element.height = height * density;
-    const [x, y, zoom] = transform;
-    context.setTransform(zoom * density, 0, 0, zoom * density, x * density, y * density);
-    paint(context, cards, bundles, zoom);
-  }, [cards, bundles, transform, width, height]);
-  return <canvas ref={canvas} className="overview" style={{ width, height }} aria-hidden="true" />;
-}
-
-function paint(context: CanvasRenderingContext2D, cards: readonly Card[], bundles: readonly Bundle[], zoom: number): void {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (token: string) => style.getPropertyValue(`--${token}`);
-  const byId = new Map(cards.map((card) => [card.id, card]));
-  context.strokeStyle = colour("wire-quiet");
-  context.lineWidth = 1 / zoom;
-  context.beginPath();
-  for (const { source, target } of bundles) {
-    const [from, to] = [byId.get(source), byId.get(target)];
-    if (!from || !to) continue;
-    const [x1, y1, x2, y2] = [from.position.x + (from.width ?? 0), from.position.y + (from.height ?? 0) / 2, to.position.x, to.position.y + (to.height ?? 0) / 2];
-    context.moveTo(x1, y1);
-    context.bezierCurveTo((x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2);
-  }
-  context.stroke();
-  for (const fill of [false, true]) {
-    context.fillStyle = colour(fill ? "accent" : "chip");
-    context.strokeStyle = colour("stroke");
+export const Overview = memo(function Overview({ cards, bundles }: OverviewProps) {
+  const bounds = useMemo(() => boxAround(cards, 0) ?? { x: 0, y: 0, width: 0, height: 0 }, [cards]);
+  const paint = useCallback<PaintPart>((context, part, scale) => {
+    const colour = pageTokens();
+    context.lineWidth = 1 / scale;
+    context.strokeStyle = colour("wire-quiet");
     context.beginPath();
-    for (const card of cards) if (Boolean(card.selected) === fill) context.rect(card.position.x, card.position.y, card.width ?? 0, card.height ?? 0);
-    context.fill();
+    for (const { data } of bundles) {
+      if (!data || !overlap(around(data.from, data.to), part)) continue;
+      const { from, to } = data;
+      const middle = (from.x + to.x) / 2;
+      context.moveTo(from.x, from.y);
+      context.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
+    }
     context.stroke();
-  }
+    context.strokeStyle = colour("stroke");
+    for (const { position: { x, y }, width = 0, height = 0, selected, data } of cards) {
+      if (!overlap({ x, y, width, height }, part)) continue;
+      context.fillStyle = colour(selected ? "accent" : data.problems.some((problem) => problem.severity === "error") ? "error" : data.checked.kind === "block" ? "core" : "chip");
+      context.fillRect(x, y, width, height);
+      context.strokeRect(x, y, width, height);
+    }
+  }, [cards, bundles]);
+  return <ViewportPortal><PictureTiles bounds={bounds} paint={paint} /></ViewportPortal>;
+});
+
+function around(a: { readonly x: number; readonly y: number }, b: { readonly x: number; readonly y: number }): Rect {
+  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) - 1, width: Math.abs(a.x - b.x) + 1, height: Math.abs(a.y - b.y) + 2 };
 }

@@ -2,23 +2,33 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
-import type { Scene } from "../../shared/circuit/scene.ts";
+import type { Primitive, Rect, Scene } from "../../shared/circuit/scene.ts";
 import type { NodeId } from "../../shared/document/document.ts";
-import type { LayoutAnswer, LayoutRequest, Strips } from "../workers/layout-messages.ts";
+import type { LayoutAnswer, LayoutRequest } from "../workers/layout-messages.ts";
 import { currentPlace, type CurrentPlace } from "./current-place.ts";
 import { activeTab, documentStore } from "./document-store.ts";
 import { terminalRooms } from "./terminal-rooms.ts";
 import { viewStore } from "./view-store.ts";
 
+/** A part of a scene that is drawn or left out as one. */
+export interface LaidCell {
+  readonly key: string;
+  readonly rect: Rect;
+  readonly primitives: readonly Primitive[];
+}
+
 /** A scene with what it was made from, which an edit may have left behind by a moment. */
 export interface Laid {
   readonly scene: Scene;
-  readonly strips: Strips;
+  /** In painting order. */
+  readonly cells: readonly LaidCell[];
   /** The lowest y of anything drawn, but for what stands in the rooms. */
   readonly lowest: number;
   /** Nodes that the canvas draws itself. */
   readonly rooms: ReadonlySet<NodeId>;
   readonly place: CurrentPlace;
+  /** Key of the document it is of. */
+  readonly tab: string | undefined;
 }
 
 interface LayoutState {
@@ -32,8 +42,7 @@ export function useLayout<T>(select: (state: LayoutState) => T): T {
   return useStore(layoutStore, select);
 }
 
-interface Asked {
-  readonly place: CurrentPlace;
+interface Asked extends Pick<Laid, "place" | "tab"> {
   readonly rooms: ReadonlyMap<NodeId, TerminalRoom>;
 }
 
@@ -51,7 +60,11 @@ function follow(): void {
   const place = currentPlace();
   if (!place) return;
   asked = { document, path, readings };
-  next = { place, rooms: terminalRooms(place, readings) };
+  // Another diagram: what is drawn now has nothing to do with it.
+  const { laid } = layoutStore.getState();
+  const key = activeTab()?.key;
+  if (laid && (laid.tab !== key || laid.place.path.join("/") !== place.path.join("/"))) layoutStore.setState({ laid: undefined });
+  next = { place, tab: key, rooms: terminalRooms(place, readings) };
   if (!inWork) ask();
 }
 documentStore.subscribe(follow);
@@ -83,6 +96,9 @@ function startWorker(): Worker {
   return started;
 }
 
-function laidOut({ scene, strips, lowest }: Extract<LayoutAnswer, { readonly scene: Scene }>, { place, rooms }: Asked): Laid {
-  return { scene, strips: strips.map((strip) => strip.flatMap((i) => scene.primitives[i] ?? [])), lowest, rooms: new Set(rooms.keys()), place };
+function laidOut({ scene, cells, lowest }: Extract<LayoutAnswer, { readonly scene: Scene }>, { place, tab, rooms }: Asked): Laid {
+  return {
+    scene, lowest, rooms: new Set(rooms.keys()), place, tab,
+    cells: cells.map(({ layer, x, y, width, height, members }) => ({ key: `${layer} ${members[0] ?? 0}`, rect: { x, y, width, height }, primitives: members.flatMap((i) => scene.primitives[i] ?? []) })),
+  };
 }

@@ -11,6 +11,7 @@ import { compileInWorker } from "./compile-client.ts";
 import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
 import { controlArrays, feedArrays } from "./feed-arrays.ts";
 import { host } from "./host.ts";
+import { markMoment } from "./marks.ts";
 import { networkChange } from "./network-change.ts";
 import { onRequest, request } from "./run-request.ts";
 import { wantedNow, wantedStore } from "./wanted-readings.ts";
@@ -200,6 +201,7 @@ function keepFrame(frame: Frame): void {
     readings: new Map(frame.readings.map((reading) => [reading.of, reading])),
     last: { provider: frame.provider, fallback: frame.fallback, seconds: frame.seconds, run: frame.run, perSecond: finishedAt.length },
   });
+  markMoment("weft:frame", { run: frame.run, model: frame.model, stale: wanted });
 }
 
 function coversAll(network: CompiledNetworkMessage, probes: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 // What the layout worker is asked and answers.
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
-import type { Primitive, Scene } from "../../shared/circuit/scene.ts";
+import type { Scene } from "../../shared/circuit/scene.ts";
+import type { SceneCell } from "./scene-cells.ts";
 import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 
 export interface LayoutRequest {
@@ -16,12 +17,9 @@ export type LayoutAnswer =
   | {
     readonly id: number;
     readonly scene: Scene;
-    /** The primitives again, by the vertical strips they touch: indices into the scene's. */
-    readonly strips: readonly (readonly number[])[];
+    readonly cells: readonly SceneCell[];
     /** The lowest y of anything drawn, but for what stands in the rooms. */
     readonly lowest: number;
     readonly milliseconds: number;
   }
   | { readonly id: number; readonly fault: string };
-
-export type Strips = readonly (readonly Primitive[])[];

@@ -4,9 +4,9 @@ import type { Rect, Scene } from "../../shared/circuit/scene.ts";
 import { createChecker } from "../../shared/compiler/check/check.ts";
 import { extentOf } from "./extent.ts";
 import type { LayoutAnswer, LayoutRequest } from "./layout-messages.ts";
+import { sceneCells } from "./scene-cells.ts";
 
 const check = createChecker();
-const stripWidth = 800;
 
 self.addEventListener("message", ({ data: { id, document, path, rooms } }: MessageEvent<LayoutRequest>) => {
   const startedAt = performance.now();
@@ -14,20 +14,12 @@ self.addEventListener("message", ({ data: { id, document, path, rooms } }: Messa
   try {
     const scene = layoutDiagram(check(document), { path, room: (node) => rooms?.get(node.id) });
     const extents = scene.primitives.map(extentOf);
-    answer = { id, scene, strips: stripsOf(extents, scene.width), lowest: lowestOf(scene, extents, (node) => rooms?.has(node) ?? false), milliseconds: performance.now() - startedAt };
+    answer = { id, scene, cells: sceneCells(scene.primitives, extents), lowest: lowestOf(scene, extents, (node) => rooms?.has(node) ?? false), milliseconds: performance.now() - startedAt };
   } catch (error) {
     answer = { id, fault: error instanceof Error ? error.message : String(error) };
   }
   self.postMessage(answer);
 });
-
-function stripsOf(extents: readonly Rect[], width: number): readonly (readonly number[])[] {
-  const strips: number[][] = Array.from({ length: Math.max(1, Math.ceil(width / stripWidth) + 1) }, () => []);
-  extents.forEach(({ x, width: reach }, i) => {
-    for (let k = Math.max(0, Math.floor(x / stripWidth)); k <= Math.min(strips.length - 1, Math.floor((x + reach) / stripWidth)); k++) strips[k]?.push(i);
-  });
-  return strips;
-}
 
 function lowestOf({ primitives }: Scene, extents: readonly Rect[], isRoom: (node: string) => boolean): number {
   let lowest = 0;

@@ -1,0 +1,60 @@
+// What is shown is shown whole: another diagram, or the other arrangement of it. And what others may ask of the canvas.
+import { useReactFlow } from "@xyflow/react";
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from "react";
+import type { Position } from "../../shared/document/document.ts";
+import { offerCanvasView } from "../state/canvas-view.ts";
+import { markMoment } from "../state/marks.ts";
+import { boxAround, viewportFor, type Box } from "./fit.ts";
+
+interface Shown {
+  /** Changes when something else is shown; empty while there is nothing. */
+  readonly key: string;
+  readonly box: () => Box | undefined;
+}
+
+export function useShown(frame: RefObject<HTMLElement | null>, { key, box }: Shown): void {
+  const flow = useReactFlow();
+  const pointer = usePointer(frame);
+  const everything = useRef(box);
+  everything.current = box;
+  const showBox = useCallback((target: Box | undefined) => {
+    const size = frame.current?.getBoundingClientRect();
+    if (target && size) void flow.setViewport(viewportFor(target, size), { duration: 0 });
+  }, [flow, frame]);
+  const fit = useCallback(() => showBox(everything.current()), [showBox]);
+  useEffect(() => offerCanvasView({
+    toCanvas: (screen) => flow.screenToFlowPosition(screen),
+    pointer: () => {
+      const size = frame.current?.getBoundingClientRect();
+      return pointer.current ?? { x: (size?.left ?? 0) + (size?.width ?? 800) / 2, y: (size?.top ?? 0) + (size?.height ?? 600) / 3 };
+    },
+    fit,
+    zoomTo: (to) => void flow.zoomTo(to, { duration: 0 }),
+    show: (ids) => showBox(boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 240)),
+  }), [flow, frame, pointer, fit, showBox]);
+  useLayoutEffect(() => {
+    if (key === "") return;
+    fit();
+    markMoment("weft:shown", { key });
+    // Once more when panels have found their widths.
+    const timer = setTimeout(fit, 30);
+    return () => clearTimeout(timer);
+  }, [key, fit]);
+}
+
+/** Where the pointer is over the canvas. */
+function usePointer(frame: RefObject<HTMLElement | null>): RefObject<Position | undefined> {
+  const pointer = useRef<Position>(undefined);
+  useEffect(() => {
+    const element = frame.current;
+    const move = ({ clientX: x, clientY: y }: PointerEvent) => void (pointer.current = { x, y });
+    const leave = () => void (pointer.current = undefined);
+    element?.addEventListener("pointermove", move);
+    element?.addEventListener("pointerleave", leave);
+    return () => {
+      element?.removeEventListener("pointermove", move);
+      element?.removeEventListener("pointerleave", leave);
+    };
+  }, [frame]);
+  return pointer;
+}

@@ -1,0 +1,37 @@
+// Cuts a scene into cells, so that only what is in sight need be drawn: by layer, because what lies above must stay above.
+import type { Primitive, Rect } from "../../shared/circuit/scene.ts";
+import { extentOf } from "./extent.ts";
+
+/** What the primitives of one square of the drawing cover together, which may be more than the square. */
+export interface SceneCell extends Rect {
+  /** 0 lies below 1 lies below 2. */
+  readonly layer: number;
+  /** Indices into the scene's primitives, in painting order. */
+  readonly members: readonly number[];
+}
+
+const side = 480;
+
+export function sceneCells(primitives: readonly Primitive[], extents: readonly Rect[] = primitives.map(extentOf)): readonly SceneCell[] {
+  const cells = new Map<string, { layer: number; left: number; top: number; right: number; bottom: number; members: number[] }>();
+  primitives.forEach((primitive, i) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = extents[i] ?? {};
+    const layer = layerOf(primitive);
+    const key = `${layer} ${Math.floor((x + width / 2) / side)} ${Math.floor((y + height / 2) / side)}`;
+    const cell = cells.get(key);
+    if (!cell) {
+      cells.set(key, { layer, left: x, top: y, right: x + width, bottom: y + height, members: [i] });
+      return;
+    }
+    cell.left = Math.min(cell.left, x);
+    cell.top = Math.min(cell.top, y);
+    cell.right = Math.max(cell.right, x + width);
+    cell.bottom = Math.max(cell.bottom, y + height);
+    cell.members.push(i);
+  });
+  return [...cells.values()].sort((a, b) => a.layer - b.layer || (a.members[0] ?? 0) - (b.members[0] ?? 0)).map(({ layer, left, top, right, bottom, members }) => ({ layer, x: left, y: top, width: right - left, height: bottom - top, members }));
+}
+
+function layerOf({ kind }: Primitive): number {
+  return kind === "backdrop" || kind === "bracket" ? 0 : kind === "wire" || kind === "separator" ? 1 : 2;
+}
