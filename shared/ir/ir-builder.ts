@@ -6,6 +6,8 @@ import { wordBuilder, type Control } from "./word-builder.ts";
 
 export interface GraphBuilder extends IrBuilder<IrNode> {
   input(name: string, type: ValueType): IrNode;
+  /** Each value of a node, which may give several. */
+  values(node: IrNode): readonly IrNode[];
   /** An operator kept whole; one value for each of its results. Operands come first, parameters after. */
   call(inputs: readonly IrNode[], attributes: CallAttributes): readonly IrNode[];
   /** An ONNX operator as it came; one value for each wanted result. */
@@ -30,6 +32,7 @@ export function irBuilder(interner: Interner): GraphBuilder {
   return {
     ...words,
     input,
+    values: (node) => values(interner, node),
     call: (inputs, attributes) => values(interner, interner.call(inputs, attributes)),
     opaque(inputs, attributes, bodies) {
       const made = Object.entries(bodies).map(([name, { formals, captured, results }]) => {

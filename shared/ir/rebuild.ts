@@ -41,6 +41,12 @@ export function rebuild(graph: IrGraph, interner: Interner, replacement?: Replac
   };
 }
 
+/** Copies nodes as they are: for bodies that are applied again. */
+export function copier(ir: GraphBuilder): Interpreter<IrNode> {
+  const copies: Interpreter<IrNode> = { ir, call: (inputs, call) => ir.call(inputs, call), opaque: (inputs, node) => copyOpaque(copies, ir, inputs, node) };
+  return copies;
+}
+
 /** An opaque node over other operands, its bodies copied by the same interpreter. */
 export function copyOpaque(interpreter: Interpreter<IrNode>, ir: GraphBuilder, inputs: readonly IrNode[], node: IrNode): readonly IrNode[] {
   const { bodies, ...attributes } = opaqueOf(node);

@@ -1,0 +1,77 @@
+// Every derived gradient is what central differences say in float64: of core words, of operators, of random graphs and diagrams, and of gradients themselves.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isProblem } from "../../shared/base/problem.ts";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import { product } from "../../shared/ir/dims.ts";
+import type { IrNode } from "../../shared/ir/graph.ts";
+import { printGraph } from "../../shared/ir/print.ts";
+import { verifyGraph } from "../../shared/ir/verify.ts";
+import { operators } from "../../shared/operators/index.ts";
+import { callGraph } from "../operators/call-graph.ts";
+import { asScalar, compute, nudge, weighed, type Scalar } from "../support/central-differences.ts";
+import { networkNumbers } from "../support/network-numbers.ts";
+import { runnableDocument } from "../support/runnable-document.ts";
+import { randomGraphs } from "./random-graph.ts";
+import { wordCases } from "./word-cases.ts";
+
+/** What these give does not move with their operands, or is no float. */
+const flat: ReadonlySet<string> = new Set(["size", "floor", "round", "sign", "equal", "less", "topIndex", "cast"]);
+// On a step there is no slope to nudge at, and a stopped gradient is not what nudging says.
+const cases = wordCases.filter(({ name }) => name !== "round of halves" && name !== "stopGradient");
+
+describe("core words", () => {
+  test.each(cases)("$name", ({ name, ...use }) => {
+    const scalar = asScalar(use);
+    if (!scalar) return;
+    const { made, reached, wrong } = nudge(scalar);
+    expect(verifyGraph(made.graph)).toEqual([]);
+    expect(wrong).toEqual([]);
+    if (!flat.has(name.replace(" repeated", "")) && use.graph.inputs.some(({ node }) => node.type.dtype === "f32")) expect(reached).not.toEqual([]);
+  });
+});
+
+describe("gradients of gradients", () => {
+  test.each(cases)("$name", ({ name: _, ...use }) => {
+    const scalar = asScalar(use);
+    if (!scalar) return;
+    const { made } = nudge(scalar);
+    const gradients = made.gradients.filter((gradient): gradient is IrNode => !isProblem(gradient));
+    if (gradients.length === 0) return;
+    expect(nudge(weighed({ graph: made.graph, feeds: scalar.feeds }, made.ir, gradients, 2)).wrong).toEqual([]);
+  });
+});
+
+describe("operators", () => {
+  test.each(operators.filter(({ opaque, outputs }) => !opaque && outputs.length > 0))("$name", (operator) => {
+    operator.examples.forEach((example, at) => {
+      const use = callGraph(operator, example, at + 1);
+      const scalar = use && asScalar(use);
+      if (!scalar) return;
+      const { made, wrong } = nudge(scalar);
+      expect(verifyGraph(made.graph)).toEqual([]);
+      expect(wrong, `example ${at}`).toEqual([]);
+    });
+  });
+});
+
+/** Nudging says little where numbers are large or the way there is long. */
+function agrees(use: Scalar): void {
+  const scalar = asScalar(use);
+  if (!scalar) return;
+  const values = [...compute(use.graph, use.feeds).values()];
+  if (values.some(({ data }) => data.some((x) => !Number.isFinite(x) || Math.abs(x) > 1e4))) return;
+  const { wrong } = nudge(scalar, { tolerance: 1e-4 });
+  if (wrong.length > 0) throw new Error(`${JSON.stringify(wrong)}\n${printGraph(use.graph)}`);
+}
+
+test("random graphs", () => {
+  for (const random of fc.sample(randomGraphs, { numRuns: 100, seed: 13 })) if (random.graph.inputs.every(({ node }) => product(node.type.dims) < 2000)) agrees(random);
+});
+
+test("200 random diagrams", () => {
+  for (const document of fc.sample(runnableDocument, { numRuns: 200, seed: 17 })) {
+    const { lowered: { graph }, feeds } = networkNumbers(checkDocument(document));
+    agrees({ graph, feeds });
+  }
+});
