@@ -20,12 +20,12 @@ export function titleNames(title: string, id: string): readonly string[] {
   return [className(short.length <= 48 ? short : ""), className(title.length <= 64 ? title : ""), className(id)];
 }
 
-/** Two empty lines between what stands at the top level. */
-export function joinParts(parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[]): ExportedText {
+/** Empty lines between what stands at the top level. */
+export function joinParts(parts: readonly { readonly block?: string; readonly lines: readonly Line[] }[], between = 2): ExportedText {
   const texts: string[] = [];
   const origins: LineOrigin[] = [];
   for (const [i, { block, lines }] of parts.entries()) {
-    if (i > 0) texts.push("", "");
+    if (i > 0) texts.push(...new Array<string>(between).fill(""));
     for (const { text, node } of lines) {
       texts.push(text);
       if (block !== undefined && node !== undefined && node !== "") origins.push({ line: texts.length, block, node });
