@@ -18,6 +18,7 @@ import { useFreeCanvas } from "./free-canvas.ts";
 import type { Bundle, Card } from "./free-elements.ts";
 import { FreeReadings } from "./free-readings.tsx";
 import { connect, reconnect } from "./gestures.ts";
+import { useMorph } from "./morph.ts";
 import { OperatorCard } from "./operator-card.tsx";
 import { Overview } from "./overview.tsx";
 import { useShown } from "./shown.ts";
@@ -53,10 +54,12 @@ function CanvasInside() {
 
   const { laid, hung } = circuit;
   const isThere = isFree ? free.cards.length > 0 : laid !== undefined;
+  const key = place && isThere ? `${place.document.title} ${place.path.join("/")} ${arrangement}` : "";
   useShown(frame, {
-    key: place && isThere ? `${place.document.title} ${place.path.join("/")} ${arrangement}` : "",
+    key,
     box: () => (isFree ? boxAround(free.cards, 96) : laid && boxOfScene(laid.scene, hung)),
   });
+  useMorph(frame, key);
 
   return (
     <div ref={frame} className={`canvas is-${arrangement} ${level}`} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>

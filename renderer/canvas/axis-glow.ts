@@ -1,5 +1,7 @@
 // Pointing at a wire or its label lights up that axis wherever it runs, in the hue of its role; a selected wire stands out. Rules of style, so that no drawing is made anew.
 import { useEffect } from "react";
+import type { Wire, WireId } from "../../shared/document/document.ts";
+import { currentPlace } from "../state/current-place.ts";
 import { setView, useView, viewStore } from "../state/view-store.ts";
 
 /** A sheet of our own: the content policy allows no style elements. */
@@ -11,12 +13,16 @@ export function usePointedStyle(): void {
   const wires = useView((state) => state.wires);
   useEffect(() => {
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-    sheet.replaceSync([...wires.slice(0, 50).map(selectedRule), ...(axes?.split(" ") ?? []).flatMap(glowRules)].join("\n"));
+    sheet.replaceSync([...wires.slice(0, 50).flatMap(selectedRules), ...(axes?.split(" ") ?? []).flatMap(glowRules)].join("\n"));
   }, [axes, wires]);
 }
 
-function selectedRule(wire: string): string {
-  return `.scene [data-wire=${JSON.stringify(wire)}] > .scene-wire { stroke: var(--accent); }`;
+function selectedRules(wire: string): readonly string[] {
+  const wires: Readonly<Record<WireId, Wire>> = currentPlace()?.body.wires ?? {};
+  const from = wires[wire]?.from;
+  const isOnly = from && Object.values(wires).filter((other) => other.from.node === from.node && other.from.port === from.port).length === 1;
+  const strokes = [`[data-wire=${JSON.stringify(wire)}]`, ...(isOnly ? [`[data-port=${JSON.stringify(`${from.node}:${from.port}`)}]`] : [])];
+  return strokes.map((stroke) => `.scene ${stroke} > .scene-wire { stroke: var(--accent); }`);
 }
 
 function glowRules(axis: string): readonly string[] {

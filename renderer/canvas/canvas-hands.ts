@@ -22,14 +22,14 @@ export function useHands(flow: Flow, { positions, drag, cards }: FreeCanvas) {
   return useMemo(() => ({
     onNodesChange(changes: NodeChange<Card | Hit>[]) {
       const before = viewStore.getState().nodes;
-      const nodes = withSelection(before, changes);
+      const nodes = withSelection(before, changes, (id) => currentPlace()?.body.nodes.has(id) ?? false);
       if (nodes !== before) setView({ nodes, wires: [] });
       const moves = changes.flatMap((change) => (change.type === "position" && change.position && change.dragging ? [[change.id, change.position] as const] : []));
       if (moves.length > 0) drag(new Map(moves));
     },
     onEdgesChange(changes: EdgeChange<Bundle>[]) {
       const before = viewStore.getState().wires;
-      const wires = withSelection(before, changes);
+      const wires = withSelection(before, changes, (id) => currentPlace()?.body.wires[id] !== undefined);
       if (wires !== before) setView({ wires });
     },
     onNodeDragStop(event: DragEnd, node: Card | Hit, moved: (Card | Hit)[]) {
@@ -94,8 +94,9 @@ function elementlessNode(at: Position, cards: readonly Card[]): NodeId | undefin
   return cards.find(({ position: { x, y }, width = 0, height = 0 }) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height)?.id;
 }
 
-function withSelection(before: readonly string[], changes: readonly (NodeChange<Card | Hit> | EdgeChange<Bundle>)[]): readonly string[] {
-  const next = new Set(before);
+/** What an undo took away is not selected any more. */
+function withSelection(before: readonly string[], changes: readonly (NodeChange<Card | Hit> | EdgeChange<Bundle>)[], isThere: (id: string) => boolean): readonly string[] {
+  const next = new Set(before.filter(isThere));
   let isChanged = false;
   for (const change of changes) {
     if (change.type !== "select") continue;

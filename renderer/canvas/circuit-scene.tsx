@@ -1,11 +1,12 @@
 // The circuit arrangement: the computed scene inside the viewport, what is in sight of it, with the readings on one line below.
 import { ViewportPortal } from "@xyflow/react";
 import { useCallback, useMemo } from "react";
+import type { CheckedBlock } from "../../shared/compiler/check/checked-diagram.ts";
 import { renameAxisFrom } from "../commands/rename-axis.ts";
 import { pageTokens, paintScene } from "../design/scene-paint.ts";
 import { SceneView } from "../design/scene-view.tsx";
 import type { Laid } from "../state/layout-store.ts";
-import { selectWire } from "../state/view-store.ts";
+import { selectNodes, selectWire } from "../state/view-store.ts";
 import { axisAt } from "./axis-glow.ts";
 import { CircuitProblems } from "./circuit-problems.tsx";
 import { CircuitReadings } from "./circuit-readings.tsx";
@@ -41,14 +42,23 @@ function FarScene({ laid: { scene, cells } }: { readonly laid: Laid }) {
   return <PictureTiles bounds={bounds} paint={paint} />;
 }
 
+/** Before it parts a wire is only the port it leaves; where nothing else leaves there, it is that wire all the same. */
+function selectStroke(stroke: Element, { wires }: CheckedBlock): void {
+  const port = stroke.getAttribute("data-port");
+  const leaving = Object.entries(wires).filter(([, { from }]) => `${from.node}:${from.port}` === port).map(([id, { from }]) => ({ id, node: from.node }));
+  const wire = stroke.getAttribute("data-wire") ?? (leaving.length === 1 ? leaving[0]?.id : undefined);
+  if (wire !== undefined) selectWire(wire);
+  else if (leaving[0]) selectNodes([leaving[0].node]);
+}
+
 function NearScene({ laid: { scene, cells, place }, faded }: Pick<CircuitSceneProps, "laid" | "faded">) {
   const sight = useSight();
   const shown = useMemo(() => cells.filter((cell) => overlap(cell.rect, sight)), [cells, sight]);
   return (
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
       onClick={(event) => {
-        const wire = event.target instanceof Element && event.target.closest("[data-wire]")?.getAttribute("data-wire");
-        if (wire) selectWire(wire);
+        const stroke = event.target instanceof Element ? event.target.closest("[data-wire], [data-port]") : null;
+        if (stroke) selectStroke(stroke, place.body);
       }} onDoubleClick={(event) => {
         const label = event.target instanceof Element ? event.target.closest("text[data-axis]") : null;
         const axis = label && axisAt(label, event.clientX);
@@ -56,7 +66,7 @@ function NearScene({ laid: { scene, cells, place }, faded }: Pick<CircuitScenePr
         event.stopPropagation();
         void renameAxisFrom(axis);
       }}>
-      {shown.map(({ key, primitives }) => <g key={key}><SceneView primitives={primitives} depth={place.path.length} faded={faded} /></g>)}
+      {shown.map(({ key, layer, primitives }) => <g key={key} className={layer === "glyphs" ? undefined : "scene-around"}><SceneView primitives={primitives} depth={place.path.length} faded={faded} /></g>)}
     </svg>
   );
 }

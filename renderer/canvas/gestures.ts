@@ -86,6 +86,9 @@ export function wireUnder(screen: Position): WireId | undefined {
   for (const element of document.elementsFromPoint(screen.x, screen.y)) {
     const wire = element.closest("[data-wire]")?.getAttribute("data-wire");
     if (wire) return wire;
+    const port = element.closest("[data-port]")?.getAttribute("data-port");
+    const leaving = port ? Object.entries(currentPlace()?.body.wires ?? {}).filter(([, { from }]) => `${from.node}:${from.port}` === port) : [];
+    if (leaving.length === 1) return leaving[0]?.[0];
   }
   return undefined;
 }

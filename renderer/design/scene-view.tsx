@@ -1,6 +1,6 @@
 // A scene as SVG: every primitive in its place, its inks as the tokens of the theme.
 import { memo, type ReactNode } from "react";
-import type { Ink, Primitive } from "../../shared/circuit/scene.ts";
+import type { Ink, Primitive, PrimitiveKind } from "../../shared/circuit/scene.ts";
 import { TextRuns } from "./text-runs.tsx";
 
 interface SceneViewProps {
@@ -10,6 +10,8 @@ interface SceneViewProps {
   /** Paths of nodes whose arrays cannot be had, as something before them is wrong. */
   readonly faded?: ReadonlySet<string>;
 }
+
+const ofGlyph: ReadonlySet<PrimitiveKind> = new Set(["glyph", "arrow", "cup", "title"]);
 
 export const SceneView = memo(function SceneView({ primitives, depth = -1, faded }: SceneViewProps) {
   if (depth < 0) return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} />)}</>;
@@ -22,20 +24,20 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
     const isFaded = faded !== undefined && faded.size > 0 && of.node !== undefined && kind !== "glyph" && kind !== "title" && kind !== "backdrop" && faded.has([...of.path, of.node].join("/"));
     if (kind === "wire" && primitive.draw === "path") {
       drawn.push(
-        <g key={i} className={isFaded ? "is-faded" : undefined} data-wire={isHere ? of.wire : undefined} data-axis={of.axis} data-role={of.role}>
+        <g key={i} className={isFaded ? "is-faded" : undefined} data-wire={isHere ? of.wire : undefined} data-port={isHere && of.wire === undefined && of.node !== undefined ? `${of.node}:${of.port ?? ""}` : undefined} data-axis={of.axis} data-role={of.role}>
           <path d={primitive.d} className="scene-hit" />
           <Drawn primitive={primitive} />
         </g>,
       );
       continue;
     }
-    if (kind !== "glyph" || of.node === undefined || !isHere) {
+    if (!ofGlyph.has(kind) || of.node === undefined || !isHere) {
       drawn.push(<Drawn key={i} primitive={primitive} isFaded={isFaded} />);
       continue;
     }
     // What belongs to one glyph moves as one.
     const from = i;
-    while (primitives[i + 1]?.of === of && primitives[i + 1]?.kind !== "wire") i++;
+    for (let next = primitives[i + 1]; next?.of === of && ofGlyph.has(next.kind); next = primitives[i + 1]) i++;
     drawn.push(<g key={from} data-glyph={of.node}>{primitives.slice(from, i + 1).map((one, k) => <Drawn key={k} primitive={one} />)}</g>);
   }
   return <>{drawn}</>;

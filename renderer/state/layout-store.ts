@@ -4,6 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
 import type { Primitive, Rect, Scene } from "../../shared/circuit/scene.ts";
 import type { NodeId } from "../../shared/document/document.ts";
+import type { SceneLayer } from "../workers/scene-cells.ts";
 import type { LayoutAnswer, LayoutRequest } from "../workers/layout-messages.ts";
 import { currentPlace, type CurrentPlace } from "./current-place.ts";
 import { activeTab, documentStore } from "./document-store.ts";
@@ -13,6 +14,7 @@ import { viewStore } from "./view-store.ts";
 /** A part of a scene that is drawn or left out as one. */
 export interface LaidCell {
   readonly key: string;
+  readonly layer: SceneLayer;
   readonly rect: Rect;
   readonly primitives: readonly Primitive[];
 }
@@ -99,6 +101,6 @@ function startWorker(): Worker {
 function laidOut({ scene, cells, lowest }: Extract<LayoutAnswer, { readonly scene: Scene }>, { place, tab, rooms }: Asked): Laid {
   return {
     scene, lowest, rooms: new Set(rooms.keys()), place, tab,
-    cells: cells.map(({ layer, x, y, width, height, members }) => ({ key: `${layer} ${members[0] ?? 0}`, rect: { x, y, width, height }, primitives: members.flatMap((i) => scene.primitives[i] ?? []) })),
+    cells: cells.map(({ layer, x, y, width, height, members }) => ({ key: `${layer} ${members[0] ?? 0}`, layer, rect: { x, y, width, height }, primitives: members.flatMap((i) => scene.primitives[i] ?? []) })),
   };
 }

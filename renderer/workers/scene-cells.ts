@@ -2,10 +2,13 @@
 import type { Primitive, Rect } from "../../shared/circuit/scene.ts";
 import { extentOf } from "./extent.ts";
 
+/** From the ground up: tints, wires, glyphs, and what is written on them. */
+export const sceneLayers = ["ground", "wires", "glyphs", "marks"] as const;
+export type SceneLayer = (typeof sceneLayers)[number];
+
 /** What the primitives of one square of the drawing cover together, which may be more than the square. */
 export interface SceneCell extends Rect {
-  /** 0 lies below 1 lies below 2. */
-  readonly layer: number;
+  readonly layer: SceneLayer;
   /** Indices into the scene's primitives, in painting order. */
   readonly members: readonly number[];
 }
@@ -13,7 +16,7 @@ export interface SceneCell extends Rect {
 const side = 480;
 
 export function sceneCells(primitives: readonly Primitive[], extents: readonly Rect[] = primitives.map(extentOf)): readonly SceneCell[] {
-  const cells = new Map<string, { layer: number; left: number; top: number; right: number; bottom: number; members: number[] }>();
+  const cells = new Map<string, { layer: SceneLayer; left: number; top: number; right: number; bottom: number; members: number[] }>();
   primitives.forEach((primitive, i) => {
     const { x = 0, y = 0, width = 0, height = 0 } = extents[i] ?? {};
     const layer = layerOf(primitive);
@@ -29,9 +32,24 @@ export function sceneCells(primitives: readonly Primitive[], extents: readonly R
     cell.bottom = Math.max(cell.bottom, y + height);
     cell.members.push(i);
   });
-  return [...cells.values()].sort((a, b) => a.layer - b.layer || (a.members[0] ?? 0) - (b.members[0] ?? 0)).map(({ layer, left, top, right, bottom, members }) => ({ layer, x: left, y: top, width: right - left, height: bottom - top, members }));
+  return [...cells.values()].sort((a, b) => sceneLayers.indexOf(a.layer) - sceneLayers.indexOf(b.layer) || (a.members[0] ?? 0) - (b.members[0] ?? 0)).map(({ layer, left, top, right, bottom, members }) => ({ layer, x: left, y: top, width: right - left, height: bottom - top, members }));
 }
 
-function layerOf({ kind }: Primitive): number {
-  return kind === "backdrop" || kind === "bracket" ? 0 : kind === "wire" || kind === "separator" ? 1 : 2;
+function layerOf({ kind }: Primitive): SceneLayer {
+  switch (kind) {
+    case "backdrop":
+    case "bracket":
+      return "ground";
+    case "wire":
+    case "separator":
+      return "wires";
+    case "label":
+    case "dot":
+      return "marks";
+    case "glyph":
+    case "title":
+    case "cup":
+    case "arrow":
+      return "glyphs";
+  }
 }
