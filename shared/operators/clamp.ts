@@ -13,6 +13,8 @@ export const clamp = definePointwise({
   attributes: { least: number("Least", 0), most: number("Most", 1) },
   operationsPerElement: 2,
   lower: (ir, x, { least, most }) => ir.minimum(ir.maximum(x, least), most),
+  // On a bound the number still moves inwards.
+  gradient: (ir, { x, arriving }, { least, most }) => ir.where(ir.or(ir.less(x, least), ir.less(most, x)), 0, arriving),
   onnx: (onnx, x, { least, most }) => (x.dtype === "f32" ? onnx.node("Clip", [x.name, onnx.float32([least], []), onnx.float32([most], [])]) : undefined),
   torch: ({ least, most }) => `x.clamp(${pythonNumber(least)}, ${pythonNumber(most)})`,
   jax: ({ least, most }) => `x.clip(${pythonNumber(least)}, ${pythonNumber(most)})`,

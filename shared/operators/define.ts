@@ -99,6 +99,14 @@ export interface LowerContext<V, A> {
 
 export type Operands<V> = Readonly<Record<string, Named<V>>>;
 
+/** What a gradient of an operator's own is made from: arrays by port. */
+export interface GradientGiven<V> {
+  readonly inputs: Operands<V>;
+  readonly outputs: Operands<V>;
+  /** What arrives at each output; an output without an entry has nothing arriving. */
+  readonly arriving: Operands<V>;
+}
+
 export interface OnnxOperand {
   readonly name: string;
   readonly labels: readonly string[];
@@ -118,7 +126,7 @@ export interface OperatorExample {
 }
 
 export const operatorGroups = [
-  "input and output", "linear", "convolution", "attention", "normalisation", "activation", "arithmetic", "comparison", "reduction", "axes", "index", "position", "learned",
+  "input and output", "linear", "convolution", "attention", "normalisation", "activation", "arithmetic", "comparison", "reduction", "axes", "index", "position", "learned", "training",
 ] as const;
 export type OperatorGroup = (typeof operatorGroups)[number];
 
@@ -143,6 +151,8 @@ export interface Operator<D extends Readonly<Record<string, AttributeDefinition>
   signature(attributes: AttributeValues<D>, inputs: InputTypes): Signature | Problem;
   /** The meaning, in core words over labelled arrays. A single result may be returned bare. */
   lower<V>(ir: NamedBuilder<V>, inputs: Operands<V>, context: LowerContext<V, AttributeValues<D>>): Named<V> | Readonly<Record<string, Named<V>>>;
+  /** A nicer gradient than the one that follows from the meaning: what goes on to each input and parameter by name. Labels the array does not have are summed over; without an entry nothing goes on. Undefined leaves this use to its meaning. */
+  gradient?<V>(ir: NamedBuilder<V>, given: GradientGiven<V>, context: LowerContext<V, AttributeValues<D>>): Operands<V> | undefined;
   /** A nicer ONNX spelling of the first output, where one node says it; undefined where this use has none. */
   onnx?(onnx: OnnxBuilder, inputs: Readonly<Record<string, OnnxOperand>>, context: { readonly attributes: AttributeValues<D>; readonly parameters: Readonly<Record<string, OnnxOperand>>; size(label: string): number }): { readonly name: string; readonly labels: readonly string[] } | undefined;
   /** Nicer PyTorch and JAX than the meaning gives, in the words a team would use; undefined where this use has none. */

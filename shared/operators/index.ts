@@ -92,6 +92,8 @@ import { softplus } from "./softplus.ts";
 import { split } from "./split.ts";
 import { sqrt } from "./sqrt.ts";
 import { square } from "./square.ts";
+import { stopGradient } from "./stop-gradient.ts";
+import { straightThrough } from "./straight-through.ts";
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
 import { topK } from "./top-k.ts";
@@ -195,6 +197,8 @@ export const operators: readonly AnyOperator[] = [
   split,
   sqrt,
   square,
+  stopGradient,
+  straightThrough,
   sub,
   tanh,
   topK,

@@ -20,6 +20,10 @@ export const logSoftmax = defineOperator({
     const shifted = ir.sub(x, ir.max(x, ["along"]));
     return ir.sub(shifted, ir.log(ir.sum(ir.exp(shifted), ["along"])));
   },
+  gradient(ir, { outputs, arriving }) {
+    const [y, g] = [operand(outputs, "y"), operand(arriving, "y")];
+    return { x: ir.sub(g, ir.mul(ir.exp(y), ir.sum(g, ["along"]))) };
+  },
   onnx: (onnx, { x }) => x && { name: onnx.node("LogSoftmax", [x.name], { axis: x.labels.indexOf("along") }), labels: x.labels },
   torch: (torch, { x }) => x && { code: `F.log_softmax(${x.code}, dim=${torch.axis(x, "along")})`, labels: x.labels },
   jax: (jax, { x }) => x && { code: `jax.nn.log_softmax(${x.code}, axis=${jax.axis(x, "along")})`, labels: x.labels },

@@ -21,6 +21,11 @@ export const logsumexp = defineOperator({
     const peak = ir.maximum(ir.max(x, folded), -1e30);
     return ir.add(ir.log(ir.sum(ir.exp(ir.sub(x, peak)), folded)), peak);
   },
+  gradient(ir, { inputs, outputs, arriving }) {
+    // A row of −∞ has no share to give: the total is kept finite, as the peak is.
+    const total = ir.maximum(operand(outputs, "y"), -1e30);
+    return { x: ir.mul(operand(arriving, "y"), ir.exp(ir.sub(operand(inputs, "x"), total))) };
+  },
   onnx: (onnx, { x }, { attributes }) => spellReduction("ReduceLogSumExp", onnx, x, attributes.axes),
   torch(torch, { x }, { results }) {
     const folded = pythonFolded(x, results);

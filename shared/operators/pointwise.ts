@@ -23,6 +23,8 @@ export interface Pointwise<D extends Definitions> {
   readonly attributes: D;
   readonly operationsPerElement: number;
   lower<V>(ir: NamedBuilder<V>, x: Named<V>, attributes: AttributeValues<D>): Named<V>;
+  /** What goes on to x, where that is nicer than what follows from the meaning. */
+  gradient?<V>(ir: NamedBuilder<V>, given: { readonly x: Named<V>; readonly y: Named<V>; readonly arriving: Named<V> }, attributes: AttributeValues<D>): Named<V>;
   onnx?(onnx: OnnxBuilder, x: OnnxOperand, attributes: AttributeValues<D>): string | undefined;
   /** Expressions over `x`. */
   readonly torch?: string | ((attributes: AttributeValues<D>) => string);
@@ -32,6 +34,7 @@ export interface Pointwise<D extends Definitions> {
 
 export function definePointwise<const D extends Definitions>(p: Pointwise<D>): Operator<D> {
   const spelled = p.onnx?.bind(p);
+  const back = p.gradient?.bind(p);
   return defineOperator<D>({
     name: p.name, title: p.title, about: p.about, group: p.group, aliases: p.aliases, attributes: p.attributes,
     ...(p.source === undefined ? {} : { source: p.source }),
@@ -39,6 +42,9 @@ export function definePointwise<const D extends Definitions>(p: Pointwise<D>): O
     outputs: ["y"],
     signature: (attributes) => ({ outputs: { y: { core: [], ...dtypeOf(typeof p.gives === "function" ? p.gives(attributes) : p.gives) } } }),
     lower: (ir, inputs, { attributes }) => p.lower(ir, operand(inputs, "x"), attributes),
+    ...(back ? {
+      gradient: (ir, { inputs, outputs, arriving }, { attributes }) => ({ x: back(ir, { x: operand(inputs, "x"), y: operand(outputs, "y"), arriving: operand(arriving, "y") }, attributes) }),
+    } : {}),
     ...(spelled ? {
       onnx(onnx: OnnxBuilder, inputs: Readonly<Record<string, OnnxOperand>>, { attributes }: { readonly attributes: AttributeValues<D> }) {
         const x = operand(inputs, "x");

@@ -12,6 +12,7 @@ export const relu = definePointwise({
   attributes: {},
   operationsPerElement: 1,
   lower: (ir, x) => ir.maximum(x, 0),
+  gradient: (ir, { y, arriving }) => ir.where(ir.less(0, y), arriving, 0),
   onnx: (onnx, x) => onnx.node("Relu", [x.name]),
   torch: "F.relu(x)",
   jax: "jax.nn.relu(x)",

@@ -21,6 +21,11 @@ export const softmax = defineOperator({
     const weights = ir.exp(ir.sub(x, ir.max(x, ["along"])));
     return ir.div(weights, ir.sum(weights, ["along"]));
   },
+  gradient(ir, { outputs, arriving }) {
+    const [y, g] = [operand(outputs, "y"), operand(arriving, "y")];
+    const pulled = ir.mul(g, y);
+    return { x: ir.sub(pulled, ir.mul(y, ir.sum(pulled, ["along"]))) };
+  },
   onnx: (onnx, { x }) => x && { name: onnx.node("Softmax", [x.name], { axis: x.labels.indexOf("along") }), labels: x.labels },
   torch: (torch, { x }) => x && { code: `F.softmax(${x.code}, dim=${torch.axis(x, "along")})`, labels: x.labels },
   jax: (jax, { x }) => x && { code: `jax.nn.softmax(${x.code}, axis=${jax.axis(x, "along")})`, labels: x.labels },

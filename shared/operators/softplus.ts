@@ -14,6 +14,7 @@ export const softplus = definePointwise({
     // log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), whose exponential cannot overflow.
     return ir.add(ir.maximum(x, 0), ir.log(ir.add(ir.exp(ir.neg(ir.abs(x))), 1)));
   },
+  gradient: (ir, { x, arriving }) => ir.mul(arriving, ir.sigmoid(x)),
   onnx: (onnx, x) => onnx.node("Softplus", [x.name]),
   torch: "F.softplus(x)",
   jax: "jax.nn.softplus(x)",
