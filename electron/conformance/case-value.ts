@@ -2,7 +2,7 @@
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import type { ByteRange } from "../../shared/onnx-format/byte-source.ts";
 import { bytesAsSource } from "../../shared/onnx-format/byte-source.ts";
-import { elementOfCode } from "../../shared/onnx-format/element-types.ts";
+import { elementOfCode, elementOfName } from "../../shared/onnx-format/element-types.ts";
 import { isWireProblem, readValue, type OnnxOptional, type OnnxSequence, type OnnxTensor } from "../../shared/onnx-format/messages.ts";
 import { wideNumbers } from "../../shared/onnx-format/narrow-elements.ts";
 import type { OnnxType } from "../../shared/onnx-format/value-type.ts";
@@ -24,7 +24,13 @@ export function readCaseValue(bytes: Uint8Array, type: OnnxType): CaseValue | Pr
   if (isWireProblem(message)) return message;
   if (kind === "sequence") return listOf(message as OnnxSequence<ByteRange>, files);
   if (kind === "optional") return optionalOf(message as OnnxOptional<ByteRange>, files);
-  return arrayOf(message as OnnxTensor<ByteRange>, files);
+  return arrayOf(asStored(message as OnnxTensor<ByteRange>, type), files);
+}
+
+/** Some cases keep the bits of bfloat16 numbers in an array of uint16. */
+function asStored(message: OnnxTensor<ByteRange>, type: OnnxType): OnnxTensor<ByteRange> {
+  const bfloat16 = elementOfName("bfloat16")?.code;
+  return type.kind === "tensor" && type.element === bfloat16 && message.dataType === elementOfName("uint16")?.code ? { ...message, dataType: bfloat16 ?? message.dataType } : message;
 }
 
 function arrayOf(message: OnnxTensor<ByteRange>, files: ModelFiles): CaseValue | Problem {

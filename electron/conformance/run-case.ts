@@ -29,24 +29,42 @@ export async function runCase(engine: EngineHost, one: ConformanceCase, scratch:
   const files = openModelFiles(join(one.folder, "model.onnx"));
   if (isProblem(files)) return fail(files.problem);
   try {
-    const imported = importModel(files, { title: one.name });
+    const first = importModel(files, { title: one.name });
+    if (isProblem(first)) return fail(first.problem);
+    // An axis has at least one place, so a size of 0 is settled while the model is read.
+    const empty = emptySizes(first, one);
+    const imported = empty.size === 0 ? first : importModel(files, { title: one.name, sizes: empty });
     if (isProblem(imported)) return fail(imported.problem);
     const weightsFile = join(scratch, "imported.safetensors");
     const unwritten = imported.weights.size > 0 ? writeImportedWeights(weightsFile, imported.weights, files) : undefined;
     if (unwritten) return fail(unwritten.problem);
-    let first: readonly CaseValue[] | undefined;
+    let outputs: readonly CaseValue[] | undefined;
     for (const dataSet of one.dataSets) {
-      const outputs = await runDataSet(engine, imported, dataSet, imported.weights.size > 0 ? weightsFile : undefined);
-      if (isProblem(outputs)) return fail(outputs.problem, first);
-      first ??= outputs;
-      const why = compare(outputs, imported, dataSet);
+      const found = await runDataSet(engine, imported, dataSet, imported.weights.size > 0 ? weightsFile : undefined);
+      if (isProblem(found)) return fail(found.problem, outputs);
+      outputs ??= found;
+      const why = compare(found, imported, dataSet);
       if (why === undefined) continue;
-      return drawsRandomly(imported.document) ? { outcome: "skipped", why: "it draws random numbers of its own", outputs: first } : fail(why, first);
+      return drawsRandomly(imported.document) ? { outcome: "skipped", why: "it draws random numbers of its own", outputs } : fail(why, outputs);
     }
-    return first ? { outcome: "passed", outputs: first } : { outcome: "skipped", why: "it has no data", outputs: [] };
+    return outputs ? { outcome: "passed", outputs } : { outcome: "skipped", why: "it has no data", outputs: [] };
   } finally {
     files.close();
   }
+}
+
+function emptySizes(imported: ImportedModel, { dataSets }: ConformanceCase): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const [i, path] of dataSets.flatMap((set) => [...numberedFiles(set, "input").entries()])) {
+    const type = imported.inputs[i]?.type;
+    const value = type && readCaseValue(readFileSync(path), type);
+    if (!value || isProblem(value) || value.kind !== "array" || type.kind !== "tensor") continue;
+    value.dims.forEach((dim, axis) => {
+      const size = type.dims?.[axis];
+      if (dim === 0 && typeof size === "string") sizes.set(size, 0);
+    });
+  }
+  return sizes;
 }
 
 async function runDataSet(engine: EngineHost, imported: ImportedModel, dataSet: string, weightsFile: string | undefined): Promise<readonly CaseValue[] | Problem> {

@@ -14,13 +14,15 @@ import { usualSize } from "./usual-size.ts";
 import { createSizeNames } from "./size-names.ts";
 import { freshNames } from "./fresh-names.ts";
 import { createTypeScope } from "./inference/infer-types.ts";
-import { leastVersion, upgradeGraph } from "./upgrades/upgrade-graph.ts";
+import { leastVersion, newestVersion, upgradeGraph } from "./upgrades/upgrade-graph.ts";
 import { documentType } from "./value-types.ts";
 import { writeBlocks } from "./write-document.ts";
 
 export interface ImportOptions {
   readonly title: string;
   readonly limits?: ReadLimits;
+  /** Sizes of the model that are no longer open, such as one of 0, which no axis can have. */
+  readonly sizes?: ReadonlyMap<string, number>;
 }
 
 /** A value at the border of the model, and the node of the main block that stands for it. */
@@ -47,11 +49,15 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   if (isWireProblem(message)) return { problem: `ONNX (Protocol Buffers), ${message.problem}` };
   const loaded = loadModel(message, files);
   if (isProblem(loaded)) return loaded;
-  const named = nameOpenDims(loaded.graph);
+  const named = nameOpenDims(loaded.graph, options.sizes);
   const names = createSizeNames();
   const disagreements: string[] = [];
-  const types = createTypeScope(named, { files, names, disagree: (value, file, rules) => disagreements.push(`${value}: the file says ${file}, its operators give ${rules}`) });
-  const graph = upgradeGraph(named, { files, version: Math.max(leastVersion, loaded.version), fresh: freshNames(named) }, types);
+  const fixed = new Set(named.inputs.flatMap((input) => {
+    const type = named.types.get(input);
+    return type?.kind === "tensor" ? (type.dims ?? []).filter((dim) => typeof dim === "string") : [];
+  }));
+  const types = createTypeScope(named, { files, names, fixed, disagree: (value, file, rules) => disagreements.push(`${value}: the file says ${file}, its operators give ${rules}`) });
+  const graph = upgradeGraph(named, { files, version: Math.min(newestVersion, Math.max(leastVersion, loaded.version)), fresh: freshNames(named) }, types);
   if (isProblem(graph)) return graph;
   const drafted = draftGraph(graph, (kind) => documentType(kind), { files, typeOf: () => ({ dtype: "f32", axes: [], carried: "?" }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;

@@ -118,7 +118,8 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     probes.set(port, { name, ...value.type, ...(carrier === value ? {} : { perm: attributesOf(value, "transpose").perm }) });
   }
 
-  const feeds = spelled.inputs.filter((input) => input.role !== "parameter" || (!isInitializer(input) && needed.has(input.node)));
+  // What nobody takes is not asked for.
+  const feeds = spelled.inputs.filter((input) => needed.has(input.node) && !isInitializer(input));
   const byName = new Map(parts.initializers.map((t) => [t.name ?? "", t]));
   const dims = new Map([
     ...parts.initializers.map((t) => [t.name ?? "", t.dims] as const), ...[...views.values()].map(({ name, type }) => [name, type.dims] as const),
@@ -199,7 +200,8 @@ function wantedNames(graph: IrGraph, taken: Set<string>, given: ReadonlyMap<IrNo
   const wanted = new Map<IrNode, readonly string[]>();
   for (const { name } of graph.outputs) taken.add(name);
   const want = (node: IrNode, name: string) => {
-    if (!wanted.has(node) && node.word !== "input") wanted.set(node, [name]);
+    // What is taken apart on its way out goes by other names.
+    if (!wanted.has(node) && node.word !== "input" && crossingOf(node.type).kind === "whole") wanted.set(node, [name]);
   };
   for (const { name, value } of graph.outputs) want(value, name);
   for (const [port, drawn] of [...graph.origins, ...(graph.hints ?? [])]) {

@@ -1,5 +1,5 @@
 // Types of all values of a graph, learned node by node: what the rules give, and what the file says where they give nothing.
-import { printOnnxType } from "../../onnx-format/value-type.ts";
+import { printOnnxType, type OnnxType } from "../../onnx-format/value-type.ts";
 import type { Graph, GraphNode, Tensor } from "../graph.ts";
 import type { SizeNames } from "../size-names.ts";
 import { countOf, numbersOfTensor, type ModelFiles } from "../tensor-data.ts";
@@ -33,6 +33,8 @@ export interface TypeScope {
 export interface InferenceOptions {
   readonly files: ModelFiles;
   readonly names: SizeNames;
+  /** Names of sizes that are the same everywhere: those of the model's inputs. Others may change from turn to turn of a loop. */
+  readonly fixed: ReadonlySet<string>;
   /** Told where the file says one thing of a value and the rules another. */
   readonly disagree?: (value: string, file: string, rules: string) => void;
 }
@@ -51,13 +53,18 @@ function scopeOf(graph: Graph, options: InferenceOptions, around?: { readonly pa
   const kinds = new Map<string, Kind>();
   const values = new Map<string, readonly KnownSize[] | undefined>();
   let tensors: ReadonlyMap<string, Tensor> = graph.tensors;
+  const declaredType = (value: string) => graph.types.get(value);
   const declared = (value: string): Kind | undefined => {
-    const type = graph.types.get(value);
+    const type = declaredType(value);
     return type && kindOfType(type, names);
+  };
+  const turning = (type: OnnxType | undefined): Kind | undefined => {
+    if (type?.kind !== "tensor") return type && kindOfType(type, names);
+    return kindOfType({ ...type, ...(type.dims ? { dims: type.dims.map((dim) => (typeof dim === "string" && !options.fixed.has(dim) ? undefined : dim)) } : {}) }, names);
   };
   graph.inputs.forEach((input, i) => {
     const given = around?.inputs[i];
-    const said = declared(input);
+    const said = around ? turning(declaredType(input)) : declared(input);
     kinds.set(input, said && given ? merge(said, given).kind : (said ?? given ?? unknown));
   });
 

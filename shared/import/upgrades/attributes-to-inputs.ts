@@ -57,6 +57,11 @@ export const attributesToInputs: readonly Upgrade[] = [
     context.same({ attributes: isGiven ? node.attributes : { ...node.attributes, num_outputs: intAttribute("num_outputs", node.outputs.length) } });
     return undefined;
   }),
+  upgrade(20, "DFT", (node, context) => {
+    const [x = "", length = ""] = node.inputs;
+    context.same({ inputs: [x, length, context.constant("i64", [], [intOf(node, "axis") ?? 1])], attributes: without(node, "axis") });
+    return undefined;
+  }),
   upgrade(11, "Clip", (node, context) => {
     const [x = ""] = node.inputs;
     const bound = (name: string) => {

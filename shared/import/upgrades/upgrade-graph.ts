@@ -10,6 +10,7 @@ import { attributesToInputs } from "./attributes-to-inputs.ts";
 import { broadcasting } from "./broadcasting.ts";
 import type { Upgrade, UpgradeContext } from "./define.ts";
 import { experiments } from "./experiments.ts";
+import { lowestVersion } from "./lowest-version.ts";
 import { normalisation } from "./normalisation.ts";
 import { renaming } from "./renaming.ts";
 import { resampling } from "./resampling.ts";
@@ -17,6 +18,8 @@ import { scanBatches } from "./scan-batches.ts";
 
 /** Everything older is said in this operator set; a model that speaks a newer one keeps it. */
 export const leastVersion = 20;
+/** The newest that ONNX Runtime reads. What newer ones added to an operator it refuses by itself; nothing they kept changed its meaning. */
+export const newestVersion = 26;
 
 const upgrades = byOperator([...attributesToInputs, ...broadcasting, ...normalisation, ...resampling, ...renaming, ...experiments, ...scanBatches]);
 
@@ -58,7 +61,7 @@ export function upgradeGraph(graph: Graph, options: UpgradeOptions, types: TypeS
       }
       const done = { ...node, graphs, version: node.domain === "" ? options.version : node.version };
       types.learn(done, tensors, scopes);
-      nodes.push(done);
+      nodes.push({ ...done, version: lowestVersion(done, leastVersion, (value) => types.kind(value)) });
     }
   }
   return { ...graph, nodes, tensors, kinds: types.kinds };
