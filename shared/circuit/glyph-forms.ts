@@ -42,7 +42,7 @@ export interface BoxForm {
   readonly rule: string;
   readonly width: number | ((face: GlyphFace) => number);
   /** Above the first and below the last of its rows; a body on one row alone may need more. */
-  readonly pad: number | ((rows: number) => number);
+  readonly pad: number | ((face: GlyphFace) => number);
   readonly least: number;
   /** Room beside the body for wires to come in. */
   readonly side?: number;
@@ -59,7 +59,7 @@ export interface BoxForm {
 export function boxGlyph(form: BoxForm): Glyph {
   const side = form.side ?? 6;
   const widthOf = (face: GlyphFace) => (typeof form.width === "number" ? form.width : form.width(face));
-  const padOf = (face: GlyphFace) => (typeof form.pad === "number" ? form.pad : form.pad(rowCount(face)));
+  const padOf = (face: GlyphFace) => (typeof form.pad === "number" ? form.pad : form.pad(face));
   const pitch = form.pitch ?? rowPitch;
   return defineGlyph({
     name: form.name,
@@ -71,7 +71,8 @@ export function boxGlyph(form: BoxForm): Glyph {
     measure: (face) => widthOf(face) + 2 * side,
     draw(context, x, width) {
       const own = widthOf(context);
-      const span = spanOf(coreRows(context));
+      const rows = coreRows(context);
+      const span = rows.length > 0 ? spanOf(rows) : { top: context.middle, bottom: context.middle, middle: context.middle };
       const height = Math.max(form.least, span.bottom - span.top + 2 * padOf(context));
       const body = { x: x + (width - own) / 2, y: span.middle - height / 2, width: own, height };
       return { primitives: form.paint(context, body), body, attach: form.attach?.(body, context) ?? meetEdges(body) };

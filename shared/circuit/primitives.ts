@@ -25,6 +25,11 @@ export function dot(x: number, y: number, of: Provenance): Primitive {
   return { kind: "dot", draw: "disc", x, y, r: dotRadius, ink: inks.solid, of };
 }
 
+/** What is still open. */
+export function ring(x: number, y: number, of: Provenance): Primitive {
+  return { kind: "dot", draw: "disc", x, y, r: dotRadius - 0.6, ink: { stroke: "wire-quiet", width: 1.2, fill: "canvas" }, of };
+}
+
 export interface TextStyle {
   readonly size?: number;
   readonly anchor?: "start" | "middle" | "end";

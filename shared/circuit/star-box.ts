@@ -1,4 +1,5 @@
 // The box of convolutions: a heavy edge, a star and the extent of the window, below it what differs from stride one.
+import { doubleOffset } from "./geometry.ts";
 import type { GlyphContext, GlyphFace } from "./glyphs/define.ts";
 import { textWidth } from "./labels.ts";
 import { roundedPath, starPath } from "./paths.ts";
@@ -8,9 +9,9 @@ import type { Primitive, Rect } from "./scene.ts";
 const size = 15;
 const detailSize = 10.5;
 
-/** Its upper and lower edges lie on the wires; one wire alone runs through its middle. */
-export function starBoxPad(rows: number): number {
-  return rows > 1 ? 0 : 17;
+/** Its upper and lower edges lie on the wires, on the outer strand of a double one; one wire alone runs through its middle. */
+export function starBoxPad({ left }: GlyphFace): number {
+  return left.filter((row) => row.core).length > 1 ? doubleOffset : 17;
 }
 
 export function starBoxWidth(face: GlyphFace): number {

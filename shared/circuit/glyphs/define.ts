@@ -45,6 +45,8 @@ export interface GlyphContext extends GlyphFace {
   readonly of: Provenance;
   /** The width left of the glyph's room in which its wires bend. */
   readonly lead: number;
+  /** Where a glyph without any wires stands. */
+  readonly middle: number;
   readonly tailOf?: Provenance;
   /** Heights at which the dashed lines between its arrays end, where they are drawn. */
   readonly signs?: readonly number[];

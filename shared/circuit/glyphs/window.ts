@@ -8,8 +8,8 @@ import type { Primitive } from "../scene.ts";
 import { defineGlyph, type GlyphContext, type GlyphFace } from "./define.ts";
 
 const side = 6;
-/** Edges of the trapezoid relative to the wire that it reads. */
-const body = { width: 30, top: -20, left: 10, right: 20 } as const;
+/** Edges of the trapezoid relative to the wire that it reads; it reaches down to the axes of the window. */
+const body = { width: 30, top: -20, slope: 10, bottom: 20 } as const;
 /** The wire of a pool's window, relative to the same. */
 const inner = 16;
 const sizes = { sign: 13, extent: 10 } as const;
@@ -17,22 +17,23 @@ const sizes = { sign: 13, extent: 10 } as const;
 export const window = defineGlyph({
   name: "window",
   rule: "G35",
-  stance: (face) => ({ form: "box", above: -body.top, below: folds(face) ? body.right + clearance : body.right - rowPitch * (face.right.filter((row) => row.core).length - 1), pitch: rowPitch }),
+  stance: (face) => ({ form: "box", above: -body.top, below: folds(face) ? body.bottom + clearance : Math.max(0, body.bottom - rowPitch * innerRows(face)) + 2, pitch: rowPitch }),
   measure: (face) => body.width + 2 * side + (folds(face) ? stubWidth(face) + textWidth(sign(face), sizes.sign) + arrowLength + 4 : 0),
   draw(context, x) {
     const y = context.left.find((row) => row.core)?.y ?? spanOf(coreRows(context)).top;
     const left = x + side;
     const right = left + body.width;
     const { stride } = extents(context);
+    const [low, high] = [Math.max(body.bottom, rowPitch * innerRows(context)), Math.max(body.bottom, rowPitch * innerRows(context)) - body.slope];
     return {
       primitives: [
-        path("glyph", `M${at(left)} ${at(y + body.top)}H${at(right)}V${at(y + body.right)}L${at(left)} ${at(y + body.left)}Z`, filled("star"), context.of),
-        path("glyph", `M${at(left)} ${at(y + body.left)}l${stride === "" ? 30 : 18} ${stride === "" ? -15 : -9}`, inks.edge, context.of),
+        path("glyph", `M${at(left)} ${at(y + body.top)}H${at(right)}V${at(y + low)}L${at(left)} ${at(y + high)}Z`, filled("star"), context.of),
+        path("glyph", `M${at(left)} ${at(y + high)}l${stride === "" ? 30 : 18} ${stride === "" ? -15 : -9}`, inks.edge, context.of),
         path("glyph", starPath(left + 9, y + body.top + 10, 5.5), inks.solid, context.of),
-        ...(stride === "" ? [] : [text(right - 3.5, y + body.left + 4, stride, context.of, { size: sizes.extent, anchor: "end", kind: "glyph" })]),
+        ...(stride === "" ? [] : [text(right - 3.5, y + high + 4, stride, context.of, { size: sizes.extent, anchor: "end", kind: "glyph" })]),
         ...(folds(context) ? stub(context, right, y + inner) : []),
       ],
-      body: { x: left, y: y + body.top, width: body.width, height: body.right - body.top },
+      body: { x: left, y: y + body.top, width: body.width, height: low - body.top },
       attach: (at, row) => ({ x: at === "left" ? left : right, y: row.y }),
     };
   },
@@ -48,6 +49,11 @@ function stub(context: GlyphContext, x: number, y: number): readonly Primitive[]
     text(end + 2, y + 4.5, sign(context), context.of, { size: sizes.sign, anchor: "start", kind: "glyph" }),
     path("arrow", arrowPath(close, y), inks.solid, context.of),
   ];
+}
+
+/** Axes of the window that leave. */
+function innerRows({ right }: GlyphFace): number {
+  return Math.max(0, right.filter((row) => row.core).length - 1);
 }
 
 function stubWidth(face: GlyphFace): number {

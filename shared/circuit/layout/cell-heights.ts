@@ -50,7 +50,7 @@ export function cellHeights(cell: Cell, system: Heights): CellHeights {
     lane.lefts.forEach((l, i) => pull(lefts[l], own, lane.cup !== undefined ? pulls.cup : i === 0 ? pulls.straight : pulls.second));
     for (const r of lane.rights) pull(own, rights[r], pulls.straight);
   });
-  return { lefts, rights, lanes, ...reaches(cell, lefts, rights, lanes, system) };
+  return { lefts, rights, lanes, ...reaches(cell, lefts, rights, lanes) };
 
   function pull(a: Height | undefined, b: Height | undefined, weight: number): void {
     if (a && b) system.pull(a, b, weight);
@@ -148,10 +148,9 @@ function arrayDistance({ ins, outs }: Cell, upper: Lane, lower: Lane): number {
   return differ(ins, "lefts") || differ(outs, "rights") ? tupleGap : rowPitch;
 }
 
-function reaches(cell: Cell, lefts: readonly Height[], rights: readonly Height[], lanes: readonly Height[], system: Heights): Pick<CellHeights, "tops" | "bottoms"> {
+function reaches(cell: Cell, lefts: readonly Height[], rights: readonly Height[], lanes: readonly Height[]): Pick<CellHeights, "tops" | "bottoms"> {
   const { stance } = cell;
-  const own = lanes.filter((_, k) => stance?.form === "free" || cell.lanes[k]?.core);
-  const body = stance && own.length === 0 && lanes.length === 0 ? [system.fresh()] : own;
+  const body = lanes.filter((_, k) => stance?.form === "free" || cell.lanes[k]?.core);
   const list = (...found: readonly (readonly [Height | undefined, number])[]) => found.flatMap(([height, reach]): readonly Reach[] => (height ? [{ height, reach }] : []));
   return {
     tops: list([lefts[0], rowRoom.above], [rights[0], rowRoom.above], [lanes[0], rowRoom.below], [body[0], stance?.above ?? rowRoom.above]),

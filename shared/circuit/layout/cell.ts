@@ -2,6 +2,7 @@
 import type { CheckedNode, CheckedOperator } from "../../compiler/check/checked-diagram.ts";
 import type { WireId } from "../../document/document.ts";
 import type { Glyph, GlyphFace, Row, Stance } from "../glyphs/define.ts";
+import type { Heading } from "../heading.ts";
 import type { Lane } from "./lanes.ts";
 import type { PlacedBlock } from "./place-block.ts";
 
@@ -32,6 +33,8 @@ export interface Cell {
   /** The content of an open block; `loose` while only its size is known and its arrays may still move. */
   readonly inner?: PlacedBlock;
   readonly loose?: boolean;
+  /** What stands above an open block. */
+  readonly heading?: Heading;
   readonly ins: readonly ArrayEnd[];
   readonly outs: readonly ArrayEnd[];
 }

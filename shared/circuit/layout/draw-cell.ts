@@ -1,11 +1,10 @@
 // Draws one cell: wires along their lanes, up to the glyph or past it, and the glyph; an open block draws its content on a tint.
 import type { CheckedBlockUse, CheckedOperator } from "../../compiler/check/checked-diagram.ts";
-import { backdropPadding, labelSize } from "../geometry.ts";
 import type { GlyphContext, GlyphDrawing, Row } from "../glyphs/define.ts";
 import { tintToken } from "../glyphs/block.ts";
-import { textWidth } from "../labels.ts";
+import { drawHeading } from "../heading.ts";
 import { bracketPath } from "../paths.ts";
-import { dot, inks, path, text } from "../primitives.ts";
+import { dot, path } from "../primitives.ts";
 import type { PlacedPort, Provenance, Rect } from "../scene.ts";
 import { strokes } from "../strokes.ts";
 import type { ArrayEnd, PlacedCell } from "./cell.ts";
@@ -46,7 +45,7 @@ function drawNode(cell: PlacedCell, left: number, right: number, frame: Frame, s
   const of: Provenance = { path: frame.path, node: node.id };
   const moved = (rows: readonly Row[]) => rows.map((row) => ({ ...row, y: row.y + frame.dy, edge: row.edge + frame.dy }));
   const signs = sink.signs.get([...frame.path, node.id].join("/"));
-  const context: GlyphContext = { ...face, of, lead: cell.lead, ...(signs ? { signs } : {}), ...(cell.tail ? { tailOf: { path: frame.path, node: cell.tail.id } } : {}), left: moved(face.left), right: moved(face.right) };
+  const context: GlyphContext = { ...face, of, lead: cell.lead, middle: (cell.laneHeights[0] ?? 0) + frame.dy, ...(signs ? { signs } : {}), ...(cell.tail ? { tailOf: { path: frame.path, node: cell.tail.id } } : {}), left: moved(face.left), right: moved(face.right) };
   const drawing = glyph.draw(context, stops.in, stops.out - stops.in);
   sink.glyphs.push(...drawing.primitives);
   sink.nodes.push({ path: frame.path, node: node.id, ...drawing.body, ports: portsOf(cell, frame.dy, drawing.body) });
@@ -129,12 +128,11 @@ function drawOpen(cell: PlacedCell, use: CheckedBlockUse, left: number, right: n
   const x = cell.x + frame.dx;
   const rect = { x, y: cell.top + frame.dy, width: cell.width, height: cell.bottom - cell.top };
   const face = frame.faces.face(use);
-  const title = use.node.name ?? face.title;
   const of: Provenance = { path: frame.path, node: use.id, block: use.node.block };
   sink.backdrops.push({ path: frame.path, node: use.id, block: use.node.block, ...rect, ports: portsOf(cell, frame.dy, rect) });
   sink.backs.push(
     { kind: "backdrop", draw: "rect", ...rect, radius: 4, ink: { fill: tintToken(face.tint) }, of },
-    text(x + backdropPadding.side, rect.y + 17, title, of, { size: 12, anchor: "start", face: "ui", ink: inks.quietText, kind: "title" }),
+    ...drawHeading(cell.heading ?? { title: face.title }, rect.x, rect.y, of),
   );
   const side = (cell.width - inner.width) / 2;
   if (use.node.repeat) {
@@ -142,7 +140,6 @@ function drawOpen(cell: PlacedCell, use: CheckedBlockUse, left: number, right: n
     sink.backs.push(
       path("bracket", bracketPath(x + 20, top, bottom, -1), { stroke: "stroke", width: 1.8 }, of),
       path("bracket", bracketPath(x + cell.width - 20, top, bottom, 1), { stroke: "stroke", width: 1.8 }, of),
-      text(x + backdropPadding.side + textWidth(title, 12) * 1.1 + 8, rect.y + 17, [{ text: "×" }, { text: use.node.repeat.times, italic: !/^\d/.test(use.node.repeat.times) }], of, { size: labelSize, anchor: "start", kind: "title" }),
     );
   }
   const level = (row: Row, from: number, to: number) => [from, row.edge + frame.dy, to, row.edge + frame.dy];

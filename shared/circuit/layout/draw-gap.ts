@@ -2,7 +2,7 @@
 import type { NodeId } from "../../document/document.ts";
 import { labelInset, labelLift, labelSize } from "../geometry.ts";
 import type { Row } from "../glyphs/define.ts";
-import { dot, text } from "../primitives.ts";
+import { dot, ring, text } from "../primitives.ts";
 import type { Primitive, Provenance } from "../scene.ts";
 import { strokes } from "../strokes.ts";
 import type { ArrayEnd } from "./cell.ts";
@@ -45,9 +45,15 @@ export function drawGap(gap: Gap, left: PlacedColumn, right: PlacedColumn, { dx,
       });
     }
   }
-  // An input that is wired to nothing, or to what comes later, starts a little before its glyph.
-  for (const to of right.cells.flatMap((cell) => cell.ins)) {
-    if (!gap.links.some((link) => link.to === to)) for (const row of to.rows) sink.wires.push(...strokes(row, [end - 14, row.edge + dy, end, row.edge + dy], provenance(at, to, row, to)));
+  for (const to of right.cells.flatMap((cell) => cell.ins)) if (!gap.links.some((link) => link.to === to)) drawHole(to, end, { dy, path: at }, sink);
+}
+
+/** An input that is wired to nothing, or to what comes later, starts at an open ring before its glyph. */
+export function drawHole(to: ArrayEnd, end: number, { dy, path: at }: Pick<Origin, "dy" | "path">, sink: Sink): void {
+  for (const row of to.rows) {
+    const of = provenance(at, to, row, to);
+    sink.wires.push(...strokes(row, [end - 12, row.edge + dy, end, row.edge + dy], of));
+    sink.marks.push(ring(end - 12, row.edge + dy, of));
   }
 }
 

@@ -30,10 +30,12 @@ export function gapOf(left: readonly SettledCell[], right: readonly SettledCell[
   const links = bare.map((link): Link => ({ ...link, copied: bare.filter((other) => other.from === link.from).length > 1 }));
   const before = left.flatMap((cell) => cell.outs.flatMap((end) => end.rows.filter((row) => labelledLeaving(cell, row))));
   const after = links.flatMap((link) => link.to.rows.filter((_, i) => labelledArriving(link, i)));
-  const bendAt = Math.max(widest(before), links.some((link) => link.copied) ? 12 : 6);
+  const isUnread = left.some((cell) => cell.outs.some((end) => !links.some((link) => link.from === end)));
+  const hasHole = right.some((cell) => cell.ins.some((end) => !links.some((link) => link.to === end)));
+  const bendAt = Math.max(widest(before), links.some((link) => link.copied) ? 12 : 6) + (isUnread ? 8 : 0);
   const bend = bendWidth(Math.max(0, ...links.flatMap((link) => link.to.rows.map((_, i) => climb(link, i)))));
   const least = Math.max(0, 18 - bendAt - bend);
-  return { width: bendAt + bend + Math.max(widest(after), 6 + least), bendAt, bentAt: bendAt + bend, links };
+  return { width: bendAt + bend + Math.max(widest(after), 6 + least, hasHole ? 24 : 0), bendAt, bentAt: bendAt + bend, links };
 }
 
 /** An axis is named where it is new: behind what made it, at the start, and where the wires inside a glyph left their height. */

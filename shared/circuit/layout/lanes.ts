@@ -13,6 +13,8 @@ export interface Lane {
 }
 
 export function lanesOf(form: Stance["form"], lefts: readonly Row[], rights: readonly Row[]): readonly Lane[] {
+  // What has no wires still stands at some height.
+  if (lefts.length + rights.length === 0) return [{ lefts: [], rights: [], core: true }];
   const lanes = bareLanes(form, lefts, rights);
   return lanes.map((lane) => ({ ...lane, lefts: straightFirst(lane, lanes, lefts.length) }));
 }

@@ -37,8 +37,9 @@ export function withInputs(cell: Cell, ins: readonly ArrayEnd[]): Cell {
 }
 
 /** An open block; a loose one takes part in the first look at the heights around it, its arrays still free. */
-export function openCell(node: CheckedBlockUse, block: CheckedBlock, inner: PlacedBlock, loose = false): Cell {
-  return { id: node.id, kind: "open", node, inner, loose, lanes: [], ...nodeEnds(node, block) };
+export function openCell(node: CheckedBlockUse, block: CheckedBlock, inner: PlacedBlock, faces: BlockFaces, loose = false): Cell {
+  const { title, times } = faceOf(node, glyphUse(node), faces);
+  return { id: node.id, kind: "open", node, inner, loose, heading: { title, ...(times === undefined ? {} : { times }) }, lanes: [], ...nodeEnds(node, block) };
 }
 
 export function passingCell(id: string, kind: "hold" | "start" | "end", end: ArrayEnd): Cell {

@@ -1,6 +1,7 @@
 // The layout of one block: cells in columns, heights of their rows, and the gaps between the columns; open blocks learn from around them where their arrays would come in.
 import type { CheckedBlock, CheckedBlockUse } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
+import { compareIds } from "../../document/records.ts";
 import type { ArrayEnd, Cell, PlacedCell, SettledCell } from "./cell.ts";
 import { columnsOf, entryKind } from "./columns.ts";
 import { cupTails, withTail } from "./cup-tail.ts";
@@ -19,7 +20,7 @@ export interface PlacedColumn {
 
 export interface PlacedBlock {
   readonly columns: readonly PlacedColumn[];
-  /** Gap i lies before column i + 1. */
+  /** Gap i lies before column i + 1; behind the last column there is one where arrays come out that nothing reads. */
   readonly gaps: readonly Gap[];
   readonly width: number;
   readonly top: number;
@@ -35,6 +36,8 @@ export interface BlockView extends BlockFaces {
   /** True where inputs and outputs are drawn as terminals; false where the block stands in another. */
   readonly terminals: boolean;
 }
+
+const holeRoom = 14;
 
 /** A layout is a function of the checked block, the view and the wishes alone, and checked blocks do not change. */
 const known = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
@@ -70,7 +73,7 @@ function withContents(columns: readonly (readonly SettledCell[])[], block: Check
     const { node, ins, outs, inner } = cell;
     if (cell.kind !== "open" || node?.kind !== "block" || !node.body || !inner) return cell;
     const wishes = { starts: wished(ins), ends: wished(outs) };
-    return openCell(node, block, isAsWished(inner, wishes) ? inner : placeBlock(node.body, insideOf(view, node), wishes));
+    return openCell(node, block, isAsWished(inner, wishes) ? inner : placeBlock(node.body, insideOf(view, node), wishes), view);
   }));
 }
 
@@ -82,7 +85,8 @@ function isAsWished(inner: PlacedBlock, { starts, ends }: EdgeWishes): boolean {
 }
 
 function inColumns(columns: readonly (readonly SettledCell[])[], block: CheckedBlock): PlacedBlock {
-  let x = 0;
+  // Room for what comes into the first column from nowhere.
+  let x = columns[0]?.some((cell) => cell.ins.length > 0) ? holeRoom : 0;
   const placed: PlacedColumn[] = [];
   const gaps: Gap[] = [];
   columns.forEach((cells, c) => {
@@ -96,6 +100,12 @@ function inColumns(columns: readonly (readonly SettledCell[])[], block: CheckedB
     placed.push({ x, width, cells: cells.map((cell) => ({ ...cell, x: x + (width - cell.width) * leaning(cell) })) });
     x += width;
   });
+  const last = columns.at(-1);
+  if (last?.some((cell) => cell.outs.length > 0)) {
+    const gap = gapOf(last, []);
+    gaps.push(gap);
+    x += gap.width;
+  }
   const all = placed.flatMap((column) => column.cells);
   return {
     columns: placed, gaps, width: x,
@@ -114,7 +124,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
   const starts = new Map(view.terminals ? [] : block.inputs.map((input) => [input.node, input.port]));
   const ends = new Map(view.terminals ? [] : block.outputs.map((output) => [output.node, output.port]));
   const tails = cupTails(block);
-  const ids = [...new Set([...starts.keys(), ...ends.keys(), ...block.order, ...block.nodes.keys()])];
+  const ids = [...new Set([...starts.keys(), ...ends.keys(), ...[...block.nodes.keys()].sort(compareIds)])];
   const written = new Set<NodeId>();
   return new Map(ids.flatMap((id): readonly (readonly [NodeId, Cell])[] => {
     const node = block.nodes.get(id);
@@ -125,7 +135,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
       const end = starts.has(id) ? own.outs[0] : own.ins[0];
       return end ? [[id, { ...passingCell(id, starts.has(id) ? "start" : "end", end), node, port }]] : [];
     }
-    if (node.kind === "block" && node.body && view.open.has(id)) return [[id, openCell(node, block, placeBlock(node.body, insideOf(view, node)), true)]];
+    if (node.kind === "block" && node.body && view.open.has(id)) return [[id, openCell(node, block, placeBlock(node.body, insideOf(view, node)), view, true)]];
     const cell = nodeCell(node, block, view);
     const tail = tails.get(id);
     const whole = tail && !written.has(tail.id) ? withTail(cell, tail) : undefined;
@@ -141,7 +151,8 @@ export function insideOf(view: BlockView, use: CheckedBlockUse): BlockView {
 }
 
 function portHeights(ports: CheckedBlock["inputs"], cells: readonly PlacedCell[], kind: "start" | "end"): ReadonlyMap<string, readonly number[]> {
-  return new Map(ports.flatMap((port) => {
+  // Of two ports with one name the first counts.
+  return new Map([...ports].reverse().flatMap((port) => {
     const cell = cells.find((one) => one.kind === kind && one.id === port.node);
     const end = cell?.outs[0] ?? cell?.ins[0];
     return end ? [[port.port, end.rows.map((row) => row.edge)] as const] : [];

@@ -1,6 +1,7 @@
 // A cell with its heights: where its rows lie, how wide it is with the bends of its wires, and how far it reaches up and down.
 import { backdropPadding, bendWidth, rowRoom } from "../geometry.ts";
 import type { Row } from "../glyphs/define.ts";
+import { headingWidth } from "../heading.ts";
 import type { ArrayEnd, Cell, CellRows, SettledCell } from "./cell.ts";
 
 export function settleCell(cell: Cell, { lefts, rights, lanes, origin }: CellRows): SettledCell {
@@ -15,18 +16,17 @@ export function settleCell(cell: Cell, { lefts, rights, lanes, origin }: CellRow
   const lead = Math.max(cell.stance.lead ?? 0, bendWidth(climb(cell, "lefts", lefts, lanes)));
   const trail = bendWidth(climb(cell, "rights", rights, lanes));
   const face = { ...cell.face, left: atLanes(ins, cell, "lefts", lanes), right: atLanes(outs, cell, "rights", lanes) };
-  const own = lanes.filter((_, k) => cell.stance?.form === "free" || cell.lanes[k]?.core);
-  const body = own.length > 0 ? own : lanes.length > 0 ? [] : [0];
+  const body = lanes.filter((_, k) => cell.stance?.form === "free" || cell.lanes[k]?.core);
   return {
     ...settled, face, lead, trail, width: lead + cell.glyph.measure(face) + trail,
     top: Math.min(rowsTop, ...body.map((y) => y - (cell.stance?.above ?? 0))), bottom: Math.max(rowsBottom, ...body.map((y) => y + (cell.stance?.below ?? 0))),
   };
 }
 
-function openExtent({ inner, node }: Cell, origin: number): Pick<SettledCell, "width" | "top" | "bottom"> {
-  const repeated = node?.kind === "block" && node.node.repeat !== undefined;
+function openExtent({ inner, heading }: Cell, origin: number): Pick<SettledCell, "width" | "top" | "bottom"> {
+  const side = backdropPadding.side + (heading?.times === undefined ? 0 : backdropPadding.bracket);
   return {
-    width: (inner?.width ?? 0) + 2 * (backdropPadding.side + (repeated ? backdropPadding.bracket : 0)),
+    width: Math.max((inner?.width ?? 0) + 2 * side, headingWidth(heading) + 2 * backdropPadding.side),
     top: origin + (inner?.top ?? 0) - backdropPadding.top, bottom: origin + (inner?.bottom ?? 0) + backdropPadding.bottom,
   };
 }
