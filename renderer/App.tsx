@@ -1,12 +1,11 @@
 // The window: frame, canvas and panels, the keys and the clipboard.
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { answerKey } from "./commands/keys.ts";
 import { copyNodes, cutNodes, pasteNodes } from "./commands/selection-clipboard.ts";
 import { CommandList } from "./panels/command-list/command-list.tsx";
 import { TracePanel } from "./panels/compiler-trace/trace-panel.tsx";
 import { AskDialog, PromptDialog } from "./panels/dialogs/questions.tsx";
-import { TextPanel } from "./panels/document-text/text-panel.tsx";
 import { FileList } from "./panels/files/file-list.tsx";
 import { BottomBar } from "./panels/frame/bottom-bar.tsx";
 import { Breadcrumbs } from "./panels/frame/breadcrumbs.tsx";
@@ -22,6 +21,9 @@ import { StartPage } from "./panels/start/start-page.tsx";
 import { Feature } from "./design/feature.tsx";
 import { useDocuments } from "./state/document-store.ts";
 import { useView } from "./state/view-store.ts";
+
+/** The text editor is large; it comes when it is asked for. */
+const CodeDrawer = lazy(async () => ({ default: (await import("./panels/code/code-drawer.tsx")).CodeDrawer }));
 
 export function App() {
   const bare = useView((state) => state.bare);
@@ -54,7 +56,7 @@ export function App() {
 function OpenDrawer() {
   const drawer = useView((state) => state.drawer);
   if (drawer === undefined) return <span />;
-  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "trace" ? <TracePanel /> : <TextPanel />}</section>;
+  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "trace" ? <TracePanel /> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
 }
 
 function OpenDialogs() {

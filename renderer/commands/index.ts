@@ -28,13 +28,13 @@ import { saveDocumentAs } from "./save-document-as.ts";
 import { saveDocument } from "./save-document.ts";
 import { selectAll } from "./select-all.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
+import { toggleCode } from "./toggle-code.ts";
 import { toggleInspector } from "./toggle-inspector.ts";
 import { toggleLibrary } from "./toggle-library.ts";
 import { toggleProblems } from "./toggle-problems.ts";
 import { toggleReadings } from "./toggle-readings.ts";
 import { toggleRun } from "./toggle-run.ts";
 import { toggleSizes } from "./toggle-sizes.ts";
-import { toggleText } from "./toggle-text.ts";
 import { toggleTheme } from "./toggle-theme.ts";
 import { toggleTrace } from "./toggle-trace.ts";
 import { undo } from "./undo.ts";
@@ -71,13 +71,13 @@ export const commands: readonly Command[] = [
   saveDocument,
   selectAll,
   toggleArrangement,
+  toggleCode,
   toggleInspector,
   toggleLibrary,
   toggleProblems,
   toggleReadings,
   toggleRun,
   toggleSizes,
-  toggleText,
   toggleTheme,
   toggleTrace,
   undo,

@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { NodeId, PortRef, Position, WireId } from "../../shared/document/document.ts";
 
 export type Arrangement = "free" | "circuit";
-export type Drawer = "problems" | "sizes" | "text" | "trace";
+export type Drawer = "problems" | "sizes" | "code" | "trace";
 export type SidePanel = "library" | "gallery";
 export type Theme = "paper" | "night";
 
