@@ -21,6 +21,7 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["absorb-views", "reshape ∘ reshape = reshape", "%0 = reshape(x) {dims: [6]}\n%1 = reshape(%0) {dims: [3, 2]}", "input reshape"],
   ["absorb-views", "repeat ∘ repeat = repeat", "%0 = expand(x2) {axes: [1], sizes: [3]}\n%1 = expand(%0) {axes: [0], sizes: [4]}", "input expand"],
   ["absorb-views", "slice ∘ slice = slice", "%0 = slice(x) {cuts: [{axis: 1, start: 1, end: 3, step: 1}]}\n%1 = slice(%0) {cuts: [{axis: 1, start: 1, end: 2, step: 1}]}", "input slice"],
+  ["absorb-views", "pad ∘ pad = pad", "%0 = pad(x) {pads: [{axis: 1, low: 1, high: 0, between: 1}], value: 0}\n%1 = pad(%0) {pads: [{axis: 0, low: 1, high: 1, between: 0}, {axis: 1, low: 1, high: 2, between: 0}], value: 0}", "input pad"],
   ["absorb-views", "reverse ∘ reverse = reverse", "%0 = reverse(x) {axes: [0, 1]}\n%1 = reverse(%0) {axes: [1]}", "input reverse"],
   ["absorb-views", "sum ∘ repeat = product with the count", "%0 = expand(x2) {axes: [1], sizes: [3]}\n%1 = sum(%0) {axes: [1]}", "input constant expand mul"],
   ["absorb-views", "max ∘ repeat = max", "%0 = expand(x2) {axes: [1], sizes: [3]}\n%1 = max(%0) {axes: [1]}", "input"],
@@ -30,11 +31,14 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["sink-transposes", "f(transpose x) = transpose f(x)", "%0 = transpose(x) {perm: [1, 0]}\n%1 = expand(x2) {axes: [0], sizes: [3]}\n%2 = add(%0, %1)\n%3 = exp(%2)\n%4 = sum(%3) {axes: [0]}", "input input expand add exp transpose sum"],
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, w) {a: [0, 1], b: [1, 2], out: [0, 2]}", "input input onnx:MatMul"],
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}", "input onnx:Gemm"],
+  ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, x) {a: [0, 1], b: [0, 2], out: [1, 2]}", "input onnx:Gemm"],
   ["recognise-products", "Gemm + bias = Gemm with bias", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}\n%1 = expand(x2) {axes: [0], sizes: [2]}\n%2 = add(%0, %1)", "input input onnx:Gemm"],
   ["recognise-top-values", "gatherAlong ∘ topIndex = TopK", "%0 = topIndex(x) {axis: 1, k: 2, largest: true}\n%1 = gatherAlong(x, %0) {axis: 1}", "input constant onnx:TopK pick"],
   ["recognise-windows", "max or sum ∘ window ∘ pad = pooling", "%0 = window(x) {axis: 1, size: 2, stride: 1, dilation: 1}\n%1 = max(%0) {axes: [2]}", "input reshape onnx:MaxPool reshape"],
   ["recognise-windows", "contract ∘ window ∘ pad = Conv", "%0 = pad(x) {pads: [{axis: 1, low: 1, high: 1, between: 0}], value: 0}\n%1 = window(%0) {axis: 1, size: 3, stride: 2, dilation: 1}\n%2 = contract(%1, k) {a: [0, 1, 2], b: [3, 0, 2], out: [3, 1]}", "input reshape input onnx:Conv reshape"],
   ["recognise-windows", "slice ∘ fold ∘ contract = ConvTranspose", "%0 = contract(x, k) {a: [0, 1], b: [2, 0, 3], out: [2, 1, 3]}\n%1 = fold(%0) {axis: 1, length: 8, stride: 2, dilation: 1}\n%2 = slice(%1) {cuts: [{axis: 1, start: 1, end: 7, step: 1}]}", "input reshape input transpose onnx:ConvTranspose reshape"],
+  ["flatten-views", "window without overlap = reshape", "%0 = window(w) {axis: 1, size: 2, stride: 2, dilation: 1}", "input reshape"],
+  ["flatten-views", "fold without overlap = reshape", "%0 = fold(w) {axis: 0, length: 13, stride: 4, dilation: 1}", "input reshape pad"],
   ["flatten-views", "transpose of ones = reshape", "%0 = reshape(x) {dims: [1, 6]}\n%1 = transpose(%0) {perm: [1, 0]}", "input reshape"],
 ];
 

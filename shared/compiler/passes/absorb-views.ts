@@ -54,6 +54,19 @@ export const absorbViews = definePass("absorb-views", "Joins, splits and alignme
     }
     return ir.slice(x, [...cuts.values()].map((cut) => ({ ...cut, end: Math.max(cut.start, cut.end) })));
   },
+  "pad ∘ pad = pad"(node, { ir }) {
+    const inner = operandOf(node, "pad");
+    const x = operandOf(inner, "pad");
+    if (!inner || !x) return undefined;
+    const [outer, before] = [attributesOf(node, "pad"), attributesOf(inner, "pad")];
+    const pads = new Map(before.pads.map((pad) => [pad.axis, pad]));
+    if (!Object.is(outer.value, before.value) || outer.pads.some(({ axis, between }) => between !== 0 && pads.has(axis))) return undefined;
+    for (const { axis, low, high, between } of outer.pads) {
+      const there = pads.get(axis);
+      pads.set(axis, there ? { ...there, low: there.low + low, high: there.high + high } : { axis, low, high, between });
+    }
+    return ir.pad(x, [...pads.values()], outer.value);
+  },
   "sum ∘ repeat = product with the count"(node, { ir }) {
     const inner = operandOf(node, "sum");
     const x = operandOf(inner, "expand");
@@ -94,8 +107,24 @@ export const absorbViews = definePass("absorb-views", "Joins, splits and alignme
   },
 });
 
-/** Transposes that move only axes of one element become reshapes, which merge with their neighbours. Run after the recognisers, which read transposes better. */
-export const flattenViews = definePass("flatten-views", "Moving an axis of one element moves no number.", {
+/** Transposes that move only axes of one element, and windows that do not overlap, become reshapes, which merge with their neighbours. Run after the recognisers, which read them better as they are. */
+export const flattenViews = definePass("flatten-views", "Moving an axis of one element moves no number, nor does parting an axis.", {
+  "window without overlap = reshape"(node, { ir }) {
+    const x = node.inputs[0];
+    if (node.word !== "window" || !x) return undefined;
+    const { axis, size, stride, dilation } = attributesOf(node, "window");
+    const places = node.type.dims[axis] ?? 0;
+    return stride === size && dilation === 1 ? ir.reshape(ir.slice(x, [{ axis, start: 0, end: places * size, step: 1 }]), node.type.dims) : undefined;
+  },
+  "fold without overlap = reshape"(node, { ir }) {
+    const x = node.inputs[0];
+    if (node.word !== "fold" || !x) return undefined;
+    const { axis, length, stride, dilation } = attributesOf(node, "fold");
+    const [places = 0, size = 0] = x.type.dims.slice(axis, axis + 2);
+    if (stride !== size || dilation !== 1) return undefined;
+    const joined = ir.reshape(x, [...x.type.dims.slice(0, axis), places * size, ...x.type.dims.slice(axis + 2)]);
+    return ir.pad(joined, [{ axis, low: 0, high: length - places * size, between: 0 }], 0);
+  },
   "transpose of ones = reshape"(node, { ir }) {
     const x = operandOf(node, "transpose");
     if (!x) return undefined;

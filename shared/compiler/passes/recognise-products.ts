@@ -30,11 +30,11 @@ const asProduct: Rule = (node, { ir }) => {
     const [left, right] = [arranged(ir, x, X, [...batch.map((l) => [l]), rows, inner]), arranged(ir, y, Y, [...batch.map((l) => [l]), inner, columns])];
     return back(matMul(ir, left, right, batch.length));
   }
-  if (follows(Y, columns, inner) && columns.length > 0 && rows.length > 0) {
-    // The matrix lies the other way round: Gemm reads it so.
-    const transposedLeft = follows(X, inner, rows) && !follows(X, rows, inner);
-    const [left, right] = [arranged(ir, x, X, transposedLeft ? [inner, rows] : [rows, inner]), arranged(ir, y, Y, [columns, inner])];
-    const [whole] = recognisedCall(ir, "Gemm", [left, right], { transA: transposedLeft ? 1 : 0, transB: 1 }, ([p, q]) => (p && q ? [ir.contract(p, q, transposedLeft ? [1, 0] : [0, 1], [2, 1], [0, 2])] : []));
+  // A matrix that lies the other way round is read so by Gemm.
+  const [turnedLeft, turnedRight] = [follows(X, inner, rows) && !follows(X, rows, inner), follows(Y, columns, inner)];
+  if ((turnedRight || (turnedLeft && follows(Y, inner, columns))) && columns.length > 0 && rows.length > 0) {
+    const [left, right] = [arranged(ir, x, X, turnedLeft ? [inner, rows] : [rows, inner]), arranged(ir, y, Y, turnedRight ? [columns, inner] : [inner, columns])];
+    const [whole] = recognisedCall(ir, "Gemm", [left, right], { transA: turnedLeft ? 1 : 0, transB: turnedRight ? 1 : 0 }, ([p, q]) => (p && q ? [ir.contract(p, q, turnedLeft ? [1, 0] : [0, 1], turnedRight ? [2, 1] : [1, 2], [0, 2])] : []));
     return back(whole);
   }
   return back(matMul(ir, arranged(ir, x, X, [rows, inner]), arranged(ir, y, Y, [inner, columns]), 0));
@@ -65,7 +65,7 @@ const asGemmWithBias: Rule = (node, { ir, usedOnce }) => {
     if (!left || !right) continue;
     const [whole] = recognisedCall(ir, "Gemm", [left, right, ir.reshape(vector, [columns])], attributes, ([p, q, c]) => {
       if (!p || !q || !c) return [];
-      const plain = ir.contract(p, q, attributes["transA"] === 1 ? [1, 0] : [0, 1], [2, 1], [0, 2]);
+      const plain = ir.contract(p, q, attributes["transA"] === 1 ? [1, 0] : [0, 1], attributes["transB"] === 1 ? [2, 1] : [1, 2], [0, 2]);
       return [ir.add(plain, ir.expand(c, [0], [rows]))];
     });
     return whole && ir.reshape(whole, node.type.dims);
