@@ -3,13 +3,13 @@
 import type { Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import type { ExportedText } from "./define.ts";
-import { joinParts, notRunnable, titleNames, type PythonOptions } from "./python/file-parts.ts";
+import { joinParts, notRunnable, titleTexts, type PythonOptions } from "./python/file-parts.ts";
 import { isLearned, type BlockBody, type Part } from "./python/block-body.ts";
 import { docLines } from "./python/doc-lines.ts";
 import { fileHead } from "./python/file-head.ts";
 import { functionLines, headLines } from "./python/function-lines.ts";
 import { generateBodies, type Generated } from "./python/generate.ts";
-import { distinctName } from "./python/identifiers.ts";
+import { distinctName, variableName } from "./python/identifiers.ts";
 import { jaxEnds } from "./python/jax-ends.ts";
 import { initLines, initCodes } from "./python/jax-init.ts";
 import { laidOut, type Line } from "./python/layout.ts";
@@ -75,7 +75,7 @@ function printFunctions(printing: Printing): readonly PrintedFunction[] {
     const lines = (name: string) => blockFunctions(printing, key, body, name, (part) => names.get(part.key) ?? "block", used);
     const anonymous = `${body.view.id}\n${lines("block").flat().map(({ text }) => text).join("\n")}`;
     const known = texts.get(anonymous);
-    const wanted = titleNames(key === "main" ? checked.document.title : body.view.contents.title, body.view.id).map(snakeCase);
+    const wanted = titleTexts(key === "main" ? checked.document.title : body.view.contents.title, body.view.id).map((text) => (text === "" ? "" : variableName(text)));
     const name = known ?? distinctName(wanted, (one) => used.has(one) || used.has(`init_${one}`));
     names.set(key, name);
     if (known !== undefined) continue;
@@ -84,10 +84,6 @@ function printFunctions(printing: Printing): readonly PrintedFunction[] {
     printed.push({ name, block: body.view.id, parts: lines(name) });
   }
   return printed;
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toLowerCase();
 }
 
 function blockFunctions({ checked, sizes, initSizes, calls }: Printing, key: string, { view, parts, body }: BlockBody, name: string, functionOf: (part: BlockPart) => string, taken: ReadonlySet<string>): readonly (readonly Line[])[] {

@@ -5,7 +5,7 @@ import type { ExportedText } from "./define.ts";
 import { isLearned, type BlockBody, type CallSpelling, type Part } from "./python/block-body.ts";
 import { docLines } from "./python/doc-lines.ts";
 import { generateBodies, type Generated } from "./python/generate.ts";
-import { distinctName, variableName } from "./python/identifiers.ts";
+import { className, distinctName, variableName } from "./python/identifiers.ts";
 import { laidOut, type Line } from "./python/layout.ts";
 import { networkFacts, type NetworkFacts } from "./python/network-facts.ts";
 import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
@@ -14,7 +14,7 @@ import { topLevel, type TopLevel } from "./python/top-level.ts";
 import { weightNames } from "./python/weight-names.ts";
 import { frameworkNames } from "./python/word-function.ts";
 import { fileHead } from "./python/file-head.ts";
-import { joinParts, notRunnable, titleNames, type PythonOptions } from "./python/file-parts.ts";
+import { joinParts, notRunnable, titleTexts, type PythonOptions } from "./python/file-parts.ts";
 import { functionLines, headLines } from "./python/function-lines.ts";
 import { torchFill, torchNumbers } from "./python/first-numbers.ts";
 import { loadingLines, torchEnds } from "./python/torch-ends.ts";
@@ -83,7 +83,7 @@ function printClasses(checked: CheckedDiagram, generated: readonly Generated[], 
   const texts = new Map<string, string>();
   const used = new Set(taken);
   for (const { key, body } of generated) {
-    const titles = titleNames(key === "main" ? checked.document.title : body.view.contents.title, body.view.id);
+    const titles = titleTexts(key === "main" ? checked.document.title : body.view.contents.title, body.view.id).map(className);
     const text = (name: string) => classLines(checked, key, body, name, sizes, owner, (part) => names.get(part.key) ?? "nn.Module", used);
     // A block whose uses differ in more than sizes has a class for each kind of use.
     const anonymous = `${body.view.id}\n${text("Block").map((line) => line.text).join("\n")}`;

@@ -128,9 +128,9 @@ export const convTranspose = defineOperator({
     const turned = `jnp.flip(${jax.parameter("weight").code}.swapaxes(0, 1), ${extents.length === 1 ? "2" : `(${extents.map((_, i) => i + 2).join(", ")})`})`;
     const moved = extents.map((extent) => ({ ...extent, stride: 1, low: extent.dilation * (extent.kernel - 1) - extent.low, high: extent.dilation * (extent.kernel - 1) - extent.high }));
     const spread = extents.every(({ stride }) => stride === 1) ? [] : [`spread=(${extents.map(({ stride }) => stride).join(", ")}${extents.length === 1 ? "," : ""})`];
-    const code = `${jax.define("convolve", convolveInJax)}(${[ordered.code, turned, ...jaxWindow(moved, "exact"), ...spread].join(", ")})`;
-    const bias = attributes.bias ? ` + ${jax.parameter("bias").code}[:, ${extents.map(() => "None").join(", ")}]` : "";
-    return { code: `${code}${bias}`, labels: [...lifted, parameters["weight"]?.labels[1] ?? "channel", ...extents.map(({ over }) => over)] };
+    const [stride = "", padding = "", ...more] = jaxWindow(moved, "exact");
+    const weights = [turned, ...(attributes.bias ? [jax.parameter("bias").code] : [])];
+    return { code: `${jax.define("convolve", convolveInJax)}(${[ordered.code, stride, padding, ...weights, ...more, ...spread].join(", ")})`, labels: [...lifted, parameters["weight"]?.labels[1] ?? "channel", ...extents.map(({ over }) => over)] };
   },
   glyph: ({ kernel, stride, bias }) => ({ glyph: "transposed-convolution", symbol: `★${kernel.join("×")}`, detail: `/${stride.join("×")}`, ...(bias ? { variant: "bias" } : {}) }),
   operationsPerElement: 2,

@@ -117,10 +117,11 @@ export const conv = defineOperator({
     const lifted = x.labels.filter((label) => label !== "channel" && !extents.some(({ over }) => over === label));
     const ordered = jax.order(x, [...lifted, "channel", ...extents.map(({ over }) => over)]);
     const isDepthwise = labels[0] === "channel";
-    const weight = jax.parameter("weight").code;
-    const code = `${jax.define("convolve", convolveInJax)}(${[ordered.code, isDepthwise ? `${weight}[:, None]` : weight, ...jaxWindow(extents), ...(isDepthwise ? [`groups=${jax.size("channel")}`] : attributes.groups === 1 ? [] : [`groups=${attributes.groups}`])].join(", ")})`;
-    const bias = attributes.bias ? ` + ${jax.parameter("bias").code}[:, ${extents.map(() => "None").join(", ")}]` : "";
-    return { code: `${code}${bias}`, labels: [...lifted, labels[0] ?? "channel", ...extents.map(({ place }) => place)] };
+    const [stride = "", padding = "", ...more] = jaxWindow(extents);
+    const weights = isDepthwise ? [`${jax.parameter("weight").code}[:, None]`, ...(attributes.bias ? [jax.parameter("bias").code] : [])] : [jax.keywords()];
+    const groups = isDepthwise ? [`groups=${jax.size("channel")}`] : attributes.groups === 1 ? [] : [`groups=${attributes.groups}`];
+    const args = isDepthwise ? [...weights, ...more, ...groups] : [...more, ...groups, ...weights];
+    return { code: `${jax.define("convolve", convolveInJax)}(${[ordered.code, stride, padding, ...args].join(", ")})`, labels: [...lifted, labels[0] ?? "channel", ...extents.map(({ place }) => place)] };
   },
   glyph: ({ kernel, stride, bias, padding }) => ({
     glyph: "convolution", symbol: `★${kernel.join("×")}`,

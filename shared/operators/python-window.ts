@@ -37,11 +37,12 @@ function exactPadding(extents: readonly Extent[], tuple: (values: readonly strin
   return tuple(extents.map(({ low, high }) => `(${low}, ${high})`));
 }
 
-export const convolveInJax = `def convolve(x, weight, stride, padding, dilation=None, spread=None, groups=1):
+export const convolveInJax = `def convolve(x, stride, padding, weight, bias=None, dilation=None, spread=None, groups=1):
     """A window over the last axes of (..., channels, *places), its weights (out, in, *window)."""
     inner = weight.ndim - 1
     batch = x.reshape(-1, *x.shape[-inner:])
     y = lax.conv_general_dilated(
         batch, weight, stride, padding, spread, dilation, feature_group_count=groups
     )
-    return y.reshape(*x.shape[:-inner], *y.shape[1:])`;
+    y = y.reshape(*x.shape[:-inner], *y.shape[1:])
+    return y if bias is None else y + bias.reshape(-1, *(1,) * (inner - 1))`;

@@ -30,6 +30,10 @@ function numbersOf(checked: CheckedDiagram) {
   return made;
 }
 
+export function evaluatedFinite(checked: CheckedDiagram): boolean {
+  return [...numbersOf(checked).outputs.values()].every(({ data }) => data.every(Number.isFinite));
+}
+
 export function exportedCase(framework: Framework, name: string, checked: CheckedDiagram, options: PythonOptions = {}): PythonCase {
   const source = exportedText(framework, checked, options);
   const numbers = numbersOf(checked);

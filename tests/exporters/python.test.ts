@@ -2,10 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
+import { operators } from "../../shared/operators/index.ts";
 import { runnableDocument } from "../support/runnable-document.ts";
 import { exampleDocuments } from "./example-documents.ts";
-import { exportedCase, frameworks } from "./exported-cases.ts";
+import { evaluatedFinite, exportedCase, frameworks } from "./exported-cases.ts";
 import { oddDocuments } from "./odd-documents.ts";
 import { pythonWith, runPython } from "./run-python.ts";
 
@@ -20,7 +22,10 @@ const documents = gallery.map(({ name, document }) => {
 });
 
 const odd = Object.entries(oddDocuments).map(([name, document]) => ({ name, checked: checkDocument(document) }));
-const random = fc.sample(runnableDocument, { numRuns: 24, seed: 7 }).map((document, i) => ({ name: `random ${i + 1}`, checked: checkDocument(document) }));
+/** Where a number lies on an edge, rounding decides, and where the evaluator has none, nothing can be compared. */
+const jumps: ReadonlySet<string> = new Set(operators.filter(({ name, group }) => group === "comparison" || group === "index" || ["floor", "round", "sign"].includes(name)).map(({ name }) => name));
+const isSmooth = ({ blocks }: WeftDocument) => Object.values(blocks).every(({ nodes }) => Object.values(nodes).every((node) => node.kind === "block" || !jumps.has(node.operator)));
+const random = fc.sample(runnableDocument, { numRuns: 60, seed: 7 }).filter(isSmooth).map((document, i) => ({ name: `random ${i + 1}`, checked: checkDocument(document) })).filter(({ checked }) => evaluatedFinite(checked));
 
 test("the odd and the random documents run", () => {
   for (const { name, checked } of [...odd, ...random]) expect(`${name}: ${checked.problems.filter(({ severity }) => severity !== "warning").map(({ problem }) => problem).join()}`).toBe(`${name}: `);
@@ -33,6 +38,8 @@ describe.each(frameworks)("%s", (framework) => {
     const cases = [
       ...examples.flatMap(({ name, checked }) => {
         const own = exportedCase(framework, `${name}, own`, checked);
+        // XLA compiles slowly; the words themselves have a test of their own, so one derived example an operator does.
+        if (framework === "jax" && !name.endsWith(" 1")) return [own];
         const words = exportedCase(framework, `${name}, words`, checked, { spellings: "words" });
         return own.source === words.source ? [own] : [own, words];
       }),

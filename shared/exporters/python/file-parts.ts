@@ -2,7 +2,6 @@
 import { problem, type Problem } from "../../base/problem.ts";
 import type { CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
 import type { ExportedText, LineOrigin } from "../define.ts";
-import { className } from "./identifiers.ts";
 import type { Line } from "./layout.ts";
 
 export interface PythonOptions {
@@ -14,10 +13,10 @@ export function notRunnable({ problems }: CheckedDiagram): Problem {
   return problem(`this document cannot run yet: ${problems.find(({ severity }) => severity !== "warning")?.problem ?? "it has no output"}`);
 }
 
-/** The title as far as its first comma, the whole of it, the id. */
-export function titleNames(title: string, id: string): readonly string[] {
+/** What something may be called after: the title as far as its first comma, the whole of it, the id. */
+export function titleTexts(title: string, id: string): readonly string[] {
   const short = (title.split(/[,(:;—–]/)[0] ?? "").trim();
-  return [className(short.length <= 48 ? short : ""), className(title.length <= 64 ? title : ""), className(id)];
+  return [short.length <= 48 ? short : "", title.length <= 64 ? title : "", id];
 }
 
 /** Empty lines between what stands at the top level. */
