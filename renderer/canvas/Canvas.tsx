@@ -55,16 +55,16 @@ function CanvasInside() {
   const { laid, hung } = circuit;
   const isThere = isFree ? free.cards.length > 0 : laid !== undefined;
   const key = place && isThere ? `${place.document.title} ${place.path.join("/")} ${arrangement}` : "";
-  useShown(frame, {
+  const isInView = useShown(frame, {
     key,
     box: () => (isFree ? boxAround(free.cards, 96) : laid && boxOfScene(laid.scene, hung)),
   });
-  useMorph(frame, key);
+  useMorph(frame, isInView ? key : "");
 
   return (
     <div ref={frame} className={`canvas is-${arrangement} ${level}`} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>
       <ReactFlow<Card | Hit, Bundle>
-        nodes={isFarAway ? nothing : isFree ? free.cards : circuit.hits} edges={isFarAway ? nothing : free.bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+        nodes={isFarAway || !isInView ? nothing : isFree ? free.cards : circuit.hits} edges={isFarAway || !isInView ? nothing : free.bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={hands.onNodesChange} onEdgesChange={hands.onEdgesChange} onNodeDragStop={hands.onNodeDragStop} onConnect={connect} onConnectEnd={hands.onConnectEnd}
         onReconnect={(edge, connection) => reconnect(edge.id, connection)} isValidConnection={hands.isValidConnection} connectionLineComponent={ConnectionLine} connectionRadius={28}
         onNodeDoubleClick={hands.onNodeDoubleClick} onPaneClick={hands.onPaneClick} onEdgeClick={(_, edge) => selectWire(edge.id)} onEdgeDoubleClick={hands.onDoubleClick}
@@ -72,9 +72,9 @@ function CanvasInside() {
         onlyRenderVisibleElements minZoom={0.02} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={["Meta", "Control"]}
         zoomOnDoubleClick={false} snapToGrid={isFree} snapGrid={snap} nodesDraggable={isFree} nodesConnectable={isFree} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={words}>
         {isFree && !isFarAway && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
-        {laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} />}
-        {isFree && place && readings && <FreeReadings place={place} cards={free.cards} bundles={free.bundles} />}
-        {isFarAway && <Overview cards={free.cards} bundles={free.bundles} />}
+        {isInView && laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} />}
+        {isInView && isFree && place && readings && <FreeReadings place={place} cards={free.cards} bundles={free.bundles} />}
+        {isInView && isFarAway && <Overview cards={free.cards} bundles={free.bundles} />}
         <ZoomNote />
       </ReactFlow>
       {place?.body.nodes.size === 0 && <Empty />}

@@ -55,9 +55,9 @@ export function moveNodes(moves: ReadonlyMap<NodeId, Position>, shown: Readonly<
   if (!place || moves.size === 0) return;
   // The first time a hand moves something, the places found for everything else become the person's too, so that nothing jumps later.
   const kept = place.document.layout[place.block]?.positions ?? {};
-  const others = Object.entries(shown).filter(([node]) => node in place.contents.nodes && !Object.hasOwn(kept, node) && !moves.has(node));
-  const steps = [...others, ...moves].map(([node, { x, y }]) => ({ step: "move-node", block: place.block, node, position: { x: Math.round(x), y: Math.round(y) } }) as const);
-  dispatch({ label: "move", steps });
+  const others = Object.entries(shown).filter(([node]) => Object.hasOwn(place.contents.nodes, node) && !Object.hasOwn(kept, node) && !moves.has(node));
+  const positions = Object.fromEntries([...others, ...moves].map(([node, { x, y }]) => [node, { x: Math.round(x), y: Math.round(y) }] as const));
+  dispatch({ label: "move", steps: [{ step: "place-nodes", block: place.block, positions }] });
 }
 
 /** A loose node that is let go over a wire goes into it; the move and the wiring undo as one. */

@@ -1,6 +1,6 @@
 // What is shown is shown whole: another diagram, or the other arrangement of it. And what others may ask of the canvas.
 import { useReactFlow } from "@xyflow/react";
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { Position } from "../../shared/document/document.ts";
 import { offerCanvasView } from "../state/canvas-view.ts";
 import { markMoment } from "../state/marks.ts";
@@ -12,7 +12,9 @@ interface Shown {
   readonly box: () => Box | undefined;
 }
 
-export function useShown(frame: RefObject<HTMLElement | null>, { key, box }: Shown): void {
+/** False until the view is where the drawing is: whatever is drawn before that is drawn in vain. */
+export function useShown(frame: RefObject<HTMLElement | null>, { key, box }: Shown): boolean {
+  const [fitted, setFitted] = useState("");
   const flow = useReactFlow();
   const pointer = usePointer(frame);
   const everything = useRef(box);
@@ -35,11 +37,15 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, box }: Sho
   useLayoutEffect(() => {
     if (key === "") return;
     fit();
-    markMoment("weft:shown", { key });
+    setFitted(key);
     // Once more when panels have found their widths.
     const timer = setTimeout(fit, 30);
     return () => clearTimeout(timer);
   }, [key, fit]);
+  useEffect(() => {
+    if (fitted !== "") markMoment("weft:shown", { key: fitted });
+  }, [fitted]);
+  return fitted === key && key !== "";
 }
 
 /** Where the pointer is over the canvas. */

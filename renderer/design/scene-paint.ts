@@ -65,10 +65,15 @@ function colour(name: string, tokenOf: (name: string) => string): string {
   return name.startsWith("#") ? name : name === "none" ? "transparent" : tokenOf(name);
 }
 
-/** The tokens of the theme as the page has them now. */
+let known = new Map<string, string>();
+let knownOf: string | undefined;
+
+/** The tokens of the theme of the page. Asking for one makes the page settle its styles, so each is asked for once. */
 export function pageTokens(): (name: string) => string {
+  const { theme } = document.documentElement.dataset;
+  if (theme !== knownOf) known = new Map();
+  knownOf = theme;
   const style = getComputedStyle(document.documentElement);
-  const known = new Map<string, string>();
   return (name) => {
     const value = known.get(name) ?? style.getPropertyValue(`--${name}`);
     known.set(name, value);

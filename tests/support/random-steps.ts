@@ -33,6 +33,7 @@ export function stepsFor(document: WeftDocument): fc.Arbitrary<StepJson> {
       fc.record({ step: of("remove-block"), id: fc.constantFrom(...Object.keys(document.blocks), "gone") }),
       fc.record({ step: of("set-block-info"), id: b, title: fc.string(), about: fc.string(), tint: fc.constantFrom("core", null), locals: fc.constantFrom<string[]>([], ["k"], ["k", "k"], ["2"]) }),
       fc.record({ step: of("move-node"), block: b, node: nodes, position: fc.oneof(position, fc.constant(null)) }),
+      fc.record({ step: of("place-nodes"), block: b, positions: fc.dictionary(nodes, fc.oneof(position, fc.constant(null)), { maxKeys: 4, noNullPrototype: true }) }),
       fc.record({ step: of("set-open"), block: b, node: uses, open: fc.boolean() }),
       fc.record({ step: of("set-info"), title: fc.string(), about: fc.string(), seed: fc.constantFrom(1, 2.5, -1), weights: fc.constantFrom("w.safetensors", "../w", null) }),
     );

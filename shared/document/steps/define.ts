@@ -18,6 +18,7 @@ export type StepJson =
   | { readonly step: "remove-block"; readonly id: BlockId }
   | { readonly step: "set-block-info"; readonly id: BlockId; readonly title: string; readonly about: string; readonly tint: string | null; readonly locals: readonly string[] }
   | { readonly step: "move-node"; readonly block: BlockId; readonly node: NodeId; readonly position: Position | null }
+  | { readonly step: "place-nodes"; readonly block: BlockId; readonly positions: Readonly<Record<NodeId, Position | null>> }
   | { readonly step: "set-open"; readonly block: BlockId; readonly node: NodeId; readonly open: boolean }
   | { readonly step: "set-info"; readonly title: string; readonly about: string; readonly seed: number; readonly weights: string | null };
 

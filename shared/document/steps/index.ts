@@ -7,6 +7,7 @@ import { connect } from "./connect.ts";
 import type { StepJson, StepKind, StepName, Touched } from "./define.ts";
 import { disconnect } from "./disconnect.ts";
 import { moveNode } from "./move-node.ts";
+import { placeNodes } from "./place-nodes.ts";
 import { removeBlock } from "./remove-block.ts";
 import { removeNode } from "./remove-node.ts";
 import { renameAxis } from "./rename-axis.ts";
@@ -34,6 +35,7 @@ export const stepKinds = {
   "remove-block": removeBlock,
   "set-block-info": setBlockInfo,
   "move-node": moveNode,
+  "place-nodes": placeNodes,
   "set-open": setOpen,
   "set-info": setInfo,
 } as const satisfies { readonly [N in StepName]: StepKind<N> };
