@@ -2,15 +2,16 @@
 import type { languages } from "monaco-editor/editor";
 
 export const weftTokens: languages.IMonarchLanguage = {
+  unicode: true,
   keywords: ["document", "sizes", "set", "seed", "weights", "block", "main", "input", "output", "tint", "as", "by", "tied"],
   tokenizer: {
     root: [
       [/#.*$/, "comment"],
       [/"(?:[^"\\]|\\.)*"/, "string"],
-      [/\b\d+(?:\.\d+)?(?:e[-+]?\d+)?\b/, "number"],
+      [/[\p{L}_][\p{L}\p{N}_-]*(?=\()/, "type"],
+      [/[\p{L}_][\p{L}\p{N}_-]*/, { cases: { "@keywords": "keyword", "@default": "" } }],
+      [/\d+(?:\.\d+)?(?:e[-+]?\d+)?/, "number"],
       [/(->|=|\*|\+|-|\/)/, "operator"],
-      [/[\p{L}_][\p{L}\p{N}_-]*(?=\()/u, "type"],
-      [/[\p{L}_][\p{L}\p{N}_-]*/u, { cases: { "@keywords": "keyword", "@default": "" } }],
     ],
   },
 };
@@ -22,10 +23,10 @@ export const pythonTokens: languages.IMonarchLanguage = {
       [/#.*$/, "comment"],
       [/f?"""/, "string", "@long"],
       [/f?"(?:[^"\\]|\\.)*"/, "string"],
-      [/\b\d+(?:\.\d+)?(?:e[-+]?\d+)?\b/, "number"],
-      [/(->|\*\*|[=*+\-/@<>]+)/, "operator"],
       [/[A-Za-z_]\w*(?=\()/, { cases: { "@keywords": "keyword", "@default": "type" } }],
       [/[A-Za-z_]\w*/, { cases: { "@keywords": "keyword", "@default": "" } }],
+      [/\d+(?:\.\d+)?(?:e[-+]?\d+)?/, "number"],
+      [/(->|\*\*|[=*+\-/@<>]+)/, "operator"],
     ],
     long: [[/"""/, "string", "@pop"], [/[^"]+|"/, "string"]],
   },

@@ -18,7 +18,7 @@ for (const [id, tokens, comment] of [["weft", weftTokens, "#"], ["python", pytho
 const plain: monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true, minimap: { enabled: false }, fontFamily: "JetBrains Mono", fontSize: 12, lineHeight: 19, fontLigatures: true, lineNumbersMinChars: 3, folding: false, glyphMargin: false,
   renderLineHighlight: "none", scrollBeyondLastLine: false, overviewRulerLanes: 0, hideCursorInOverviewRuler: true, padding: { top: 8, bottom: 8 }, contextmenu: false, unicodeHighlight: { ambiguousCharacters: false },
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false }, wordBasedSuggestions: "off", occurrencesHighlight: "off", selectionHighlight: false, stickyScroll: { enabled: false },
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false }, wordBasedSuggestions: "off", occurrencesHighlight: "off", selectionHighlight: false, stickyScroll: { enabled: false }, bracketPairColorization: { enabled: false }, guides: { indentation: false },
 };
 
 export function createEditor(element: HTMLElement, language: "weft" | "python", more: monaco.editor.IStandaloneEditorConstructionOptions): Editor {

@@ -1,0 +1,57 @@
+// The code drawer: the drawing as text and as PyTorch, each following the other, and text that is written as an edit of the drawing.
+import type { Page } from "@playwright/test";
+import { expect, expectRan, test } from "./app.ts";
+
+test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+
+const text = (page: Page) => page.getByRole("region", { name: "Text form" });
+const code = (page: Page) => page.getByRole("region", { name: "Exported code" });
+const line = (page: Page, has: string) => text(page).locator(".view-line").filter({ hasText: new RegExp(`^\\s*${has}`) });
+
+async function openCode(page: Page): Promise<void> {
+  await expectRan(page);
+  await page.getByRole("button", { name: "Code" }).click();
+  await expect(line(page, "main")).toBeVisible();
+}
+
+test("what is selected in the drawing is marked in both texts, and a line selects its node", async ({ app: { page } }) => {
+  await openCode(page);
+  await page.locator('.hit[data-node="softmax"]').click();
+  await expect(text(page).locator(".code-line-on")).toHaveCount(1);
+  await expect(code(page).locator(".code-line-on").first()).toBeVisible();
+  await line(page, "scores").click();
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Einsum");
+});
+
+test("text that makes sense edits the drawing, and one undo takes it back", async ({ app: { page } }) => {
+  await openCode(page);
+  await line(page, "softmax").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("spare = relu(softmax)");
+  await expect(page.locator('[data-node="spare"]')).toHaveCount(1);
+  await expect(page.getByRole("tab", { selected: true }).locator(".tab-dirty")).toBeVisible();
+  await page.locator(".canvas").click({ position: { x: 20, y: 60 } });
+  await page.keyboard.press("Control+z");
+  await expect(page.locator('[data-node="spare"]')).toHaveCount(0);
+  await expect(line(page, "spare")).toHaveCount(0);
+});
+
+test("text that makes no sense says where, and leaves the drawing alone", async ({ app: { page } }) => {
+  await openCode(page);
+  await line(page, "scale").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" (");
+  await expect(text(page).locator(".code-fault")).toContainText("Line ");
+  await expect(page.locator(".run-status")).toHaveAttribute("data-phase", "done");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await expect(text(page).locator(".code-fault")).toHaveCount(0);
+});
+
+test("the code follows the language chosen", async ({ app: { page } }) => {
+  await openCode(page);
+  await expect(code(page)).toContainText("nn.Module");
+  await code(page).getByText("JAX").click();
+  await expect(code(page)).toContainText("jax.numpy");
+});
