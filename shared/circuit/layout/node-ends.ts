@@ -17,10 +17,15 @@ export function nodeEnds(node: CheckedNode, block: CheckedBlock | undefined): No
   const ins = inputPorts(node).map((port): ArrayEnd => {
     const id = own(node.wires, port);
     const wire = id === undefined ? undefined : own(block?.wires ?? {}, id);
-    const type = own(node.inputs, port) ?? (wire ? own(block?.nodes.get(wire.from.node)?.outputs ?? {}, wire.from.port) : undefined);
+    const type = own(node.inputs, port) ?? (wire ? own(block?.nodes.get(wire.from.node)?.outputs ?? {}, wire.from.port) : undefined) ?? interfaceType(node, "inputs", port);
     return { source: wire ? sourceKey(wire.from.node, wire.from.port) : `?${node.id}:${port}`, port, ...(id === undefined ? {} : { wire: id }), rows: portRows(port, type, weave?.operands) };
   });
-  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port), weave?.results) })) };
+  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port) ?? interfaceType(node, "outputs", port), weave?.results) })) };
+}
+
+/** What a block says of its own port, where nothing comes from outside. */
+function interfaceType(node: CheckedNode, side: "inputs" | "outputs", port: string): TensorType | undefined {
+  return node.kind === "block" ? node.body?.[side].find((one) => one.port === port)?.type : undefined;
 }
 
 /** Rows of one port; without a strand of the weave the node works on all of them. */
