@@ -16,12 +16,5 @@ export interface ExportedText {
 }
 
 export interface TextExporter {
-  /** What the command line calls it. */
-  readonly name: string;
-  readonly title: string;
-  /** Of the file, with the dot. */
-  readonly extension: string;
-  /** Whether the file reads the weights that lie beside the document. */
-  readonly readsWeights: boolean;
   export(checked: CheckedDiagram): ExportedText | Problem;
 }

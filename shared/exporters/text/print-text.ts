@@ -48,7 +48,8 @@ function blockLines(document: WeftDocument, id: BlockId, block: Block, faces: Re
   const isMain = id === document.main;
   const isLike = isMain && block.title === document.title && block.about === document.about;
   const head = [
-    isMain ? (id === "main" ? "main" : `main ${id}`) : `block ${id}`, ...(isLike || (!isMain && block.title === id) ? [] : [JSON.stringify(block.title)]),
+    // Without an id the word behind main would be taken for one.
+    isMain ? (id === "main" && !(isLike && block.locals.length === 0 && block.tint !== undefined) ? "main" : `main ${id}`) : `block ${id}`, ...(isLike || (!isMain && block.title === id) ? [] : [JSON.stringify(block.title)]),
     ...(block.locals.length > 0 ? [`(${block.locals.join(", ")})`] : []), ...(block.tint === undefined ? [] : [`tint ${/^[\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)*$/u.test(block.tint) ? block.tint : JSON.stringify(block.tint)}`]),
   ].join(" ");
   const print = blockPrinter(block, faces);

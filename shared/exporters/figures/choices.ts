@@ -1,0 +1,38 @@
+// What a person may choose about a figure, and which strokes of the drawing that leaves.
+import type { Primitive } from "../../circuit/scene.ts";
+import { themes, type ThemeName } from "../../circuit/theme.ts";
+
+export const labelChoices = ["sizes", "names", "none"] as const;
+export const backdropChoices = ["tinted", "outlined", "none"] as const;
+
+export interface FigureChoices {
+  readonly theme: ThemeName;
+  /** Painted under the drawing; without it the page shows through. */
+  readonly ground: boolean;
+  /** What stands above wires: names of axes with their sizes, names alone, or nothing. */
+  readonly labels: (typeof labelChoices)[number];
+  /** Titles of blocks, inputs and outputs. */
+  readonly captions: boolean;
+  /** What lies under an open block. */
+  readonly backdrops: (typeof backdropChoices)[number];
+  /** Of the whole figure in u, which are pixels of 1/96 inch; as the drawing comes without it. */
+  readonly width?: number;
+}
+
+export const usualChoices: FigureChoices = { theme: "paper", ground: true, labels: "sizes", captions: true, backdrops: "tinted" };
+
+export const themeNames = Object.keys(themes) as readonly ThemeName[];
+
+export function chosenPrimitives(primitives: readonly Primitive[], choices: FigureChoices): readonly Primitive[] {
+  return primitives.flatMap((primitive): readonly Primitive[] => {
+    if (primitive.kind === "title" && !choices.captions) return [];
+    if (primitive.kind === "label") return choices.labels === "none" ? [] : [choices.labels === "names" ? withoutSizes(primitive) : primitive];
+    if (primitive.kind === "backdrop" && choices.backdrops !== "tinted") return choices.backdrops === "none" ? [] : [{ ...primitive, ink: { stroke: "hairline-2", width: 1 } }];
+    return [primitive];
+  });
+}
+
+/** The size of an axis hangs below its name. */
+function withoutSizes(primitive: Primitive): Primitive {
+  return primitive.draw === "text" ? { ...primitive, runs: primitive.runs.filter(({ script }) => script !== "lowered") } : primitive;
+}
