@@ -1,5 +1,5 @@
 // Cuts a scene into cells, so that only what is in sight need be drawn: by layer, because what lies above must stay above.
-import type { Primitive, Rect } from "../../shared/circuit/scene.ts";
+import type { Primitive, Provenance, Rect } from "../../shared/circuit/scene.ts";
 import { extentOf } from "./extent.ts";
 
 /** From the ground up: tints, wires, glyphs, and what is written on them. */
@@ -17,10 +17,14 @@ const side = 480;
 
 export function sceneCells(primitives: readonly Primitive[], extents: readonly Rect[] = primitives.map(extentOf)): readonly SceneCell[] {
   const cells = new Map<string, { layer: SceneLayer; left: number; top: number; right: number; bottom: number; members: number[] }>();
+  let glyph: { readonly of: Provenance; readonly key: string } | undefined;
   primitives.forEach((primitive, i) => {
     const { x = 0, y = 0, width = 0, height = 0 } = extents[i] ?? {};
     const layer = layerOf(primitive);
-    const key = `${layer} ${Math.floor((x + width / 2) / side)} ${Math.floor((y + height / 2) / side)}`;
+    // What belongs to one glyph covers one another, so it stays together where a border runs through it.
+    const isMore = layer === "glyphs" && glyph?.of === primitive.of;
+    const key = isMore && glyph ? glyph.key : `${layer} ${Math.floor((x + width / 2) / side)} ${Math.floor((y + height / 2) / side)}`;
+    if (layer === "glyphs") glyph = { of: primitive.of, key };
     const cell = cells.get(key);
     if (!cell) {
       cells.set(key, { layer, left: x, top: y, right: x + width, bottom: y + height, members: [i] });
