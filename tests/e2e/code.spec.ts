@@ -14,19 +14,25 @@ async function openCode(page: Page): Promise<void> {
   await expect(line(page, "main")).toBeVisible();
 }
 
+/** A node that is selected in the drawing brings its line into sight. */
+async function goToLine(page: Page, node: string): Promise<void> {
+  await page.locator(`.hit[data-node="${node}"]`).click();
+  await line(page, node).click();
+  await page.keyboard.press("End");
+}
+
 test("what is selected in the drawing is marked in both texts, and a line selects its node", async ({ app: { page } }) => {
   await openCode(page);
-  await page.locator('.hit[data-node="softmax"]').click();
+  await page.locator('.hit[data-node="scale"]').click();
   await expect(text(page).locator(".code-line-on")).toHaveCount(1);
   await expect(code(page).locator(".code-line-on").first()).toBeVisible();
-  await line(page, "scores").click();
-  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Einsum");
+  await line(page, "softmax").click();
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Softmax");
 });
 
 test("text that makes sense edits the drawing, and one undo takes it back", async ({ app: { page } }) => {
   await openCode(page);
-  await line(page, "softmax").click();
-  await page.keyboard.press("End");
+  await goToLine(page, "softmax");
   await page.keyboard.press("Enter");
   await page.keyboard.type("spare = relu(softmax)");
   await expect(page.locator('[data-node="spare"]')).toHaveCount(1);
@@ -39,8 +45,7 @@ test("text that makes sense edits the drawing, and one undo takes it back", asyn
 
 test("text that makes no sense says where, and leaves the drawing alone", async ({ app: { page } }) => {
   await openCode(page);
-  await line(page, "scale").click();
-  await page.keyboard.press("End");
+  await goToLine(page, "scale");
   await page.keyboard.type(" (");
   await expect(text(page).locator(".code-fault")).toContainText("Line ");
   await expect(page.locator(".run-status")).toHaveAttribute("data-phase", "done");

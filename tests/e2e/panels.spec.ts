@@ -104,7 +104,7 @@ test("every command is found by name and does what its key does", async ({ app: 
 test("a click on a wire shows its type and its activation in every way that suits it", async ({ app: { page } }) => {
   await expectRan(page);
   // The middle of a wire, wherever the layout has put it.
-  const middle = await page.locator("[data-wire] .scene-hit").last().evaluate((path: SVGPathElement) => {
+  const middle = await page.locator("[data-wire] .scene-hit").first().evaluate((path: SVGPathElement) => {
     const at = path.getPointAtLength(path.getTotalLength() / 2);
     const { x, y } = at.matrixTransform(path.getScreenCTM() ?? undefined);
     return { x, y };
