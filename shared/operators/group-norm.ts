@@ -4,9 +4,10 @@ import { chosenAxis } from "./axis-choice.ts";
 import { floorQuotient, literal, product } from "../tensor/size-algebra.ts";
 import { channelAxis, channelLabel, placeAxes } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
+import type { Named, NamedBuilder } from "./named-builder.ts";
 import { operand } from "./operand.ts";
 import { pythonNumber, pythonPlanes } from "./python-spelling.ts";
-import { scaleAndShift, standardise } from "./standardise.ts";
+import { scaleAndShift, standardise, throughScaleAndShift, throughStandardise } from "./standardise.ts";
 
 export const groupNorm = defineOperator({
   name: "group-norm",
@@ -40,6 +41,14 @@ export const groupNorm = defineOperator({
     const parts = ir.split(x, channelLabel, [["·group", attributes.groups], ["·within", size(channelLabel) / attributes.groups]]);
     const y = standardise(ir, parts, ["·within", ...places], attributes.epsilon);
     return scaleAndShift(ir, ir.join(y, ["·group", "·within"], channelLabel), parameters);
+  },
+  gradient(ir, { inputs, arriving }, { attributes, parameters, results, size }) {
+    const places = operand(results, "y").filter((label) => !label.startsWith("~") && label !== channelLabel);
+    const part = <V>(builder: NamedBuilder<V>, array: Named<V>) => builder.split(array, channelLabel, [["·group", attributes.groups], ["·within", size(channelLabel) / attributes.groups]]);
+    const [x, within] = [part(ir, operand(inputs, "x")), ["·within", ...places]];
+    const y = ir.join(standardise(ir, x, within, attributes.epsilon), ["·group", "·within"], channelLabel);
+    const scaled = throughScaleAndShift(ir, y, parameters, operand(arriving, "y"));
+    return { x: ir.join(throughStandardise(ir, x, within, attributes.epsilon, part(ir, scaled.x)), ["·group", "·within"], channelLabel), ...scaled.parameters };
   },
   onnx(onnx, { x }, { attributes, parameters, size }) {
     if (!x) return undefined;

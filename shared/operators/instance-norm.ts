@@ -5,7 +5,7 @@ import { channelAxis, channelLabel, placeAxes } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 import { pythonNumber, pythonPlanes } from "./python-spelling.ts";
-import { scaleAndShift, standardise } from "./standardise.ts";
+import { scaleAndShift, standardise, throughScaleAndShift, throughStandardise } from "./standardise.ts";
 
 export const instanceNorm = defineOperator({
   name: "instance-norm",
@@ -34,6 +34,12 @@ export const instanceNorm = defineOperator({
   lower(ir, inputs, { attributes, parameters, results }) {
     const places = operand(results, "y").filter((label) => !label.startsWith("~") && label !== channelLabel);
     return scaleAndShift(ir, standardise(ir, operand(inputs, "x"), places, attributes.epsilon), parameters);
+  },
+  gradient(ir, { inputs, arriving }, { attributes, parameters, results }) {
+    const x = operand(inputs, "x");
+    const places = operand(results, "y").filter((label) => !label.startsWith("~") && label !== channelLabel);
+    const scaled = throughScaleAndShift(ir, standardise(ir, x, places, attributes.epsilon), parameters, operand(arriving, "y"));
+    return { x: throughStandardise(ir, x, places, attributes.epsilon, scaled.x), ...scaled.parameters };
   },
   onnx(onnx, { x }, { attributes, parameters, size }) {
     if (!x) return undefined;

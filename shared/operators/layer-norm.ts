@@ -4,7 +4,7 @@ import { namedCore } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 import { pythonNumber } from "./python-spelling.ts";
-import { scaleAndShift, standardise } from "./standardise.ts";
+import { scaleAndShift, standardise, throughScaleAndShift, throughStandardise } from "./standardise.ts";
 
 const channel = { label: "c", role: "channel" } as const;
 
@@ -35,6 +35,12 @@ export const layerNorm = defineOperator({
   lower(ir, inputs, { attributes, parameters }) {
     const labels = namedCore(attributes.axes, channel).map(({ label }) => label);
     return scaleAndShift(ir, standardise(ir, operand(inputs, "x"), labels, attributes.epsilon), parameters);
+  },
+  gradient(ir, { inputs, arriving }, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const labels = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const scaled = throughScaleAndShift(ir, standardise(ir, x, labels, attributes.epsilon), parameters, operand(arriving, "y"));
+    return { x: throughStandardise(ir, x, labels, attributes.epsilon, scaled.x), ...scaled.parameters };
   },
   onnx(onnx, { x }, { attributes, parameters, size }) {
     if (!x) return undefined;

@@ -1,5 +1,6 @@
 // Max pool: The largest number in each window.
 import { definePool } from "./pool.ts";
+import { toTheFirst } from "./first-winner.ts";
 import { openWindows } from "./move-window.ts";
 import { poolArguments } from "./python-window.ts";
 
@@ -11,6 +12,8 @@ export const maxPool = definePool({
   symbol: "Max",
   extra: {},
   lower: (ir, x, extents) => ir.max(openWindows(ir, x, extents, -Infinity), extents.map((extent) => extent.offset)),
+  // Each place of a window is a cut of its own.
+  gradient: (ir, given, extents) => (extents.reduce((places, { kernel }) => places * kernel, 1) <= 32 ? toTheFirst(ir, given, extents) : undefined),
   onnxName: "MaxPool",
   onnxAttributes: () => ({}),
   torch(x, extents) {

@@ -1,7 +1,7 @@
 // What the pools with a moving window have in common: a window along positions, one number out of each.
 import { isProblem } from "../base/problem.ts";
 import { numbers, type AttributeDefinition, type AttributeValues } from "./attributes.ts";
-import { defineOperator, type Operator, type OperatorExample } from "./define.ts";
+import { defineOperator, type GradientGiven, type Operator, type OperatorExample } from "./define.ts";
 import { axesUnder, coreAxes, extentsAmong, extentsOf, overAttribute, placeAxes, stepAttributes, type Extent } from "./extent.ts";
 import { windowAttributes } from "./move-window.ts";
 import type { Named, NamedBuilder } from "./named-builder.ts";
@@ -27,6 +27,8 @@ export interface Pool<D extends Definitions> {
   readonly symbol: string;
   readonly extra: D;
   lower<V>(ir: NamedBuilder<V>, x: Named<V>, extents: readonly Extent[], attributes: AttributeValues<D>): Named<V>;
+  /** What goes on to x, where that is nicer than what follows from the meaning; undefined for windows of which it is not. */
+  gradient?<V>(ir: NamedBuilder<V>, given: { readonly x: Named<V>; readonly y: Named<V>; readonly arriving: Named<V> }, extents: readonly Extent[]): Named<V> | undefined;
   readonly onnxName: string;
   onnxAttributes(attributes: AttributeValues<D>): Readonly<Record<string, number>>;
   /** The call of a pool over planes; undefined where PyTorch has none for these windows. */
@@ -40,6 +42,7 @@ export function definePool<const D extends Definitions>(pool: Pool<D>): Operator
   // A window alone is what the shared part reads; the pool's own attributes come beside it.
   const window = (attributes: unknown) => attributes as AttributeValues<typeof windowAttribute>;
   const own = (attributes: unknown) => attributes as AttributeValues<D>;
+  const back = pool.gradient?.bind(pool);
   return defineOperator<typeof windowAttribute & D>({
     name: pool.name, title: pool.title, about: pool.about, aliases: pool.aliases,
     group: "convolution",
@@ -63,6 +66,14 @@ export function definePool<const D extends Definitions>(pool: Pool<D>): Operator
       const { kernel, ...steps } = window(attributes);
       return pool.lower(ir, x, extentsAmong(x.labels, kernel, steps), own(attributes));
     },
+    ...(back ? {
+      gradient<V>(ir: NamedBuilder<V>, { inputs, outputs, arriving }: GradientGiven<V>, { attributes }: { readonly attributes: unknown }) {
+        const x = operand(inputs, "x");
+        const { kernel, ...steps } = window(attributes);
+        const found = back(ir, { x, y: operand(outputs, "y"), arriving: operand(arriving, "y") }, extentsAmong(x.labels, kernel, steps));
+        return found && { x: found };
+      },
+    } : {}),
     onnx(onnx, inputs, { attributes, size }) {
       const x = operand(inputs, "x");
       const { kernel, ...steps } = window(attributes);

@@ -4,7 +4,7 @@ import { namedCore } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
 import { pythonNumber } from "./python-spelling.ts";
-import { scaleAndShift } from "./standardise.ts";
+import { scaleAndShift, throughScaleAndShift } from "./standardise.ts";
 
 const channel = { label: "c", role: "channel" } as const;
 
@@ -33,6 +33,15 @@ export const rmsNorm = defineOperator({
     const labels = namedCore(attributes.axes, channel).map(({ label }) => label);
     const power = ir.mean(ir.mul(x, x), labels);
     return scaleAndShift(ir, ir.div(x, ir.sqrt(ir.add(power, attributes.epsilon))), parameters);
+  },
+  gradient(ir, { inputs, arriving }, { attributes, parameters }) {
+    const x = operand(inputs, "x");
+    const labels = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const spread = ir.sqrt(ir.add(ir.mean(ir.mul(x, x), labels), attributes.epsilon));
+    const y = ir.div(x, spread);
+    const scaled = throughScaleAndShift(ir, y, parameters, operand(arriving, "y"));
+    const along = ir.mul(y, ir.mean(ir.mul(scaled.x, y), labels));
+    return { x: ir.div(ir.sub(scaled.x, along), spread), ...scaled.parameters };
   },
   torch(torch, inputs, { attributes, parameters }) {
     const x = operand(inputs, "x");

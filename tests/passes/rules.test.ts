@@ -36,13 +36,14 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["recognise-top-values", "gatherAlong ∘ topIndex = TopK", "%0 = topIndex(x) {axis: 1, k: 2, largest: true}\n%1 = gatherAlong(x, %0) {axis: 1}", "input constant onnx:TopK pick"],
   ["recognise-windows", "max or sum ∘ window ∘ pad = pooling", "%0 = window(x) {axis: 1, size: 2, stride: 1, dilation: 1}\n%1 = max(%0) {axes: [2]}", "input reshape onnx:MaxPool reshape"],
   ["recognise-windows", "contract ∘ window ∘ pad = Conv", "%0 = pad(x) {pads: [{axis: 1, low: 1, high: 1, between: 0}], value: 0}\n%1 = window(%0) {axis: 1, size: 3, stride: 2, dilation: 1}\n%2 = contract(%1, k) {a: [0, 1, 2], b: [3, 0, 2], out: [3, 1]}", "input reshape input onnx:Conv reshape"],
+  ["recognise-windows", "contract of places ∘ window ∘ pad = product of columns", "%0 = window(x) {axis: 1, size: 2, stride: 1, dilation: 1}\n%1 = contract(%0, k2) {a: [0, 1, 2], b: [3, 1], out: [3, 0, 2]}", "input slice reshape slice reshape concat input contract"],
   ["recognise-windows", "slice ∘ fold ∘ contract = ConvTranspose", "%0 = contract(x, k) {a: [0, 1], b: [2, 0, 3], out: [2, 1, 3]}\n%1 = fold(%0) {axis: 1, length: 8, stride: 2, dilation: 1}\n%2 = slice(%1) {cuts: [{axis: 1, start: 1, end: 7, step: 1}]}", "input reshape input transpose onnx:ConvTranspose reshape"],
   ["flatten-views", "window without overlap = reshape", "%0 = window(w) {axis: 1, size: 2, stride: 2, dilation: 1}", "input reshape"],
   ["flatten-views", "fold without overlap = reshape", "%0 = fold(w) {axis: 0, length: 13, stride: 4, dilation: 1}", "input reshape pad"],
   ["flatten-views", "transpose of ones = reshape", "%0 = reshape(x) {dims: [1, 6]}\n%1 = transpose(%0) {perm: [1, 0]}", "input reshape"],
 ];
 
-const head = "input x: f32[2, 3]\ninput x2: f32[2]\nparameter w: f32[3, 4]\nparameter k: f32[5, 2, 3]\n";
+const head = "input x: f32[2, 3]\ninput x2: f32[2]\nparameter w: f32[3, 4]\nparameter k: f32[5, 2, 3]\nparameter k2: f32[5, 2]\n";
 
 function graphFor(lines: string) {
   const last = lines.split("\n").at(-1)!.split(" ")[0]!;

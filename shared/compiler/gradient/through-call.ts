@@ -14,11 +14,11 @@ export function throughCall(context: Backward, arrival: Arrival): readonly (IrNo
   const { ir } = context;
   const { node, values, gradients, wants } = arrival;
   const call = callOf(node);
-  const own = call.means ? undefined : byOwnGradient(ir, call, arrival);
-  if (own) return own;
   const spell = (builder: GraphBuilder, inputs: readonly IrNode[]) => (call.means ? applyBody(copier(builder), call.means, inputs) : expandCall(builder, inputs, call));
   const spelled = spell(ir, node.inputs);
   context.respelled.set(node, { values: spelled, spell });
+  const own = call.means ? undefined : byOwnGradient(ir, call, arrival);
+  if (own) return own;
   const operands = new Set(node.inputs);
   const arriving = spelled.flatMap((value, i): readonly (readonly [IrNode, IrNode])[] => (gradients[i] ? [[value, gradients[i]]] : []));
   const known = new Map(spelled.flatMap((value, i): readonly (readonly [IrNode, IrNode])[] => (values[i] && !operands.has(value) ? [[value, values[i]]] : [])));

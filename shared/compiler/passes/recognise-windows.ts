@@ -4,6 +4,7 @@ import type { IrNode } from "../../ir/graph.ts";
 import { attributesOf } from "../../ir/words.ts";
 import { filled } from "../onnx/filled.ts";
 import { arranged, restored, sizeOf, sizesBy, type Label } from "./arrange.ts";
+import { mostColumns, productOfColumns } from "./columns.ts";
 import { definePass, type Rule } from "./define.ts";
 import { recognisedCall } from "./recognised.ts";
 import { convMeaning, convTransposeMeaning, poolMeaning, type SpatialAxis } from "./window-meanings.ts";
@@ -57,6 +58,23 @@ function roles(X: readonly Label[], Y: readonly Label[], out: readonly Label[], 
     made: plain(Y).filter((l) => out.includes(l) && !X.includes(l)),
   };
 }
+
+/** Where all places are summed over and the offsets stay, it is the gradient of a kernel. */
+const asColumns: Rule = (node, { ir }) => {
+  if (node.word !== "contract" || node.type.dtype !== "f32") return undefined;
+  const { a, b, out } = attributesOf(node, "contract");
+  for (const side of [0, 1]) {
+    const [image, other] = side === 0 ? node.inputs : [...node.inputs].reverse();
+    const [ofImage, otherLabels] = side === 0 ? [a, b] : [b, a];
+    if (!image || !other) continue;
+    const { x, labels, windows, filling } = unwindowed(image, ofImage);
+    const isSlid = ({ place, offset }: (typeof windows)[number]) => otherLabels.includes(place) && !out.includes(place) && out.includes(offset) && !otherLabels.includes(offset);
+    const count = windows.reduce((product, { size }) => product * size, 1);
+    if (windows.length === 0 || (filling ?? 0) !== 0 || count > mostColumns || !windows.every(isSlid)) continue;
+    return productOfColumns(ir, { x, labels, windows, other, otherLabels, out });
+  }
+  return undefined;
+};
 
 /** The two axes a window makes are interchangeable: whichever is contracted is the kernel, and its coefficient the dilation. */
 const asConv: Rule = (node, { ir }) => {
@@ -166,6 +184,7 @@ const asPool: Rule = (node, { ir }) => {
 };
 
 export const recogniseWindows = definePass("recognise-windows", "Windows that are spelled out hold every element many times over; ONNX has kernels that do not.", {
+  "contract of places ∘ window ∘ pad = product of columns": asColumns,
   "contract ∘ window ∘ pad = Conv": asConv,
   "slice ∘ fold ∘ contract = ConvTranspose": asConvTranspose,
   "max or sum ∘ window ∘ pad = pooling": asPool,
