@@ -1,11 +1,15 @@
-// FILE as a document: a `.weft` file, or `gallery:ID` for one that Weft comes with.
+// FILE as a document: a `.weft` file, an `.onnx` model, or `gallery:ID` for one that Weft comes with.
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { fileProblem, type FileProblem } from "../../shared/document/file-problem.ts";
 import { parseDocument } from "../../shared/document/text.ts";
+import { appFolders } from "../files/app-folders.ts";
 import { readGallery } from "../files/gallery.ts";
 import { readDocument } from "../files/read-document.ts";
+import { importFile } from "../import/import-file.ts";
 import { asTyped } from "./as-typed.ts";
 import { galleryFolder } from "./installed.ts";
 
@@ -15,6 +19,8 @@ export interface OpenedDocument {
   /** Absolute; what the document names lies in its folder. */
   readonly path: string;
   readonly document: WeftDocument;
+  /** Absolute, where the weights lie elsewhere than the document says. */
+  readonly weightsFile?: string;
 }
 /** Why a file is no document, with the place in it where that is known. */
 export interface UnreadDocument {
@@ -24,11 +30,24 @@ export interface UnreadDocument {
 const galleryPrefix = "gallery:";
 
 export async function openDocument(file: string): Promise<OpenedDocument | UnreadDocument> {
-  if (file.toLowerCase().endsWith(".onnx")) return { unread: [fileProblem({ file, place: "" }, "a network in ONNX", "a .weft file", "choose the document it was made from")] };
+  if (file.toLowerCase().endsWith(".onnx")) return openModel(file);
   const read = await readText(file);
   if (isProblem(read)) return { unread: [read] };
   const parsed = parseDocument(read.text, file);
   return "problems" in parsed ? { unread: parsed.problems } : { file, path: read.path, document: parsed.document };
+}
+
+/** A model opened as it is: nothing is written beside it, its weights go where what may be forgotten lies. */
+function openModel(file: string): OpenedDocument | UnreadDocument {
+  const path = resolve(file);
+  const folder = join(appFolders().cache, "imported");
+  const weightsFile = join(folder, `${createHash("sha256").update(path).digest("hex").slice(0, 32)}.safetensors`);
+  const imported = importFile(file, () => {
+    mkdirSync(folder, { recursive: true });
+    return weightsFile;
+  });
+  if (isProblem(imported)) return { unread: [imported] };
+  return { file, path, document: imported.document, ...(imported.weights.size > 0 ? { weightsFile } : {}) };
 }
 
 async function readText(file: string): Promise<{ readonly path: string; readonly text: string } | Problem> {

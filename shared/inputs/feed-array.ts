@@ -1,5 +1,6 @@
 // The front door: the array an input is fed, from any source, or why it cannot be.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
+import { integerRanges } from "../tensor/dtype.ts";
 import { randomStream } from "../tensor/random.ts";
 import { readNpy } from "../tensor/npy.ts";
 import type { FeedSource } from "./feed-source.ts";
@@ -44,7 +45,7 @@ function arrayOf(plan: FeedPlan, source: FeedSource): FedArray | Problem {
 /** Floats by the node's distribution; integers even below their bound (or 10); truth values even. */
 function randomArray(plan: FeedPlan, seed: number): FedArray {
   const stream = randomStream(seed, plan.name);
-  if (plan.dtype === "i32") return fill(plan, (i) => Math.floor(stream.uniform(i) * (plan.bound ?? 10)));
+  if (plan.dtype in integerRanges) return fill(plan, (i) => Math.floor(stream.uniform(i) * (plan.bound ?? 10)));
   if (plan.dtype === "bool") return fill(plan, (i) => (stream.uniform(i) < 0.5 ? 0 : 1));
   return plan.attributes.distribution === "uniform" ? fill(plan, (i) => stream.uniform(i)) : fill(plan, (i) => stream.normal(i));
 }

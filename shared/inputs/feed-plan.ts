@@ -1,6 +1,7 @@
 // What an input must be fed with, and the array it is fed.
 import type { Axis } from "../tensor/axis.ts";
-import type { DType } from "../tensor/dtype.ts";
+import { bytesPerElement, type DType } from "../tensor/dtype.ts";
+import { elementsOfBytes } from "../tensor/elements.ts";
 import type { NpyElements } from "../tensor/npy.ts";
 
 /** Attributes of the input operator that decide how it is fed. */
@@ -29,7 +30,7 @@ export interface FeedPlan {
   readonly attributes: FeedAttributes;
 }
 
-/** Elements row by row; f32 in a Float32Array, i32 in an Int32Array, bool in a Uint8Array. */
+/** Elements row by row, in the kind of array that carries their type. */
 export interface FedArray {
   readonly dtype: DType;
   readonly dims: readonly number[];
@@ -62,7 +63,8 @@ export function printPlan(plan: FeedPlan): string {
 /** An array of the plan's dims from one number an element. */
 export function fill(plan: FeedPlan, element: (i: number) => number): FedArray {
   const count = elementCount(plan);
-  const data = plan.dtype === "i32" ? new Int32Array(count) : plan.dtype === "bool" ? new Uint8Array(count) : new Float32Array(count);
-  for (let i = 0; i < count; i++) data[i] = plan.dtype === "bool" ? Number(element(i) !== 0) : element(i);
+  const data = elementsOfBytes(plan.dtype, new Uint8Array(count * bytesPerElement(plan.dtype)));
+  if (data instanceof BigInt64Array) for (let i = 0; i < count; i++) data[i] = BigInt(Math.trunc(element(i)) || 0);
+  else for (let i = 0; i < count; i++) data[i] = plan.dtype === "bool" ? Number(element(i) !== 0) : element(i);
   return { dtype: plan.dtype, dims: plan.dims, data };
 }

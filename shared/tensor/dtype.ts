@@ -16,6 +16,11 @@ export function bytesPerElement(dtype: DType): number {
   return bytes[dtype];
 }
 
+/** Integers of a type lie from the first to below the second. */
+export const integerRanges: { readonly [D in DType]?: readonly [least: number, below: number] } = {
+  i8: [-128, 128], u8: [0, 256], i16: [-32768, 32768], u16: [0, 65536], i32: [-(2 ** 31), 2 ** 31], u32: [0, 2 ** 32], i64: [-(2 ** 63), 2 ** 63], u64: [0, 2 ** 64],
+};
+
 export function isFloat(dtype: DType): boolean {
   return dtype === "f32" || dtype === "f16" || dtype === "bf16" || dtype === "f64";
 }

@@ -1,7 +1,7 @@
 // NumPy's .npy files, read and written. Source: NumPy Enhancement Proposal 1 and its format versions 1 to 3.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import type { DType } from "./dtype.ts";
-import { bytesOfElements, type ElementArray } from "./elements.ts";
+import { bytesOfElements, elementsOfBytes, type ElementArray } from "./elements.ts";
 
 export type NpyElements = ElementArray;
 
@@ -15,18 +15,14 @@ export interface NpyArray {
 interface ElementKind {
   readonly dtype: DType;
   readonly bytes: number;
-  readonly over: (buffer: ArrayBuffer) => NpyElements;
 }
 
 const kinds: Readonly<Record<string, ElementKind>> = {
-  f4: { dtype: "f32", bytes: 4, over: (buffer) => new Float32Array(buffer) },
-  f8: { dtype: "f64", bytes: 8, over: (buffer) => new Float64Array(buffer) },
-  i4: { dtype: "i32", bytes: 4, over: (buffer) => new Int32Array(buffer) },
-  i8: { dtype: "i64", bytes: 8, over: (buffer) => new BigInt64Array(buffer) },
-  u1: { dtype: "u8", bytes: 1, over: (buffer) => new Uint8Array(buffer) },
-  b1: { dtype: "bool", bytes: 1, over: (buffer) => new Uint8Array(buffer) },
+  f2: { dtype: "f16", bytes: 2 }, f4: { dtype: "f32", bytes: 4 }, f8: { dtype: "f64", bytes: 8 },
+  i1: { dtype: "i8", bytes: 1 }, i2: { dtype: "i16", bytes: 2 }, i4: { dtype: "i32", bytes: 4 }, i8: { dtype: "i64", bytes: 8 },
+  u1: { dtype: "u8", bytes: 1 }, u2: { dtype: "u16", bytes: 2 }, u4: { dtype: "u32", bytes: 4 }, u8: { dtype: "u64", bytes: 8 }, b1: { dtype: "bool", bytes: 1 },
 };
-const known = "f4, f8, i4, i8, u1 or b1";
+const known = Object.keys(kinds).join(", ");
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const longestHeader = 1 << 20;
 const mostDims = 32;
@@ -41,17 +37,14 @@ export function readNpy(bytes: Uint8Array): NpyArray | Problem {
   if (found !== needed) return problem(`found ${found} bytes of elements, expected ${needed} for an array of dims (${dims.join(", ")}): write the file again`);
   const buffer = bytes.slice(start).buffer;
   if (swapped) swapBytes(new Uint8Array(buffer), kind.bytes);
-  const data = kind.over(buffer);
+  const data = elementsOfBytes(kind.dtype, new Uint8Array(buffer));
   if (kind.dtype === "bool") (data as Uint8Array).forEach((x, i) => void (data[i] = x === 0 ? 0 : 1));
-  return { dtype: kind.dtype, dims, data: fortran && dims.length > 1 ? rowByRow(data, dims, kind.over(new ArrayBuffer(needed))) : data };
+  return { dtype: kind.dtype, dims, data: fortran && dims.length > 1 ? rowByRow(data, dims, elementsOfBytes(kind.dtype, new Uint8Array(needed))) : data };
 }
-
-/** What NumPy calls the element types that are written and not read. */
-const written: Partial<Readonly<Record<DType, string>>> = { f16: "f2", bf16: "f4", i8: "i1", i16: "i2", u16: "u2", u32: "u4", u64: "u8" };
 
 export function writeNpy({ dtype, dims, data, texts }: NpyArray & { readonly texts?: readonly string[] | undefined }): Uint8Array {
   if (texts) return npyFile(...unicode(texts), dims);
-  const name = Object.entries(kinds).find(([, kind]) => kind.dtype === dtype)?.[0] ?? written[dtype] ?? "f4";
+  const name = Object.entries(kinds).find(([, kind]) => kind.dtype === dtype)?.[0] ?? "f4";
   // Sixteen bits of NumPy's are IEEE halves; bfloat16 it does not know.
   const bytes = dtype === "bf16" ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : bytesOfElements(dtype, data);
   return npyFile(`${name.endsWith("1") ? "|" : "<"}${name}`, bytes, dims);

@@ -1,0 +1,38 @@
+// weft import: an ONNX model becomes a document, its weights a file beside it.
+import { basename, dirname, join, resolve } from "node:path";
+import { isProblem } from "../../../shared/base/problem.ts";
+import { checkDocument } from "../../../shared/compiler/check/check.ts";
+import { countOperatorUses } from "../../../shared/document/traverse.ts";
+import { printDocument } from "../../../shared/document/text.ts";
+import { replaceFile } from "../../files/replace-file.ts";
+import { importFile } from "../../import/import-file.ts";
+import { flag, text } from "../options.ts";
+import { problemLines } from "../problem-lines.ts";
+import { defineCommand, done, failed, needed, unusable, type Outcome } from "./define.ts";
+
+export const importCommand = defineCommand({
+  name: "import",
+  about: "Makes a document of an ONNX model; its weights go beside it as .safetensors.",
+  argument: needed("MODEL.onnx", "the model; files of external data lie beside it"),
+  options: {
+    out: text("FILE.weft", "the document to write; without it, the model's name with .weft", "o"),
+    json: flag("print what was made as JSON"),
+  },
+  examples: [["weft import resnet50.onnx -o resnet50.weft", "writes resnet50.weft and resnet50.safetensors"]],
+  async perform(model, { out, json }, terminal): Promise<Outcome> {
+    const file = out ?? model.replace(/(\.onnx)?$/i, ".weft");
+    if (!file.toLowerCase().endsWith(".weft")) return unusable(`found ${JSON.stringify(file)}, expected a name that ends in .weft`);
+    const path = resolve(file);
+    const weights = `${basename(path, ".weft")}.safetensors`;
+    const imported = importFile(model, () => join(dirname(path), weights));
+    if (isProblem(imported)) return failed(imported.problem);
+    const document = imported.weights.size > 0 ? { ...imported.document, weights } : imported.document;
+    await replaceFile(path, new TextEncoder().encode(printDocument(document)));
+    const checked = checkDocument(document);
+    const made = { file, weights: imported.weights.size > 0 ? weights : null, nodes: Object.keys(document.blocks[document.main]?.nodes ?? {}).length, uses: countOperatorUses(document), parameters: imported.weights.size, notes: imported.disagreements };
+    if (json) terminal.printJson(made);
+    else terminal.print([`${file}: ${made.nodes} nodes in the main diagram, ${made.uses} operators in all${made.weights === null ? "" : `; ${made.parameters} arrays in ${weights}`}`, ...made.notes.map((note) => `note: ${note}`)].join("\n"));
+    const blocking = checked.problems.filter((p) => p.severity !== "warning");
+    return blocking.length === 0 ? done : failed(...problemLines(file, blocking));
+  },
+});
