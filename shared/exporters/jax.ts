@@ -1,7 +1,8 @@
 // JAX: one pure function a block over a tree of parameters whose keys are the paths of the weights file. No framework on top:
 // a function of parameters and arrays is what jit, grad and vmap take, and an einsum per learned map needs no module around it.
-import type { Problem } from "../base/problem.ts";
+import { isProblem, type Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import { batched } from "./batched.ts";
 import type { ExportedText } from "./define.ts";
 import { joinParts, notRunnable, titleTexts, type PythonOptions } from "./python/file-parts.ts";
 import { isLearned, type BlockBody, type Part } from "./python/block-body.ts";
@@ -25,8 +26,10 @@ type BlockPart = Extract<Part, { readonly kind: "block" }>;
 const functionMark = (at: number) => `\uE005${at}\uE006`;
 const sizesMark = (at: number) => `\uE007${at}\uE008`;
 
-export function exportJax(checked: CheckedDiagram, { spellings = "own" }: PythonOptions = {}): ExportedText | Problem {
-  if (!checked.runnable) return notRunnable(checked);
+export function exportJax(drawn: CheckedDiagram, { spellings = "own", batch = false }: PythonOptions = {}): ExportedText | Problem {
+  if (!drawn.runnable) return notRunnable(drawn);
+  const checked = batch ? batched(drawn) : drawn;
+  if (isProblem(checked)) return checked;
   const top = topLevel([...frameworkNames, "i"]);
   const owner = (segment: string) => `params[${JSON.stringify(segment)}]`;
   const calls: BlockPart[] = [];

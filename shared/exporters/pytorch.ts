@@ -1,6 +1,7 @@
 // PyTorch: one module a block, parameters under the names the weights file has, a way to load it, and a run on random input.
-import type { Problem } from "../base/problem.ts";
+import { isProblem, type Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import { batched } from "./batched.ts";
 import type { ExportedText } from "./define.ts";
 import { isLearned, type BlockBody, type CallSpelling, type Part } from "./python/block-body.ts";
 import { docLines } from "./python/doc-lines.ts";
@@ -26,8 +27,10 @@ const moduleNames: ReadonlySet<string> = new Set([
   "get_submodule", "named_parameters", "named_modules", "named_children", "named_buffers", "from_weft", "xpu", "ipu", "to_empty", "dump_patches", "call_super_init", "layer",
 ]);
 
-export function exportPyTorch(checked: CheckedDiagram, { spellings = "own" }: PythonOptions = {}): ExportedText | Problem {
-  if (!checked.runnable) return notRunnable(checked);
+export function exportPyTorch(drawn: CheckedDiagram, { spellings = "own", batch = false }: PythonOptions = {}): ExportedText | Problem {
+  if (!drawn.runnable) return notRunnable(drawn);
+  const checked = batch ? batched(drawn) : drawn;
+  if (isProblem(checked)) return checked;
   const top = topLevel(frameworkNames);
   const names = weightNames(checked, moduleNames);
   const owner = (segment: string) => `self.${names.of(segment)}`;

@@ -1,8 +1,10 @@
 // Exported PyTorch and JAX give the evaluator's numbers: every example of every operator in both spellings, the gallery, odd and random documents.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
+import { batched } from "../../shared/exporters/batched.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
 import { operators } from "../../shared/operators/index.ts";
 import { runnableDocument } from "../support/runnable-document.ts";
@@ -27,6 +29,19 @@ const jumps: ReadonlySet<string> = new Set(operators.filter(({ name, group }) =>
 const isSmooth = ({ blocks }: WeftDocument) => Object.values(blocks).every(({ nodes }) => Object.values(nodes).every((node) => node.kind === "block" || !jumps.has(node.operator)));
 const random = fc.sample(runnableDocument, { numRuns: 60, seed: 7 }).filter(isSmooth).map((document, i) => ({ name: `random ${i + 1}`, checked: checkDocument(document) })).filter(({ checked }) => evaluatedFinite(checked));
 
+/** The batch is an axis like any other: the checker, the evaluator and the exporters know nothing else of it. */
+const overBatches = documents.flatMap(({ name, checked }) => {
+  const many = batched(checked);
+  return isProblem(many) ? [] : [{ name: `${name}, over a batch`, checked: many }];
+});
+
+/** Those whose code is another over a batch. */
+const changedByBatches = ["identity-resnet", "convolution-sampler", "multi-head-attention"].map((name) => `${name}, over a batch`);
+
+test("every gallery document runs over a batch", () => {
+  expect(overBatches.length).toBe(gallery.length);
+});
+
 test("the odd and the random documents run", () => {
   for (const { name, checked } of [...odd, ...random]) expect(`${name}: ${checked.problems.filter(({ severity }) => severity !== "warning").map(({ problem }) => problem).join()}`).toBe(`${name}: `);
 });
@@ -43,7 +58,7 @@ describe.each(frameworks)("%s", (framework) => {
         const words = exportedCase(framework, `${name}, words`, checked, { spellings: "words" });
         return own.source === words.source ? [own] : [own, words];
       }),
-      ...[...documents, ...odd, ...random].map(({ name, checked }) => exportedCase(framework, name, checked)),
+      ...[...documents, ...overBatches.filter(({ name }) => changedByBatches.includes(name)), ...odd, ...random].map(({ name, checked }) => exportedCase(framework, name, checked)),
     ];
     const far = [...runPython(python!, framework, cases)].filter(([, error]) => !(typeof error === "number" && error <= 1e-4));
     expect(far.map(([name, error]) => `${name}: ${error}\n${cases.find((one) => one.name === name)!.source}`)).toEqual([]);

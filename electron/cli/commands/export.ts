@@ -3,7 +3,7 @@ import { basename, extname } from "node:path";
 import { isProblem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { openDocument } from "../open-document.ts";
-import { oneOf, text } from "../options.ts";
+import { flag, oneOf, text } from "../options.ts";
 import { sizeOptions, withSizes } from "../size-options.ts";
 import { targets } from "../targets/index.ts";
 import { defineCommand, done, needed, failed, unusable } from "./define.ts";
@@ -15,11 +15,13 @@ export const exportCommand = defineCommand({
   options: {
     to: oneOf(Object.keys(targets), "what to write"),
     out: text("OUT", "the file to write; else it is named after FILE, here", "o"),
+    batch: flag("code that takes a batch: one more axis in front of every input"),
     ...sizeOptions,
   },
-  examples: [["weft export network.weft --to onnx -o network.onnx", "network.safetensors comes beside it"]],
-  async perform(file, { to, out, ...sizes }, terminal) {
+  examples: [["weft export network.weft --to onnx -o network.onnx", "network.safetensors comes beside it"], ["weft export gallery:u-net --to pytorch --batch", "u-net.py and u-net.safetensors, over batches of pictures"]],
+  async perform(file, { to, out, batch, ...sizes }, terminal) {
     if (to === undefined) return unusable(`found no --to, expected one of ${Object.keys(targets).join(", ")}`);
+    if (batch && to !== "pytorch" && to !== "jax") return unusable(`--batch: found it with --to ${to}, expected pytorch or jax`);
     const target = await targets[to]?.();
     if (!target) return unusable(`--to: found ${to}, expected one of ${Object.keys(targets).join(", ")}`);
     const opened = await openDocument(file);
@@ -27,7 +29,7 @@ export const exportCommand = defineCommand({
     const document = withSizes(opened.document, sizes);
     if (isProblem(document)) return unusable(document.problem);
     const named = out ?? basename(opened.path, extname(opened.path));
-    const written = await target.write({ opened, checked: checkDocument(document), out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
+    const written = await target.write({ opened, checked: checkDocument(document), batch, out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
     if ("kind" in written) return written;
     for (const { file: path, bytes } of written) terminal.print(`${path}  ${bytes} bytes`);
     return done;

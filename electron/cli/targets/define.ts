@@ -8,6 +8,8 @@ export interface ExportJob {
   readonly checked: CheckedDiagram;
   /** As it was typed, or made from the document's name. */
   readonly out: string;
+  /** Code over a batch: every input with one more axis in front. */
+  readonly batch: boolean;
 }
 export interface WrittenFile {
   /** As a person finds it from where they stand. */

@@ -6,5 +6,5 @@ import { writeCode } from "./write-code.ts";
 export const jaxTarget: Target = {
   about: "JAX functions, with the weights as a .safetensors file beside them",
   extension: ".py",
-  write: async (job) => writeCode(job, { extension: ".py", needsWeights: true, write: (checked) => exportJax(checked) }),
+  write: async (job) => writeCode(job, { extension: ".py", needsWeights: true, write: exportJax }),
 };

@@ -6,5 +6,5 @@ import { writeCode } from "./write-code.ts";
 export const pytorchTarget: Target = {
   about: "PyTorch modules, with the weights as a .safetensors file beside them",
   extension: ".py",
-  write: async (job) => writeCode(job, { extension: ".py", needsWeights: true, write: (checked) => exportPyTorch(checked) }),
+  write: async (job) => writeCode(job, { extension: ".py", needsWeights: true, write: exportPyTorch }),
 };

@@ -23,12 +23,12 @@ import type { ExportJob, WrittenFile } from "./define.ts";
 export interface CodeKind {
   readonly extension: string;
   readonly needsWeights: boolean;
-  write(checked: CheckedDiagram): ExportedText | Problem;
+  write(checked: CheckedDiagram, options: { readonly batch: boolean }): ExportedText | Problem;
 }
 
 export async function writeCode(job: ExportJob, kind: CodeKind): Promise<readonly WrittenFile[] | Failure> {
   const { opened, checked, out } = job;
-  const exported = kind.write(checked);
+  const exported = kind.write(checked, { batch: job.batch });
   if (isProblem(exported)) return kind.needsWeights && !checked.runnable ? failed(...problemLines(opened.file, checked.problems.filter(({ severity }) => severity !== "warning"))) : failed(`${opened.file}: ${exported.problem}`);
   const bytes = new TextEncoder().encode(exported.text);
   try {

@@ -7,6 +7,8 @@ import type { Line } from "./layout.ts";
 export interface PythonOptions {
   /** `words` derives every operator from its meaning. */
   readonly spellings?: "own" | "words";
+  /** Over a batch: every input with one more axis in front. */
+  readonly batch?: boolean;
 }
 
 export function notRunnable({ problems }: CheckedDiagram): Problem {
