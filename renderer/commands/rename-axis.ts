@@ -1,14 +1,21 @@
 // Rename an axis: everywhere in the block that is shown.
+import { isProblem } from "../../shared/base/problem.ts";
+import { renameAxisSteps } from "../../shared/compiler/check/rename-axis.ts";
+import { isSizeName, sizeNameRule } from "../../shared/document/names.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
+import { notify } from "../state/notice-store.ts";
 import { promptFor, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
 /** Asks for the new name; `from` is the name it has. */
 export async function renameAxisFrom(from: string): Promise<void> {
-  const to = await promptFor(`Rename axis ${from}`, "New name", from, (text) => (/^[\p{L}_][\p{L}\p{N}_′\u0304]*$/u.test(text.trim()) ? undefined : "An axis name begins with a letter and has no spaces"));
+  const to = await promptFor(`Rename axis ${from}`, "New name", from, (text) => (isSizeName(text.trim()) ? undefined : `A name of an axis has ${sizeNameRule}`));
   const place = currentPlace();
-  if (to !== null && place && to.trim() !== from) dispatch({ label: `rename ${from}`, steps: [{ step: "rename-axis", block: place.block, from, to: to.trim() }] });
+  if (to === null || !place || to.trim() === from) return;
+  const steps = renameAxisSteps(place.block, place.contents, from, to.trim());
+  if (isProblem(steps)) notify("warning", steps.problem);
+  else dispatch({ label: `rename ${from}`, steps });
 }
 
 function axisAtHand(): string | undefined {

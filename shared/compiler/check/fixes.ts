@@ -1,9 +1,11 @@
 // Turns a node's own mends into steps on the document.
+import { isProblem } from "../../base/problem.ts";
 import type { Block, BlockId, NodeId, WireId } from "../../document/document.ts";
 import type { Fix } from "../../document/place.ts";
 import type { StepJson } from "../../document/steps/define.ts";
 import { findOperator } from "../../operators/find-operator.ts";
 import type { NodeFix } from "../../operators/node-problems.ts";
+import { renameAxisSteps } from "./rename-axis.ts";
 
 export function fixSteps(block: BlockId, contents: Block, node: NodeId, fix: NodeFix): Fix | undefined {
   switch (fix.fix) {
@@ -11,8 +13,11 @@ export function fixSteps(block: BlockId, contents: Block, node: NodeId, fix: Nod
       return { label: fix.label, steps: [{ step: "set-attribute", block, node, name: fix.attribute, value: fix.value }] };
     case "bind-size":
       return { label: fix.label, steps: [{ step: "set-size", name: fix.name, declaration: { value: fix.value } }] };
-    case "rename-axis":
-      return { label: fix.label, steps: [{ step: "rename-axis", block, from: fix.from, to: fix.to }] };
+    case "rename-axis": {
+      const steps = renameAxisSteps(block, contents, fix.from, fix.to);
+      // A fix that would do nothing is not offered.
+      return isProblem(steps) ? undefined : { label: fix.label, steps };
+    }
     case "insert":
       return insertBefore(block, contents, node, fix);
   }
