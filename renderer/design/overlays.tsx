@@ -86,6 +86,8 @@ function useFocusInside() {
 function keepInside(event: KeyboardEvent<HTMLElement>, close: () => void): void {
   event.stopPropagation();
   if (event.key === "Escape") return close();
+  // What Enter answers must not go on to press the button that gets the focus back.
+  if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
   if (event.key !== "Tab") return;
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("button:not(:disabled), input, select, textarea, [tabindex='0']")];
   const [first, last] = [stops[0], stops.at(-1)];
