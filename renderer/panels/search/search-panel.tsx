@@ -46,7 +46,7 @@ function OpenSearch() {
       const score = id === place?.document.main || id === place?.block ? 0 : scoreOf(needle, block.title, [id]);
       if (score > 0) found.push({ key: id, title: block.title, about: block.about, operator: undefined, score, fit: undefined });
     }
-    return found.sort((a, b) => Number(a.fit?.fits === false) - Number(b.fit?.fits === false) || b.score - a.score || a.title.localeCompare(b.title)).slice(0, 60);
+    return ranked(found).slice(0, 60);
   }, [text, type, place]);
   useEffect(() => setAt(0), [text]);
   useEffect(() => void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
@@ -64,7 +64,7 @@ function OpenSearch() {
   };
   const left = Math.max(8, Math.min(request.screen.x, innerWidth - 316));
   const top = Math.max(8, Math.min(request.screen.y - 20, innerHeight - 400));
-  const misfitsFrom = rows.findIndex((row) => row.fit?.fits === false);
+  const fits = (row: Row | undefined) => row?.fit?.fits !== false;
   return (
     <div className="search-veil" onPointerDown={(event) => event.target === event.currentTarget && close()}>
       <div className="search" role="dialog" aria-label="Add a node" style={{ left, top }}>
@@ -83,10 +83,9 @@ function OpenSearch() {
           {wire ? <span className="faint">into the wire</span> : from && <span className="faint">after {place.body.nodes.get(from.node)?.node.name ?? from.node}</span>}
         </label>
         <div className="search-list" ref={list} id="search-list" role="listbox" aria-label="Found">
-          {type && rows.length > 0 && misfitsFrom !== 0 && <h3>Fits</h3>}
           {rows.map((row, i) => (
             <div key={`${row.operator === undefined} ${row.key}`}>
-              {i === misfitsFrom && <h3>Fits after a change</h3>}
+              {type && (i === 0 || fits(row) !== fits(rows[i - 1])) && <h3>{fits(row) ? "Fits" : "Fits after a change"}</h3>}
               <button type="button" role="option" aria-selected={i === at} className="search-row" onPointerMove={() => setAt(i)} onClick={(event) => add(row, event.shiftKey)}>
                 {row.operator ? <OperatorIcon operator={row.operator} /> : <Icon name="library" />}
                 <span className="search-title">{row.title}</span>
@@ -101,6 +100,14 @@ function OpenSearch() {
       </div>
     </div>
   );
+}
+
+/** What fits stands before what does not, unless what was typed names one of the others better: `conv` is a convolution before it is a conversion. */
+function ranked(rows: readonly Row[]): readonly Row[] {
+  const sorted = rows.toSorted((a, b) => b.score - a.score || a.title.localeCompare(b.title));
+  const fitting = sorted.filter((row) => row.fit?.fits !== false);
+  const others = sorted.filter((row) => row.fit?.fits === false);
+  return (others[0]?.score ?? 0) > (fitting[0]?.score ?? 0) ? [...others, ...fitting] : [...fitting, ...others];
 }
 
 /** The beginning of a word counts more than its middle, the title more than an alias. */
