@@ -113,7 +113,7 @@ export const failures: readonly WrongInput[] = [
   apart(check("huge.weft", /^huge\.weft: map: This array would hold .* elements; at most .* can run here: choose smaller sizes$/m)),
   check("proto.weft", /^proto\.weft: .*sizes.*found .*, expected /),
   check("unknown.weft", /^unknown\.weft: row: Operator «joyn» is not known to this version: /m),
-  check("network.onnx", /^network\.onnx: found a network in ONNX, expected a \.weft file;/),
+  check("network.onnx", /^network\.onnx: ONNX \(Protocol Buffers\), at byte 0: found wire type 6, expected wire type/),
   apart(check("gallery:nothing", /^gallery:nothing: found no such document in the gallery, expected /)),
   check("gallery:../samples", /^gallery:\.\.\/samples: found no such document in the gallery/),
   run("truncated.weft", /^truncated\.weft: line \d+/),
