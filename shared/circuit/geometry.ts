@@ -4,6 +4,8 @@
 export const rowPitch = 20;
 /** Between the last wire of an array and the first of the next; the separator and a label fit between. */
 export const tupleGap = 30;
+/** More above a double wire, whose name has a line over it. */
+export const overlineRoom = 3;
 /** Around the rows of a cell, so that labels above the first and strokes of the last stay inside. */
 export const rowRoom = { above: 14, below: 8 } as const;
 /** Free space between the frames of what stands above each other: arrays that run past, glyphs, open blocks. */

@@ -15,6 +15,8 @@ export interface LayoutOptions {
   readonly open?: ReadonlySet<string>;
   /** The use whose inside is looked at; the main diagram without it. */
   readonly path?: readonly NodeId[];
+  /** Wires run out at the edges of the drawing, as figures have it, instead of starting and ending at plates. */
+  readonly bare?: boolean;
   /** Room for what the canvas puts in the place of a terminal; others are drawn as plates. */
   readonly room?: (node: CheckedNode) => TerminalRoom | undefined;
 }
@@ -30,7 +32,7 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
     const drawn = own(checked.document.blocks, use.node.block);
     return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
   };
-  const placed = placeBlock(block, { open: inside, terminals: true, face, ...(options.room ? { room: options.room } : {}) });
+  const placed = placeBlock(block, { open: inside, terminals: options.bare !== true, bare: options.bare === true, face, ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
   const frame = { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } };
   drawSeparators(placed, frame, sink);

@@ -16,8 +16,7 @@ export function strokes(row: WireRow, points: readonly number[], of: Provenance)
     d += draw(points[from] ?? 0, points[from + 1] ?? 0, points[i] ?? 0, points[i + 1] ?? 0);
     from = i;
   }
-  const line = path("wire", joined(d), row.style === "scalar" || row.style === "unknown" ? inks.scalar : row.style === "datatype" ? { stroke: "role-vocabulary", width: 2 } : inks.wire, of);
-  return row.style === "datatype" ? [line, head(points, of)] : [line];
+  return [path("wire", joined(d), row.style === "scalar" || row.style === "unknown" ? inks.scalar : row.style === "datatype" ? { stroke: "role-vocabulary", width: 2 } : inks.wire, of)];
 }
 
 /** A piece that begins where the last one ended needs no new start. */
@@ -25,8 +24,7 @@ function joined(d: string): string {
   return d.replace(/([-\d.]+) ([-\d.]+)M\1 \2(?=[LC])/g, "$1 $2");
 }
 
-function head(points: readonly number[], of: Provenance): Primitive {
-  const x = (points.at(-2) ?? 0) - 9;
-  const y = points.at(-1) ?? 0;
+/** Says which way the wire of what indices point at runs. */
+export function headOn(x: number, y: number, of: Provenance): Primitive {
   return path("arrow", `M${at(x)} ${at(y - 3.5)}l7 3.5l-7 3.5Z`, { fill: "role-vocabulary" }, of);
 }

@@ -25,6 +25,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/analysis", mayImport: checked, packages: [] },
   { folder: "shared/interpret", mayImport: checked, packages: [] },
   { folder: "shared/gallery", mayImport: vocabulary, packages: [] },
+  { folder: "shared/grammar", mayImport: ["shared/base", "shared/document", "shared/gallery"], packages: [] },
   { folder: "shared/inputs", mayImport: ["shared/base", "shared/tensor"], packages: [] },
   { folder: "shared/data", mayImport: ["shared/base", "shared/tensor", "shared/inputs"], packages: [] },
   { folder: "shared/exporters", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },

@@ -28,7 +28,7 @@ export const contraction = defineGlyph({
       primitives: [...primitives, ...ends.map((row) => dot(x + 4, row.y, context.of)), ...scaleArrow(context, x)],
       body: { x: x - 4, y: span.top - 5, width: reach + 6, height: Math.max(10, span.bottom - span.top + 10) },
       ...(context.tail ? { tail: tailBody(context, x) } : {}),
-      attach: (_, row) => ({ x: ends.includes(row) ? x + 4 : x, y: row.y }),
+      attach: (side, row) => ({ x: side === "right" ? apexOf(context, x).apex : ends.includes(row) ? x + 4 : x, y: row.y }),
     };
   },
 });

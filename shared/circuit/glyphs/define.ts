@@ -67,6 +67,8 @@ export interface Stance {
   readonly pitch: number;
   /** Rows may lie further apart than the pitch says. */
   readonly elastic?: boolean;
+  /** The heights that wires come in at are those they leave at, in another order. */
+  readonly inPlace?: boolean;
   /** At least so much width for wires to bend in before the glyph. */
   readonly lead?: number;
 }

@@ -20,6 +20,6 @@ export const gather = defineGlyph({
     const half: readonly Primitive[] = radius > 0 ? [path("cup", halfCirclePath(x, span.top, radius, false), inks.wire, context.of)] : [];
     if (met.length === 0) return { primitives: [], body: { x: x - 6, y: span.top - 6, width: 12, height: span.bottom - span.top + 12 }, attach: () => undefined };
     const disc: Primitive = { kind: "dot", draw: "disc", x: x + radius, y: span.middle, r: 4.5, ink: { ...inks.edge, fill: "live" }, of: context.of };
-    return { primitives: [...half, disc], body: { x: x - 4, y: span.top - 6, width: radius + 12, height: 2 * radius + 12 }, attach: (_, row) => ({ x, y: row.y }) };
+    return { primitives: [...half, disc], body: { x: x - 4, y: span.top - 6, width: radius + 12, height: 2 * radius + 12 }, attach: (side, row) => ({ x: side === "right" ? x + radius : x, y: row.y }) };
   },
 });

@@ -6,7 +6,7 @@ import { defineGlyph } from "./define.ts";
 export const transpose = defineGlyph({
   name: "transpose",
   rule: "G23",
-  stance: () => ({ form: "free", above: 6, below: 6, pitch: rowPitch, lead: 30 }),
+  stance: () => ({ form: "free", above: 6, below: 6, pitch: rowPitch, lead: 30, inPlace: true }),
   measure: () => 4,
   draw(context, x) {
     const span = spanOf(allRows(context));

@@ -17,21 +17,22 @@ const sizes = { sign: 13, extent: 10 } as const;
 export const window = defineGlyph({
   name: "window",
   rule: "G35",
-  stance: (face) => ({ form: "box", above: -body.top, below: folds(face) ? body.bottom + clearance : Math.max(0, body.bottom - rowPitch * innerRows(face)) + 2, pitch: rowPitch }),
+  stance: (face) => ({ form: "box", above: -body.top, below: folds(face) ? body.bottom + clearance : Math.max(2, body.bottom - rowPitch * innerRows(face)), pitch: rowPitch }),
   measure: (face) => body.width + 2 * side + (folds(face) ? stubWidth(face) + textWidth(sign(face), sizes.sign) + arrowLength + 4 : 0),
   draw(context, x) {
     const y = context.left.find((row) => row.core)?.y ?? spanOf(coreRows(context)).top;
     const left = x + side;
     const right = left + body.width;
     const { stride } = extents(context);
-    const [low, high] = [Math.max(body.bottom, rowPitch * innerRows(context)), Math.max(body.bottom, rowPitch * innerRows(context)) - body.slope];
+    const low = Math.max(body.bottom, rowPitch * innerRows(context), read(context) + 2 * body.slope);
+    const high = low - body.slope;
     return {
       primitives: [
         path("glyph", `M${at(left)} ${at(y + body.top)}H${at(right)}V${at(y + low)}L${at(left)} ${at(y + high)}Z`, filled("star"), context.of),
         path("glyph", `M${at(left)} ${at(y + high)}l${stride === "" ? 30 : 18} ${stride === "" ? -15 : -9}`, inks.edge, context.of),
         path("glyph", starPath(left + 9, y + body.top + 10, 5.5), inks.solid, context.of),
         ...(stride === "" ? [] : [text(right - 3.5, y + high + 4, stride, context.of, { size: sizes.extent, anchor: "end", kind: "glyph" })]),
-        ...(folds(context) ? stub(context, right, y + inner) : []),
+        ...(folds(context) ? stub(context, right, y + low - body.bottom + inner) : []),
       ],
       body: { x: left, y: y + body.top, width: body.width, height: low - body.top },
       attach: (at, row) => ({ x: at === "left" ? left : right, y: row.y }),
@@ -49,6 +50,12 @@ function stub(context: GlyphContext, x: number, y: number): readonly Primitive[]
     text(end + 2, y + 4.5, sign(context), context.of, { size: sizes.sign, anchor: "start", kind: "glyph" }),
     path("arrow", arrowPath(close, y), inks.solid, context.of),
   ];
+}
+
+/** From the first to the last wire that is read, where positions are wires of their own. */
+function read({ left }: GlyphFace): number {
+  const span = spanOf(left.filter((row) => row.core));
+  return span.bottom - span.top;
 }
 
 /** Axes of the window that leave. */

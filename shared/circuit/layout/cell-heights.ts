@@ -1,5 +1,5 @@
 // What the rows of one cell must keep to: the order and distances of its edges and lanes, and which wires run straight through.
-import { backdropPadding, clearance, cupNesting, cupWidth, rowPitch, rowRoom, tupleGap } from "../geometry.ts";
+import { backdropPadding, clearance, cupNesting, cupWidth, overlineRoom, rowPitch, rowRoom, tupleGap } from "../geometry.ts";
 import type { Row } from "../glyphs/define.ts";
 import type { ArrayEnd, Cell } from "./cell.ts";
 import type { Lane } from "./lanes.ts";
@@ -44,6 +44,7 @@ export function cellHeights(cell: Cell, system: Heights): CellHeights {
   const lefts = edge(cell.ins, "lefts");
   const rights = edge(cell.outs, "rights");
   stackLanes(cell, lanes, system);
+  if (cell.stance?.inPlace) lanes.forEach((lane, k) => { const left = lefts[k]; if (left) system.tie(left, lane); });
   cell.lanes.forEach((lane, k) => {
     const own = lanes[k];
     if (!own) return;
@@ -97,13 +98,14 @@ function straightRows(lanes: readonly Lane[], side: "lefts" | "rights"): Readonl
 }
 
 function stackRows(ends: readonly ArrayEnd[], rows: readonly Height[], cell: Cell | undefined, system: Heights, wanted: readonly number[] = []): void {
-  const leash = cell?.stance?.elastic ? leashes.elastic : cell?.stance?.form === "free" && cell.lanes.some((lane) => lane.lefts.length > 1) ? leashes.met : cell?.stance ? undefined : leashes.edge;
-  const owners = ends.flatMap((end) => end.rows.map(() => end));
+  const leash = cell?.stance?.elastic || cell?.last ? leashes.elastic : cell?.stance?.form === "free" && cell.lanes.some((lane) => lane.lefts.length > 1) ? leashes.met : cell?.stance ? undefined : leashes.edge;
+  const flat = ends.flatMap((end) => end.rows.map((row) => ({ end, row })));
   rows.slice(1).forEach((row, i) => {
     const above = rows[i];
     if (!above) return;
-    const together = owners[i] === owners[i + 1];
-    const close = together ? rowPitch : tupleGap;
+    const together = flat[i]?.end === flat[i + 1]?.end;
+    // The line over the name of a double wire wants some room.
+    const close = (together ? rowPitch : tupleGap) + (flat[i + 1]?.row.style === "double" ? overlineRoom : 0);
     system.apart(above, row, close, together ? compact : 0);
     if (!together && !cell?.stance?.elastic) return;
     const wish = wanted[i + 1] ?? close;
@@ -130,6 +132,9 @@ function stackLanes(cell: Cell, lanes: readonly Height[], system: Heights): void
 /** Between lanes of cups: the two ends of one, or those of cups inside each other. */
 function cupDistance(lanes: readonly Lane[], i: number): number | undefined {
   const [one, two] = [lanes[i]?.cup, lanes[i + 1]?.cup];
+  // What leaves at the arrow of a cup leaves from its middle.
+  if (one !== undefined && two === undefined && lanes[i + 2]?.cup === one) return cupWidth / 2;
+  if (one === undefined && two !== undefined && lanes[i - 1]?.cup === two) return cupWidth / 2;
   if (one === undefined || two === undefined) return undefined;
   if (one === two) return cupWidth;
   const last = (cup: number) => lanes.findLastIndex((lane) => lane.cup === cup);

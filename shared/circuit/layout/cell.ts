@@ -25,6 +25,10 @@ export interface Cell {
   readonly tail?: CheckedOperator;
   /** The block's port whose array starts or ends here. */
   readonly port?: string;
+  /** Here the drawing ends. */
+  readonly last?: boolean;
+  /** How many columns an array has run past up to here. */
+  readonly run?: number;
   readonly glyph?: Glyph;
   readonly stance?: Stance;
   readonly face?: GlyphFace;

@@ -23,7 +23,7 @@ export function columnsOf(block: CheckedBlock, cells: Cells): readonly (readonly
   const last = new Map<string, number>();
   for (const [id, cell] of cells) for (const end of cell.ins) last.set(end.source, Math.max(last.get(end.source) ?? 0, level.get(id) ?? 0));
   for (const [id, cell] of cells) {
-    for (const end of cell.outs) for (let column = (level.get(id) ?? 0) + 1; column < (last.get(end.source) ?? 0); column++) columns[column]?.push(passingCell(`${end.source}@${column}`, "hold", end));
+    for (const end of cell.outs) for (let column = (level.get(id) ?? 0) + 1; column < (last.get(end.source) ?? 0); column++) columns[column]?.push({ ...passingCell(`${end.source}@${column}`, "hold", end), run: column - (level.get(id) ?? 0) });
   }
   return columns;
 }

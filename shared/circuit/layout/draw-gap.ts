@@ -4,7 +4,7 @@ import { labelInset, labelLift, labelSize } from "../geometry.ts";
 import type { Row } from "../glyphs/define.ts";
 import { dot, ring, text } from "../primitives.ts";
 import type { Primitive, Provenance } from "../scene.ts";
-import { strokes } from "../strokes.ts";
+import { headOn, strokes } from "../strokes.ts";
 import type { ArrayEnd } from "./cell.ts";
 import { labelledArriving, labelledLeaving, type Gap } from "./gap.ts";
 import type { PlacedColumn } from "./place-block.ts";
@@ -25,6 +25,7 @@ export function drawGap(gap: Gap, left: PlacedColumn, right: PlacedColumn, { dx,
       const [y0, y1] = [(link.from.rows[Math.min(i, last)] ?? row).edge + dy, row.edge + dy];
       const of = provenance(at, link.from, row, link.to);
       sink.wires.push(...strokes(row, [...(link.copied ? [] : [x, y0]), bendAt, y0, bentAt, y1, end, y1], of));
+      if (row.style === "datatype") sink.marks.push(headOn(end - 9, y1, of));
       if (labelledArriving(link, i)) sink.labels.push(label(row, bentAt + labelInset - 2, y1, of));
     });
   }

@@ -3,6 +3,7 @@ import { bendWidth, labelInset, labelSize } from "../geometry.ts";
 import type { Row } from "../glyphs/define.ts";
 import { textWidth } from "../labels.ts";
 import type { ArrayEnd, SettledCell } from "./cell.ts";
+import { entryKind } from "./columns.ts";
 
 export interface Link {
   readonly from: ArrayEnd;
@@ -51,10 +52,17 @@ export function labelledLeaving(cell: SettledCell, row: Row): boolean {
 
 /** And again where it arrives after a copy or a long bend. */
 export function labelledArriving(link: Link, i: number): boolean {
-  if (link.toCell.kind === "end" || link.toCell.kind === "open" || (link.to.rows[i]?.label.length ?? 0) === 0) return false;
+  if (link.toCell.kind === "open" || (link.to.rows[i]?.label.length ?? 0) === 0) return false;
+  if (link.toCell.kind === "end" || entryKind(link.toCell) === "exit") return (link.toCell.kind === "node" || link.toCell.last === true) && !isNamedNear(link, i);
   const most = Math.max(0, ...link.to.rows.map((_, k) => climb(link, k)));
   // The end of a lane is far from where it was named last.
-  return (link.copied && most >= 8) || most >= 40 || (link.fromCell.kind === "hold" && link.toCell.kind !== "hold");
+  return (link.copied && most >= 8) || most >= 40 || (link.toCell.kind !== "hold" && (link.fromCell.run ?? 0) > 1);
+}
+
+/** At the end of a drawing every wire is named, if it was not just before. */
+function isNamedNear(link: Link, i: number): boolean {
+  const from = link.from.rows[Math.min(i, link.from.rows.length - 1)];
+  return from !== undefined && labelledLeaving(link.fromCell, from) && !link.copied && climb(link, i) < 40;
 }
 
 export function climb({ from, to }: Link, i: number): number {

@@ -25,8 +25,8 @@ function bareLanes(form: Stance["form"], lefts: readonly Row[], rights: readonly
     case "join": return joinLanes(lefts, rights);
     case "split": return joinLanes(rights, lefts).map((lane) => ({ ...lane, lefts: lane.rights, rights: lane.lefts }));
     case "free": return freeLanes(lefts, rights);
-    case "cups": return withCups(freeLanes(lefts, rights, true), summedGroups(lefts, rights));
-    case "pick": return withCups(freeLanes(lefts, rights, true), [places(lefts, (row) => !rights.some((to) => share(row, to)))]);
+    case "cups": return withNumber(withCups(freeLanes(lefts, rights, true), summedGroups(lefts, rights)), rights);
+    case "pick": return withNumber(withCups(freeLanes(lefts, rights, true), [places(lefts, (row) => !rights.some((to) => share(row, to)))]), rights);
   }
 }
 
@@ -58,13 +58,25 @@ function joinLanes(lefts: readonly Row[], rights: readonly Row[]): readonly Lane
 /** One lane for every row that leaves; whatever has the same axis runs into it. */
 function freeLanes(lefts: readonly Row[], rights: readonly Row[], summing = false): readonly Lane[] {
   const lanes = rights.map((row, r): Lane => ({ lefts: places(lefts, (from) => share(from, row)), rights: [r], core: false }));
-  if (summing) return lanes;
+  // A single number leaves at the arrow of its cup.
+  if (summing) return lanes.filter((lane) => !isNumber(lane, rights));
   const lost = places(lefts, (row) => !rights.some((to) => share(row, to)));
   const [top] = lanes;
   // A number that every element is combined with has no axis of its own to run along.
-  const scalars = top ? lost.filter((l) => lefts[l]?.at.length === 0) : [];
+  const scalars = top ? lost.filter((l) => lefts[l]?.style === "scalar") : [];
   const ended = lost.filter((l) => !scalars.includes(l)).map((l): Lane => ({ lefts: [l], rights: [], core: false }));
   return [...lanes.map((lane) => (lane === top ? { ...lane, lefts: [...lane.lefts, ...scalars] } : lane)), ...ended];
+}
+
+function isNumber({ lefts, rights: [r] }: Lane, rights: readonly Row[]): boolean {
+  return lefts.length === 0 && r !== undefined && rights[r]?.style === "scalar";
+}
+
+/** The lane of a single number lies in the middle of the first cup, or behind everything where there is none. */
+function withNumber(lanes: readonly Lane[], rights: readonly Row[]): readonly Lane[] {
+  const numbers = places(rights, (row) => row.style === "scalar").filter((r) => !lanes.some((lane) => lane.rights.includes(r))).map((r): Lane => ({ lefts: [], rights: [r], core: true }));
+  const first = lanes.findIndex((lane, k) => lane.cup !== undefined && lanes[k + 1]?.cup === lane.cup);
+  return first < 0 ? [...lanes, ...numbers] : [...lanes.slice(0, first + 1), ...numbers, ...lanes.slice(first + 1)];
 }
 
 function startedHere(lanes: readonly Lane[], rights: readonly Row[]): readonly Lane[] {

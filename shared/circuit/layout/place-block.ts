@@ -35,6 +35,8 @@ export interface BlockView extends BlockFaces {
   readonly open: ReadonlySet<string>;
   /** True where inputs and outputs are drawn as terminals; false where the block stands in another. */
   readonly terminals: boolean;
+  /** The outermost block of a figure without terminals. */
+  readonly bare?: boolean;
 }
 
 const holeRoom = 14;
@@ -43,7 +45,7 @@ const holeRoom = 14;
 const known = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
 
 export function placeBlock(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
-  const key = `${view.terminals ? "t" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}${wishes ? JSON.stringify([[...wishes.starts], [...wishes.ends]]) : ""}`;
+  const key = `${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}${wishes ? JSON.stringify([[...wishes.starts], [...wishes.ends]]) : ""}`;
   const views = known.get(block) ?? new Map<string, PlacedBlock>();
   known.set(block, views);
   const placed = views.get(key) ?? place(block, view, wishes);
@@ -133,7 +135,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
     if (port !== undefined) {
       const own = nodeEnds(node, block);
       const end = starts.has(id) ? own.outs[0] : own.ins[0];
-      return end ? [[id, { ...passingCell(id, starts.has(id) ? "start" : "end", end), node, port }]] : [];
+      return end ? [[id, { ...passingCell(id, starts.has(id) ? "start" : "end", end), node, port, last: view.bare === true }]] : [];
     }
     if (node.kind === "block" && node.body && view.open.has(id)) return [[id, openCell(node, block, placeBlock(node.body, insideOf(view, node)), view, true)]];
     const cell = nodeCell(node, block, view);
