@@ -5,23 +5,8 @@ import { evaluateGraph } from "../../shared/ir/evaluate.ts";
 import { verifyGraph } from "../../shared/ir/verify.ts";
 import { coreWords } from "../../shared/ir/words.ts";
 import { checkModels, difference, lacksDevice, pythonWithOnnx, runOnCpu, runOnWebGpu, vulkanDriver } from "../onnx/run-onnx.ts";
-import { createInterner } from "../../shared/ir/interner.ts";
-import { interpret } from "../../shared/ir/interpret.ts";
-import { irBuilder } from "../../shared/ir/ir-builder.ts";
-import type { IrGraph } from "../../shared/ir/graph.ts";
-import type { NumericArray } from "../../shared/ir/numeric-array.ts";
-import { wordCases, type WordCase } from "./word-cases.ts";
-
-/** One graph of all cases: opening a session costs more on WebGPU than running it. */
-function together(cases: readonly WordCase[]): { readonly graph: IrGraph; readonly feeds: ReadonlyMap<string, NumericArray> } {
-  const ir = irBuilder(createInterner());
-  const parts = cases.map(({ name, graph, feeds }) => {
-    const inputs = graph.inputs.map((input) => ({ name: `${name}/${input.name}`, role: input.role, node: ir.input(`${name}/${input.name}`, input.node.type) }));
-    const values = interpret({ ir, call: () => [] }, graph.outputs.map((o) => o.value), new Map(graph.inputs.map((input, i) => [input.node, inputs[i]!.node])));
-    return { inputs, outputs: graph.outputs.map((o) => ({ name: `${name}/${o.name}`, value: values.get(o.value)! })), feeds: [...feeds].map(([key, value]) => [`${name}/${key}`, value] as const) };
-  });
-  return { graph: { inputs: parts.flatMap((p) => p.inputs), outputs: parts.flatMap((p) => p.outputs), origins: new Map() }, feeds: new Map(parts.flatMap((p) => p.feeds)) };
-}
+import { joinGraphs } from "../support/join-graphs.ts";
+import { wordCases } from "./word-cases.ts";
 
 test("every word has a case", () => {
   expect(coreWords.filter((word) => !wordCases.some(({ name }) => name.split(/[ ,]/)[0] === word))).toEqual([]);
@@ -37,7 +22,7 @@ describe("on the CPU", () => {
 });
 
 test.skipIf(vulkanDriver === undefined)("on WebGPU (skipped without a Vulkan driver: set VK_ICD_FILENAMES)", (context) => {
-  const all = together(wordCases);
+  const all = joinGraphs(wordCases);
   const got = runOnWebGpu([{ bytes: emitOnnx(all.graph, { provider: "webgpu" }).bytes, feeds: all.feeds }])[0]!;
   if (lacksDevice(got)) context.skip("ONNX Runtime finds no WebGPU adapter");
   if (typeof got === "string") throw new Error(got);
