@@ -9,7 +9,7 @@ import { readRecoveryEntry } from "./recovery-entry.ts";
 import { replaceFile } from "./replace-file.ts";
 
 export interface Recovery {
-  readonly write: (key: string, path: string | null, text: string) => Promise<Problem | null>;
+  readonly write: (copy: Omit<RecoveryEntry, "savedAt">) => Promise<Problem | null>;
   /** The newest first, with what Wefts that have ended left behind. */
   readonly list: () => Promise<readonly RecoveryEntry[]>;
   readonly drop: (key: string) => Promise<void>;
@@ -58,9 +58,9 @@ export function openRecovery(folder: string, pid: number = process.pid): Recover
   }
 
   return {
-    async write(key, path, text) {
+    async write(copy) {
       try {
-        await write({ key, path, savedAt: Date.now(), text });
+        await write({ ...copy, savedAt: Date.now() });
         return null;
       } catch (error) {
         return diskFault(own, error);

@@ -44,8 +44,8 @@ export function createAppHost(options: AppHostOptions): AppHost {
     ...answerDocuments(options, watch),
     ...answerInputs(options),
     ...answerEngine(engine),
-    async writeRecovery({ key, path, text }) {
-      const fault = await recovery.write(key, path, text);
+    async writeRecovery(copy) {
+      const fault = await recovery.write(copy);
       return fault ? { failed: fault.problem } : null;
     },
     listRecovery: () => recovery.list(),

@@ -1,4 +1,5 @@
 // Documents in and out: gallery, disk, recovery. Whatever fails says which file, what was found and what to do.
+import type { RecoveryEntry } from "../../shared/contract/app.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { parseDocument, printDocument } from "../../shared/document/text.ts";
@@ -128,7 +129,7 @@ export function startRecovery(): void {
     }
   }
   async function write(tab: OpenDocument): Promise<void> {
-    const answer = await host().writeRecovery({ key: tab.key, path: tab.path, text: printDocument(tab.document) });
+    const answer = await host().writeRecovery({ key: tab.key, path: tab.path, hash: tab.hash, text: printDocument(tab.document) });
     if (!isFailed(answer) || written.get(tab.key) !== tab.document) return;
     // The host is gone, or its disk is full: the copy is still owed.
     written.delete(tab.key);
@@ -146,22 +147,30 @@ export function startRecovery(): void {
 
 /** Opens what a run of Weft that was cut off left behind; true when there was something. */
 export async function recover(): Promise<boolean> {
-  const entries = await host().listRecovery(null);
-  let opened = false;
-  for (const entry of entries) {
-    const name = entry.path === null ? `${entry.key.replace(/^gallery-/, "")}.weft`.replace(/\.weft\.weft$/, ".weft") : baseName(entry.path);
-    const parsed = parseDocument(entry.text, name);
-    if ("problems" in parsed) continue;
-    let hash: string | null = null;
-    if (entry.path !== null) {
-      const file = await host().readDocument({ path: entry.path });
-      if (!isFailed(file)) hash = file.hash;
-    }
-    openTab({ key: entry.key, name, path: entry.path, hash, document: parsed.document, saved: undefined });
-    opened = true;
+  let opened = 0;
+  for (const entry of await host().listRecovery(null)) if (await recoverOne(entry)) opened += 1;
+  if (opened > 0) notify("plain", opened === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${opened} documents that were not saved`);
+  return opened > 0;
+}
+
+async function recoverOne({ key, path, hash, text }: RecoveryEntry): Promise<boolean> {
+  const parsed = parseDocument(text, path === null ? "a recovery copy" : baseName(path));
+  if ("problems" in parsed) {
+    notify("error", parsed.problems[0]?.problem ?? `${key} cannot be read`);
+    return false;
   }
-  if (opened) notify("plain", entries.length === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${entries.length} documents that were not saved`);
-  return opened;
+  const { document } = parsed;
+  const file = path === null ? undefined : await host().readDocument({ path });
+  const isThere = file !== undefined && !isFailed(file);
+  openTab({ key, name: path === null ? nameOf(key, document) : baseName(path), path, hash: isThere ? hash : null, document, saved: undefined });
+  if (isThere && file.hash !== hash) noticeChange(file.path);
+  return true;
+}
+
+/** Of a document that was never saved. */
+function nameOf(key: string, { title }: WeftDocument): string {
+  const name = key.startsWith("gallery-") ? key.slice("gallery-".length) : title;
+  return `${name.replace(/[\\/:]/g, "-")}.weft`;
 }
 
 export function baseName(path: string): string {

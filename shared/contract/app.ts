@@ -21,6 +21,8 @@ export const recoveryEntry = object({
   /** One per open document: its path, or a name made up for one never saved. */
   key: string,
   path: nullable(string),
+  /** Of the file the edits began from, so that another program's change meanwhile is noticed. */
+  hash: nullable(string),
   savedAt: number,
   text: string,
 });
@@ -55,7 +57,7 @@ export const appContract = {
   gallery: call(nothing, list(galleryEntry)),
   readGallery: call(object({ id: string }), orFailed(documentFile)),
 
-  writeRecovery: call(object({ key: string, path: nullable(string), text: string }), orFailed(nothing)),
+  writeRecovery: call(object({ key: string, path: nullable(string), hash: nullable(string), text: string }), orFailed(nothing)),
   listRecovery: call(nothing, list(recoveryEntry)),
   dropRecovery: call(object({ key: string }), nothing),
 

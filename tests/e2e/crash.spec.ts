@@ -1,4 +1,7 @@
 // Whatever ends, nothing that was drawn is lost.
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { test, type Page } from "@playwright/test";
 import { expect, expectRan, openApp } from "./app.ts";
 import { freePort, freshFolder, startServer } from "./server.ts";
@@ -22,6 +25,32 @@ test("after a crash the next start brings back what was not saved", async ({ pag
   await expect(page.locator(".notice")).toContainText("Restored what was not saved");
   await expect(page.getByLabel("Title")).toHaveValue("Edges I drew");
   await expectRan(page);
+  await second.end();
+});
+
+test("what was edited is not written over a file that changed while Weft was away", async ({ page }) => {
+  const [home, folder] = [freshFolder("home"), freshFolder("documents")];
+  const path = join(folder, "mine.weft");
+  copyFileSync(fileURLToPath(new URL("../../assets/gallery/edges.weft", import.meta.url)), path);
+  const first = await startServer({ home, folder, opening: ["mine.weft"] });
+  await openApp(page, first.address);
+  await rename(page, "Mine");
+  await page.getByRole("button", { name: "New document" }).click();
+  await rename(page, "Never saved");
+  await page.waitForTimeout(1_000);
+  await first.end("SIGKILL");
+  const theirs = readFileSync(path, "utf8").replace("Edges of a harbour", "Theirs");
+  writeFileSync(path, theirs);
+
+  const second = await startServer({ home, folder });
+  await openApp(page, second.address);
+  await expect(page.getByRole("tab", { name: "Never saved.weft" })).toBeVisible();
+  await expect(page.locator(".notice", { hasText: "mine.weft was changed by another program" })).toBeVisible();
+  await page.getByRole("tab", { name: "mine.weft" }).click();
+  await expect(page.getByLabel("Title")).toHaveValue("Mine");
+  await page.keyboard.press("Control+s");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(readFileSync(path, "utf8")).toBe(theirs);
   await second.end();
 });
 

@@ -18,13 +18,14 @@ const start = (inside: string, pid?: number) => {
   opened.push(recovery);
   return recovery;
 };
+const copy = (key: string, path: string | null, text: string) => ({ key, path, hash: path && "ab", text });
 const seen = async (recovery: Recovery) => (await recovery.list()).map(({ key, path, text }) => [key, path, text]);
 
 test("what was written is listed, replaced and dropped", async () => {
   const recovery = start(freshFolder());
   expect(await recovery.list()).toEqual([]);
-  expect(await recovery.write("/a/../b.weft", "/b.weft", "one")).toBeNull();
-  expect(await recovery.write("/a/../b.weft", "/b.weft", "two")).toBeNull();
+  expect(await recovery.write(copy("/a/../b.weft", "/b.weft", "one"))).toBeNull();
+  expect(await recovery.write(copy("/a/../b.weft", "/b.weft", "two"))).toBeNull();
   expect(await seen(recovery)).toEqual([["/a/../b.weft", "/b.weft", "two"]]);
   await recovery.drop("/a/../b.weft");
   await recovery.drop("never written");
@@ -33,7 +34,7 @@ test("what was written is listed, replaced and dropped", async () => {
 
 test("the next Weft takes over from one that died, and only the next", async () => {
   const inside = freshFolder();
-  await start(inside, dead).write("untitled", null, "mine");
+  await start(inside, dead).write(copy("untitled", null, "mine"));
   const [next, third] = [start(inside), start(inside)];
   const lists = await Promise.all([seen(next), seen(third)]);
   expect(lists.flat()).toEqual([["untitled", null, "mine"]]);
@@ -45,24 +46,24 @@ test("the next Weft takes over from one that died, and only the next", async () 
 test("one that lives keeps its own", async () => {
   const inside = freshFolder();
   const first = start(inside);
-  await first.write("k", null, "text");
+  await first.write(copy("k", null, "text"));
   expect(await seen(start(inside))).toEqual([]);
   expect(await seen(first)).toEqual([["k", null, "text"]]);
 });
 
 test("one that is silent has ended, whatever process now has its number", async () => {
   const inside = freshFolder();
-  await start(inside).write("k", null, "text");
+  await start(inside).write(copy("k", null, "text"));
   for (const session of readdirSync(inside)) utimesSync(join(inside, session, "alive"), new Date(0), new Date(0));
   expect(await seen(start(inside))).toEqual([["k", null, "text"]]);
 });
 
 test("two copies of one document that differ are both kept, the newer under its name", async () => {
   const inside = freshFolder();
-  await start(inside, dead).write("k", "/k.weft", "older");
+  await start(inside, dead).write(copy("k", "/k.weft", "older"));
   const next = start(inside);
   await new Promise((resolve) => setTimeout(resolve, 5));
-  await next.write("k", "/k.weft", "newer");
+  await next.write(copy("k", "/k.weft", "newer"));
   expect(await seen(next)).toEqual([["k", "/k.weft", "newer"], [expect.stringMatching(/^k \(\d{4}-/), "/k.weft", "older"]]);
   expect((await next.list()).length).toBe(2);
   await next.drop("k");
@@ -74,7 +75,7 @@ test("what is no copy of ours is passed over and left where it is", async () => 
   const session = join(inside, `session-${dead}-00ff`);
   mkdirSync(session, { recursive: true });
   mkdirSync(join(inside, "else"));
-  for (const [name, text] of [["a.json", "{"], ["b.json", "[]"], ["c.json", JSON.stringify({ key: 1, path: null, savedAt: 1, text: "x" })], ["d.json", JSON.stringify({ key: "k", path: null, savedAt: 1, text: "x" })]] as const) writeFileSync(join(session, name), text);
+  for (const [name, text] of [["a.json", "{"], ["b.json", "[]"], ["c.json", JSON.stringify({ key: 1, path: null, hash: null, savedAt: 1, text: "x" })], ["d.json", JSON.stringify({ key: "k", path: null, hash: null, savedAt: 1, text: "x" })]] as const) writeFileSync(join(session, name), text);
   expect(await seen(start(inside))).toEqual([["k", null, "x"]]);
   expect(readdirSync(inside)).toContain("else");
 });
@@ -83,6 +84,6 @@ test("a folder that cannot be is a problem in words", async () => {
   const inside = freshFolder();
   mkdirSync(folder, { recursive: true });
   writeFileSync(inside, "a file");
-  expect(isProblem(await start(inside).write("k", null, "x"))).toBe(true);
+  expect(isProblem(await start(inside).write(copy("k", null, "x")))).toBe(true);
   expect(await start(inside).list()).toEqual([]);
 });

@@ -78,8 +78,8 @@ test("a document of the window goes through a save, another program's change and
   expect(saved).toEqual({ hash: expect.not.stringMatching(file.hash), changedOnDisk: false });
   writeFileSync(document, "{2}");
   expect(await ask("saveDocument", { path: document, from: document, text: "{3}", expectedHash: saved.hash, overwrite: false })).toMatchObject({ changedOnDisk: true });
-  expect(await ask("writeRecovery", { key: "k", path: document, text: "{3}" })).toBeNull();
-  expect(await ask("listRecovery", null)).toEqual([{ key: "k", path: document, savedAt: expect.any(Number), text: "{3}" }]);
+  expect(await ask("writeRecovery", { key: "k", path: document, hash: saved.hash, text: "{3}" })).toBeNull();
+  expect(await ask("listRecovery", null)).toEqual([{ key: "k", path: document, hash: saved.hash, savedAt: expect.any(Number), text: "{3}" }]);
   expect(await ask("dropRecovery", { key: "k" })).toBeNull();
   expect(await ask("listRecovery", null)).toEqual([]);
 });
