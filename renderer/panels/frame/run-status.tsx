@@ -10,7 +10,7 @@ export function RunStatus() {
   const message = useRun((state) => state.message);
   const engine = useRun((state) => state.engine);
   const last = useRun((state) => state.last);
-  const tone = !live ? "off" : phase === "failed" ? "error" : phase === "blocked" ? "warn" : phase === "done" ? "live" : "busy";
+  const tone = !live ? "off" : engine.state === "stopped" ? "error" : engine.state === "restarting" ? "busy" : phase === "failed" ? "error" : phase === "blocked" ? "warn" : phase === "done" ? "live" : "busy";
   const words = !live ? "Paused" : engine.state === "restarting" ? "Engine restarts" : engine.state === "stopped" ? "Engine stopped" : phase === "failed" ? "Run failed" : phase === "blocked" ? "Cannot run yet" : phase === "compiling" && !last ? "Compiling" : phase === "preparing" && !last ? "Preparing" : "Live";
   return (
     <div className={`run-status is-${tone}`} role="status" aria-live="polite" data-phase={live ? phase : "off"} data-run={last?.run ?? 0}>
