@@ -30,8 +30,9 @@ function numbersOf(checked: CheckedDiagram) {
   return made;
 }
 
-export function evaluatedFinite(checked: CheckedDiagram): boolean {
-  return [...numbersOf(checked).outputs.values()].every(({ data }) => data.every(Number.isFinite));
+/** Whether every number is one that float32 holds well. */
+export function isTame(checked: CheckedDiagram): boolean {
+  return [...numbersOf(checked).outputs.values()].every(({ data }) => data.every((x) => Math.abs(x) < 1e6));
 }
 
 export function exportedCase(framework: Framework, name: string, checked: CheckedDiagram, options: PythonOptions = {}): PythonCase {

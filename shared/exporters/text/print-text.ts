@@ -107,4 +107,3 @@ function innerFirst(document: WeftDocument): readonly BlockId[] {
   }
   return [...done];
 }
-
