@@ -6,7 +6,7 @@ import { runBrowserJourneys, runElectronJourneys } from "./stages/journeys.mjs";
 import { outcome } from "./stages/report.mjs";
 import { printCounts, runStages } from "./stages/run-stages.mjs";
 import { checkTypes } from "./stages/types.mjs";
-import { runTidy, runUnits } from "./stages/vitest.mjs";
+import { runGalleryOnWebGpu, runTidy, runUnits } from "./stages/vitest.mjs";
 
 requireNode();
 process.chdir(projectRoot);
@@ -18,6 +18,7 @@ const total = await runStages([
   ["tidy", runTidy],
   ["types", checkTypes],
   ["units and laws", runUnits],
+  ["gallery on WebGPU", runGalleryOnWebGpu],
   ["browser journeys", runBrowserJourneys],
   ["Electron journeys", runElectronJourneys],
 ]);

@@ -13,9 +13,14 @@ export function runUnits() {
   return runVitest("units", ["--project", "node", "--project", "window"]);
 }
 
-async function runVitest(name, args) {
+/** The gallery on WebGPU; apart from the units, because the software driver takes most of a minute for it. */
+export function runGalleryOnWebGpu() {
+  return runVitest("webgpu", ["--project", "node", "tests/gallery/webgpu.test.ts"], { WEFT_WEBGPU: "1" });
+}
+
+async function runVitest(name, args, env = {}) {
   const report = freshReport(name);
-  const { code } = await runNode([inProject("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...args]);
+  const { code } = await runNode([inProject("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...args], { env });
   const counted = readReport(report);
   if (!counted) return outcome({ failed: 1, note: "vitest wrote no report" });
   // A file that does not even load has no tests to fail.

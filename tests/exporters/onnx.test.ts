@@ -107,7 +107,8 @@ test.skipIf(python === undefined)("the ONNX checker has nothing against any of t
     for (const { name, document } of gallery) {
       const { onnx, parameters, plan } = exportOnnx(checkDocument(document()), { weightsFile: `${name}.safetensors`, version: "1" }) as OnnxExport;
       writeFileSync(join(folder, `${name}.onnx`), onnx);
-      writeWeights(join(folder, `${name}.safetensors`), plan!, parameters, 1, undefined);
+      // A network that learns nothing has no weights to lie beside it.
+      if (plan) writeWeights(join(folder, `${name}.safetensors`), plan, parameters, 1, undefined);
     }
     const program = `import glob, onnx\nfor path in glob.glob(${JSON.stringify(`${folder}/*.onnx`)}): onnx.checker.check_model(path, full_check=True)`;
     expect(() => execFileSync(python ?? "", ["-c", program], { stdio: ["ignore", "ignore", "pipe"] })).not.toThrow();
