@@ -18,8 +18,9 @@ const total = await runStages([
   ["tidy", runTidy],
   ["types", checkTypes],
   ["units and laws", runUnits],
-  ["gallery on WebGPU", runGalleryOnWebGpu],
   ["browser journeys", runBrowserJourneys],
+  // Behind the journeys: the browser they bring has the software driver that this one runs on where there is no GPU.
+  ["gallery on WebGPU", runGalleryOnWebGpu],
   ["Electron journeys", runElectronJourneys],
 ]);
 console.log(printCounts(total));
