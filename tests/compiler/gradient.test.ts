@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
 import { atPorts, guided, nothingThrough, ofOperators, redirected, straightThrough } from "../../shared/compiler/gradient/attach.ts";
 import type { OwnGradient } from "../../shared/compiler/gradient/backward.ts";
+import { asScalar, compute } from "../../shared/compiler/gradient/central-differences.ts";
 import { differentiate } from "../../shared/compiler/gradient/differentiate.ts";
 import { findOperator } from "../../shared/operators/find-operator.ts";
 import { callOf } from "../../shared/ir/interner.ts";
@@ -11,7 +12,6 @@ import { createInterner } from "../../shared/ir/interner.ts";
 import { walk } from "../../shared/ir/walk.ts";
 import { numericArray } from "../../shared/ir/numeric-array.ts";
 import { callGraph } from "../operators/call-graph.ts";
-import { asScalar, compute } from "../support/central-differences.ts";
 
 /** The gradient of the sum of `y` with respect to x; a text where there is none. */
 function gradientOf(lines: string, x: readonly number[], { instead, others = {} }: { readonly instead?: OwnGradient; readonly others?: Readonly<Record<string, readonly number[]>> } = {}): readonly number[] | string {
@@ -23,7 +23,7 @@ function gradientOf(lines: string, x: readonly number[], { instead, others = {} 
   const [gradient] = made.gradients;
   if (isProblem(gradient)) return gradient.problem;
   const feeds = new Map([["x", x] as const, ...Object.entries(others)].map(([name, data]) => [name, numericArray({ dtype: "f32", dims: [data.length] }, data)]));
-  return Array.from(compute(made.graph, feeds).get("gradient:x")!.data);
+  return Array.from(compute({ graph: made.graph, feeds }).get("gradient:x")!.data);
 }
 
 const summed = (words: string, last: string) => `${words}\ns = sum(${last}) {axes: [0]}\noutput y = s`;
@@ -46,7 +46,7 @@ describe("at ties and edges", () => {
     const made = differentiate(scalar.graph, { of: scalar.graph.outputs[0]!.value, withRespectTo: [scalar.graph.inputs[0]!.node] });
     if (isProblem(made)) throw new Error(made.problem);
     const feeds = new Map([...scalar.feeds].map(([key, array]) => [key, numericArray(array, key === "x" ? [0, 0] : [1, 1])] as const));
-    expect(Array.from(compute(made.graph, feeds).get("gradient:x")!.data)).toEqual([expect.closeTo(wanted, 12), expect.closeTo(wanted, 12)]);
+    expect(Array.from(compute({ graph: made.graph, feeds }).get("gradient:x")!.data)).toEqual([expect.closeTo(wanted, 12), expect.closeTo(wanted, 12)]);
   });
 
   test("far out nothing overflows", () => {
@@ -54,7 +54,7 @@ describe("at ties and edges", () => {
       const scalar = asScalar(callGraph(findOperator(name)!, { inputs: { x: "f32[x=4]" }, gives: "" }, 1)!)!;
       const made = differentiate(scalar.graph, { of: scalar.graph.outputs[0]!.value, withRespectTo: [scalar.graph.inputs[0]!.node] });
       if (isProblem(made)) throw new Error(made.problem);
-      const computed = compute(made.graph, new Map([...scalar.feeds, ["x", numericArray({ dtype: "f32", dims: [4] }, [-100, -30, 30, 100])] as const]));
+      const computed = compute({ graph: made.graph, feeds: new Map([...scalar.feeds, ["x", numericArray({ dtype: "f32", dims: [4] }, [-100, -30, 30, 100])] as const]) });
       expect(Array.from(computed.get("gradient:x")!.data).every(Number.isFinite), name).toBe(true);
     }
   });

@@ -1,6 +1,7 @@
 // Derived gradients are PyTorch's: of every core word, and of every operator in PyTorch's own words for it.
 import { expect, test } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
+import { asScalar, compute, type Feeds } from "../../shared/compiler/gradient/central-differences.ts";
 import { differentiate } from "../../shared/compiler/gradient/differentiate.ts";
 import { pathNames } from "../../shared/compiler/lower/names.ts";
 import { topLevel } from "../../shared/exporters/python/top-level.ts";
@@ -8,7 +9,6 @@ import { frameworkNames, wordFunction } from "../../shared/exporters/python/word
 import type { IrGraph } from "../../shared/ir/graph.ts";
 import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
 import { wordCases } from "../laws/word-cases.ts";
-import { asScalar, compute, type Feeds } from "../support/central-differences.ts";
 import { exampleDocuments } from "./example-documents.ts";
 import { exportedCase } from "./exported-cases.ts";
 import { pythonWith, runPython, type PythonCase } from "./run-python.ts";
@@ -44,7 +44,7 @@ function derived(graph: IrGraph, feeds: Feeds, names: readonly string[]): { read
   const nodes = moving.map((name) => scalar.graph.inputs.find((input) => input.name === name)!.node);
   const made = differentiate(scalar.graph, { of: scalar.graph.outputs[0]!.value, withRespectTo: nodes });
   if (isProblem(made)) throw new Error(made.problem);
-  const computed = compute(made.graph, scalar.feeds);
+  const computed = compute({ graph: made.graph, feeds: scalar.feeds });
   return {
     weights: [...scalar.feeds].filter(([name]) => name.startsWith("weight ")).map(([, array]) => array),
     want: moving.map((name, i) => (isProblem(made.gradients[i]) ? numericArray(feeds.get(name)!, 0) : computed.get(`gradient:${name}`)!)),

@@ -1,14 +1,14 @@
 // An operator's example as a graph of one call over inputs with numbers.
+import type { Fed } from "../../shared/compiler/gradient/central-differences.ts";
 import type { IrInput } from "../../shared/ir/graph.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder } from "../../shared/ir/ir-builder.ts";
 import type { NumericArray } from "../../shared/ir/numeric-array.ts";
 import type { AnyOperator, OperatorExample } from "../../shared/operators/define.ts";
-import type { Scalar } from "../support/central-differences.ts";
 import { callOf, drawArrays, exampleInstance, typeOf } from "./instances.ts";
 
 /** Undefined where the example shows a use that cannot be. */
-export function callGraph(operator: AnyOperator, example: OperatorExample, seed: number): Scalar | undefined {
+export function callGraph(operator: AnyOperator, example: OperatorExample, seed: number): Fed | undefined {
   const use = exampleInstance(operator, example);
   const arrays = drawArrays(use, Object.fromEntries(Object.entries(example.inputs).map(([port, text]) => [port, typeOf(text)])), seed, example.values);
   if (!arrays) return undefined;
