@@ -7,8 +7,8 @@ import { expect, expectRan, openApp } from "./app.ts";
 import { freePort, freshFolder, startServer } from "./server.ts";
 
 async function rename(page: Page, title: string): Promise<void> {
-  await page.getByLabel("Title").fill(title);
-  await page.getByLabel("Title").press("Enter");
+  await page.getByLabel("Title", { exact: true }).fill(title);
+  await page.getByLabel("Title", { exact: true }).press("Enter");
 }
 
 test("after a crash the next start brings back what was not saved", async ({ page }) => {
@@ -23,7 +23,7 @@ test("after a crash the next start brings back what was not saved", async ({ pag
   const second = await startServer({ home });
   await openApp(page, second.address);
   await expect(page.locator(".notice")).toContainText("Restored what was not saved");
-  await expect(page.getByLabel("Title")).toHaveValue("Edges I drew");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Edges I drew");
   await expectRan(page);
   await second.end();
 });
@@ -47,9 +47,9 @@ test("what was edited is not written over a file that changed while Weft was awa
   await expect(page.getByRole("tab", { name: "Never saved.weft" })).toBeVisible();
   await expect(page.locator(".notice", { hasText: "mine.weft was changed by another program" })).toBeVisible();
   await page.getByRole("tab", { name: "mine.weft" }).click();
-  await expect(page.getByLabel("Title")).toHaveValue("Mine");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Mine");
   await page.keyboard.press("Control+s");
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
   expect(readFileSync(path, "utf8")).toBe(theirs);
   await second.end();
 });
@@ -68,7 +68,7 @@ test("an open window goes on when its server is started again", async ({ page })
   await expectRan(page);
   await page.waitForTimeout(1_000);
   await page.reload();
-  await expect(page.getByLabel("Title")).toHaveValue("Drawn meanwhile");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Drawn meanwhile");
   await second.end();
 });
 
