@@ -62,3 +62,15 @@ export function readWhole(text: string, least: number, most: number = Number.MAX
   const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   return number >= least && number <= most ? number : undefined;
 }
+
+/** A number above zero, as people write it. */
+export function positiveNumber(value: string, about: string, most: number): Option<number | undefined> {
+  return {
+    value, about,
+    read([given]) {
+      if (given === undefined) return undefined;
+      const number = /^(\d+\.?\d*|\.\d+)$/.test(given) ? Number(given) : Number.NaN;
+      return number > 0 && number <= most ? number : problem(`found ${JSON.stringify(given)}, expected a number above 0, at most ${most}`);
+    },
+  };
+}

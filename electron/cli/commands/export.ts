@@ -2,6 +2,8 @@
 import { basename, extname } from "node:path";
 import { isProblem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
+import { figureKindNames } from "../../../shared/exporters/figures/kinds.ts";
+import { figureOptions, givenFigureOption } from "../figure-options.ts";
 import { openDocument } from "../open-document.ts";
 import { flag, oneOf, text } from "../options.ts";
 import { sizeOptions, withSizes } from "../size-options.ts";
@@ -17,21 +19,28 @@ export const exportCommand = defineCommand({
     out: text("OUT", "the file to write; else it is named after FILE, here", "o"),
     batch: flag("code that takes a batch: one more axis in front of every input"),
     ...sizeOptions,
+    ...figureOptions,
   },
-  examples: [["weft export network.weft --to onnx -o network.onnx", "network.safetensors comes beside it"], ["weft export gallery:u-net --to pytorch --batch", "u-net.py and u-net.safetensors, over batches of pictures"]],
-  async perform(file, { to, out, batch, ...sizes }, terminal) {
+  examples: [["weft export network.weft --to onnx -o network.onnx", "network.safetensors comes beside it"], ["weft export gallery:u-net --to pytorch --batch", "u-net.py and u-net.safetensors, over batches of pictures"], ["weft export network.weft --to pdf --open all --width 6.5in", "a figure for a paper, with every block open"]],
+  async perform(file, { to, out, batch, configuration, set, ...figure }, terminal) {
     if (to === undefined) return unusable(`found no --to, expected one of ${Object.keys(targets).join(", ")}`);
     if (batch && to !== "pytorch" && to !== "jax") return unusable(`--batch: found it with --to ${to}, expected pytorch or jax`);
+    const chosen = givenFigureOption(figure);
+    if (chosen !== undefined && !isFigureKind(to)) return unusable(`${chosen}: found it with --to ${to}, expected ${figureKindNames.join(", ")}`);
     const target = await targets[to]?.();
     if (!target) return unusable(`--to: found ${to}, expected one of ${Object.keys(targets).join(", ")}`);
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
-    const document = withSizes(opened.document, sizes);
+    const document = withSizes(opened.document, { configuration, set });
     if (isProblem(document)) return unusable(document.problem);
     const named = out ?? basename(opened.path, extname(opened.path));
-    const written = await target.write({ opened, checked: checkDocument(document), batch, out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
+    const written = await target.write({ opened, checked: checkDocument(document), batch, figure, out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
     if ("kind" in written) return written;
     for (const { file: path, bytes } of written) terminal.print(`${path}  ${bytes} bytes`);
     return done;
   },
 });
+
+function isFigureKind(name: string): boolean {
+  return (figureKindNames as readonly string[]).includes(name);
+}

@@ -1,6 +1,7 @@
 // What a kind of export is: a checked document in, files on disk out.
 import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
 import type { Failure } from "../commands/define.ts";
+import type { FigureOptions } from "../figure-options.ts";
 import type { OpenedDocument } from "../open-document.ts";
 
 export interface ExportJob {
@@ -10,6 +11,8 @@ export interface ExportJob {
   readonly out: string;
   /** Code over a batch: every input with one more axis in front. */
   readonly batch: boolean;
+  /** What was chosen about a figure. */
+  readonly figure: FigureOptions;
 }
 export interface WrittenFile {
   /** As a person finds it from where they stand. */

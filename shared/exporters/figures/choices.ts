@@ -11,7 +11,7 @@ export interface FigureChoices {
   readonly ground: boolean;
   /** What stands above wires: names of axes with their sizes, names alone, or nothing. */
   readonly labels: (typeof labelChoices)[number];
-  /** Titles of blocks, inputs and outputs. */
+  /** Titles of open blocks; what is folded or comes in is told by its title alone and keeps it. */
   readonly captions: boolean;
   /** What lies under an open block. */
   readonly backdrops: (typeof backdropChoices)[number];
@@ -25,7 +25,7 @@ export const themeNames = Object.keys(themes) as readonly ThemeName[];
 
 export function chosenPrimitives(primitives: readonly Primitive[], choices: FigureChoices): readonly Primitive[] {
   return primitives.flatMap((primitive): readonly Primitive[] => {
-    if (primitive.kind === "title" && !choices.captions) return [];
+    if (primitive.kind === "title" && primitive.of.block !== undefined && !choices.captions) return [];
     if (primitive.kind === "label") return choices.labels === "none" ? [] : [choices.labels === "names" ? withoutSizes(primitive) : primitive];
     if (primitive.kind === "backdrop" && choices.backdrops !== "tinted") return choices.backdrops === "none" ? [] : [{ ...primitive, ink: { stroke: "hairline-2", width: 1 } }];
     return [primitive];

@@ -1,0 +1,47 @@
+// A figure of a document in the circuit arrangement: of the whole, of the inside of a block, or of some nodes.
+import { problem, type Problem } from "../../base/problem.ts";
+import { blockAt, layoutDiagram } from "../../circuit/layout.ts";
+import type { CheckedBlock, CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
+import type { NodeId } from "../../document/document.ts";
+import { printDocument } from "../../document/text.ts";
+import { printType } from "../../tensor/type-text.ts";
+import type { FigureChoices } from "./choices.ts";
+import type { FigureFaces } from "./faces/figure-faces.ts";
+import { makeFigure, type Figure, type FigureWords } from "./figure.ts";
+import { selectedPart } from "./selected-part.ts";
+
+export interface FigureSubject {
+  /** Uses of blocks that lead to the one whose inside is drawn; the main diagram without. */
+  readonly path?: readonly NodeId[];
+  /** Paths of the uses drawn open; those the document keeps open without it. */
+  readonly open?: ReadonlySet<string>;
+  /** Only these nodes of it; all without it. */
+  readonly nodes?: ReadonlySet<NodeId>;
+  /** Whether the file carries the document. */
+  readonly carriesDocument: boolean;
+}
+
+export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, carriesDocument }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
+  const block = blockAt(checked.main, path);
+  if (!block) return problem(`found ${path.join("/")}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
+  const scene = layoutDiagram(checked, { path, ...(open ? { open } : {}) });
+  return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : scene, faces, figureWords(checked, block, carriesDocument), choices);
+}
+
+export function figureWords({ document }: CheckedDiagram, block: CheckedBlock, carriesDocument: boolean): FigureWords {
+  const drawn = document.blocks[block.block];
+  const isMain = block.block === document.main;
+  const about = (isMain ? document.about : (drawn?.about ?? "")).trim();
+  const [inputs, outputs] = [block.inputs, block.outputs].map((ports) => ports.map(({ port, type }) => (type ? `${port} ${printType(type)}` : port)).join(", ")) as [string, string];
+  const signature = [inputs === "" ? "" : `takes ${inputs}`, outputs === "" ? "" : `gives ${outputs}`].filter((part) => part !== "").join(" and ");
+  const sentence = signature === "" ? "A neural circuit diagram." : `A neural circuit diagram that ${signature}.`;
+  return {
+    title: isMain ? document.title : (drawn?.title ?? block.block), about: about === "" ? sentence : `${about} ${sentence}`,
+    ...(carriesDocument ? { document: printDocument(document) } : {}),
+  };
+}
+
+/** Paths of every use of a block, outer ones first. */
+export function allUses(block: CheckedBlock, prefix = ""): readonly string[] {
+  return [...block.nodes.values()].flatMap((node) => (node.kind === "block" && node.body ? [prefix + node.id, ...allUses(node.body, `${prefix}${node.id}/`)] : []));
+}
