@@ -7,7 +7,7 @@ export default defineConfig({
   // Relative addresses work alike under `weft://` and on loopback.
   base: "./",
   plugins: [react()],
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { checks: { pluginTimings: false } } },
   build: {
     outDir: "../dist/renderer",
     emptyOutDir: true,
@@ -16,5 +16,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 6000,
     // Fonts and pictures stay files: the content policy allows no data: addresses for fonts.
     assetsInlineLimit: 0,
+    // A slow machine is no fault of the build's.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
