@@ -2,6 +2,7 @@
 import type { Node, NodeProps } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import type { PlacedNode } from "../../shared/circuit/scene.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
 import type { Laid } from "../state/layout-store.ts";
 import { BlockFold } from "./block-fold.tsx";
@@ -15,6 +16,9 @@ interface HitData extends Record<string, unknown> {
 }
 export type Hit = Node<HitData, "hit">;
 
+/** What did not change keeps its identity, so that the canvas draws only what did. */
+const known = new WeakMap<PlacedNode, Hit>();
+
 /** Only the nodes of the block that is shown answer; what lies inside an open block is pointed at as that block. */
 export function useCircuitNodes(laid: Laid | undefined, selected: ReadonlySet<string>): Hit[] {
   const now = useCurrentPlace();
@@ -24,11 +28,16 @@ export function useCircuitNodes(laid: Laid | undefined, selected: ReadonlySet<st
     const open = new Set(scene.backdrops);
     return [...scene.backdrops, ...scene.nodes].filter((placed) => placed.path.length === place.path.length).map((placed): Hit => {
       const { node, x, y, width, height } = placed;
+      const checked = now.body.nodes.get(node) ?? place.body.nodes.get(node);
+      const before = known.get(placed);
+      if (before && before.data.checked === checked && before.selected === selected.has(node)) return before;
       const isOpen = open.has(placed as (typeof scene.backdrops)[number]);
-      return {
+      const hit: Hit = {
         id: node, type: "hit", position: { x, y }, width, height, selected: selected.has(node), draggable: false, zIndex: isOpen ? 0 : 1, ariaLabel: node, className: isOpen ? "is-open-hit" : "",
-        data: { id: node, checked: now.body.nodes.get(node) ?? place.body.nodes.get(node), isRoom: rooms.has(node), isOpen },
+        data: { id: node, checked, isRoom: rooms.has(node), isOpen },
       };
+      known.set(placed, hit);
+      return hit;
     });
   }, [laid, now, selected]);
 }

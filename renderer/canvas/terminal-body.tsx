@@ -6,9 +6,11 @@ import { printDims } from "../design/numbers.ts";
 import { formTiles, readingForm } from "../design/reading-form.ts";
 import { greatest, isChances } from "../design/reading-rows.tsx";
 import { thumbnailRange } from "../design/thumbnail.tsx";
+import { dimsOf } from "../design/type-dims.ts";
 import { checkStore } from "../state/check-store.ts";
 import { nodeTitle } from "../state/node-ports.ts";
 import { arrivingName, leavingName, useReading, type ShownReading } from "../state/readings.ts";
+import { hasWell } from "../state/terminal-rooms.ts";
 import { useView } from "../state/view-store.ts";
 import { Instrument, isInstrument } from "./instrument.tsx";
 import { ReadingPicture } from "./reading-picture.tsx";
@@ -33,7 +35,7 @@ export function TerminalBody({ id, node, width, height }: TerminalBodyProps) {
     <div className={`terminal ${instrument ? "" : "is-reading"}`} style={{ width, height }}>
       <div className="terminal-head">
         <span className="card-title">{nodeTitle(node)}</span>
-        {shown && <Answer shown={shown} />}
+        {shown ? <Answer shown={shown} /> : <Size node={node} />}
       </div>
       {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : <Read shown={shown} />}
     </div>
@@ -43,7 +45,8 @@ export function TerminalBody({ id, node, width, height }: TerminalBodyProps) {
 /** Whose numbers stand at a terminal. */
 export function terminalReading(path: readonly NodeId[], id: NodeId, node: CheckedNode): string | undefined {
   const { checked } = checkStore.getState();
-  if (!checked || node.kind !== "operator") return undefined;
+  // A pad and a picture show themselves.
+  if (!checked || node.kind !== "operator" || (path.length === 0 && hasWell(node))) return undefined;
   return node.node.operator === outputOperator ? arrivingName(checked, path, id, outputPort) : leavingName(checked, path, id, inputPort);
 }
 
@@ -57,6 +60,14 @@ function Read({ shown }: { readonly shown: ShownReading | undefined }) {
       <span className="terminal-foot reading-caption mono">{stale ? "From the run before" : form.kind === "number" || form.kind === "rows" ? "" : thumbnailRange(reading)}</span>
     </>
   );
+}
+
+/** What the drawing says of the size, where no run has to tell. */
+function Size({ node }: { readonly node: CheckedNode }) {
+  const { checked } = checkStore.getState();
+  const type = node.outputs[inputPort] ?? node.inputs[outputPort];
+  const dims = checked && type && dimsOf(type, checked);
+  return dims ? <span className="mono faint">{printDims(dims)}</span> : null;
 }
 
 /** The size of the array; for shares of one whole the greatest is the answer. */

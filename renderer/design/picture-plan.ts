@@ -36,6 +36,9 @@ export interface Tiles {
   readonly rows: number;
   readonly columns: number;
   value(tile: number, row: number, column: number): number;
+  /** The elements themselves and how far it is from one to the next, for loops that have no time for calls. */
+  readonly data: ElementArray;
+  readonly strides: { readonly tile: number; readonly row: number; readonly column: number };
 }
 
 /** A slice read through its plan. */
@@ -44,7 +47,7 @@ export function tilesOf(plan: PicturePlan, dims: readonly number[], data: Elemen
   const along = (axis: number | undefined) => ({ size: axis === undefined ? 1 : (dims[axis] ?? 1), stride: axis === undefined ? 0 : (strides[axis] ?? 0) });
   const [tile, row, column] = [along(plan.tiles), along(plan.rows), along(plan.columns)];
   return {
-    count: tile.size, rows: row.size, columns: column.size,
+    count: tile.size, rows: row.size, columns: column.size, data, strides: { tile: tile.stride, row: row.stride, column: column.stride },
     value: (t, r, c) => Number(data[t * tile.stride + r * row.stride + c * column.stride] ?? 0),
   };
 }

@@ -66,7 +66,8 @@ export function readingForm(type: TensorType, dims: readonly number[], place: Re
   // A single picture stays inside a square; it is never drawn taller than wide ones beside it.
   const side = shown === 1 ? Math.round(size.single / Math.max(1, proportion)) : isAttention(type, plan) ? size.attention : !narrow.has(place) && shown <= 4 ? Math.round(size.tile * 1.5) : size.tile;
   const tileHeight = Math.round(side * (shown === 1 ? proportion : Math.min(1.75, proportion)));
-  const most = Math.max(size.elements, side);
+  // As fine as the eye can see, and a little more for when it comes nearer.
+  const most = shown === 1 ? Math.max(size.elements, side) : Math.ceil(1.25 * side);
   stepBy(plan.rows, most);
   stepBy(plan.columns, most);
   return {

@@ -28,8 +28,18 @@ export function checkedNode(place: CurrentPlace | undefined, id: NodeId | undefi
   return id === undefined ? undefined : place?.body.nodes.get(id);
 }
 
+let last: { readonly document: WeftDocument; readonly checked: CheckedDiagram; readonly path: readonly NodeId[]; readonly place: CurrentPlace | undefined } | undefined;
+
+/** The same place is the same value: everything that is computed for a place is computed once. */
 function placeOf(document: WeftDocument | undefined, checked: CheckedDiagram | undefined, path: readonly NodeId[]): CurrentPlace | undefined {
   if (!document || !checked) return undefined;
+  if (last?.document === document && last.checked === checked && last.path === path) return last.place;
+  const place = find(document, checked, path);
+  last = { document, checked, path, place };
+  return place;
+}
+
+function find(document: WeftDocument, checked: CheckedDiagram, path: readonly NodeId[]): CurrentPlace | undefined {
   // After an undo the uses that led here may be gone: what is left of the way is shown.
   for (let depth = path.length; depth >= 0; depth--) {
     const body = blockAt(checked, path.slice(0, depth));

@@ -10,32 +10,57 @@ import { readFeedAttributes, type FeedPlan } from "../../shared/inputs/feed-plan
 import type { FeedSource } from "../../shared/inputs/feed-source.ts";
 import type { OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
-import { drawingOf, loadPicture } from "./input-store.ts";
+import { drawingOf, loadPicture, pictureAtHand } from "./input-store.ts";
 
 const kept = new Map<string, { readonly print: string; readonly picture: unknown; readonly array: ArrayMessage }>();
 
-export async function feedArrays(tab: OpenDocument, checked: CheckedDiagram, feeds: readonly Omit<LoweredFeed, "attributes">[]): Promise<{ readonly arrays: Readonly<Record<string, ArrayMessage>> } | Failed> {
+type Feed = Omit<LoweredFeed, "attributes">;
+export interface FedArrays {
+  readonly arrays: Readonly<Record<string, ArrayMessage>>;
+}
+
+export async function feedArrays(tab: OpenDocument, checked: CheckedDiagram, feeds: readonly Feed[]): Promise<FedArrays | Failed> {
   const arrays: Record<string, ArrayMessage> = {};
   for (const feed of feeds) {
-    const node = checked.main.nodes.get(feed.node);
-    // The attributes of now, not of when the network was compiled: most of them decide nothing but what flows in.
-    const plan: FeedPlan = { ...feed, attributes: readFeedAttributes(node?.kind === "operator" ? node.attributes : {}) };
-    const source = await sourceOf(tab, feed.node, plan);
-    if (isFailed(source)) return source;
-    const picture = source.kind === "picture" ? source.picture : undefined;
-    const key = `${tab.key} ${feed.node}`;
-    const print = JSON.stringify(plan);
-    const before = kept.get(key);
-    if (before?.print === print && before.picture === picture && source.kind !== "npy") {
-      arrays[feed.name] = before.array;
-      continue;
-    }
-    const array = feedArray(plan, source);
-    if (isProblem(array)) return { failed: array.problem };
-    kept.set(key, { print, picture, array });
+    const plan = planNow(checked, feed);
+    const source = sourceAtHand(tab, feed.node, plan) ?? await sourceOf(tab, feed.node, plan);
+    const array = isFailed(source) ? source : arrayOf(tab, feed, plan, source);
+    if (isFailed(array)) return array;
     arrays[feed.name] = array;
   }
   return { arrays };
+}
+
+/** The same without waiting; undefined where a file must be read first. */
+export function feedsAtHand(tab: OpenDocument, checked: CheckedDiagram, feeds: readonly Feed[]): FedArrays | Failed | undefined {
+  const arrays: Record<string, ArrayMessage> = {};
+  for (const feed of feeds) {
+    const plan = planNow(checked, feed);
+    const source = sourceAtHand(tab, feed.node, plan);
+    if (!source) return undefined;
+    const array = arrayOf(tab, feed, plan, source);
+    if (isFailed(array)) return array;
+    arrays[feed.name] = array;
+  }
+  return { arrays };
+}
+
+/** The attributes of now, not of when the network was compiled: most of them decide nothing but what flows in. */
+function planNow(checked: CheckedDiagram, feed: Feed): FeedPlan {
+  const node = checked.main.nodes.get(feed.node);
+  return { ...feed, attributes: readFeedAttributes(node?.kind === "operator" ? node.attributes : {}) };
+}
+
+function arrayOf(tab: OpenDocument, feed: Feed, plan: FeedPlan, source: FeedSource): ArrayMessage | Failed {
+  const picture = source.kind === "picture" ? source.picture : undefined;
+  const key = `${tab.key} ${feed.node}`;
+  const print = JSON.stringify(plan);
+  const before = kept.get(key);
+  if (before?.print === print && before.picture === picture && source.kind !== "npy") return before.array;
+  const array = feedArray(plan, source);
+  if (isProblem(array)) return { failed: array.problem };
+  kept.set(key, { print, picture, array });
+  return array;
 }
 
 /** A slider's number as it stands in the drawing now. */
@@ -53,22 +78,28 @@ export function controlArrays(checked: CheckedDiagram, controls: readonly Lowere
   }));
 }
 
-async function sourceOf(tab: OpenDocument, node: string, plan: FeedPlan): Promise<FeedSource | Failed> {
-  const { source, sample, value, tokens } = plan.attributes;
+/** Everything but files that have not been read yet. */
+function sourceAtHand(tab: OpenDocument, node: string, { attributes: { source, sample, value, tokens } }: FeedPlan): FeedSource | undefined {
   const drawn = source === "draw-pad" ? drawingOf(node) : undefined;
   if (drawn) return { kind: "picture", picture: drawn };
   if ((source === "draw-pad" || source === "image") && sample !== "") {
-    const picture = await loadPicture(tab.path, sample);
-    return typeof picture === "string" ? { failed: picture } : { kind: "picture", picture };
+    const picture = pictureAtHand(tab.path, sample);
+    return picture && { kind: "picture", picture };
   }
   if (source === "draw-pad") return { kind: "constant", value: 0 };
-  if (source === "image") return { failed: `Input ${node} has no picture yet: open or drop one` };
+  if (source === "constant") return { kind: "constant", value };
+  if (source === "tokens") return { kind: "tokens", tokens };
+  return source === "random" ? { kind: "random" } : undefined;
+}
+
+/** For what `sourceAtHand` has not got. */
+async function sourceOf(tab: OpenDocument, node: string, { attributes: { source, sample } }: FeedPlan): Promise<FeedSource | Failed> {
   if (source === "npy") {
     if (sample === "") return { failed: `Input ${node} names no .npy file yet: choose one in the inspector` };
     const bytes = await host().readBytes({ document: tab.path, file: sample });
     return isFailed(bytes) ? bytes : { kind: "npy", bytes };
   }
-  if (source === "constant") return { kind: "constant", value };
-  if (source === "tokens") return { kind: "tokens", tokens };
-  return { kind: "random" };
+  if (sample === "") return { failed: `Input ${node} has no picture yet: open or drop one` };
+  const picture = await loadPicture(tab.path, sample);
+  return typeof picture === "string" ? { failed: picture } : { kind: "picture", picture };
 }

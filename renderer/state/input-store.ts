@@ -24,10 +24,14 @@ interface InputState {
 export const inputStore = createStore<InputState>(() => ({ pictures: new Map(), drawings: new Map() }));
 const loading = new Map<string, Promise<PictureMessage | string>>();
 
+export function pictureAtHand(document: string | null, file: string): PictureMessage | undefined {
+  return inputStore.getState().pictures.get(`${document ?? ""} ${file}`);
+}
+
 /** The picture a document names, or why there is none. */
 export async function loadPicture(document: string | null, file: string): Promise<PictureMessage | string> {
   const key = `${document ?? ""} ${file}`;
-  const there = inputStore.getState().pictures.get(key);
+  const there = pictureAtHand(document, file);
   if (there) return there;
   const asked = loading.get(key) ?? ask(document, file, key);
   loading.set(key, asked);

@@ -3,11 +3,12 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
 import type { Primitive, Rect, Scene } from "../../shared/circuit/scene.ts";
-import type { NodeId } from "../../shared/document/document.ts";
+import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 import type { SceneLayer } from "../workers/scene-cells.ts";
 import type { LayoutAnswer, LayoutRequest } from "../workers/layout-messages.ts";
 import { currentPlace, type CurrentPlace } from "./current-place.ts";
 import { activeTab, documentStore } from "./document-store.ts";
+import { isDrawnAlike } from "./drawing-change.ts";
 import { terminalRooms } from "./terminal-rooms.ts";
 import { viewStore } from "./view-store.ts";
 
@@ -53,7 +54,7 @@ let count = 0;
 /** What is asked for next, and what the worker has in hand. */
 let next: Asked | undefined;
 let inWork: Asked | undefined;
-let asked: { readonly document: unknown; readonly path: unknown; readonly readings: unknown } | undefined;
+let asked: { readonly document: WeftDocument; readonly path: unknown; readonly readings: boolean; readonly tab: string | undefined; readonly rooms: ReadonlyMap<NodeId, TerminalRoom> } | undefined;
 
 function follow(): void {
   const { arrangement, path, readings } = viewStore.getState();
@@ -61,12 +62,15 @@ function follow(): void {
   if (arrangement !== "circuit" || !document || (asked?.document === document && asked.path === path && asked.readings === readings)) return;
   const place = currentPlace();
   if (!place) return;
-  asked = { document, path, readings };
+  const isSame = asked?.path === path && asked.readings === readings && asked.tab === activeTab()?.key;
+  if (isSame && asked && isDrawnAlike(asked.document, document, place.block, (id) => asked?.rooms.has(id) ?? false)) return;
+  const rooms = terminalRooms(place, readings);
+  asked = { document, path, readings, rooms, tab: activeTab()?.key };
   // Another diagram: what is drawn now has nothing to do with it.
   const { laid } = layoutStore.getState();
   const key = activeTab()?.key;
   if (laid && (laid.tab !== key || laid.place.path.join("/") !== place.path.join("/"))) layoutStore.setState({ laid: undefined });
-  next = { place, tab: key, rooms: terminalRooms(place, readings) };
+  next = { place, tab: key, rooms };
   if (!inWork) ask();
 }
 documentStore.subscribe(follow);

@@ -9,7 +9,7 @@ import type { CompiledNetworkMessage } from "../workers/compile-messages.ts";
 import { checkStore } from "./check-store.ts";
 import { compileInWorker } from "./compile-client.ts";
 import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
-import { controlArrays, feedArrays } from "./feed-arrays.ts";
+import { controlArrays, feedArrays, feedsAtHand } from "./feed-arrays.ts";
 import { host } from "./host.ts";
 import { markMoment } from "./marks.ts";
 import { networkChange } from "./network-change.ts";
@@ -128,7 +128,8 @@ async function step(): Promise<void> {
     return runStore.setState({ phase: "blocked", stale: true, message: first?.problem });
   }
   try {
-    const network = await networkFor(tab);
+    // What needs no waiting does not wait: a slider's number is on its way before the window draws the slider.
+    const network = networkAtHand(tab) ?? await networkFor(tab);
     if (typeof network === "string") return runStore.setState({ phase: "failed", stale: true, message: network });
     if (network) await runOnce(tab, network);
   } catch (error) {
@@ -136,15 +137,29 @@ async function step(): Promise<void> {
   }
 }
 
-/** The compiled and prepared network of a document: the one at hand where it still serves. A text is why there is none. */
-async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
+interface Wish {
+  readonly choice: ProviderChoice;
+  readonly provider: ProviderName | undefined;
+  readonly probes: readonly string[];
+  readonly asked: string;
+}
+
+function wishNow(): Wish {
   const { choice, last } = runStore.getState();
   const probes = wantedNow().map((request) => request.of);
-  const asked = JSON.stringify(probes);
-  const provider = choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice;
-  const usable = prepared?.key === tab.key && prepared.choice === choice && prepared.engineLife === engineLife && prepared.compiledFor === provider && networkChange(prepared.document, tab.document) !== "network";
-  if (usable && prepared && (prepared.probes === asked || (probes.length > 0 && coversAll(prepared.network, probes)))) return prepared.network;
+  return { choice, probes, asked: JSON.stringify(probes), provider: choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice };
+}
 
+/** The network that was prepared last, where it still serves. */
+function networkAtHand(tab: OpenDocument): CompiledNetworkMessage | undefined {
+  const { choice, provider, probes, asked } = wishNow();
+  const usable = prepared?.key === tab.key && prepared.choice === choice && prepared.engineLife === engineLife && prepared.compiledFor === provider && networkChange(prepared.document, tab.document) !== "network";
+  return usable && prepared && (prepared.probes === asked || (probes.length > 0 && coversAll(prepared.network, probes))) ? prepared.network : undefined;
+}
+
+/** Compiles and prepares a document's network. A text is why there is none. */
+async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
+  const { choice, provider, probes, asked } = wishNow();
   runStore.setState({ phase: "compiling" });
   const answer = await compileInWorker(tab.document, { variant: probes.length > 0 ? "explore" : "fast", probes, ...(provider === undefined ? {} : { provider }) });
   if ("fault" in answer) return `The compiler failed, which is a fault of Weft: ${answer.fault}`;
@@ -158,7 +173,6 @@ async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | s
   if (isFailed(ready)) return ready.failed;
   const before = prepared?.network.model.id;
   prepared = { key: tab.key, document: tab.document, probes: asked, choice, compiledFor: provider, network, engineLife };
-  runStore.setState({ network });
   if (before !== undefined && before !== network.model.id) void host().release({ model: before });
   return network;
 }
@@ -166,15 +180,17 @@ async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | s
 async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Promise<void> {
   const { checked } = checkStore.getState();
   if (!checked) return;
-  const feeds = await feedArrays(tab, checked, network.feeds);
+  const feeds = feedsAtHand(tab, checked, network.feeds) ?? await feedArrays(tab, checked, network.feeds);
   if ("failed" in feeds) return runStore.setState({ phase: "failed", stale: true, message: feeds.failed });
   const { choice } = runStore.getState();
   const run = ++runs;
   const wantedReadings = readingRequests(network);
   const missing = network.model.outputs.filter((output) => !wantedReadings.some((request) => request.of === output.name));
-  runStore.setState({ phase: "running" });
   const controls: Readonly<Record<string, ArrayMessage>> = controlArrays(checked, network.controls);
-  const frame = await host().run({ run, model: network.model.id, provider: choice, feeds: { ...feeds.arrays, ...controls }, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
+  const running = host().run({ run, model: network.model.id, provider: choice, feeds: { ...feeds.arrays, ...controls }, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
+  // The window draws what it has to while the engine works, not before.
+  runStore.setState({ phase: "running", network });
+  const frame = await running;
   if (activeTab()?.key !== tab.key) return;
   if (frame === null) return;
   if (isFailed(frame)) {

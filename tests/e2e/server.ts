@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly folder?: string;
   /** Both, to start again what was ended under the same address. */
   readonly port?: number;
+  /** The built program, where it is not the one of the folder this file lies in. */
+  readonly program?: string;
   readonly token?: string;
 }
 
@@ -35,8 +37,8 @@ export function freshFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `weft-${name}-`));
 }
 
-export async function startServer({ opening = [], home, folder = home, port = 0, token }: ServerOptions): Promise<AppServer> {
-  const child = spawn(process.execPath, [join(root, "dist/serve.mjs"), ...opening, "--port", String(port)], {
+export async function startServer({ opening = [], home, folder = home, port = 0, program = join(root, "dist/serve.mjs"), token }: ServerOptions): Promise<AppServer> {
+  const child = spawn(process.execPath, [program, ...opening, "--port", String(port)], {
     cwd: folder,
     env: { ...process.env, WEFT_HOME: home, ...(token === undefined ? {} : { WEFT_TOKEN: token }) },
     stdio: ["ignore", "pipe", "inherit"],
