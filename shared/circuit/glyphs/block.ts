@@ -36,12 +36,23 @@ export function tintToken(tint: string | undefined): string {
   return ["core", "attention", "feedforward", "addnorm", "embedding", "output", "layer", "softmax", "convgroup", "chip", "star", "norm"].includes(token) ? token : "layer";
 }
 
+/** As few lines as the words need, about equally long. */
 function titleLines({ title }: GlyphFace): readonly string[] {
+  const words = title.split(/\s+/);
+  const fewest = inLines(words, longestLine).length;
+  for (let width = Math.max(...words.map((word) => word.length)); width < longestLine; width++) {
+    const lines = inLines(words, width);
+    if (lines.length <= fewest) return lines.slice(0, 3);
+  }
+  return inLines(words, longestLine).slice(0, 3);
+}
+
+function inLines(words: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of title.split(/\s+/)) {
+  for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < longestLine) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.slice(0, 3);
+  return lines;
 }

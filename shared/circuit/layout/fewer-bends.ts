@@ -1,7 +1,7 @@
 // Among heights whose wires are about equally long, the ones with fewer bends: straight stretches move until one of their bends is gone, pushing before them what is in the way.
 import { wireWeight, type Apart, type Height, type Leash, type Pull, type System } from "./separation.ts";
 
-const mostRounds = 4;
+const mostRounds = 3;
 /** So much longer may the wires become for one bend less. */
 const longer = 40;
 /** More than so many stretches are not pushed around for one bend. */
@@ -33,18 +33,25 @@ export function fewerBends({ aparts, pulls, leashes }: System, heights: Float64A
 function straighten(web: Web, start: number, seen: Set<number>): boolean {
   const stretch = stretchFrom(web, start);
   for (const of of stretch) seen.add(of);
-  const shifts = bendsAt(web, stretch).map((wire) => (stretch.has(wire.a.of) ? climb(web, wire) : -climb(web, wire)));
+  const wires = between(web.wires, web.wired, stretch);
+  const shifts = wires.map((wire) => (stretch.has(wire.a.of) ? climb(web, wire) : -climb(web, wire))).filter((shift) => shift !== 0);
+  if (shifts.length === 0) return false;
   const tried = [...new Set(shifts)].sort((a, b) => Math.abs(a) - Math.abs(b) || a - b);
   for (const shift of tried) {
+    // What is pushed can only bend more.
+    if (!isBetter(web, stretch, shift)) continue;
     const moving = pushed(web, stretch, shift);
-    if (!moving) continue;
-    const before = toll(web, moving, 0);
-    const after = toll(web, moving, shift);
-    if (after.bends >= before.bends || after.strain > before.strain || after.length > before.length + longer * (before.bends - after.bends)) continue;
+    if (!moving || (moving.size > stretch.size && !isBetter(web, moving, shift))) continue;
     for (const of of moving) web.heights[of] = (web.heights[of] ?? 0) + shift;
     return true;
   }
   return false;
+}
+
+function isBetter(web: Web, moving: ReadonlySet<number>, shift: number): boolean {
+  const before = toll(web, moving, 0);
+  const after = toll(web, moving, shift);
+  return after.bends < before.bends && after.strain <= before.strain && after.length <= before.length + longer * (before.bends - after.bends);
 }
 
 /** Everything that straight wires join to a place. */
@@ -93,10 +100,6 @@ function between(list: readonly Pull[], ends: ReadonlyMap<number, readonly numbe
     if (one && moving.has(one.a.of) !== moving.has(one.b.of)) found.add(one);
   }
   return [...found];
-}
-
-function bendsAt(web: Web, stretch: ReadonlySet<number>): readonly Pull[] {
-  return between(web.wires, web.wired, stretch).filter((wire) => climb(web, wire) !== 0);
 }
 
 function total(values: readonly number[]): number {

@@ -56,7 +56,7 @@ export function labelledArriving(link: Link, i: number): boolean {
   if (link.toCell.kind === "end" || entryKind(link.toCell) === "exit") return (link.toCell.kind === "node" || link.toCell.last === true) && !isNamedNear(link, i);
   const most = Math.max(0, ...link.to.rows.map((_, k) => climb(link, k)));
   // The end of a lane is far from where it was named last.
-  return (link.copied && most >= 8) || most >= 40 || (link.toCell.kind !== "hold" && (link.fromCell.run ?? 0) > 1);
+  return (link.copied && most >= 8) || climb(link, i) >= 40 || (link.toCell.kind !== "hold" && (link.fromCell.run ?? 0) > 1);
 }
 
 /** At the end of a drawing every wire is named, if it was not just before. */

@@ -31,24 +31,25 @@ interface Net {
   readonly cut: Float64Array;
 }
 
-/** The least sum for `count` places that the springs connect to one piece and in no circle. */
-export function relaxed(count: number, springs: readonly Spring[]): Float64Array {
-  const net = createNet(count, springs);
-  stretch(net);
+/** The least sum for `count` places that the springs connect to one piece and in no circle, found from places that keep the distances. */
+export function relaxed(springs: readonly Spring[], start: Float64Array): Float64Array {
+  const count = start.length;
+  const net = createNet(start, springs);
   if (!growTree(net)) return net.at;
   walkTree(net);
   // Exchanges that move nothing could go on for ever; what is reached by then is sound, if not the best.
-  for (let left = 20 * count + 200, start = 0; left > 0; left--) {
-    const leaving = leavingSpring(net, start);
+  for (let left = 20 * count + 200, from = 0; left > 0; left--) {
+    const leaving = leavingSpring(net, from);
     const entering = leaving < 0 ? -1 : enteringSpring(net, leaving);
     if (entering < 0) break;
     exchange(net, leaving, entering);
-    start = leaving;
+    from = leaving;
   }
   return net.at;
 }
 
-function createNet(count: number, springs: readonly Spring[]): Net {
+function createNet(start: Float64Array, springs: readonly Spring[]): Net {
+  const count = start.length;
   const touching: number[][] = Array.from({ length: count }, () => []);
   springs.forEach(({ from, to }, e) => {
     touching[from]?.push(e);
@@ -57,30 +58,13 @@ function createNet(count: number, springs: readonly Spring[]): Net {
   return {
     count, from: Int32Array.from(springs, ({ from }) => from), to: Int32Array.from(springs, ({ to }) => to),
     least: Float64Array.from(springs, ({ least }) => least), weight: Float64Array.from(springs, ({ weight }) => weight),
-    touching: touching.map((edges) => Int32Array.from(edges)), at: new Float64Array(count), inTree: new Uint8Array(springs.length),
+    touching: touching.map((edges) => Int32Array.from(edges)), at: start.slice(), inTree: new Uint8Array(springs.length),
     upward: new Int32Array(count).fill(-1), low: new Int32Array(count), last: new Int32Array(count), order: new Int32Array(count), next: new Int32Array(count), cut: new Float64Array(springs.length),
   };
 }
 
 function slack({ at, from, to, least }: Net, e: number): number {
   return (at[to[e] ?? 0] ?? 0) - (at[from[e] ?? 0] ?? 0) - (least[e] ?? 0);
-}
-
-/** Every place as near to the front as its springs allow. */
-function stretch({ count, from, to, least, touching, at }: Net): void {
-  const waiting = new Int32Array(count);
-  for (const v of to) waiting[v] = (waiting[v] ?? 0) + 1;
-  const ready = Array.from(waiting.keys()).filter((v) => waiting[v] === 0);
-  for (const v of ready) {
-    for (const e of touching[v] ?? []) {
-      if (from[e] !== v) continue;
-      const w = to[e] ?? 0;
-      const [left, reach] = [(waiting[w] ?? 0) - 1, (at[v] ?? 0) + (least[e] ?? 0)];
-      waiting[w] = left;
-      if (reach > (at[w] ?? 0)) at[w] = reach;
-      if (left === 0) ready.push(w);
-    }
-  }
 }
 
 /** A spanning tree of springs without slack, found by moving parts together; false where the springs leave places apart. */
@@ -192,9 +176,15 @@ function exchange(net: Net, leaving: number, entering: number): void {
   const { at, low, last, order, inTree } = net;
   const [top, starts] = lowerEnd(net, leaving);
   const shift = starts ? -slack(net, entering) : slack(net, entering);
-  for (let k = low[top] ?? 0; shift !== 0 && k <= (last[top] ?? 0); k++) {
-    const v = order[k] ?? 0;
-    at[v] = (at[v] ?? 0) + shift;
+  // Only distances count, so the smaller part moves.
+  const [first, end] = [low[top] ?? 0, last[top] ?? 0];
+  const below = 2 * (end - first + 1) <= net.count;
+  for (let k = 0; shift !== 0 && k < net.count; k++) {
+    if (below && k < first) k = first;
+    if (below && k > end) break;
+    if (!below && k === first) k = end + 1;
+    const v = order[k];
+    if (v !== undefined) at[v] = (at[v] ?? 0) + (below ? shift : -shift);
   }
   // Only below the place where both ends meet does anything change.
   const meeting = meetingPlace(net, entering);

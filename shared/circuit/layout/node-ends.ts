@@ -12,7 +12,18 @@ export interface NodeEnds {
   readonly outs: readonly ArrayEnd[];
 }
 
+/** Checked nodes do not change, and most are drawn more than once. */
+const known = new WeakMap<CheckedNode, { readonly block: CheckedBlock | undefined; readonly ends: NodeEnds }>();
+
 export function nodeEnds(node: CheckedNode, block: CheckedBlock | undefined): NodeEnds {
+  const before = known.get(node);
+  if (before && before.block === block) return before.ends;
+  const ends = findEnds(node, block);
+  known.set(node, { block, ends });
+  return ends;
+}
+
+function findEnds(node: CheckedNode, block: CheckedBlock | undefined): NodeEnds {
   const weave = node.kind === "operator" ? node.weave : undefined;
   const ins = inputPorts(node).map((port): ArrayEnd => {
     const id = own(node.wires, port);

@@ -1,6 +1,7 @@
 // Heights as unknowns: some lie at least so far apart, some at a fixed distance, and each wire pulls its ends level.
 import { relaxed, type Spring } from "./network-simplex.ts";
 import { fewerBends } from "./fewer-bends.ts";
+import { roughHeights } from "./rough-heights.ts";
 
 /** An unknown height, and a distance below it. */
 export interface Height {
@@ -92,6 +93,16 @@ export interface System {
   readonly leashes: readonly Leash[];
 }
 
+/** Places that only help to count: as near to what they hang from as they may be. */
+function hang(heights: Float64Array, springs: readonly Spring[], from: number): void {
+  const above = new Map<number, number>();
+  for (const { from: a, to, least } of springs) {
+    if (a >= from) above.set(a, Math.min(above.get(a) ?? Infinity, (heights[to] ?? 0) - least));
+    else if (to >= from) above.set(to, Math.max(above.get(to) ?? -Infinity, (heights[a] ?? 0) + least));
+  }
+  for (const [at, height] of above) heights[at] = height;
+}
+
 interface Part extends System {
   readonly unknowns: readonly number[];
 }
@@ -123,7 +134,10 @@ function solvePart({ unknowns, aparts, pulls, leashes }: Part, into: Float64Arra
     springs.push({ from, to: count, least: Math.round(a.below), weight }, { from: to, to: count, least: Math.round(b.below - distance), weight: 0 });
     count++;
   }
-  const solved = relaxed(count, springs);
+  const start = new Float64Array(count);
+  start.set(roughHeights(unknowns.length, springs.slice(0, known.size), pulls.map((pull) => ({ a: place.get(pull.a.of) ?? 0, b: place.get(pull.b.of) ?? 0, climb: pull.distance + pull.a.below - pull.b.below, weight: pull.weight }))));
+  hang(start, springs, unknowns.length);
+  const solved = relaxed(springs, start);
   const top = Math.min(...unknowns.map((_, i) => solved[i] ?? 0));
   unknowns.forEach((of, i) => { into[of] = (solved[i] ?? 0) - top; });
 }
