@@ -18,7 +18,7 @@ export interface Surroundings {
 }
 
 /** Types of a graph's values in the document's words. */
-export type Describe = (kind: Kind, value: string) => TensorType;
+export type Describe = (kind: Kind, value: string, depth: number) => TensorType;
 
 const deepestGraphs = 24;
 
@@ -30,7 +30,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     const known = types.get(value);
     if (known) return known;
     const tensor = graph.tensors.get(value);
-    const made = tensor ? describe(array(tensor.element, tensor.dims.map(number)), value) : own.has(value) ? describe(graph.kinds.get(value) ?? unknown, value) : around.typeOf(value);
+    const made = tensor ? describe(array(tensor.element, tensor.dims.map(number)), value, depth) : own.has(value) ? describe(graph.kinds.get(value) ?? unknown, value, depth) : around.typeOf(value);
     types.set(value, made);
     return made;
   };

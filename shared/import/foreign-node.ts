@@ -66,7 +66,7 @@ export function foreignNode(node: GraphNode, context: ForeignContext, bodies: Re
 
 /** An array that several nodes take, or that goes out: a node of its own. */
 export function tensorNode(value: string, tensor: Tensor, context: ForeignContext): DraftNode | Problem {
-  const node: GraphNode = { name: value, operator: "Identity", domain: "", version: 20, inputs: [value], outputs: [value], attributes: {}, graphs: {} };
+  const node: GraphNode = { name: value, scope: [], operator: "Identity", domain: "", version: 20, inputs: [value], outputs: [value], attributes: {}, graphs: {} };
   return foreignNode(node, { ...context, isShared: () => false, tensorOf: () => tensor });
 }
 

@@ -19,6 +19,8 @@ export interface Graph {
 
 export interface GraphNode {
   readonly name: string;
+  /** The modules it belongs to, outermost first, where its exporter said so. */
+  readonly scope: readonly string[];
   readonly operator: string;
   /** Empty for ONNX's own. */
   readonly domain: string;

@@ -9,6 +9,7 @@ import { encodeUtf8 } from "../onnx-format/utf8.ts";
 import type { OnnxType } from "../onnx-format/value-type.ts";
 import { denseTensor } from "./dense-tensor.ts";
 import type { Graph, GraphNode, Tensor } from "./graph.ts";
+import { partsOf, scopeOf } from "./node-scope.ts";
 import { orderNodes } from "./order-nodes.ts";
 import { bytesOfTensor, tensorOf, type ModelFiles } from "./tensor-data.ts";
 
@@ -127,7 +128,7 @@ function createLoader(functions: ReadonlyMap<string, OnnxFunction<ByteRange>>, f
     if (refused) return refused;
     called.outputs.forEach((output, i) => {
       const outer = message.outputs[i] ?? "";
-      if (outer !== "" && called.inputs.includes(output)) nodes.push({ name: `${prefix}${output}`, operator: "Identity", domain: "", version: 16, inputs: [own.get(output) ?? ""], outputs: [scope.rename(outer)], attributes: {}, graphs: {} });
+      if (outer !== "" && called.inputs.includes(output)) nodes.push({ name: `${prefix}${output}`, scope: partsOf(prefix), operator: "Identity", domain: "", version: 16, inputs: [own.get(output) ?? ""], outputs: [scope.rename(outer)], attributes: {}, graphs: {} });
     });
     return undefined;
   }
@@ -164,7 +165,7 @@ function createLoader(functions: ReadonlyMap<string, OnnxFunction<ByteRange>>, f
       return undefined;
     }
     nodes.push({
-      name: `${scope.prefix}${message.name ?? ""}`, operator: message.operator, domain, version: scope.opsets.get(domain) ?? 1,
+      name: `${scope.prefix}${message.name ?? ""}`, scope: scopeOf(message, scope.prefix), operator: message.operator, domain, version: scope.opsets.get(domain) ?? 1,
       inputs: message.inputs.map((name) => (name === "" ? "" : scope.rename(name))), outputs: message.outputs.map((name) => (name === "" ? "" : scope.rename(name))), attributes, graphs,
     });
     return undefined;

@@ -21,7 +21,7 @@ export interface OnnxGraph<Raw = Uint8Array> {
 }
 export interface OnnxNode<Raw = Uint8Array> {
   readonly inputs: readonly string[]; readonly outputs: readonly string[]; readonly name?: string; readonly operator: string; readonly domain?: string; readonly overload?: string;
-  readonly attributes?: readonly OnnxAttributeMessage<Raw>[]; readonly docString?: string;
+  readonly attributes?: readonly OnnxAttributeMessage<Raw>[]; readonly docString?: string; readonly metadata?: readonly Pair[];
 }
 export interface OnnxAttributeMessage<Raw = Uint8Array> {
   readonly name: string; readonly type: number; readonly reference?: string; readonly f?: number; readonly i?: Int64; readonly s?: string; readonly t?: OnnxTensor<Raw>; readonly g?: OnnxGraph<Raw>;
@@ -72,7 +72,7 @@ const attribute: MessageSchema = () => ({
   floats: many(7, "float"), ints: many(8, "int"), strings: many(9, "text"), tensors: many(10, tensor), graphs: many(11, graph),
   typeProto: one(14, valueType), typeProtos: many(15, valueType), type: one(20, "int"), reference: one(21, "text"), sparse: one(22, sparseTensor), sparses: many(23, sparseTensor),
 });
-const node: MessageSchema = () => ({ inputs: many(1, "text"), outputs: many(2, "text"), name: one(3, "text"), operator: one(4, "text"), attributes: many(5, attribute), docString: one(6, "text"), domain: one(7, "text"), overload: one(8, "text") });
+const node: MessageSchema = () => ({ inputs: many(1, "text"), outputs: many(2, "text"), name: one(3, "text"), operator: one(4, "text"), attributes: many(5, attribute), docString: one(6, "text"), domain: one(7, "text"), overload: one(8, "text"), metadata: many(9, entry) });
 const graph: MessageSchema = () => ({ nodes: many(1, node), name: one(2, "text"), initializers: many(5, tensor), docString: one(10, "text"), inputs: many(11, value), outputs: many(12, value), values: many(13, value), sparseInitializers: many(15, sparseTensor) });
 const opset: MessageSchema = () => ({ domain: one(1, "text"), version: one(2, "int") });
 const functionSchema: MessageSchema = () => ({

@@ -21,6 +21,8 @@ const ownDomains = new Set(["", "com.microsoft"]);
 
 export interface TypeScope {
   kind(value: string): Kind | undefined;
+  /** The elements of a short list of whole numbers, where they follow from shapes. */
+  sizes(value: string): readonly KnownSize[] | undefined;
   /** Learns what the node's results are. Graphs inside have been learned before, each in a scope of its own. */
   learn(node: GraphNode, tensors: ReadonlyMap<string, Tensor>, inner: Readonly<Record<string, TypeScope>>): void;
   /** The scope of a graph that the node runs. */
@@ -44,7 +46,6 @@ export function createTypeScope(graph: Graph, options: InferenceOptions, around?
 }
 
 interface Scope extends TypeScope {
-  sizes(value: string): readonly KnownSize[] | undefined;
   tensor(value: string): Tensor | undefined;
 }
 

@@ -15,7 +15,7 @@ export const scanBatches: readonly Upgrade[] = [
     const results = node.outputs.map((output, i) => (output === "" ? "" : context.fresh(`${node.name} result ${i}`)));
     const directions = intsOf(node, "directions");
     const scan: GraphNode = {
-      name: `${node.name}/sequence`, operator: "Scan", domain: "", version: 9, inputs: inner, outputs: results, graphs: { body },
+      name: `${node.name}/sequence`, scope: node.scope, operator: "Scan", domain: "", version: 9, inputs: inner, outputs: results, graphs: { body },
       attributes: attributesFrom([intAttribute("num_scan_inputs", count), ...(directions ? [intsAttribute("scan_input_directions", directions)] : [])]),
     };
     const batch: Graph = { name: "batch", inputs: inner, outputs: results.filter((result) => result !== ""), nodes: [scan], tensors: new Map(), types: new Map(), kinds: new Map() };

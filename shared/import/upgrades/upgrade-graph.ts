@@ -80,7 +80,7 @@ function step(node: GraphNode, { files, version, types, fresh, tensors, tensorOf
     node(operator, inputs, { attributes = [], outputs } = {}) {
       const names = outputs ?? [fresh(`${node.outputs[0] ?? operator} ${operator}`)];
       // What an upgrade writes is of the newest set, whatever it replaces.
-      made.push({ name: `${node.name}/${operator}`, operator, domain: "", version, inputs, outputs: names, attributes: attributesFrom(attributes), graphs: {} });
+      made.push({ name: `${node.name}/${operator}`, scope: node.scope, operator, domain: "", version, inputs, outputs: names, attributes: attributesFrom(attributes), graphs: {} });
       return names[0] ?? "";
     },
     same: (changes) => void made.push({ ...node, ...changes, version: next.since }),
