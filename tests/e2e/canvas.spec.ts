@@ -1,0 +1,136 @@
+// The free arrangement under the hand: cards, ports, wires, and taking things back.
+import type { Page } from "@playwright/test";
+import { expect, expectRan, test } from "./app.ts";
+
+test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+
+const card = (page: Page, id: string) => page.locator(`.card[data-node="${id}"]`);
+const wires = (page: Page) => page.locator("g.bundle");
+
+async function goFree(page: Page): Promise<void> {
+  await expectRan(page);
+  await page.keyboard.press("g");
+  await expect(card(page, "softmax")).toBeVisible();
+}
+
+async function select(page: Page, id: string): Promise<void> {
+  await card(page, id).click({ position: { x: 24, y: 6 } });
+  await expect(card(page, id)).toHaveClass(/is-selected/);
+}
+
+async function centre(page: Page, selector: string): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`${selector} is not there`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** A point on a wire, by its element. */
+async function onWire(page: Page, wire: string): Promise<{ readonly x: number; readonly y: number }> {
+  return page.locator(`g.bundle[data-wire="${wire}"] .bundle-hit`).evaluate((element) => {
+    const path = element as SVGPathElement;
+    const middle = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM() ?? new DOMMatrix());
+    return { x: middle.x, y: middle.y };
+  });
+}
+
+async function drag(page: Page, from: { readonly x: number; readonly y: number }, to: { readonly x: number; readonly y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (let i = 1; i <= 6; i++) await page.mouse.move(from.x + ((to.x - from.x) * i) / 6, from.y + ((to.y - from.y) * i) / 6);
+  await page.mouse.up();
+}
+
+test("a wire that is let go over nothing asks what shall follow, and takes it", async ({ app: { page } }) => {
+  await goFree(page);
+  const port = await centre(page, `.card[data-node=softmax] .react-flow__handle-right`);
+  await drag(page, port, { x: port.x + 30, y: port.y + 160 });
+  await expect(page.getByRole("dialog", { name: "Add a node" })).toBeVisible();
+  await page.getByLabel("Search operators and blocks").fill("tanh");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "tanh1")).toBeVisible();
+  await expect(wires(page)).toHaveCount(8);
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "tanh1")).toHaveCount(0);
+  await expect(wires(page)).toHaveCount(7);
+});
+
+test("a wire is drawn from port to port, and the checker says how it fits while it is held", async ({ app: { page } }) => {
+  await goFree(page);
+  await page.mouse.dblclick(400, 700);
+  await page.getByLabel("Search operators and blocks").fill("add");
+  await page.keyboard.press("Enter");
+  const [from, to] = [await centre(page, ".card[data-node=softmax] .react-flow__handle-right"), await centre(page, ".card[data-node=add1] .react-flow__handle-left")];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await expect(page.locator(".held-note")).toContainText("Fits");
+  await page.mouse.up();
+  await expect(wires(page)).toHaveCount(8);
+  await page.keyboard.press("Control+z");
+  await expect(wires(page)).toHaveCount(7);
+});
+
+test("a node is inserted where a wire is double-clicked, and removed without a gap", async ({ app: { page } }) => {
+  await goFree(page);
+  const wire = await wires(page).nth(2).getAttribute("data-wire");
+  const { x, y } = await onWire(page, wire ?? "");
+  await page.mouse.dblclick(x, y);
+  await page.getByLabel("Search operators and blocks").fill("relu");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "relu1")).toBeVisible();
+  await expect(wires(page)).toHaveCount(8);
+  await expectRan(page);
+  await page.keyboard.press("Control+Backspace");
+  await expect(card(page, "relu1")).toHaveCount(0);
+  await expect(wires(page)).toHaveCount(7);
+  await expectRan(page);
+});
+
+test("an operator dragged from the library onto a wire goes into it, and comes out with one undo", async ({ app: { page } }) => {
+  await goFree(page);
+  await page.getByRole("button", { name: "Library" }).click();
+  await page.getByLabel("Filter the library").fill("tanh");
+  await page.keyboard.press("Escape");
+  const wire = await wires(page).nth(2).getAttribute("data-wire");
+  const target = await onWire(page, wire ?? "");
+  await page.locator(".library-entry").first().dragTo(page.locator(".react-flow__pane"), { targetPosition: await inside(page, ".react-flow__pane", target), force: true });
+  await expect(card(page, "tanh1")).toBeVisible();
+  await expect(wires(page)).toHaveCount(8);
+  await page.keyboard.press("Control+z");
+  await expect(wires(page)).toHaveCount(7);
+});
+
+test("cards move with the hand; a whole drag is one undo, and the places stay when the window comes back", async ({ app: { page } }) => {
+  await goFree(page);
+  const at = async () => (await card(page, "softmax").boundingBox()) ?? { x: 0, y: 0 };
+  const before = await at();
+  await drag(page, { x: before.x + 30, y: before.y + 8 }, { x: before.x + 30, y: before.y + 108 });
+  const after = await at();
+  expect(after.y).toBeGreaterThan(before.y + 50);
+  await page.keyboard.press("Control+z");
+  await expect(async () => expect(Math.abs((await at()).y - before.y)).toBeLessThan(1)).toPass();
+  await page.keyboard.press("Control+Shift+z");
+  await expect(async () => expect(Math.abs((await at()).y - after.y)).toBeLessThan(1)).toPass();
+});
+
+test("nodes are copied, pasted, duplicated and deleted", async ({ app: { page } }) => {
+  await goFree(page);
+  const cards = page.locator(".card");
+  const count = await cards.count();
+  await select(page, "softmax");
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("Control+v");
+  await expect(cards).toHaveCount(count + 1);
+  await page.keyboard.press("Control+d");
+  await expect(cards).toHaveCount(count + 2);
+  await page.keyboard.press("Delete");
+  await expect(cards).toHaveCount(count + 1);
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
+  await expect(cards).toHaveCount(count);
+});
+
+async function inside(page: Page, selector: string, { x, y }: { readonly x: number; readonly y: number }): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await page.locator(selector).first().boundingBox();
+  return { x: x - (box?.x ?? 0), y: y - (box?.y ?? 0) };
+}
