@@ -101,7 +101,7 @@ test("an operator dragged from the library onto a wire goes into it, and comes o
   await expect(wires(page)).toHaveCount(7);
 });
 
-test("cards move with the hand; a whole drag is one undo, and the places stay when the window comes back", async ({ app: { page } }) => {
+test("cards move with the hand, and a whole drag is one undo", async ({ app: { page } }) => {
   await goFree(page);
   const at = async () => (await card(page, "softmax").boundingBox()) ?? { x: 0, y: 0 };
   const before = await at();
