@@ -29,7 +29,7 @@ export interface FeedWishes {
 }
 
 /** Inputs and sliders by the names the network has for them. */
-export function feedPlans({ feeds, controls }: CompiledNetwork): readonly FeedPlan[] {
+export function feedPlans({ feeds, controls }: Pick<CompiledNetwork, "feeds" | "controls">): readonly FeedPlan[] {
   return [
     ...feeds.map((feed) => ({ ...feed, attributes: readFeedAttributes(feed.attributes) })),
     ...controls.map(({ name, value }): FeedPlan => ({ name, dtype: "f32", dims: [], axes: [], attributes: readFeedAttributes({ source: "constant", value }) })),

@@ -149,6 +149,27 @@ describe.concurrent("export", () => {
   });
 });
 
+describe.concurrent("gradcheck", () => {
+  test("prints every array with the size of its gradient, and how far the derived one is off", async () => {
+    const lines = (await answer("gradcheck", "net.weft", "--each")).split("\n");
+    expect(lines.slice(3, 6).map((line) => line.trim().split(/ {2,}/).slice(0, 2))).toEqual([["signal", "f32[4, 6]"], ["map.weight", "f32[6, 16]"], ["map.bias", "f32[16]"]]);
+    expect(lines.at(-2)).toMatch(/^3 gradients; along 3 random directions off by \S+ at most \(0\.0001 counts as equal\)$/);
+  });
+
+  test("--json says the same to a program", async () => {
+    const said = await json("gradcheck", "net.weft", "--json");
+    expect(said).toMatchObject({ form: "weft-gradcheck/1", agrees: true, arrays: [{ name: "signal", type: "f32[4, 6]" }, { name: "map.weight" }, { name: "map.bias" }] });
+    expect((said as { readonly worst: number }).worst).toBeLessThan(1e-6);
+  });
+
+  test("names at its port what has no gradient", async () => {
+    const odd = ["onnx", { type: "Shrink", takes: ["x0: f32[n=2, c=3]"], gives: ["y0: f32[n=2, c=3]"] }] as const;
+    writeFileSync(join(cli.folder, "odd.weft"), printDocument(diagram({ title: "Odd", nodes: { x: ["input", { axes: "n=2 c=3" }], odd, relu: ["relu"], out: ["output"] }, wires: ["x -> odd:x0", "odd:y0 -> relu", "relu -> out"] })));
+    const { status, errors } = await cli.weft("gradcheck", "odd.weft");
+    expect([status, errors]).toEqual([1, expect.stringMatching(/^odd\.weft: odd:y0: no gradient through Shrink at odd:y0: only ONNX Runtime knows what it computes; /) as unknown]);
+  });
+});
+
 test("serve prints its address and ends when it is asked to", async () => {
   const child = cli.start("serve", "net.weft", "--port", "0");
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));

@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   conformance: async () => (await import("./conformance.ts")).conformanceCommand,
   export: async () => (await import("./export.ts")).exportCommand,
+  gradcheck: async () => (await import("./gradcheck.ts")).gradcheckCommand,
   import: async () => (await import("./import.ts")).importCommand,
   run: async () => (await import("./run.ts")).runCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
