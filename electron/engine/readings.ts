@@ -22,6 +22,7 @@ export function createReader() {
     const strides = stridesOf(given);
     return {
       of: request.of, dtype, dims, statistics,
+      ...(request.view === undefined ? {} : { view: request.view }),
       ...(request.cut ? { slice: cutOut(data, dims, request.cut, perm ? perm.map((axis) => strides[axis] ?? 1) : strides) } : {}),
       ...(request.histogram ? { histogram: histogramOf(data, statistics, request.histogram.bins) } : {}),
     };

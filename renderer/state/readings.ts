@@ -4,6 +4,7 @@ import { insideUse, portPath } from "../../shared/compiler/lower/port-path.ts";
 import type { CheckedDiagram, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
 import { blockAt } from "./check-store.ts";
 import { useRun } from "./run-store.ts";
+import { readingKey } from "./wanted-readings.ts";
 import type { Reading } from "../../shared/contract/engine.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 
@@ -41,8 +42,9 @@ export interface ShownReading {
   readonly stale: boolean;
 }
 
-export function useReading(name: string | undefined): ShownReading | undefined {
-  const reading = useRun((state) => (name === undefined ? undefined : state.readings.get(name)));
+/** `view`: the one made for that view alone. */
+export function useReading(name: string | undefined, view?: string): ShownReading | undefined {
+  const reading = useRun((state) => (name === undefined ? undefined : state.readings.get(readingKey(name, view))));
   const type = useRun((state) => (name === undefined ? undefined : state.network?.types.get(name)));
   const stale = useRun((state) => state.stale && state.phase !== "running" && state.phase !== "compiling" && state.phase !== "preparing");
   return reading && type ? { reading, type, stale } : undefined;

@@ -4,7 +4,6 @@ import { createStore } from "zustand/vanilla";
 import type { ArrayMessage, EngineStatus, Frame, ProviderChoice, ProviderInfo, ProviderName, Reading, ReadingRequest } from "../../shared/contract/engine.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
-import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import type { CompiledNetworkMessage } from "../workers/compile-messages.ts";
 import { checkStore } from "./check-store.ts";
 import { compileInWorker } from "./compile-client.ts";
@@ -14,7 +13,7 @@ import { host } from "./host.ts";
 import { markMoment } from "./marks.ts";
 import { networkChange } from "./network-change.ts";
 import { onRequest, request } from "./run-request.ts";
-import { wantedNow, wantedStore } from "./wanted-readings.ts";
+import { readingKey, wantedNow, wantedStore } from "./wanted-readings.ts";
 
 export type RunPhase = "off" | "waiting" | "compiling" | "preparing" | "running" | "done" | "blocked" | "failed";
 
@@ -146,7 +145,7 @@ interface Wish {
 
 function wishNow(): Wish {
   const { choice, last } = runStore.getState();
-  const probes = wantedNow().map((request) => request.of);
+  const probes = [...new Set(wantedNow().map((request) => request.of))];
   return { choice, probes, asked: JSON.stringify(probes), provider: choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice };
 }
 
@@ -185,7 +184,7 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
   const { choice } = runStore.getState();
   const run = ++runs;
   const wantedReadings = readingRequests(network);
-  const missing = network.model.outputs.filter((output) => !wantedReadings.some((request) => request.of === output.name));
+  const missing = network.model.outputs.filter((output) => !wantedReadings.some((request) => request.of === output.name && request.view === undefined));
   const controls: Readonly<Record<string, ArrayMessage>> = controlArrays(checked, network.controls);
   const running = host().run({ run, model: network.model.id, provider: choice, feeds: { ...feeds.arrays, ...controls }, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
   // The window draws what it has to while the engine works, not before.
@@ -201,10 +200,10 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
 }
 
 function readingRequests(network: CompiledNetworkMessage): readonly ReadingRequest[] {
-  return wantedNow().flatMap(({ of, wants }): readonly ReadingRequest[] => {
+  return wantedNow().flatMap(({ of, view, wants }): readonly ReadingRequest[] => {
     const value = network.model.probes[of] ?? network.model.outputs.find((output) => output.name === of);
     const type = network.types.get(of);
-    return value && type ? [{ of, ...wants(type, value.dims) }] : [];
+    return value && type ? [{ of, ...(view === undefined ? {} : { view }), ...wants(type, value.dims) }] : [];
   });
 }
 
@@ -214,7 +213,7 @@ function keepFrame(frame: Frame): void {
   while ((finishedAt[0] ?? now) < now - 1000) finishedAt.shift();
   runStore.setState({
     phase: "done", stale: wanted, message: undefined,
-    readings: new Map(frame.readings.map((reading) => [reading.of, reading])),
+    readings: new Map(frame.readings.map((reading) => [readingKey(reading.of, reading.view), reading])),
     last: { provider: frame.provider, fallback: frame.fallback, seconds: frame.seconds, run: frame.run, perSecond: finishedAt.length },
   });
   markMoment("weft:frame", { run: frame.run, model: frame.model, stale: wanted });
@@ -232,8 +231,4 @@ function documentMovedOn(tab: OpenDocument): boolean {
 
 export function besideDocument(path: string, file: string): string {
   return `${path.replace(/[\\/][^\\/]*$/, "")}/${file}`;
-}
-
-export function typeOfPort(network: CompiledNetworkMessage | undefined, port: string): TensorType | undefined {
-  return network?.types.get(port);
 }

@@ -1,6 +1,7 @@
 // Histogram: how the values spread, with the statistics that sum them up.
 import type { ReactNode } from "react";
 import { defineVisualization, type Drawn } from "./define.ts";
+import { everyValue } from "../state/wanted-readings.ts";
 import { printCount, printNumber } from "../design/numbers.ts";
 
 function Histogram({ shown: { reading }, width }: Drawn) {
@@ -45,6 +46,6 @@ export const histogram = defineVisualization({
   name: "histogram",
   title: "Histogram",
   accepts: () => 2,
-  wants: () => ({ histogram: { bins: 48 } }),
+  wants: () => everyValue,
   draw: (drawn) => <Histogram {...drawn} />,
 });

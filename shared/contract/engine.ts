@@ -82,6 +82,8 @@ const cut = object({
 export const readingRequest = object({
   /** Port path, or the name of an output. */
   of: string,
+  /** The view the reading is for, where several look at different parts of one array; it comes back with the reading. */
+  view: optional(string),
   /** Absent: no elements, only the summary. */
   cut: optional(list(cut)),
   histogram: optional(object({ bins: number })),
@@ -97,6 +99,7 @@ export type Statistics = Infer<typeof statistics>;
 
 export const reading = object({
   of: string,
+  view: optional(string),
   dtype,
   dims,
   statistics,

@@ -94,12 +94,13 @@ describe("a run", () => {
   it("reads only what is asked: cuts, statistics, histogram", async () => {
     const { model, feeds } = compiled(perceptron);
     await prepared(model);
-    const frame = await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [{ of: "act:y", cut: [{ start: 1, end: 4, step: 2 }], histogram: { bins: 7 } }, { of: "up:y" }] });
-    const [act, up] = frame.readings;
+    const frame = await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [{ of: "act:y", cut: [{ start: 1, end: 4, step: 2 }], histogram: { bins: 7 } }, { of: "up:y" }, { of: "act:y", view: "mine", cut: [{ start: 0, end: 1, step: 1 }] }] });
+    const [act, up, mine] = frame.readings;
     expect(act?.slice?.dims).toEqual([2, 16]);
     expect(act?.histogram?.counts.reduce((a, b) => a + b, 0)).toBe(5 * 16);
     expect(act?.statistics.least).toBe(0);
     expect(up?.slice).toBeUndefined();
+    expect([act?.view, mine?.view, mine?.slice?.dims]).toEqual([undefined, "mine", [1, 16]]);
   });
 
   it("takes values of hot parameters without a new session", async () => {

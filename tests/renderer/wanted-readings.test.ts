@@ -1,7 +1,7 @@
 // What several views of one array want together: the heaviest view's part of it, and whatever else one of them alone asks for.
 import { afterEach, expect, test } from "vitest";
 import type { ReadingRequest } from "../../shared/contract/engine.ts";
-import { wantedNow, wantReadings } from "../../renderer/state/wanted-readings.ts";
+import { readingKey, wantedNow, wantReadings } from "../../renderer/state/wanted-readings.ts";
 
 const type = { dtype: "f32", axes: [] } as const;
 const small = { cut: [{ start: 0, end: 1, step: 1 }] };
@@ -31,4 +31,10 @@ test("a view that closes takes back what it wanted", () => {
   want("inspector", "b:y", 4, large);
   wantReadings("inspector", []);
   expect(asked()).toEqual({ "a:y": small });
+});
+
+test("a view that looks at a part of its own leaves the others theirs", () => {
+  want("canvas", "a:y", 1, small);
+  wantReadings("inspector", [{ of: "a:y", weight: 4, kind: "first numbers", isApart: true, wants: () => large }]);
+  expect(wantedNow().map((one) => [readingKey(one.of, one.view), one.wants(type, [])])).toEqual([["a:y", small], ["inspector a:y", large]]);
 });

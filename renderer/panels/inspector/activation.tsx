@@ -4,22 +4,23 @@ import { Segmented } from "../../design/choices.tsx";
 import { printDims } from "../../design/numbers.ts";
 import { useReading } from "../../state/readings.ts";
 import { useRun } from "../../state/run-store.ts";
-import { wantReadings } from "../../state/wanted-readings.ts";
+import { everyValue, wantReadings } from "../../state/wanted-readings.ts";
 import { visualizations } from "../../visualizations/index.ts";
 
 const width = 280;
+const view = "inspector";
 
 export function Activation({ name, title }: { readonly name: string; readonly title: string }) {
   const [chosen, choose] = useState<string>();
-  const shown = useReading(name);
+  const shown = useReading(name, view);
   const type = useRun((state) => state.network?.types.get(name));
   const dims = shown?.reading.dims ?? type?.axes.map(({ size }) => (size.kind === "literal" ? size.value : 1)) ?? [];
   const fitting = type ? visualizations.filter((visualization) => visualization.accepts(type, dims) > 0).sort((a, b) => b.accepts(type, dims) - a.accepts(type, dims)) : [];
   const best = fitting.find((visualization) => visualization.name === chosen) ?? fitting[0];
   useEffect(() => {
-    wantReadings("inspector", [{ of: name, weight: 4, kind: best?.name ?? "any", wants: (of, sizes) => best?.wants(of, sizes) ?? {} }]);
+    wantReadings(view, [{ of: name, weight: 4, isApart: true, kind: `every value, ${best?.name ?? ""}`, wants: (of, sizes) => ({ ...everyValue, ...best?.wants(of, sizes) }) }]);
   }, [name, best]);
-  useEffect(() => () => wantReadings("inspector", []), []);
+  useEffect(() => () => wantReadings(view, []), []);
   if (!type || !best) return <p className="faint">{title}: after the next run.</p>;
   return (
     <div className="activation">
