@@ -16,7 +16,7 @@ import { dispatch } from "../../state/document-store.ts";
 import type { CurrentPlace } from "../../state/current-place.ts";
 import { nodeTitle, outputPorts } from "../../state/node-ports.ts";
 import { notify } from "../../state/notice-store.ts";
-import { readingName } from "../../state/readings.ts";
+import { arrivingName, readingName } from "../../state/readings.ts";
 import { goTo } from "../../state/view-store.ts";
 import { Activation } from "./activation.tsx";
 import { AttributeFields } from "./attribute-fields.tsx";
@@ -32,6 +32,8 @@ interface NodePageProps {
 export function NodePage({ id, node, place }: NodePageProps) {
   const problems = place.checked.problems.filter((problem) => problem.at.block === place.block && problem.at.node === id);
   const port = outputPorts(node)[0]?.name;
+  // An output of the network has none of its own: what arrives is what it shows.
+  const shown = port === undefined ? arrivingName(place.checked, place.path, id, Object.keys(node.wires)[0] ?? "") : readingName(place.checked, place.path, id, port);
   const rename = (name: string) => {
     const steps = renameNode(place.document, place.block, id, name === id ? null : name);
     if (isProblem(steps)) notify("warning", steps.problem);
@@ -52,7 +54,7 @@ export function NodePage({ id, node, place }: NodePageProps) {
       {node.kind === "operator" && node.operator && Object.keys(node.operator.attributes).length > 0 && <section><AttributeFields id={id} node={node} place={place} /></section>}
       {node.kind === "block" && <BlockRows id={id} node={node} place={place} />}
       {node.kind === "operator" && node.weave && node.weave.parameters.length > 0 && <Parameters node={node} place={place} />}
-      {port !== undefined && <section><Activation name={readingName(place.checked, place.path, id, port)} title="Activation" /></section>}
+      {shown !== undefined && <section><Activation key={shown} name={shown} title="Activation" /></section>}
       <Cost node={node} place={place} />
     </>
   );
