@@ -1,5 +1,6 @@
 // Fields that hold what is being typed until it is meant: Enter or leaving commits, Escape takes back. What cannot be taken is said while it is typed.
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useScrub, type Dragged } from "./scrub.ts";
 
 interface FieldProps {
   readonly value: string;
@@ -10,9 +11,12 @@ interface FieldProps {
   readonly placeholder?: string;
   readonly words?: boolean;
   readonly list?: string;
+  /** What a drag over the field does, where it can be dragged. */
+  readonly drag?: (() => Dragged) | undefined;
 }
 
-export function TextField({ value, label, check, commit, placeholder, words = false, list }: FieldProps) {
+export function TextField({ value, label, check, commit, placeholder, words = false, list, drag }: FieldProps) {
+  const scrub = useScrub(label, drag);
   const [draft, setDraft] = useState<string>();
   const given = useRef(false);
   const faultId = useId();
@@ -33,7 +37,7 @@ export function TextField({ value, label, check, commit, placeholder, words = fa
   };
   return (
     <span className="field-holder">
-      <input className={`field ${words ? "words" : ""}`} aria-label={label} aria-invalid={fault !== undefined} aria-describedby={fault === undefined ? undefined : faultId} title={label} placeholder={placeholder} list={list} spellCheck={false}
+      <input className={`field ${words ? "words" : ""} ${drag ? "is-number" : ""}`} {...scrub} aria-label={label} aria-invalid={fault !== undefined} aria-describedby={fault === undefined ? undefined : faultId} title={drag ? `${label}: drag to change it` : label} placeholder={placeholder} list={list} spellCheck={false}
         value={draft ?? value} onChange={(event) => setDraft(event.target.value)} onBlur={finish} onKeyDown={onKeyDown} />
       <FieldFault id={faultId} fault={fault} />
     </span>
@@ -51,13 +55,9 @@ interface NumberFieldProps {
   readonly commit: (value: number, gesture?: string) => void;
 }
 
-/** Pixels of a drag that are one step. */
-const scrubPx = 8;
-
 /** Arrow keys step; a horizontal drag over the field scrubs. */
 export function NumberField({ value, label, least = -Infinity, most = Infinity, step = 1, whole = false, commit }: NumberFieldProps) {
   const [draft, setDraft] = useState<string>();
-  const scrub = useRef<{ readonly x: number; readonly from: number; readonly gesture: string; moved: boolean }>(undefined);
   const faultId = useId();
   useEffect(() => setDraft(undefined), [value]);
   const within = (found: number) => found >= least && found <= most && (!whole || Number.isInteger(found));
@@ -75,33 +75,18 @@ export function NumberField({ value, label, least = -Infinity, most = Infinity, 
     const next = Number((from + by).toPrecision(12));
     if (next !== value && within(next)) commit(next, gesture);
   };
-  const onPointerDown = (event: PointerEvent<HTMLInputElement>) => {
-    // A field that is being typed in selects text like any other.
-    if (document.activeElement === event.currentTarget || event.button !== 0) return;
-    event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    scrub.current = { x: event.clientX, from: value, gesture: `scrub ${label} ${event.timeStamp}`, moved: false };
-  };
-  const onPointerMove = (event: PointerEvent<HTMLInputElement>) => {
-    const held = scrub.current;
-    if (!held) return;
-    const steps = Math.trunc((event.clientX - held.x) / scrubPx);
-    if (steps === 0 && !held.moved) return;
-    held.moved = true;
-    const wished = Number((held.from + steps * step * (event.shiftKey ? 10 : 1)).toPrecision(12));
-    nudge(Math.max(least, Math.min(most, wished)), 0, held.gesture);
-  };
-  const onPointerUp = (event: PointerEvent<HTMLInputElement>) => {
-    const held = scrub.current;
-    scrub.current = undefined;
-    if (!held || held.moved) return;
-    event.currentTarget.focus();
-    event.currentTarget.select();
-  };
+  const scrub = useScrub(label, () => {
+    let last = value;
+    return (steps, gesture) => {
+      const next = Number(Math.max(least, Math.min(most, value + steps * step)).toPrecision(12));
+      if (next !== last && within(next)) commit(next, gesture);
+      last = next;
+    };
+  });
   return (
     <span className="field-holder">
       <input className="field is-number" inputMode="decimal" aria-label={label} aria-invalid={fault !== undefined} aria-describedby={fault === undefined ? undefined : faultId} spellCheck={false} title={`${label}: drag or press the arrow keys to change it`}
-        value={draft ?? String(value)} onChange={(event) => setDraft(event.target.value)} onBlur={finish} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={() => (scrub.current = undefined)}
+        value={draft ?? String(value)} onChange={(event) => setDraft(event.target.value)} onBlur={finish} {...scrub}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.key === "Enter" && fault === undefined) event.currentTarget.blur();

@@ -23,7 +23,8 @@ export type AttributeDefinition =
   | (Described & { readonly kind: "size"; readonly default: string })
   /** The text form of an initialiser. */
   | (Described & { readonly kind: "initialiser"; readonly default: string })
-  | (Described & { readonly kind: "numbers"; readonly default: readonly number[] })
+  /** `dragsFrom`: whole numbers that a drag may change, and the least it goes to; what is typed the operator judges. */
+  | (Described & { readonly kind: "numbers"; readonly default: readonly number[]; readonly dragsFrom?: number })
   /** Lines that only the operator reads. */
   | (Described & { readonly kind: "texts"; readonly default: readonly string[] })
   /** Types with a name each: `x0: f32[n, c=3]`. */
@@ -71,7 +72,7 @@ export function size(label: string, value: string, options: Options = {}) {
 export function initialiser(label: string, value: string, options: Options = {}) {
   return { kind: "initialiser", label, default: value, ...options } as const;
 }
-export function numbers(label: string, value: readonly number[], options: Options = {}) {
+export function numbers(label: string, value: readonly number[], options: Options & { readonly dragsFrom?: number } = {}) {
   return { kind: "numbers", label, default: value, ...options } as const;
 }
 export function texts(label: string, options: Options = {}) {

@@ -24,7 +24,7 @@ export const conv = defineOperator({
   attributes: {
     over: overAttribute,
     axis: axis("Channels", { about: "The axis the window takes whole; empty takes the channel axis, else the last." }),
-    kernel: numbers("Window", [3], { about: "One number, or one an axis." }),
+    kernel: numbers("Window", [3], { dragsFrom: 1, about: "One number, or one an axis." }),
     to: newAxes("To channels", "f=16", { about: "One axis; a depthwise convolution keeps its channels." }),
     ...stepAttributes,
     groups: integer("Groups", 1, { least: 1, advanced: true, about: "Channels in so many groups that do not mix." }),

@@ -10,10 +10,10 @@ import type { CoreAxis, ResultAxis } from "./define.ts";
 export const overAttribute = axes("Over axes", "", { about: "The axes the window moves along; empty takes the position axes." });
 
 export const stepAttributes = {
-  stride: numbers("Stride", [1], { about: "One number, or one an axis." }),
-  dilation: numbers("Dilation", [1], { about: "Distance of neighbours in the window.", advanced: true }),
+  stride: numbers("Stride", [1], { dragsFrom: 1, about: "One number, or one an axis." }),
+  dilation: numbers("Dilation", [1], { dragsFrom: 1, about: "Distance of neighbours in the window.", advanced: true }),
   padding: choice("Padding", ["same", "valid", "given"], "same", { about: "same: as many places as the input, over the stride. valid: only whole windows. given: see the numbers." }),
-  pads: numbers("Padding numbers", [0], { about: "For given padding: one number, one an axis, or all before and then all behind.", advanced: true }),
+  pads: numbers("Padding numbers", [0], { dragsFrom: 0, about: "For given padding: one number, one an axis, or all before and then all behind.", advanced: true }),
 } as const;
 
 export interface StepValues {

@@ -21,9 +21,9 @@ export const fold = defineOperator({
   attributes: {
     over: overAttribute,
     from: axes("Window axes", "k", { about: "One an axis it moves over." }),
-    stride: numbers("Stride", [1]),
-    dilation: numbers("Dilation", [1], { advanced: true }),
-    pads: numbers("Cut off", [0], { about: "Places cut off at both ends: one number, one an axis, or all before and then all behind.", advanced: true }),
+    stride: numbers("Stride", [1], { dragsFrom: 1 }),
+    dilation: numbers("Dilation", [1], { dragsFrom: 1, advanced: true }),
+    pads: numbers("Cut off", [0], { dragsFrom: 0, about: "Places cut off at both ends: one number, one an axis, or all before and then all behind.", advanced: true }),
   },
   signature({ over, from, ...steps }, inputs) {
     const type = operand(inputs, "x");

@@ -12,9 +12,9 @@ import { pythonPlanes } from "./python-spelling.ts";
 
 const windowAttribute = {
   over: overAttribute,
-  kernel: numbers("Window", [2], { about: "One number, or one an axis." }),
+  kernel: numbers("Window", [2], { dragsFrom: 1, about: "One number, or one an axis." }),
   ...stepAttributes,
-  stride: numbers("Stride", [2], { about: "One number, or one an axis." }),
+  stride: numbers("Stride", [2], { dragsFrom: 1, about: "One number, or one an axis." }),
 } as const;
 
 type Definitions = Readonly<Record<string, AttributeDefinition>>;

@@ -117,3 +117,48 @@ test("a click on a wire shows its type and its activation in every way that suit
     await expect(inspector.locator(".activation canvas, .activation svg, .activation table").first()).toBeVisible();
   }
 });
+
+test("a number is dragged: all of it is one undo, and back is back", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: "Gallery" }).click();
+  await page.locator(".start-card", { hasText: "Edges of a harbour" }).click();
+  await expectRan(page);
+  await select(page, "pool");
+  const field = page.getByRole("complementary", { name: "Inspector" }).getByLabel("Stride", { exact: true });
+  const dragTo = async (px: number) => {
+    const box = await field.boundingBox();
+    if (!box) throw new Error("no field");
+    await page.mouse.move(box.x + 20, box.y + 8);
+    await page.mouse.down();
+    for (let x = 0; x <= Math.abs(px); x += 4) await page.mouse.move(box.x + 20 + Math.sign(px) * x, box.y + 8);
+    await page.mouse.up();
+  };
+  await expect(field).toHaveValue("2");
+  await dragTo(24);
+  await expect(field).toHaveValue("5");
+  await expectRan(page);
+  await page.keyboard.press("Control+z");
+  await expect(field).toHaveValue("2");
+  await dragTo(-80);
+  await expect(field).toHaveValue("1");
+});
+
+test("an axis is renamed from the wire that carries it, with the keyboard", async ({ app: { page } }) => {
+  await page.keyboard.press("g");
+  await page.keyboard.press("Control+n");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Search operators and blocks").fill("input");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Search operators and blocks").fill("relu");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Shift+p");
+  await page.getByPlaceholder("Find a command").fill("rename an axis");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("New name").fill("column");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await node(page, "input1").click({ position: { x: 30, y: 8 } });
+  await expect(page.getByLabel("Axes", { exact: true })).toHaveValue(/column=28/);
+  await page.keyboard.press("Control+z");
+  await expect(page.getByLabel("Axes", { exact: true })).toHaveValue("(y=28 x=28)");
+});

@@ -11,6 +11,7 @@ import { parseAxes } from "../../../shared/tensor/type-text.ts";
 import { Button } from "../../design/button.tsx";
 import { Select } from "../../design/choices.tsx";
 import { NumberField, TextField } from "../../design/field.tsx";
+import type { Dragged } from "../../design/scrub.ts";
 import type { CurrentPlace } from "../../state/current-place.ts";
 import { dispatch } from "../../state/document-store.ts";
 import { keepPicture } from "../../state/input-store.ts";
@@ -85,7 +86,7 @@ function Control({ id, definition, value, axes, set }: ControlProps) {
     case "choice":
       return <Select label={label} value={String(value)} choices={definition.choices.map((choice) => ({ value: choice, label: choice }))} choose={set} />;
     case "numbers":
-      return <TextField label={label} value={Array.isArray(value) ? value.join(" ") : String(value)} check={(text) => (numbersIn(text) ? undefined : "Numbers separated by spaces")} commit={(text) => set(numbersIn(text) ?? [])} />;
+      return <TextField label={label} value={Array.isArray(value) ? value.join(" ") : String(value)} drag={definition.dragsFrom === undefined ? undefined : () => drags(value, definition.dragsFrom ?? 0, set)} check={(text) => (numbersIn(text) ? undefined : "Numbers separated by spaces")} commit={(text) => set(numbersIn(text) ?? [])} />;
     case "texts":
     case "types":
       return <TextField label={label} value={Array.isArray(value) ? value.join("; ") : String(value)} commit={(text) => set(text.split(";").map((line) => line.trim()).filter((line) => line !== ""))} />;
@@ -101,6 +102,17 @@ function Control({ id, definition, value, axes, set }: ControlProps) {
     case "text":
       return <TextField label={label} value={String(value)} commit={(text) => set(text)} />;
   }
+}
+
+/** All numbers of a list at once, down to the least that means something. */
+function drags(value: AttributeValue, least: number, set: ControlProps["set"]): Dragged {
+  const from = Array.isArray(value) ? value.map(Number) : [Number(value)];
+  let last = from;
+  return (steps, gesture) => {
+    const next = from.map((number) => Math.max(least, number + steps));
+    if (next.join() !== last.join()) set(next, gesture);
+    last = next;
+  };
 }
 
 function SliderRow({ id, node, place }: AttributeFieldsProps) {
