@@ -17,6 +17,11 @@ export function axisLabel(axes: readonly Axis[]): readonly TextRun[] {
   return lowered === undefined || lowered.length > longestSize + 3 ? names : [...names, { text: lowered, script: "lowered" }];
 }
 
+/** True where the label says how long the axis is. */
+export function isShown(axis: Axis): boolean {
+  return sizeText(axis) !== undefined || (axis.size.kind === "variable" && axis.size.name === axis.name);
+}
+
 /** Width of a run of text in u, near enough to keep labels apart without measuring fonts. */
 export function textWidth(runs: string | readonly TextRun[], size: number): number {
   if (typeof runs !== "string") return runs.reduce((sum, run) => sum + textWidth(run.text, run.script ? size * 0.7 : size), 0);

@@ -2,13 +2,17 @@
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../document/document.ts";
 import { own } from "../document/records.ts";
+import { colouredByAxis } from "./colour-by-axis.ts";
 import { sceneMargin } from "./geometry.ts";
 import type { TerminalRoom } from "./glyphs/define.ts";
 import { drawBlock } from "./layout/draw-block.ts";
 import { placeBlock } from "./layout/place-block.ts";
 import { drawSeparators } from "./layout/separators.ts";
 import { createSink, painted } from "./layout/sink.ts";
+import { withLegend } from "./legend.ts";
 import type { Scene } from "./scene.ts";
+import { tintedColumns } from "./tinted-columns.ts";
+import { wrapScene } from "./wrap/wrap-scene.ts";
 
 export interface LayoutOptions {
   /** Paths of the uses drawn open, such as `encoder` or `encoder/attention`; without them, those the document keeps open. */
@@ -17,6 +21,14 @@ export interface LayoutOptions {
   readonly path?: readonly NodeId[];
   /** Wires run out at the edges of the drawing, as figures have it, instead of starting and ending at plates. */
   readonly bare?: boolean;
+  /** Columns of arrays and of functions are tinted. */
+  readonly columns?: boolean;
+  /** A box below the drawing says what the sizes are. */
+  readonly legend?: boolean;
+  /** One hue for every axis. */
+  readonly colour?: boolean;
+  /** Broken into lines about so wide. */
+  readonly wrap?: number;
   /** Room for what the canvas puts in the place of a terminal; others are drawn as plates. */
   readonly room?: (node: CheckedNode) => TerminalRoom | undefined;
 }
@@ -35,9 +47,18 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   const placed = placeBlock(block, { open: inside, terminals: options.bare !== true, bare: options.bare === true, face, ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
   const frame = { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } };
+  if (options.columns) sink.backs.push(...tintedColumns(placed, frame.dx, frame.dy));
   drawSeparators(placed, frame, sink);
   drawBlock(placed, frame, sink);
-  return { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops };
+  const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops };
+  return dressed(scene, checked, block, options);
+}
+
+/** What figures may want besides the drawing. */
+function dressed(bare: Scene, checked: CheckedDiagram, block: CheckedBlock, { wrap, colour, legend }: LayoutOptions): Scene {
+  const wrapped = wrap === undefined ? bare : wrapScene(bare, wrap);
+  const coloured = colour ? colouredByAxis(wrapped) : wrapped;
+  return legend ? withLegend(coloured, checked, block) : coloured;
 }
 
 /** The body of the use at a path; nothing where the path leads nowhere. */

@@ -8,7 +8,9 @@ type Fault = (drawn: Drawn) => readonly string[];
 /** Every wire and cup ends on a glyph, on a dot or on another stroke. */
 export const looseEnds: Fault = ({ scene }) => {
   const strokes = scene.primitives.flatMap((primitive) => (primitive.draw === "path" && (primitive.kind === "wire" || primitive.kind === "cup") ? strokesOf(primitive.d).map((stroke) => ({ stroke, primitive })) : []));
-  const stops: readonly Rect[] = [...scene.nodes, ...scene.primitives.filter(({ kind, draw }) => kind === "dot" || (kind === "glyph" && draw === "path")).map(boxOf)];
+  // An arrow stands for both strands of a double wire.
+  const arrows = scene.primitives.filter(({ kind }) => kind === "arrow").map((one) => shrunk(boxOf(one), -2));
+  const stops: readonly Rect[] = [...scene.nodes, ...arrows, ...scene.primitives.filter(({ kind, draw }) => kind === "dot" || (kind === "glyph" && draw === "path")).map(boxOf)];
   const near = gridded(strokes.map(({ stroke }) => stroke));
   return strokes.flatMap(({ stroke, primitive }) => [stroke[0], stroke.at(-1)].flatMap((end) => {
     const held = !end || stops.some((stop) => within(stop, end)) || near(end).some((other) => other !== stroke && distanceTo(other, end) <= 0.5);

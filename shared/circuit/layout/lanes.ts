@@ -16,7 +16,8 @@ export function lanesOf(form: Stance["form"], lefts: readonly Row[], rights: rea
   // What has no wires still stands at some height.
   if (lefts.length + rights.length === 0) return [{ lefts: [], rights: [], core: true }];
   const lanes = bareLanes(form, lefts, rights);
-  return lanes.map((lane) => ({ ...lane, lefts: straightFirst(lane, lanes, lefts.length) }));
+  // What is combined meets on the first operand; what is contracted meets where the fewest wires are crossed.
+  return form === "free" ? lanes : lanes.map((lane) => ({ ...lane, lefts: straightFirst(lane, lanes, lefts.length) }));
 }
 
 function bareLanes(form: Stance["form"], lefts: readonly Row[], rights: readonly Row[]): readonly Lane[] {
