@@ -13,7 +13,7 @@ export function TopBar() {
   const active = useDocuments((state) => state.active);
   const list = useRef<HTMLElement>(null);
   // Of more tabs than there is room for, the one that is shown is in sight.
-  useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [active]);
+  useEffect(() => void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [active]);
   return (
     <header className="top-bar">
       <button type="button" className="mark" aria-label="Weft: open the start page" title="Start page" onClick={() => runCommand("open-gallery")}><WeftMark /></button>
