@@ -4,7 +4,8 @@ import { nodeScene, type NodeScene } from "../../shared/circuit/node-scene.ts";
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
 import { wireRows, type WireRow } from "../../shared/circuit/rows.ts";
 import { blockAround } from "./wires-at-node.ts";
-import { inputPorts, outputPorts, type DrawnPort } from "../state/node-ports.ts";
+import { uiTextWidth } from "../design/text-width.ts";
+import { inputPorts, nodeTitle, outputPorts, type DrawnPort } from "../state/node-ports.ts";
 
 /** A card shows the glyph of the circuit, a little larger. */
 export const cardScale = 1.4;
@@ -13,6 +14,7 @@ export const padWidth = 8;
 /** Rows of cards stand on the dots of the canvas, so that wires between them run level. */
 export const grid = 20;
 const titleRoom = 26;
+const blockRoom = 12;
 const bottomRoom = 10;
 const pillReach = 9;
 const portGap = 10;
@@ -67,8 +69,11 @@ function terminalGeometry(node: CheckedNode, terminal: TerminalRoom): CardGeomet
 }
 
 function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
-  const scene = nodeScene(node, { block: blockAround(node.id, block), face, width: leastWidth / cardScale });
-  const origin = Math.ceil((titleRoom - scene.top * cardScale) / grid) * grid;
+  const room = node.kind === "block" ? leastWidth : Math.max(leastWidth, uiTextWidth(nodeTitle(node)) + 2 * terminalSide);
+  const scene = nodeScene(node, { block: blockAround(node.id, block), face, width: room / cardScale });
+  const first = ((scene.ins[0] ?? scene.outs[0])?.rows[0]?.y ?? 0) * cardScale;
+  // What stands for a block says its name itself.
+  const origin = Math.ceil(((node.kind === "block" ? blockRoom : titleRoom) - scene.top * cardScale + first) / grid) * grid - first;
   const onCard = (ends: NodeScene["ins"], name: string) => ends.find((end) => end.port === name)?.rows.map((row) => ({ row, y: origin + row.y * cardScale }));
   let below = origin + scene.bottom * cardScale;
   const place = (ports: readonly DrawnPort[], ends: NodeScene["ins"]) => ports.map((port) => {

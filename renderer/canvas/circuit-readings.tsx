@@ -4,6 +4,7 @@ import type { Scene } from "../../shared/circuit/scene.ts";
 import { at } from "../../shared/circuit/paths.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { useRun } from "../state/run-store.ts";
+import { terminalPlace } from "../state/terminal-rooms.ts";
 import { selectNodes, selectWire } from "../state/view-store.ts";
 import { useFirstBroken } from "./first-broken.ts";
 import type { HungReading, HungReadings } from "./hang-readings.ts";
@@ -60,7 +61,8 @@ function slide(x0: number, y0: number, x1: number, y1: number): string {
 function ends(scene: Scene, place: CurrentPlace): readonly Seen[] {
   return scene.nodes.filter(({ path }) => path.length === place.path.length).flatMap(({ node: id }) => {
     const node = place.body.nodes.get(id);
-    const name = node && terminalReading(place.path, id, node);
-    return name === undefined ? [] : [{ name, place: "terminal" as const }];
+    if (!node) return [];
+    const name = terminalReading(place.path, id, node);
+    return name === undefined ? [] : [{ name, place: terminalPlace(node, place.body) }];
   });
 }

@@ -5,6 +5,7 @@ import type { NodeId } from "../../shared/document/document.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { readingName } from "../state/readings.ts";
 import { useRun } from "../state/run-store.ts";
+import { terminalPlace } from "../state/terminal-rooms.ts";
 import { selectNodes, useView } from "../state/view-store.ts";
 import type { Obstacle } from "./bundle-route.ts";
 import { indexCards } from "./card-index.ts";
@@ -43,7 +44,7 @@ export const FreeReadings = memo(function FreeReadings({ place, cards, bundles }
     // The ends of the diagram are looked at from afar as well.
     ...cards.filter(({ data }) => data.geometry.terminal).slice(0, most).flatMap(({ id, data }): readonly Seen[] => {
       const name = terminalReading(place.path, id, data.checked);
-      return name === undefined ? [] : [{ name, place: "terminal" }];
+      return name === undefined ? [] : [{ name, place: terminalPlace(data.checked, place.body) }];
     }),
     ...standing.map(({ name }): Seen => ({ name, place: pinned.includes(name) ? "pinned" : "card" })),
   ], [place, cards, standing, pinned]));

@@ -18,7 +18,7 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
   const enter = () => checked.kind === "block" && goTo([...path, id]);
   const repeat = checked.kind === "block" ? checked.node.repeat : undefined;
   return (
-    <div className={`card ${selected ? "is-selected" : ""} ${checked.kind === "block" ? "is-block" : ""}`} style={{ width: geometry.width, height: geometry.height }} onDoubleClick={enter} data-node={id}>
+    <div className={`card ${selected ? "is-selected" : ""}`} style={{ width: geometry.width, height: geometry.height }} onDoubleClick={enter} data-node={id}>
       <div className="card-grip">
         {!geometry.terminal && checked.kind === "operator" && <span className="card-title">{nodeTitle(checked)}</span>}
         {repeat && <span className="card-note mono">×{repeat.times}</span>}

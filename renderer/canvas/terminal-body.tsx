@@ -3,14 +3,15 @@ import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts
 import type { NodeId } from "../../shared/document/document.ts";
 import { inputOperator, inputPort, outputOperator, outputPort } from "../../shared/document/interface-nodes.ts";
 import { printDims } from "../design/numbers.ts";
-import { formTiles, readingForm } from "../design/reading-form.ts";
+import { formTiles, readingForm, type ReadingForm } from "../design/reading-form.ts";
 import { greatest, isChances } from "../design/reading-rows.tsx";
 import { thumbnailRange } from "../design/thumbnail.tsx";
 import { dimsOf } from "../design/type-dims.ts";
 import { checkStore } from "../state/check-store.ts";
+import { useCurrentPlace } from "../state/current-place.ts";
 import { nodeTitle } from "../state/node-ports.ts";
 import { arrivingName, leavingName, useReading, type ShownReading } from "../state/readings.ts";
-import { hasWell } from "../state/terminal-rooms.ts";
+import { hasWell, terminalPlace } from "../state/terminal-rooms.ts";
 import { useView } from "../state/view-store.ts";
 import { Instrument, isInstrument } from "./instrument.tsx";
 import { ReadingPicture } from "./reading-picture.tsx";
@@ -30,14 +31,16 @@ export function TerminalBody({ id, node, width, height }: TerminalBodyProps) {
   const path = useView((state) => state.path);
   const name = terminalReading(path, id, node);
   const shown = useReading(name);
+  const place = useCurrentPlace();
+  const form = shown && place && readingForm(shown.type, shown.reading.dims, terminalPlace(node, place.body));
   const instrument = path.length === 0 && isInstrument(node);
   return (
     <div className={`terminal ${instrument ? "" : "is-reading"}`} style={{ width, height }}>
       <div className="terminal-head">
         <span className="card-title">{nodeTitle(node)}</span>
-        {shown ? <Answer shown={shown} /> : <Size node={node} />}
+        {shown && form ? <Answer shown={shown} form={form} /> : <Size node={node} />}
       </div>
-      {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : <Read shown={shown} />}
+      {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : <Read shown={shown} form={form} />}
     </div>
   );
 }
@@ -50,10 +53,9 @@ export function terminalReading(path: readonly NodeId[], id: NodeId, node: Check
   return node.node.operator === outputOperator ? arrivingName(checked, path, id, outputPort) : leavingName(checked, path, id, inputPort);
 }
 
-function Read({ shown }: { readonly shown: ShownReading | undefined }) {
-  if (!shown?.reading.slice) return <span className="terminal-frame is-empty" />;
-  const { reading, type, stale } = shown;
-  const form = readingForm(type, reading.dims, "terminal");
+function Read({ shown, form }: { readonly shown: ShownReading | undefined; readonly form: ReadingForm | undefined }) {
+  if (!shown?.reading.slice || !form) return <span className="terminal-frame is-empty" />;
+  const { reading, stale } = shown;
   return (
     <>
       <span className={`terminal-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} /></span>
@@ -71,8 +73,7 @@ function Size({ node }: { readonly node: CheckedNode }) {
 }
 
 /** The size of the array; for shares of one whole the greatest is the answer. */
-function Answer({ shown: { reading, type } }: { readonly shown: ShownReading }) {
-  const form = readingForm(type, reading.dims, "terminal");
+function Answer({ shown: { reading }, form }: { readonly shown: ShownReading; readonly form: ReadingForm }) {
   const tiles = form.kind === "rows" ? formTiles(form, reading) : undefined;
   return tiles && isChances(tiles) ? <b className="terminal-answer">{greatest(tiles)}</b> : <span className="mono faint">{printDims(reading.dims)}</span>;
 }

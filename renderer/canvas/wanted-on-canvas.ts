@@ -10,7 +10,7 @@ export interface Seen {
 }
 
 const most = 60;
-const weights = { card: 1, wire: 1, terminal: 2, pinned: 3 } as const;
+const weights = { card: 1, wire: 1, end: 2, terminal: 2, pinned: 3 } as const;
 
 export function useWantedOnCanvas(seen: readonly Seen[]): void {
   useEffect(() => {

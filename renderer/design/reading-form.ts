@@ -4,8 +4,8 @@ import { usualRole } from "../../shared/tensor/roles.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import { picturePlan, tilesOf, type PicturePlan, type Tiles } from "./picture-plan.ts";
 
-/** Where the picture stands: hung on a wire of a circuit or of a card, at the end of a diagram, or enlarged by a person. */
-export type ReadingPlace = "wire" | "card" | "terminal" | "pinned";
+/** Where the picture stands: hung on a wire of a circuit or of a card, at an end of a diagram (one of few, one of many), or enlarged by a person. */
+export type ReadingPlace = "wire" | "card" | "terminal" | "end" | "pinned";
 
 export interface ReadingForm {
   /** `rows` are bars with their index and value, `bars` a plain profile, `indices` whole numbers written out. */
@@ -34,6 +34,7 @@ const sizes = {
   wire: { tile: 32, attention: 40, single: 64, most: 16, elements: 40, profile: 128, rows: 64 },
   card: { tile: 34, attention: 40, single: 70, most: 4, elements: 40, profile: 96, rows: 70 },
   terminal: { tile: 44, attention: 66, single: 136, most: 16, elements: 96, profile: 168, rows: 150 },
+  end: { tile: 32, attention: 44, single: 92, most: 16, elements: 64, profile: 112, rows: 132 },
   pinned: { tile: 76, attention: 96, single: 200, most: 16, elements: 128, profile: 256, rows: 190 },
 } as const;
 const narrow: ReadonlySet<ReadingPlace> = new Set(["wire", "card"]);
