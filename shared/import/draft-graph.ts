@@ -1,7 +1,7 @@
 // From a graph to the uses of operators that stand for it, nested graphs included.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
-import type { DraftBody, DraftGraph, DraftNode, DraftValue } from "./draft.ts";
+import { madeByItem, takenByItem, type DraftBody, type DraftGraph, type DraftNode, type DraftValue, type TypedDraft } from "./draft.ts";
 import { foreignNode, literalOf, tensorNode, type ForeignContext } from "./foreign-node.ts";
 import type { Graph, Tensor } from "./graph.ts";
 import { array, unknown, type Kind } from "./inference/kind.ts";
@@ -22,7 +22,7 @@ export type Describe = (kind: Kind, value: string, depth: number) => TensorType;
 
 const deepestGraphs = 24;
 
-export function draftGraph(graph: Graph, describe: Describe, around: Surroundings, depth = 0): DraftGraph | Problem {
+export function draftGraph(graph: Graph, describe: Describe, around: Surroundings, depth = 0): TypedDraft | Problem {
   if (depth > deepestGraphs) return problem(`found graphs nested more than ${deepestGraphs} deep, expected fewer`);
   const own = new Set([...graph.inputs, ...graph.tensors.keys(), ...graph.nodes.flatMap((node) => node.outputs)]);
   const types = new Map<string, TensorType>();
@@ -79,7 +79,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     if (Object.keys(drafted.outputs).length > 0) nodes.push(drafted);
   }
   const border = (value: string): DraftValue => ({ value, name: value, type: typeOf(value) });
-  return { inputs: graph.inputs.map(border), outputs: graph.outputs.map(border), nodes };
+  return { inputs: graph.inputs.map(border), outputs: graph.outputs.map(border), nodes, typeOf };
 }
 
 /** Arrays that go out, that a nested graph takes, or that more than one node takes. */
@@ -98,6 +98,6 @@ function sharedTensors(graph: Graph): ReadonlySet<string> {
 
 /** Values a drafted graph takes from around it. */
 function outerValues(graph: DraftGraph): ReadonlySet<string> {
-  const own = new Set([...graph.inputs.map(({ value }) => value), ...graph.nodes.flatMap((node) => Object.values(node.outputs))]);
-  return new Set([...graph.nodes.flatMap((node) => Object.values(node.inputs)), ...graph.outputs.map(({ value }) => value)].filter((value) => !own.has(value)));
+  const own = new Set([...graph.inputs.map(({ value }) => value), ...graph.nodes.flatMap(madeByItem)]);
+  return new Set([...graph.nodes.flatMap(takenByItem), ...graph.outputs.map(({ value }) => value)].filter((value) => !own.has(value)));
 }

@@ -8,8 +8,16 @@ export interface DraftGraph {
   readonly inputs: readonly DraftValue[];
   readonly outputs: readonly DraftValue[];
   /** Operands come before their users. */
-  readonly nodes: readonly DraftNode[];
+  readonly nodes: readonly DraftItem[];
 }
+
+/** Fresh from the model: every value's type is at hand. */
+export interface TypedDraft extends DraftGraph {
+  readonly nodes: readonly DraftNode[];
+  typeOf(value: string): TensorType;
+}
+
+export type DraftItem = DraftNode | DraftUse;
 
 /** A value at the border of a graph: what it is called outside, and its type. */
 export interface DraftValue {
@@ -21,6 +29,8 @@ export interface DraftValue {
 export interface DraftNode {
   /** As the model calls it, scopes and all: `/layers.3/attention/MatMul`. */
   readonly path: string;
+  /** The modules it belongs to, outermost first. */
+  readonly scope: readonly string[];
   /** What to call it where the path says nothing. */
   readonly kind: string;
   readonly operator: string;
@@ -31,6 +41,20 @@ export interface DraftNode {
   /** Parameter of the operator -> the array it starts with. */
   readonly weights: Readonly<Record<string, Weight>>;
   readonly bodies: Readonly<Record<string, DraftBody>>;
+}
+
+/** Nodes of one module, drawn as one. Blocks of equal keys differ in nothing but their weights. */
+export interface DraftBlock extends DraftGraph {
+  readonly name: string;
+  readonly key: string;
+  /** Which input each output feeds when the block follows itself. */
+  readonly feeds?: readonly number[];
+}
+
+/** A use of a block; with several copies, each feeds the next. */
+export interface DraftUse {
+  readonly name: string;
+  readonly copies: readonly DraftBlock[];
 }
 
 export interface DraftBody {
@@ -47,4 +71,17 @@ export interface Weight {
   readonly order?: readonly number[];
   /** Dims of the parameter, where they are other than those of the array (in its new order). */
   readonly dims?: readonly number[];
+}
+
+export function isUse(item: DraftItem): item is DraftUse {
+  return "copies" in item;
+}
+
+/** Values an item takes, by port for a node, in the order of its ports for a use. */
+export function takenByItem(item: DraftItem): readonly string[] {
+  return isUse(item) ? (item.copies[0]?.inputs ?? []).map(({ value }) => value) : Object.values(item.inputs);
+}
+
+export function madeByItem(item: DraftItem): readonly string[] {
+  return isUse(item) ? (item.copies.at(-1)?.outputs ?? []).map(({ value }) => value) : Object.values(item.outputs);
 }

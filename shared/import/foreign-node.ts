@@ -61,7 +61,7 @@ export function foreignNode(node: GraphNode, context: ForeignContext, bodies: Re
     type: node.operator, ...(node.domain === "" ? {} : { domain: node.domain }), ...(node.version === 20 ? {} : { version: node.version }),
     ...Object.fromEntries(Object.entries(lists).filter(([, lines]) => lines.length > 0)),
   };
-  return { path: node.name, kind: node.operator, operator: "onnx", attributes, inputs, outputs, weights, bodies };
+  return { path: node.name, scope: node.scope, kind: node.operator, operator: "onnx", attributes, inputs, outputs, weights, bodies };
 }
 
 /** An array that several nodes take, or that goes out: a node of its own. */

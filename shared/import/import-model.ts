@@ -17,6 +17,7 @@ import { createTypeScope } from "./inference/infer-types.ts";
 import { namesOfAxes } from "./naming/axis-names.ts";
 import { simplifyGraph } from "./simplify/simplify-graph.ts";
 import { leastVersion, newestVersion, upgradeGraph } from "./upgrades/upgrade-graph.ts";
+import { structureGraph } from "./structure/structure-graph.ts";
 import { documentType } from "./value-types.ts";
 import { writeBlocks } from "./write-document.ts";
 
@@ -65,7 +66,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   const axisNames = namesOfAxes(graph, types, files);
   const drafted = draftGraph(graph, (kind, value, depth) => documentType(kind, depth === 0 && kind.kind === "array" ? axisNames(value, kind.dims?.length ?? 0) : []), { files, typeOf: () => ({ dtype: "f32", axes: [], carried: "?" }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;
-  const written = writeBlocks(drafted, options.title);
+  const written = writeBlocks(structureGraph(drafted), options.title);
   const sizes: [string, SizeDeclaration][] = [...names.used.values()].map((name) => [name, { value: usualSize(name) }]);
   const document: WeftDocument = {
     version: 1, title: options.title, about: loaded.producer === "" ? "" : `Imported from ONNX, made by ${loaded.producer}.`, main: written.main, blocks: written.blocks,

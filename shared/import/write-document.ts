@@ -2,8 +2,9 @@
 import type { Block, BlockId, BodyUse, Node, NodeId, PortRef, Wire } from "../document/document.ts";
 import { inputAttributes, inputPort, outputPort } from "../document/interface-nodes.ts";
 import { compareIds } from "../document/records.ts";
-import type { DraftGraph, DraftNode, DraftValue, Weight } from "./draft.ts";
+import { isUse, type DraftBlock, type DraftGraph, type DraftNode, type DraftUse, type DraftValue, type Weight } from "./draft.ts";
 import { createIds, nodeNameOf } from "./ids.ts";
+import { portNames } from "./port-names.ts";
 
 export interface WrittenBlocks {
   readonly main: BlockId;
@@ -15,51 +16,83 @@ export interface WrittenBlocks {
   readonly outputs: readonly NodeId[];
 }
 
+/** A graph as it was written: what its parts are called. */
+interface Written {
+  readonly id: BlockId;
+  readonly inputs: readonly NodeId[];
+  readonly outputs: readonly NodeId[];
+  readonly captures: readonly NodeId[];
+  /** Names of the block's ports. */
+  readonly takes: readonly string[];
+  readonly gives: readonly string[];
+  /** By item. */
+  readonly nodes: readonly NodeId[];
+  readonly used: readonly (Written | undefined)[];
+  readonly bodies: readonly Readonly<Record<string, Written>>[];
+}
+
+interface WriteOptions {
+  readonly title: string;
+  readonly wish: string;
+  readonly captured?: readonly DraftValue[];
+  /** Ports are named for what they are, since the values outside differ from use to use. */
+  readonly feeds?: readonly number[];
+  readonly isShared?: boolean;
+}
+
 /** Nodes go by their ids alone, so that a parameter's path is the ids that lead to it. */
 export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   const blocks = new Map<BlockId, Block>();
   const weights = new Map<string, Weight>();
+  const definitions = new Map<string, Written>();
   const blockIds = createIds();
-  const { id, inputs, outputs } = writeGraph(graph, title, "", "main");
-  return { main: id, blocks: sorted(blocks), weights, inputs, outputs };
+  const main = writeGraph(graph, { title, wish: "main" });
+  placeWeights(graph, main, "");
+  return { main: main.id, blocks: sorted(blocks), weights, inputs: main.inputs, outputs: main.outputs };
 
-  function writeGraph(drafted: DraftGraph, name: string, path: string, wish: string, captured: readonly DraftValue[] = []) {
+  function writeGraph(drafted: DraftGraph, { title: name, wish, captured = [], feeds, isShared = false }: WriteOptions): Written {
     const id = blockIds(wish);
     const ids = createIds();
     const nodes = new Map<NodeId, Node>();
     const wires: Wire[] = [];
     const makers = new Map<string, PortRef>();
-    const border = (operator: "input" | "output", value: DraftGraph["inputs"][number]) => {
-      const node = ids(nodeNameOf(value.name) ?? operator);
-      nodes.set(node, { kind: "operator", operator, attributes: operator === "input" ? inputAttributes(value.type) : {} });
+    const names = isShared ? portNames(drafted, feeds) : undefined;
+    const border = (operator: "input" | "output", value: DraftValue, port: string | undefined) => {
+      const node = ids(port ?? nodeNameOf(value.name) ?? operator);
+      nodes.set(node, { kind: "operator", operator, ...(port === undefined || port === node ? {} : { name: port }), attributes: operator === "input" ? inputAttributes(value.type) : {} });
       return node;
     };
-    const entrances = drafted.inputs.map((value) => {
-      const node = border("input", value);
+    const enter = (value: DraftValue, port: string | undefined) => {
+      const node = border("input", value, port);
       makers.set(value.value, { node, port: inputPort });
       return node;
+    };
+    const inputs = drafted.inputs.map((value, i) => enter(value, names?.inputs[i]));
+    const captures = captured.map((value) => enter(value, undefined));
+    const used = drafted.nodes.map((item) => (isUse(item) ? definition(item) : undefined));
+    const placed = drafted.nodes.map((item, i) => {
+      const own = ids(isUse(item) ? item.name : (nodeNameOf(item.path) ?? item.kind));
+      const block = used[i];
+      if (!isUse(item)) for (const [port, value] of Object.entries(item.outputs)) makers.set(value, { node: own, port });
+      else item.copies.at(-1)?.outputs.forEach(({ value }, at) => makers.set(value, { node: own, port: block?.gives[at] ?? "" }));
+      return own;
     });
-    const captures = captured.map((value) => {
-      const node = ids(nodeNameOf(value.name) ?? "outer");
-      nodes.set(node, { kind: "operator", operator: "input", attributes: inputAttributes(value.type) });
-      makers.set(value.value, { node, port: inputPort });
-      return node;
+    const outputs = drafted.outputs.map((value, i) => border("output", value, names?.outputs[i]));
+    const bodies = drafted.nodes.map((item, i) => (isUse(item) ? {} : writeBodies(item, placed[i] ?? "")));
+    drafted.nodes.forEach((item, i) => {
+      const node = placed[i] ?? "";
+      const block = used[i];
+      if (block && isUse(item)) {
+        nodes.set(node, { kind: "block", block: block.id, sizes: {}, ...(item.copies.length > 1 ? { repeat: { times: String(item.copies.length), weights: "untied" } } : {}) });
+        item.copies[0]?.inputs.forEach(({ value }, at) => wire(value, node, block.takes[at] ?? ""));
+      } else if (!isUse(item)) {
+        nodes.set(node, { kind: "operator", operator: item.operator, attributes: item.attributes, ...bodyUses(item, bodies[i] ?? {}) });
+        for (const [port, value] of Object.entries(item.inputs)) wire(value, node, port);
+      }
     });
-    const placed = drafted.nodes.map((node) => {
-      const own = ids(nodeNameOf(node.path) ?? node.kind);
-      for (const [port, value] of Object.entries(node.outputs)) makers.set(value, { node: own, port });
-      return [own, node] as const;
-    });
-    const exits = drafted.outputs.map((value) => border("output", value));
-    for (const [node, draft] of placed) {
-      const inner = `${path}${node}`;
-      nodes.set(node, { kind: "operator", operator: draft.operator, attributes: draft.attributes, ...bodiesOf(draft, inner, node) });
-      for (const [port, value] of Object.entries(draft.inputs)) wire(value, node, port);
-      for (const [parameter, weight] of Object.entries(draft.weights)) weights.set(parameter === "value" ? inner : `${inner}.${parameter}`, weight);
-    }
-    drafted.outputs.forEach(({ value }, i) => wire(value, exits[i] ?? "", outputPort));
+    drafted.outputs.forEach(({ value }, i) => wire(value, outputs[i] ?? "", outputPort));
     blocks.set(id, { title: name, about: "", locals: [], nodes: sorted(nodes), wires: Object.fromEntries(wires.map((each, i) => [`w${i + 1}`, each])) });
-    return { id, inputs: entrances, outputs: exits, captures };
+    return { id, inputs, outputs, captures, takes: names?.inputs ?? inputs, gives: names?.outputs ?? outputs, nodes: placed, used, bodies };
 
     function wire(value: string, node: NodeId, port: string): void {
       const from = makers.get(value);
@@ -67,16 +100,42 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
     }
   }
 
-  function bodiesOf(draft: DraftNode, path: string, node: NodeId): { readonly bodies?: Readonly<Record<string, BodyUse>> } {
-    const bodies = Object.entries(draft.bodies).map(([name, { graph: inner, captured }]): readonly [string, BodyUse] => {
-      const made = writeGraph(inner, `${draft.kind} ${name.replaceAll("_", " ")}`, `${path}.`, `${node}_${name}`, captured);
-      return [name, {
-        block: made.id, inputs: made.inputs, outputs: made.outputs,
-        captured: Object.fromEntries(captured.map(({ port }, i) => [made.captures[i] ?? "", port])),
-      }];
-    });
-    return bodies.length === 0 ? {} : { bodies: Object.fromEntries(bodies) };
+  /** The block of a use: one for all that differ in their weights alone. */
+  function definition({ name, copies: [block] }: DraftUse): Written | undefined {
+    if (!block) return undefined;
+    const key = `${block.key} ${block.feeds?.join() ?? ""}`;
+    const written = definitions.get(key) ?? writeGraph(block, { title: name, wish: name, isShared: true, ...(block.feeds ? { feeds: block.feeds } : {}) });
+    definitions.set(key, written);
+    return written;
   }
+
+  function writeBodies(draft: DraftNode, node: NodeId): Readonly<Record<string, Written>> {
+    return Object.fromEntries(Object.entries(draft.bodies).map(([name, { graph: inner, captured }]) => [name, writeGraph(inner, { title: `${draft.kind} ${name.replaceAll("_", " ")}`, wish: `${node}_${name}`, captured })]));
+  }
+
+  function placeWeights(drafted: DraftGraph, written: Written, path: string): void {
+    drafted.nodes.forEach((item, i) => {
+      const own = `${path}${written.nodes[i] ?? ""}`;
+      if (isUse(item)) return placeCopies(item.copies, written.used[i], own);
+      for (const [parameter, weight] of Object.entries(item.weights)) weights.set(parameter === "value" ? own : `${own}.${parameter}`, weight);
+      for (const [name, body] of Object.entries(item.bodies)) {
+        const inner = written.bodies[i]?.[name];
+        if (inner) placeWeights(body.graph, inner, `${own}.`);
+      }
+    });
+  }
+
+  function placeCopies(copies: readonly DraftBlock[], written: Written | undefined, path: string): void {
+    if (written) copies.forEach((copy, i) => placeWeights(copy, written, copies.length > 1 ? `${path}.${i}.` : `${path}.`));
+  }
+}
+
+function bodyUses({ bodies }: DraftNode, written: Readonly<Record<string, Written>>): { readonly bodies?: Readonly<Record<string, BodyUse>> } {
+  const uses = Object.entries(bodies).flatMap(([name, { captured }]): readonly (readonly [string, BodyUse])[] => {
+    const made = written[name];
+    return made ? [[name, { block: made.id, inputs: made.inputs, outputs: made.outputs, captured: Object.fromEntries(captured.map(({ port }, i) => [made.captures[i] ?? "", port])) }]] : [];
+  });
+  return uses.length === 0 ? {} : { bodies: Object.fromEntries(uses) };
 }
 
 function sorted<T>(entries: ReadonlyMap<string, T>): Readonly<Record<string, T>> {

@@ -1,0 +1,75 @@
+// A graph as its modules: nodes of one scope become a block, blocks that follow each other copies of one.
+import { isUse, madeByItem, takenByItem, type DraftBlock, type DraftGraph, type DraftItem, type DraftNode, type DraftValue, type TypedDraft } from "../draft.ts";
+import { createBlockKeys, sizeOfItem } from "./block-key.ts";
+import { clusterNodes } from "./cluster-nodes.ts";
+import { foldChains } from "./fold-chains.ts";
+import { withHomes } from "./home-scopes.ts";
+
+/** Blocks of fewer parts say no more than their parts do. */
+const leastParts = 3;
+/** A block around most of a model is opened, as long as no more than so many parts come to stand beside each other. */
+const mostParts = 16;
+const deepestScopes = 12;
+
+export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
+  const nodes = withHomes(graph.nodes);
+  const uses = new Map<string, number>();
+  const count = (value: string) => uses.set(value, (uses.get(value) ?? 0) + 1);
+  for (const node of nodes) Object.values(node.inputs).forEach(count);
+  for (const { value } of graph.outputs) count(value);
+  const keyOf = createBlockKeys();
+  const usesIn = new Map<DraftBlock, ReadonlyMap<string, number>>();
+  const root = level(nodes, 0);
+  return { ...graph, nodes: opened(root, nodes.length) };
+
+  function level(all: readonly DraftNode[], depth: number): readonly DraftItem[] {
+    if (depth >= deepestScopes || all.every(({ scope }) => scope.length <= depth)) return all;
+    const items = clusterNodes(all, (at) => all[at]?.scope[depth]).flatMap(({ label, members }): readonly DraftItem[] => {
+      const inside = members.flatMap((at) => all[at] ?? []);
+      return label === undefined ? inside : wrapped(label, level(inside, depth + 1));
+    });
+    return foldChains(items, (value, block) => usesIn.get(block)?.get(value) === uses.get(value));
+  }
+
+  function wrapped(name: string, items: readonly DraftItem[]): readonly DraftItem[] {
+    const [only] = items;
+    // What stands alone in a module is the module.
+    if (items.length === 1 && only) return [isUse(only) ? only : { ...only, path: `${only.path}/${name}` }];
+    if (items.length < leastParts) return named(name, items);
+    const block = blockOf(name, items);
+    return [{ name, copies: [block] }];
+  }
+
+  function blockOf(name: string, items: readonly DraftItem[]): DraftBlock {
+    const inside = new Map<string, number>();
+    for (const item of items) {
+      if (isUse(item)) for (const copy of item.copies) for (const [value, times] of usesIn.get(copy) ?? []) inside.set(value, (inside.get(value) ?? 0) + times);
+      else for (const value of Object.values(item.inputs)) inside.set(value, (inside.get(value) ?? 0) + 1);
+    }
+    const made = new Set(items.flatMap(madeByItem));
+    const border = (value: string): DraftValue => ({ value, name: value, type: typeOf(value) });
+    const inputs = [...new Set(items.flatMap(takenByItem))].filter((value) => !made.has(value)).map(border);
+    const outputs = [...made].filter((value) => (inside.get(value) ?? 0) < (uses.get(value) ?? 0)).map(border);
+    const block: DraftBlock = { name, inputs, outputs, nodes: items, key: keyOf({ inputs, outputs, nodes: items }) };
+    usesIn.set(block, inside);
+    return block;
+  }
+
+  /** A block that holds most of a model says nothing that the model's name does not. */
+  function opened(items: readonly DraftItem[], all: number): readonly DraftItem[] {
+    const at = items.findIndex((item) => isUse(item) && item.copies.length === 1 && sizeOfItem(item) > all * 0.6);
+    const block = usedBlock(items[at]);
+    if (!block || items.length - 1 + block.nodes.length > mostParts) return items;
+    return opened([...items.slice(0, at), ...block.nodes, ...items.slice(at + 1)], all);
+  }
+}
+
+/** The one part that learns bears the name of its module. */
+function named(name: string, items: readonly DraftItem[]): readonly DraftItem[] {
+  const learning = items.filter((item) => isUse(item) || Object.keys(item.weights).length > 0);
+  return items.map((item) => (learning.length === 1 && item === learning[0] && !isUse(item) ? { ...item, path: `${item.path}/${name}` } : item));
+}
+
+function usedBlock(item: DraftItem | undefined): DraftBlock | undefined {
+  return item && isUse(item) ? item.copies[0] : undefined;
+}
