@@ -69,7 +69,8 @@ function weaveNode(operator: AnyOperator, signature: Signature, inputs: InputTyp
       found.push(problems.misaligned(operator, port, type, alignment));
       continue;
     }
-    rules[port] = alignment.rule;
+    // Where every axis runs past there was nothing to match.
+    if (alignment.at.size > 0) rules[port] = alignment.rule;
     const labelAt = new Map<number, string>();
     for (const c of pattern) {
       const position = alignment.at.get(c.label);
