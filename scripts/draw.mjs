@@ -1,4 +1,4 @@
-// npm run draw -- FILE|GALLERY-ID [--open all|none|PATH,…] [--inside PATH] [--bare] [--columns] [--legend] [--colour] [--wrap WIDTH] [--theme paper|night] [--scale N] [-o OUT.svg|OUT.png]: a document as a figure.
+// npm run draw -- FILE|GALLERY-ID [--open all|none|PATH,…] [--inside PATH] [--bare] [--bundled] [--columns] [--legend] [--colour] [--wrap WIDTH] [--theme paper|night] [--scale N] [-o OUT.svg|OUT.png]: a document as a figure.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, resolve } from "node:path";
@@ -22,7 +22,7 @@ try {
   if (!parsed.document) giveUp(parsed.problems.map(({ problem }) => problem).join("\n"));
   const checked = checkDocument(parsed.document);
   const startedAt = performance.now();
-  const scene = layoutDiagram(checked, { ...openOf(checked.main), ...(values.inside === undefined ? {} : { path: values.inside.split("/") }), bare: values.bare, columns: values.columns, legend: values.legend, colour: values.colour, ...(values.wrap === undefined ? {} : { wrap: Number(values.wrap) }) });
+  const scene = layoutDiagram(checked, { ...openOf(checked.main), ...(values.inside === undefined ? {} : { path: values.inside.split("/") }), bare: values.bare, bundled: values.bundled, columns: values.columns, legend: values.legend, colour: values.colour, ...(values.wrap === undefined ? {} : { wrap: Number(values.wrap) }) });
   const milliseconds = performance.now() - startedAt;
   const svg = sceneToSvg(scene, { theme: values.theme });
   mkdirSync(dirname(out), { recursive: true });
@@ -36,7 +36,7 @@ try {
 function readArguments() {
   const [text, flag] = [{ type: "string" }, { type: "boolean", default: false }];
   try {
-    return parseArgs({ options: { open: text, inside: text, bare: flag, columns: flag, legend: flag, colour: flag, wrap: text, theme: { ...text, default: "paper" }, scale: { ...text, default: "2" }, out: { ...text, short: "o" } }, allowPositionals: true });
+    return parseArgs({ options: { open: text, inside: text, bare: flag, bundled: flag, columns: flag, legend: flag, colour: flag, wrap: text, theme: { ...text, default: "paper" }, scale: { ...text, default: "2" }, out: { ...text, short: "o" } }, allowPositionals: true });
   } catch (error) {
     return giveUp(error.message, 2);
   }

@@ -3,6 +3,7 @@ import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from 
 import type { NodeId } from "../document/document.ts";
 import { own } from "../document/records.ts";
 import { colouredByAxis } from "./colour-by-axis.ts";
+import { faultTints } from "./fault-tints.ts";
 import { sceneMargin } from "./geometry.ts";
 import type { TerminalRoom } from "./glyphs/define.ts";
 import { drawBlock } from "./layout/draw-block.ts";
@@ -21,6 +22,8 @@ export interface LayoutOptions {
   readonly path?: readonly NodeId[];
   /** Wires run out at the edges of the drawing, as figures have it, instead of starting and ending at plates. */
   readonly bare?: boolean;
+  /** One heavy wire an array, for a look from afar. */
+  readonly bundled?: boolean;
   /** Columns of arrays and of functions are tinted. */
   readonly columns?: boolean;
   /** A box below the drawing says what the sizes are. */
@@ -44,12 +47,13 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
     const drawn = own(checked.document.blocks, use.node.block);
     return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
   };
-  const placed = placeBlock(block, { open: inside, terminals: options.bare !== true, bare: options.bare === true, face, ...(options.room ? { room: options.room } : {}) });
+  const placed = placeBlock(block, { open: inside, terminals: options.bare !== true, bare: options.bare === true, bundled: options.bundled === true, face, ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
   const frame = { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } };
   if (options.columns) sink.backs.push(...tintedColumns(placed, frame.dx, frame.dy));
   drawSeparators(placed, frame, sink);
   drawBlock(placed, frame, sink);
+  sink.backs.push(...faultTints(sink.nodes, checked.problems));
   const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops };
   return dressed(scene, checked, block, options);
 }

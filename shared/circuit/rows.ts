@@ -9,7 +9,8 @@ export interface WireRow {
   /** Places of the axes in the array; none for a scalar and for the row that says what indices point at. */
   readonly at: readonly number[];
   readonly axes: readonly Axis[];
-  readonly style: "axis" | "double" | "scalar" | "datatype" | "unknown";
+  /** A bundle is a whole array seen from afar. */
+  readonly style: "axis" | "double" | "scalar" | "datatype" | "unknown" | "bundle";
   readonly label: readonly TextRun[];
   readonly role?: AxisRole;
 }
@@ -26,6 +27,13 @@ export function wireRows(type: TensorType | undefined): readonly WireRow[] {
   if (type.bound) rows.push({ at: [], axes: [], style: "datatype", label: [{ text: printSize(type.bound), italic: type.bound.kind === "variable" }] });
   if (rows.length === 0) rows.push({ at: [], axes: [], style: "scalar", label: [] });
   return rows;
+}
+
+/** The array as one row, if it has more than one. */
+export function bundleRow(rows: readonly WireRow[]): WireRow | undefined {
+  const [first] = rows;
+  if (!first || rows.length === 1) return first;
+  return { at: rows.flatMap((row) => row.at), axes: rows.flatMap((row) => row.axes), style: "bundle", label: rows.flatMap((row, i) => [...(i === 0 ? [] : [{ text: " " }]), ...row.label.filter((run) => run.script === undefined)]) };
 }
 
 function axisRow(axes: readonly Axis[], at: readonly number[]): WireRow {

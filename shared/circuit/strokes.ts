@@ -16,6 +16,7 @@ export function strokes(row: WireRow, points: readonly number[], of: Provenance)
     d += draw(points[from] ?? 0, points[from + 1] ?? 0, points[i] ?? 0, points[i + 1] ?? 0);
     from = i;
   }
+  if (row.style === "bundle") return [path("wire", joined(d), { stroke: "wire", width: Math.min(4, 1.2 + 0.5 * row.axes.length) }, of)];
   return [path("wire", joined(d), row.style === "scalar" || row.style === "unknown" ? inks.scalar : row.style === "datatype" ? { stroke: "role-vocabulary", width: 2 } : inks.wire, of)];
 }
 

@@ -4,10 +4,11 @@ import type { GlyphUse } from "../../operators/glyph-use.ts";
 import type { GlyphFace, TerminalRoom } from "../glyphs/define.ts";
 import { glyphs } from "../glyphs/index.ts";
 import { plainFunction } from "../glyphs/plain-function.ts";
+import { bundleRow } from "../rows.ts";
 import { roomGlyph } from "../terminal.ts";
 import type { ArrayEnd, Cell } from "./cell.ts";
 import { lanesOf } from "./lanes.ts";
-import { nodeEnds } from "./node-ends.ts";
+import { nodeEnds, type NodeEnds } from "./node-ends.ts";
 import type { PlacedBlock } from "./place-block.ts";
 
 const byName = new Map(glyphs.map((glyph) => [glyph.name, glyph]));
@@ -17,12 +18,14 @@ export interface BlockFaces {
   readonly face: (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
   /** Nodes whose body somebody else draws: an instrument, a reading. */
   readonly room?: (node: CheckedNode) => TerminalRoom | undefined;
+  /** Arrays are drawn as one heavy wire each. */
+  readonly bundled?: boolean;
 }
 
 export function nodeCell(node: CheckedNode, block: CheckedBlock | undefined, faces: BlockFaces): Cell {
   const use = glyphUse(node);
   const room = faces.room?.(node);
-  const { ins, outs } = nodeEnds(node, block);
+  const { ins, outs } = endsOf(node, block, faces);
   const glyph = room ? roomGlyph(use.glyph, ins.length > 0 ? "left" : "right") : (byName.get(use.glyph) ?? plainFunction);
   const face: GlyphFace = { ...faceOf(node, use, faces), ...(room ? { room } : {}), left: ins.flatMap((end) => end.rows), right: outs.flatMap((end) => end.rows) };
   const stance = glyph.stance(face);
@@ -39,7 +42,18 @@ export function withInputs(cell: Cell, ins: readonly ArrayEnd[]): Cell {
 /** An open block; a loose one takes part in the first look at the heights around it, its arrays still free. */
 export function openCell(node: CheckedBlockUse, block: CheckedBlock, inner: PlacedBlock, faces: BlockFaces, loose = false): Cell {
   const { title, times } = faceOf(node, glyphUse(node), faces);
-  return { id: node.id, kind: "open", node, inner, loose, heading: { title, ...(times === undefined ? {} : { times }) }, lanes: [], ...nodeEnds(node, block) };
+  return { id: node.id, kind: "open", node, inner, loose, heading: { title, ...(times === undefined ? {} : { times }) }, lanes: [], ...endsOf(node, block, faces) };
+}
+
+export function endsOf(node: CheckedNode, block: CheckedBlock | undefined, { bundled }: BlockFaces): NodeEnds {
+  const ends = nodeEnds(node, block);
+  return bundled ? { ins: ends.ins.map(bundledEnd), outs: ends.outs.map(bundledEnd) } : ends;
+}
+
+function bundledEnd(end: ArrayEnd): ArrayEnd {
+  const row = bundleRow(end.rows);
+  const core = end.rows.some((one) => one.core);
+  return { ...end, rows: row ? [{ ...row, port: end.port, core, labels: end.rows.flatMap((one) => one.labels), y: 0, edge: 0 }] : [] };
 }
 
 export function passingCell(id: string, kind: "hold" | "start" | "end", end: ArrayEnd): Cell {

@@ -7,8 +7,7 @@ import { columnsOf, entryKind } from "./columns.ts";
 import { cupTails, withTail } from "./cup-tail.ts";
 import { gapOf, type Gap } from "./gap.ts";
 import { heightsOf, type EdgeWishes } from "./heights.ts";
-import { nodeCell, openCell, passingCell, type BlockFaces } from "./make-cell.ts";
-import { nodeEnds } from "./node-ends.ts";
+import { endsOf, nodeCell, openCell, passingCell, type BlockFaces } from "./make-cell.ts";
 import { orderColumns } from "./order-columns.ts";
 import { settleCell } from "./settle-cell.ts";
 
@@ -45,7 +44,7 @@ const holeRoom = 14;
 const known = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
 
 export function placeBlock(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
-  const key = `${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}${wishes ? JSON.stringify([[...wishes.starts], [...wishes.ends]]) : ""}`;
+  const key = `${view.bundled ? "1" : ""}${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}${wishes ? JSON.stringify([[...wishes.starts], [...wishes.ends]]) : ""}`;
   const views = known.get(block) ?? new Map<string, PlacedBlock>();
   known.set(block, views);
   const placed = views.get(key) ?? place(block, view, wishes);
@@ -133,7 +132,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
     if (!node) return [];
     const port = starts.get(id) ?? ends.get(id);
     if (port !== undefined) {
-      const own = nodeEnds(node, block);
+      const own = endsOf(node, block, view);
       const end = starts.has(id) ? own.outs[0] : own.ins[0];
       return end ? [[id, { ...passingCell(id, starts.has(id) ? "start" : "end", end), node, port, last: view.bare === true }]] : [];
     }
@@ -149,7 +148,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
 
 export function insideOf(view: BlockView, use: CheckedBlockUse): BlockView {
   const inside = [...view.open].filter((path) => path.startsWith(`${use.id}/`)).map((path) => path.slice(use.id.length + 1));
-  return { face: view.face, open: new Set(inside), terminals: false };
+  return { face: view.face, open: new Set(inside), terminals: false, bundled: view.bundled === true };
 }
 
 function portHeights(ports: CheckedBlock["inputs"], cells: readonly PlacedCell[], kind: "start" | "end"): ReadonlyMap<string, readonly number[]> {
