@@ -13,6 +13,7 @@ import { host } from "./host.ts";
 import { markMoment } from "./marks.ts";
 import { networkChange } from "./network-change.ts";
 import { onRequest, request } from "./run-request.ts";
+import { notePicks, steady } from "./steady-picks.ts";
 import { readingKey, wantedNow, wantedStore } from "./wanted-readings.ts";
 
 export type RunPhase = "off" | "waiting" | "compiling" | "preparing" | "running" | "done" | "blocked" | "failed";
@@ -65,6 +66,7 @@ export async function startRuns(): Promise<void> {
     const [is, was] = [activeTab(state), activeTab(before)];
     if (is?.key !== was?.key) {
       prepared = undefined;
+      dropWaiting();
       runStore.setState({ readings: new Map(), network: undefined, last: undefined, stale: false, phase: "off", message: undefined });
       return request();
     }
@@ -96,6 +98,7 @@ export function chooseProvider(choice: ProviderChoice): void {
 /** Ends the engine process, and with it whatever it computes. */
 export async function cancelRun(): Promise<void> {
   wanted = false;
+  dropWaiting();
   runStore.setState({ live: false, phase: "off", stale: true, message: undefined });
   engineLife++;
   await host().cancelRun(null);
@@ -124,6 +127,7 @@ async function step(): Promise<void> {
   if (!tab || !checked) return;
   if (!checked.runnable) {
     const [first] = checked.problems.filter((problem) => problem.severity !== "warning");
+    dropWaiting();
     return runStore.setState({ phase: "blocked", stale: true, message: first?.problem });
   }
   try {
@@ -194,6 +198,7 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
   if (frame === null) return;
   if (isFailed(frame)) {
     prepared = undefined;
+    dropWaiting();
     return runStore.setState({ phase: "failed", stale: true, message: frame.failed });
   }
   keepFrame(frame);
@@ -203,14 +208,34 @@ function readingRequests(network: CompiledNetworkMessage): readonly ReadingReque
   return wantedNow().flatMap(({ of, view, wants }): readonly ReadingRequest[] => {
     const value = network.model.probes[of] ?? network.model.outputs.find((output) => output.name === of);
     const type = network.types.get(of);
-    return value && type ? [{ of, ...(view === undefined ? {} : { view }), ...wants(type, value.dims) }] : [];
+    return value && type ? [steady({ of, ...(view === undefined ? {} : { view }), ...wants(type, value.dims) }, network.model.id, performance.now())] : [];
   });
 }
+
+/** The run does not wait for the eye: a frame that comes too soon after another is shown when its time has come, or not at all. */
+const frameMs = 66;
+let shownAtMs = -Infinity;
+let waiting: { readonly timer: ReturnType<typeof setTimeout>; frame: Frame } | undefined;
 
 function keepFrame(frame: Frame): void {
   const now = performance.now();
   finishedAt.push(now);
   while ((finishedAt[0] ?? now) < now - 1000) finishedAt.shift();
+  notePicks(frame, now);
+  if (waiting) waiting.frame = frame;
+  else if (now - shownAtMs >= frameMs) showFrame(frame);
+  else waiting = { frame, timer: setTimeout(() => waiting && showFrame(waiting.frame), frameMs - (now - shownAtMs)) };
+}
+
+/** What came before something else is shown is not shown any more. */
+function dropWaiting(): void {
+  clearTimeout(waiting?.timer);
+  waiting = undefined;
+}
+
+function showFrame(frame: Frame): void {
+  dropWaiting();
+  shownAtMs = performance.now();
   runStore.setState({
     phase: "done", stale: wanted, message: undefined,
     readings: new Map(frame.readings.map((reading) => [readingKey(reading.of, reading.view), reading])),
