@@ -1,4 +1,4 @@
-// FILE as a document: a `.weft` file, an `.onnx` model, or `gallery:ID` for one that Weft comes with.
+// FILE as a document: a `.weft` file, a figure with its document inside, an `.onnx` model, or `gallery:ID` for one that Weft comes with.
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -6,9 +6,11 @@ import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { fileProblem, type FileProblem } from "../../shared/document/file-problem.ts";
 import { parseDocument } from "../../shared/document/text.ts";
+import { isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { appFolders } from "../files/app-folders.ts";
 import { readGallery } from "../files/gallery.ts";
 import { readDocument } from "../files/read-document.ts";
+import { readFigure } from "../files/read-figure.ts";
 import { importFile } from "../import/import-file.ts";
 import { asTyped } from "./as-typed.ts";
 import { galleryFolder } from "./installed.ts";
@@ -53,7 +55,7 @@ function openModel(file: string): OpenedDocument | UnreadDocument {
 async function readText(file: string): Promise<{ readonly path: string; readonly text: string } | Problem> {
   if (!file.startsWith(galleryPrefix)) {
     const path = resolve(file);
-    const read = await readDocument(path);
+    const read = await (isFigureName(file) ? readFigure(path) : readDocument(path));
     return isProblem(read) ? asTyped(file, path, read) : read;
   }
   const id = file.slice(galleryPrefix.length);

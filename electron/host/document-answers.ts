@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { AppContract } from "../../shared/contract/app.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
+import { isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { bringInputs } from "../files/bring-inputs.ts";
 import { diskFault } from "../files/disk-fault.ts";
 import { listGallery, readGallery } from "../files/gallery.ts";
 import { listFolder } from "../files/list-folder.ts";
 import { readDocument } from "../files/read-document.ts";
+import { readFigure } from "../files/read-figure.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { saveDocument } from "../files/save-document.ts";
 import type { DocumentWatch } from "../files/watch-documents.ts";
@@ -35,7 +37,9 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): 
       return failedOr(listing);
     },
     async readDocument({ path }) {
-      if (!path.endsWith(".weft")) return { failed: `${path}: found another kind of file, expected a .weft file; choose a document` };
+      // The document in a figure is a copy: nobody watches the figure, and nothing is saved into it.
+      if (isFigureName(path)) return failedOr(await readFigure(path));
+      if (!path.endsWith(".weft")) return { failed: `${path}: found another kind of file, expected a .weft file or a figure; choose a document` };
       const file = await readDocument(path);
       if (!isProblem(file)) watch.know(path, file.hash);
       return failedOr(file);

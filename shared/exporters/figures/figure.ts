@@ -4,6 +4,7 @@ import type { Primitive, Scene } from "../../circuit/scene.ts";
 import { themes } from "../../circuit/theme.ts";
 import type { FigureFaces } from "./faces/figure-faces.ts";
 import { chosenPrimitives, usualChoices, type FigureChoices } from "./choices.ts";
+import { joinWires } from "./join-wires.ts";
 import { around, extentOf, markOf, type Mark } from "./marks.ts";
 
 export interface FigureWords {
@@ -34,7 +35,7 @@ const margin = 8;
 
 export function makeFigure(scene: Pick<Scene, "primitives">, faces: FigureFaces, words: FigureWords, choices: FigureChoices = usualChoices): Figure | Problem {
   const colour = (token: string) => themes[choices.theme][token] ?? token;
-  const primitives = chosenPrimitives(scene.primitives, choices);
+  const primitives = joinWires(chosenPrimitives(scene.primitives, choices));
   const marks = primitives.map((primitive) => markOf(primitive, colour, faces));
   const extent = around(marks.map(extentOf).filter(({ left, top }) => Number.isFinite(left) && Number.isFinite(top)));
   if (!extent) return problem("found nothing to draw, expected at least one node; add one, or choose more of the diagram");

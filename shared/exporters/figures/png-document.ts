@@ -1,6 +1,6 @@
 // The document inside a PNG: an iTXt chunk, not packed, so that reading it needs no unpacking of what a stranger packed.
 import { fileProblem, type FileProblem } from "../../document/file-problem.ts";
-import { decodeUtf8, encodeUtf8 } from "../../onnx-format/utf8.ts";
+import { encodeUtf8 } from "../../onnx-format/utf8.ts";
 import { readChunks, writeChunk } from "./png-chunks.ts";
 
 export const documentKeyword = "Weft document";
@@ -15,7 +15,7 @@ export function textChunk(keyword: string, text: string): Uint8Array {
   return writeChunk("iTXt", data);
 }
 
-export function readPngDocument(png: Uint8Array, file: string): string | FileProblem {
+export function readPngDocument(png: Uint8Array, file: string, decode: (bytes: Uint8Array) => string): string | FileProblem {
   const at = { file, place: "" };
   const chunks = readChunks(png);
   if (!chunks) return fileProblem(at, "bytes that are no PNG", "a PNG that Weft wrote", "choose another file");
@@ -26,7 +26,7 @@ export function readPngDocument(png: Uint8Array, file: string): string | FilePro
   if (rest[0] !== 0) return fileProblem(at, "a document that another program has packed", "it as Weft wrote it", "export the figure again, or open the .weft file it was made from");
   const translated = rest.indexOf(0, 2);
   const start = translated < 0 ? -1 : rest.indexOf(0, translated + 1);
-  return start < 0 ? fileProblem(at, "a document that does not begin", "it as Weft wrote it", "export the figure again") : decodeUtf8(rest.subarray(start + 1));
+  return start < 0 ? fileProblem(at, "a document that does not begin", "it as Weft wrote it", "export the figure again") : decode(rest.subarray(start + 1));
 }
 
 function keywordOf(data: Uint8Array): string {

@@ -1,25 +1,30 @@
 // The document inside an SVG: written as text in its metadata, and found there again, also after another program has rewritten the file.
-import type { FileProblem } from "../../document/file-problem.ts";
-import { fileProblem } from "../../document/file-problem.ts";
+import { fileProblem, type FileProblem } from "../../document/file-problem.ts";
 import { escapeXml, unescapeXml } from "./xml-text.ts";
 
-const space = "urn:weft:document";
-
 export function documentElement(document: string): string {
-  return `<metadata>\n<weft:document xmlns:weft="${space}">${escapeXml(document)}</weft:document>\n</metadata>`;
+  return `<metadata>\n<weft:document xmlns:weft="urn:weft:document">${escapeXml(document).replaceAll("&quot;", '"')}</weft:document>\n</metadata>`;
 }
 
 /** Nothing of the file is executed, expanded or fetched: it is searched for one element and that element's text is taken. */
 export function readSvgDocument(svg: string, file: string): string | FileProblem {
   const at = { file, place: "metadata" };
-  const open = /<([A-Za-z_][\w.-]{0,40}):document(\s[^<>]{0,2000})?>/g;
-  for (let found = open.exec(svg); found; found = open.exec(svg)) {
-    const [, prefix = "", attributes = ""] = found;
-    // Programs that rewrite a file move the name of the space to its first element.
-    if (!new RegExp(`xmlns:${prefix.replaceAll(".", "\\.")}\\s*=\\s*["']${space}["']`).test(attributes === "" ? svg : attributes + svg.slice(0, found.index))) continue;
-    const end = svg.indexOf(`</${prefix}:document`, open.lastIndex);
+  // Programs that rewrite a file may call the space otherwise, and say so at another element.
+  const prefixes = new Set([...svg.matchAll(/xmlns:([A-Za-z_][\w.-]{0,40})\s?=\s?["']urn:weft:document["']/g)].map(([, prefix]) => prefix));
+  let commentEnd = 0;
+  for (const open of svg.matchAll(/<([A-Za-z_][\w.-]{0,40}):document(?:\s[^<>]{0,2000})?>/g)) {
+    const [whole, prefix = ""] = open;
+    if (!prefixes.has(prefix) || open.index < commentEnd) continue;
+    const comment = svg.lastIndexOf("<!--", open.index);
+    if (comment >= commentEnd) {
+      const closed = svg.indexOf("-->", comment);
+      commentEnd = closed < 0 ? svg.length : closed + 3;
+      if (open.index < commentEnd) continue;
+    }
+    const start = open.index + whole.length;
+    const end = svg.indexOf(`</${prefix}:document`, start);
     if (end < 0) return fileProblem(at, "a document that does not end", "the whole document", "export the figure again");
-    return textOf(svg.slice(open.lastIndex, end)) ?? fileProblem(at, "marks inside the document that are no text", "its text alone", "export the figure again");
+    return textOf(svg.slice(start, end)) ?? fileProblem(at, "marks inside the document that are no text", "its text alone", "export the figure again");
   }
   return fileProblem({ file, place: "" }, "a picture without a document inside", "a figure that Weft wrote with its document", "open the .weft file it was made from");
 }

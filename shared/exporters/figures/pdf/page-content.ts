@@ -6,6 +6,7 @@ import type { Mark, ShapeMark, TextMark } from "../marks.ts";
 import { rectSteps, type Step } from "../path-steps.ts";
 import { colourParts } from "../colour-parts.ts";
 import type { PdfFaces } from "./pdf-faces.ts";
+import { pdfText } from "./pdf-file.ts";
 
 export interface PageContent {
   readonly words: string;
@@ -45,10 +46,14 @@ export function pageContent({ left, top, height, scale, ground, marks, width }: 
     else drawText(mark);
   };
   const drawText = ({ text, fill }: TextMark) => {
+    // Letters no face has look alike; what they are is said beside them.
+    const isUnknown = text.glyphs.some(({ glyph }) => glyph === 0);
+    if (isUnknown) lines.push(`/Span <</ActualText ${pdfText(text.glyphs.map(({ letter }) => letter).join(""))}>> BDC`);
     for (const run of sameLine(text.glyphs)) {
       const [first] = run;
       if (first) lines.push(`BT /${faces.nameOf(first.face)} ${at(first.size)} Tf 1 0 0 -1 ${at(first.x)} ${at(first.y)} Tm <${run.map(({ face, glyph }) => faces.codeOf(face, glyph)).join("")}> Tj ET`);
     }
+    if (isUnknown) lines.push("EMC");
     for (const { x, y, width: long, thickness } of text.overlines) {
       say("fill", `${colourWords(fill)} rg`);
       lines.push(`${at(x)} ${at(y - thickness / 2)} ${at(long)} ${at(thickness)} re f`);
