@@ -23,7 +23,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/compiler", mayImport: [...vocabulary, "shared/onnx-format"], packages: [] },
   { folder: "shared/circuit", mayImport: checked, packages: [] },
   { folder: "shared/analysis", mayImport: checked, packages: [] },
-  { folder: "shared/interpret", mayImport: checked, packages: [] },
+  { folder: "shared/interpret", mayImport: [...vocabulary, "shared/compiler", "shared/inputs"], packages: [] },
   { folder: "shared/gallery", mayImport: vocabulary, packages: [] },
   { folder: "shared/grammar", mayImport: ["shared/base", "shared/document", "shared/gallery"], packages: [] },
   { folder: "shared/inputs", mayImport: ["shared/base", "shared/tensor"], packages: [] },
