@@ -5,6 +5,8 @@ import { and } from "./and.ts";
 import { argmax } from "./argmax.ts";
 import { averagePool } from "./average-pool.ts";
 import { batchNorm } from "./batch-norm.ts";
+import { binaryCrossEntropyWithLogits } from "./binary-cross-entropy-with-logits.ts";
+import { binaryCrossEntropy } from "./binary-cross-entropy.ts";
 import { cast } from "./cast.ts";
 import { causalMask } from "./causal-mask.ts";
 import { clamp } from "./clamp.ts";
@@ -13,6 +15,7 @@ import { constant } from "./constant.ts";
 import { convTranspose } from "./conv-transpose.ts";
 import { conv } from "./conv.ts";
 import { cos } from "./cos.ts";
+import { crossEntropy } from "./cross-entropy.ts";
 import { cumsum } from "./cumsum.ts";
 import { cut } from "./cut.ts";
 import { diagonal } from "./diagonal.ts";
@@ -35,9 +38,12 @@ import { greaterEqual } from "./greater-equal.ts";
 import { greater } from "./greater.ts";
 import { groupNorm } from "./group-norm.ts";
 import { hardSwish } from "./hard-swish.ts";
+import { hingeLoss } from "./hinge-loss.ts";
+import { huberLoss } from "./huber-loss.ts";
 import { input } from "./input.ts";
 import { instanceNorm } from "./instance-norm.ts";
 import { join } from "./join.ts";
+import { klDivergence } from "./kl-divergence.ts";
 import { layerNorm } from "./layer-norm.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { learnedPosition } from "./learned-position.ts";
@@ -49,6 +55,8 @@ import { log } from "./log.ts";
 import { logsumexp } from "./logsumexp.ts";
 import { maxPool } from "./max-pool.ts";
 import { max } from "./max.ts";
+import { meanAbsoluteError } from "./mean-absolute-error.ts";
+import { meanSquaredError } from "./mean-squared-error.ts";
 import { min } from "./min.ts";
 import { mish } from "./mish.ts";
 import { mul } from "./mul.ts";
@@ -110,6 +118,8 @@ export const operators: readonly AnyOperator[] = [
   argmax,
   averagePool,
   batchNorm,
+  binaryCrossEntropyWithLogits,
+  binaryCrossEntropy,
   cast,
   causalMask,
   clamp,
@@ -118,6 +128,7 @@ export const operators: readonly AnyOperator[] = [
   convTranspose,
   conv,
   cos,
+  crossEntropy,
   cumsum,
   cut,
   diagonal,
@@ -140,9 +151,12 @@ export const operators: readonly AnyOperator[] = [
   greater,
   groupNorm,
   hardSwish,
+  hingeLoss,
+  huberLoss,
   input,
   instanceNorm,
   join,
+  klDivergence,
   layerNorm,
   leakyRelu,
   learnedPosition,
@@ -154,6 +168,8 @@ export const operators: readonly AnyOperator[] = [
   logsumexp,
   maxPool,
   max,
+  meanAbsoluteError,
+  meanSquaredError,
   min,
   mish,
   mul,

@@ -24,7 +24,11 @@ export function exampleDocuments(): readonly ExampleDocument[] {
     const sizes: Record<string, { readonly value: number }> = {};
     for (const [port, type] of types) {
       nodes[`in-${port}`] = { kind: "operator", operator: "input", attributes: inputAttributes(type) };
-      wires[`w-${port}`] = { from: { node: `in-${port}`, port: "y" }, to: { node: "use", port } };
+      // Inputs are drawn from −1 to 1; what must lie between 0 and 1 is brought there.
+      const isUnit = example.values === "unit" && type.dtype === "f32";
+      if (isUnit) nodes[`unit-${port}`] = { kind: "operator", operator: "sigmoid", attributes: {} };
+      wires[`w-${port}`] = { from: { node: `in-${port}`, port: "y" }, to: isUnit ? { node: `unit-${port}`, port: "x" } : { node: "use", port } };
+      if (isUnit) wires[`u-${port}`] = { from: { node: `unit-${port}`, port: "y" }, to: { node: "use", port } };
       for (const size of [...type.axes.map((axis) => axis.size), ...(type.bound ? [type.bound] : [])]) declare(size);
     }
     for (const type of Object.values(use.typed.outputs)) for (const { size } of type.axes) declare(size);

@@ -19,7 +19,8 @@ const typesIn = (inputs: Readonly<Record<string, string>>): Types => Object.from
 /** Random uses of each operator; the environment may ask for more. */
 const uses = Number(process.env["WEFT_USES"] ?? 25);
 /** Operators that take all axes when none are named: an axis more changes what they do. */
-const takesAll: ReadonlySet<string> = new Set(["join"]);
+const losses = ["cross-entropy", "mean-squared-error", "mean-absolute-error", "huber-loss", "binary-cross-entropy", "binary-cross-entropy-with-logits", "hinge-loss", "kl-divergence"];
+const takesAll: ReadonlySet<string> = new Set(["join", ...losses]);
 
 describe.each(operators)("$name", (operator) => {
   test("is described", () => {

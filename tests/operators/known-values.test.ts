@@ -42,6 +42,10 @@ function run(name: string, given: Given, { attributes = {}, parameters = {} }: U
 
 const close = (numbers: readonly number[]) => numbers.map((value) => (Number.isFinite(value) ? expect.closeTo(value, 4) : value));
 const x: Given = { x: ["f32[x=2, m=4]", [0.5, -1, 2, 3, 1.5, 0, -2, 0.25]] };
+const scores = ["f32[x=2, m=3]", [0.5, -1, 2, 3, 1.5, 0]] as const;
+const sides = ["f32[x=2, m=3]", [0, 0, 1, 1, 0.5, 1]] as const;
+const pair: Given = { prediction: scores, target: ["f32[x=2, m=3]", [0, -1, 1, 0, 1, 2]] };
+const classes = (index: readonly number[]): Given => ({ scores, target: ["i32<3>[x=2]", index] });
 const image: Given = { x: ["f32[c=4, x=3]", Array.from({ length: 12 }, (_, i) => i ** 1.5)] };
 
 test.each<[string, Given, Use, readonly number[]]>([
@@ -67,6 +71,20 @@ test.each<[string, Given, Use, readonly number[]]>([
   ["embedding", { index: ["i32<3>[x=2]", [2, 1]] }, { attributes: { into: "m=2" }, parameters: { weight: [1, 2, 3, 4, 5, 6] } }, [5, 6, 3, 4]],
   ["one-hot", { index: ["i32<3>[x=2]", [2, 0]] }, {}, [0, 0, 1, 1, 0, 0]],
   ["dropout", x, {}, x["x"]![1]],
+  ["mean-squared-error", pair, {}, [2.416667]],
+  ["mean-squared-error", pair, { attributes: { reduction: "none" } }, [0.25, 0, 1, 9, 0.25, 4]],
+  ["mean-absolute-error", pair, {}, [1.166667]],
+  ["huber-loss", pair, { attributes: { delta: 1.5 } }, [1]],
+  ["huber-loss", pair, { attributes: { reduction: "none" } }, [0.125, 0, 0.5, 2.5, 0.125, 1.5]],
+  ["binary-cross-entropy", { prediction: ["f32[x=2, m=3]", [0, 1, 0.25, 1, 0.5, 0]], target: sides }, { attributes: { reduction: "none" } }, [0, 100, 1.386294, 0, 0.693147, 100]],
+  ["binary-cross-entropy-with-logits", { prediction: ["f32[x=2, m=3]", [100, -100, 0.5, 0, -2, 3]], target: sides }, { attributes: { reduction: "none" } }, [100, 0, 0.474077, 0.693147, 1.126928, 0.048587]],
+  ["hinge-loss", { prediction: scores, target: ["f32[x=2, m=3]", [-1, -1, 1, -1, 1, 1]] }, {}, [1.083333]],
+  ["cross-entropy", classes([2, 0]), {}, [0.241311]],
+  ["cross-entropy", classes([2, 0]), { attributes: { smoothing: 0.1 } }, [0.391311]],
+  ["cross-entropy", classes([2, -100]), { attributes: { smoothing: 0.1 } }, [0.391311]],
+  ["cross-entropy", { scores, target: ["f32[x=2, m=3]", [0.2, 0.3, 0.5, 1, 0, 0]] }, { attributes: { smoothing: 0.1 } }, [0.931311]],
+  ["cross-entropy", { scores: ["f32[x=1, m=3]", [1000, 0, -1000]], target: ["i32<3>[x=1]", [1]] }, {}, [1000]],
+  ["kl-divergence", { prediction: ["f32[x=2, m=3]", [-1.741311, -3.241311, -0.241311, -0.241311, -1.741311, -3.241311]], target: ["f32[x=2, m=3]", [0, 0.5, 0.5, 1, 0, 0]] }, {}, [0.644738]],
 ])("%s %#", (name, given, use, gives) => {
   expect(Object.values(run(name, given, use))[0]).toEqual(close(gives));
 });

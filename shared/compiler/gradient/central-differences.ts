@@ -104,7 +104,7 @@ export interface ComparisonOptions {
 }
 
 /** Of a graph whose first output is one number, with respect to every float it is fed. */
-export function compareGradients(fed: Fed, { tolerance = 1e-6, steps = [1e-5], seed = 3, directions = 1, each = false, instead }: ComparisonOptions = {}): Comparison | GradientProblem {
+export function compareGradients(fed: Fed, { tolerance = 1e-6, steps = [1e-5, 1e-6, 1e-7], seed = 3, directions = 1, each = false, instead }: ComparisonOptions = {}): Comparison | GradientProblem {
   const { graph, feeds } = fed;
   const [loss] = graph.outputs;
   const inputs = graph.inputs.filter(({ node, name }) => node.type.carried === undefined && isFloat(node.type.dtype) && !isWeight(name));
