@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument, createChecker } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import { duplicateNodes } from "../../shared/document/edits/duplicate.ts";
 import { applyTransaction } from "../../shared/document/transaction.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { printType } from "../../shared/tensor/type-text.ts";
@@ -164,5 +165,18 @@ describe("incremental", () => {
       expect(typeOf(warm, "s")).toBe(typeOf(cold, "s"));
       expect(warm.runnable).toBe(cold.runnable);
     }
+  });
+
+  it("a copy of a node is one of its own, though both are the same object of the document", () => {
+    const check = createChecker();
+    const base = diagram({ nodes: { w: ["parameter", { axes: "m=4" }], lone: ["relu"], s: ["add"], out: ["output"] }, wires: ["w -> s:x0", "w -> s:x1", "s -> out"] });
+    check(base);
+    const copied = duplicateNodes(base, "main", ["w", "lone"], { offset: { x: 40, y: 40 } });
+    if (isProblem(copied)) throw new Error(copied.problem);
+    const applied = applyTransaction(base, { label: "", steps: copied.steps });
+    if (isProblem(applied)) throw new Error(applied.problem);
+    const [warm, cold] = [check(applied.document), checkDocument(applied.document)];
+    expect([...warm.main.nodes].map(([id, node]) => [id, node.id])).toEqual([...warm.main.nodes.keys()].map((id) => [id, id]));
+    expect(warm.problems).toEqual(cold.problems);
   });
 });

@@ -98,11 +98,11 @@ export function checkBlock(session: Session, id: BlockId, contents: Block, insta
   /** The same node with the same types arriving gives the same answer, as long as declared numbers decide everything. */
   function memoised(nodeId: NodeId, arriving: Arriving, check: () => Checked<CheckedNode>): Checked<CheckedNode> {
     const node = contents.nodes[nodeId];
-    const known = node && session.memo.node(node, id, arriving, instance.locals, contents);
+    const known = node && session.memo.node(node, id, nodeId, arriving, instance.locals, contents);
     if (known) return known;
     const before = session.sizes.unsettled();
     const checked = check();
-    if (node && session.sizes.unsettled() === before) session.memo.keepNode(node, id, arriving, instance.locals, contents, checked);
+    if (node && session.sizes.unsettled() === before) session.memo.keepNode(node, id, arriving, instance.locals, checked);
     return checked;
   }
 
@@ -172,11 +172,11 @@ function checkUse(session: Session, where: Where, id: NodeId, node: BlockNode, a
 }
 
 export function instantiate(session: Session, id: BlockId, contents: Block, instance: Instance): CheckedBlock {
-  const known = session.memo.block(session.document, contents, instance);
+  const known = session.memo.block(id, contents, instance);
   if (known) return known;
   const before = session.sizes.unsettled();
   const body = checkBlock(session, id, contents, instance);
-  if (session.sizes.unsettled() === before) session.memo.keepBlock(session.document, contents, instance, body);
+  if (session.sizes.unsettled() === before) session.memo.keepBlock(contents, instance, body);
   return body;
 }
 

@@ -1,5 +1,5 @@
 // Remembers what was checked before, so that an edit costs what it touched. Keys are the frozen objects of the document itself.
-import type { Block, BlockId, Node, WeftDocument } from "../../document/document.ts";
+import type { Block, BlockId, Node, NodeId, WeftDocument } from "../../document/document.ts";
 import { printSize } from "../../tensor/size-text.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
@@ -11,6 +11,8 @@ type Inputs = Readonly<Record<string, TensorType>>;
 
 interface NodeEntry {
   readonly block: BlockId;
+  /** A copy of a node is the same object under another id, and its answer speaks of that id. */
+  readonly id: NodeId;
   readonly arriving: Arriving;
   readonly locals: string;
   readonly checked: Checked<CheckedNode>;
@@ -44,21 +46,21 @@ export function createCheckMemo() {
       sizes = document.sizes;
       library = document.blocks;
     },
-    node(node: Node, block: BlockId, arriving: Arriving, locals: ReadonlyMap<string, Size>, contents: Block): Checked<CheckedNode> | undefined {
+    node(node: Node, block: BlockId, id: NodeId, arriving: Arriving, locals: ReadonlyMap<string, Size>, contents: Block): Checked<CheckedNode> | undefined {
       const text = printLocals(locals);
-      const known = nodes.get(node)?.find((entry) => entry.block === block && entry.locals === text && sameArriving(entry.arriving, arriving));
+      const known = nodes.get(node)?.find((entry) => entry.block === block && entry.id === id && entry.locals === text && sameArriving(entry.arriving, arriving));
       // A fix names the wires around its node, so an answer that offers one holds only while nothing else changed.
       return known && known.checked.problems.every((p) => p.fixes.length === 0 || p.fixes.every((fix) => fix.steps.every((step) => step.step !== "disconnect" || step.id in contents.wires))) ? known.checked : undefined;
     },
-    keepNode(node: Node, block: BlockId, arriving: Arriving, locals: ReadonlyMap<string, Size>, _contents: Block, checked: Checked<CheckedNode>) {
+    keepNode(node: Node, block: BlockId, arriving: Arriving, locals: ReadonlyMap<string, Size>, checked: Checked<CheckedNode>) {
       const entries = nodes.get(node) ?? [];
-      nodes.set(node, [{ block, arriving, locals: printLocals(locals), checked }, ...entries].slice(0, keptPerKey));
+      nodes.set(node, [{ block, id: checked.node.id, arriving, locals: printLocals(locals), checked }, ...entries].slice(0, keptPerKey));
     },
-    block(_document: WeftDocument, contents: Block, instance: Instance): CheckedBlock | undefined {
+    block(id: BlockId, contents: Block, instance: Instance): CheckedBlock | undefined {
       const text = printLocals(instance.locals);
-      return blocks.get(contents)?.find((entry) => entry.locals === text && sameTypes(entry.given, instance.given))?.body;
+      return blocks.get(contents)?.find((entry) => entry.body.block === id && entry.locals === text && sameTypes(entry.given, instance.given))?.body;
     },
-    keepBlock(_document: WeftDocument, contents: Block, instance: Instance, body: CheckedBlock) {
+    keepBlock(contents: Block, instance: Instance, body: CheckedBlock) {
       const entries = blocks.get(contents) ?? [];
       blocks.set(contents, [{ given: instance.given, locals: printLocals(instance.locals), body }, ...entries].slice(0, keptPerKey));
     },
