@@ -3,7 +3,7 @@ import { isProblem } from "../base/problem.ts";
 import type { DiagramProblem } from "../document/place.ts";
 import { createInterner } from "../ir/interner.ts";
 import { irBuilder } from "../ir/ir-builder.ts";
-import type { IrNode } from "../ir/graph.ts";
+import type { IrGraph, IrNode } from "../ir/graph.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { weightsPlan } from "../tensor/weights-plan.ts";
@@ -73,9 +73,21 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
   }
   // Passes keep what is wanted and drop the rest, so the origins they see are the probes.
   const graph = { ...lowered.graph, origins };
+  const made = compileGraph(graph, { ...options, parameters: lowered.parameters, seed: checked.document.seed });
+  return { model: made.model, feeds: lowered.feeds, controls: lowered.controls, outputs: lowered.outputs, parameters: lowered.parameters, types: lowered.types, trace: made.trace, operators: made.operators };
+}
+
+export interface GraphOptions extends Omit<CompileOptions, "probes"> {
+  /** Every parameter of the network the graph is about, whether the graph takes it or not: their weights file is one. */
+  readonly parameters: readonly LoweredParameter[];
+  readonly seed: number;
+}
+
+/** Any graph over a network's parameters as a model for the engine. */
+export function compileGraph(graph: IrGraph, options: GraphOptions): Pick<CompiledNetwork, "model" | "trace" | "operators"> {
   const { graph: shortened, trace } = options.passes === false ? { graph, trace: [] } : runPasses(graph, options.provider === undefined ? {} : { provider: options.provider });
 
-  const plan = weightsPlan(lowered.parameters);
+  const plan = weightsPlan(options.parameters);
   const hot = new Set(options.hot ?? []);
   const emitted = emitOnnx(shortened, {
     probes: shortened.origins, hot, turnedProbes: true,
@@ -85,16 +97,16 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
       return { location: weightsFileName, offset: entry?.offset ?? 0, length: entry?.length ?? 0 };
     },
   });
-  const parameters = lowered.parameters.map(({ name, dims, initialiser, fanIn, values, learned, dtype }) => ({ name, dims, initialiser, fanIn, learned, hot: hot.has(name), ...(values ? { values } : {}), ...(dtype === "f32" ? {} : { dtype }) }));
+  const parameters = options.parameters.map(({ name, dims, initialiser, fanIn, values, learned, dtype }) => ({ name, dims, initialiser, fanIn, learned, hot: hot.has(name), ...(values ? { values } : {}), ...(dtype === "f32" ? {} : { dtype }) }));
   const model = {
-    variant: options.variant, onnx: emitted.bytes, parameters, seed: checked.document.seed,
+    variant: options.variant, onnx: emitted.bytes, parameters, seed: options.seed,
     feeds: emitted.feeds.map(valueMessage), outputs: emitted.results.map(valueMessage),
     probes: Object.fromEntries([...emitted.probes].map(([port, value]) => [port, { ...valueMessage(value), ...(value.perm ? { perm: value.perm } : {}) }])),
   };
   // The probes of a model may change while its bytes do not: two ports that carry one value.
   const described = JSON.stringify([model.variant, parameters, model.seed, model.probes, model.outputs]);
   const id = digestBytes(emitted.bytes) + digestBytes(Uint8Array.from(described, (c) => c.charCodeAt(0) & 0xff));
-  return { model: { id, ...model }, feeds: lowered.feeds, controls: lowered.controls, outputs: lowered.outputs, parameters: lowered.parameters, types: lowered.types, trace, operators: emitted.operators };
+  return { model: { id, ...model }, trace, operators: emitted.operators };
 }
 
 function valueMessage({ name, dtype, dims, anyDims }: ValueMessage): ValueMessage {

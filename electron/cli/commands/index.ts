@@ -9,4 +9,5 @@ export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   import: async () => (await import("./import.ts")).importCommand,
   run: async () => (await import("./run.ts")).runCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  visualize: async () => (await import("./visualize.ts")).visualizeCommand,
 };
