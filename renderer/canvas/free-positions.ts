@@ -7,7 +7,8 @@ import { keepApart } from "./keep-apart.ts";
 
 /** Between two columns: labels, the reading of a wire, and its bend. */
 const columnGap = 140;
-const rowGap = 40;
+/** Forty are left when both cards have gone to the dots of the canvas. */
+const rowGap = 60;
 const sweeps = 6;
 
 /** A card in a column, or an array that passes the column on its way. */

@@ -31,7 +31,7 @@ export const ReadingTap = memo(function ReadingTap({ name, place, style, isFirst
     }}>
       <span className={`reading-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} /></span>
       {isFirstBroken && <span className="broken-flag" title="The first wire with numbers that are none">NaN</span>}
-      {stale ? <span className="reading-caption">From the run before</span> : (
+      {stale ? <span className="reading-caption is-wrapped" style={{ width: Math.max(58, form.width + 8) }}>From the run before</span> : (
         <>
           <span className="reading-caption mono">{thumbnailCaption(reading, form)}</span>
           <span className="reading-caption reading-range mono">{thumbnailRange(reading)}</span>
