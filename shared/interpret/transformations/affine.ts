@@ -17,7 +17,7 @@ export interface Transformation {
 export const still: Affine = { yy: 1, yx: 0, y0: 0, xy: 0, xx: 1, x0: 0 };
 
 /** First `a`, then `b`. */
-export function then(a: Affine, b: Affine): Affine {
+export function inTurn(a: Affine, b: Affine): Affine {
   return {
     yy: b.yy * a.yy + b.yx * a.xy, yx: b.yy * a.yx + b.yx * a.xx, y0: b.yy * a.y0 + b.yx * a.x0 + b.y0,
     xy: b.xy * a.yy + b.xx * a.xy, xx: b.xy * a.yx + b.xx * a.xx, x0: b.xy * a.y0 + b.xx * a.x0 + b.x0,

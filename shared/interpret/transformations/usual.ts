@@ -1,10 +1,9 @@
 // What a picture goes through at every step unless it is told otherwise; distances follow its size, as they were found for 128 pixels.
-import type { Affine, Transformation } from "./affine.ts";
-import { still, then } from "./affine.ts";
+import { randomStream } from "../../tensor/random.ts";
+import { inTurn, still, type Affine, type Transformation } from "./affine.ts";
 import { jitter } from "./jitter.ts";
 import { rotate } from "./rotate.ts";
 import { scale } from "./scale.ts";
-import { randomStream } from "../../tensor/random.ts";
 
 export function usualTransformations({ height, width }: { readonly height: number; readonly width: number }): readonly Transformation[] {
   const step = Math.max(height, width) / 16;
@@ -17,7 +16,7 @@ export function drawTogether(transformations: readonly Transformation[], seed: n
   const draws = transformations.reduce((sum, one) => sum + one.draws, 0);
   let at = step * draws;
   return transformations.reduce((whole, one) => {
-    const next = then(whole, one.draw(stream, at));
+    const next = inTurn(whole, one.draw(stream, at));
     at += one.draws;
     return next;
   }, still);
