@@ -10,6 +10,8 @@ export const indexedFolders = [
   { folder: "shared/operators", list: "operators", type: "Operator", about: "Every operator" },
   { folder: "shared/circuit/glyphs", list: "glyphs", type: "Glyph", about: "Every glyph" },
   { folder: "shared/data", list: "datasets", type: "DatasetRecipe", about: "Every dataset made from a seed" },
+  { folder: "shared/training/optimisers", list: "optimisers", type: "Optimiser", about: "Every optimiser" },
+  { folder: "shared/training/schedules", list: "schedules", type: "Schedule", about: "Every schedule of the learning rate" },
   { folder: "electron/cli/commands", list: "commands", type: "Command", suffix: "Command", about: "Every command" },
   { folder: "electron/cli/targets", list: "targets", type: "Target", suffix: "Target", about: "Every kind of export" },
   { folder: "renderer/commands", list: "commands", type: "Command", about: "Every command" },

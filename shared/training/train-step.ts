@@ -1,0 +1,135 @@
+// One training step as one graph: forward, loss, backward, update; what changes goes in as an input and comes out as an output.
+import { isProblem } from "../base/problem.ts";
+import type { OwnGradient } from "../compiler/gradient/backward.ts";
+import { differentiate } from "../compiler/gradient/differentiate.ts";
+import type { GradientProblem } from "../compiler/gradient/problems.ts";
+import type { ValueType } from "../ir/builder.ts";
+import type { IrGraph, IrNode } from "../ir/graph.ts";
+import type { AttributeValues } from "../operators/attributes.ts";
+import type { Named } from "../operators/named-builder.ts";
+import { operand } from "../operators/operand.ts";
+import { isFloat } from "../tensor/dtype.ts";
+import { byAxes, nextOf, stepBuilder, type Carried, type StepBuilder } from "./carried.ts";
+import { clipGradients, globalNorm } from "./clip-gradients.ts";
+import { blended, type Optimiser, type Settings } from "./optimisers/define.ts";
+import { constant } from "./schedules/constant.ts";
+import type { Schedule } from "./schedules/define.ts";
+import { ratePart } from "./schedules/warm-up.ts";
+
+type Values = AttributeValues<Settings>;
+
+export interface TrainWish {
+  /** The output that is to become small; one number. */
+  readonly loss: string;
+  /** Names of the parameters that learn; all float parameters without it. */
+  readonly parameters?: readonly string[];
+  readonly optimiser: Optimiser;
+  /** Those that are not given have their defaults. */
+  readonly settings?: Values;
+  readonly rate: number;
+  readonly schedule?: Schedule;
+  readonly scheduleSettings?: Values;
+  /** Steps until the learning rate is whole. */
+  readonly warmUp?: number;
+  /** The longest that all gradients together may be. */
+  readonly clip?: number;
+  /** How much of a running mean of the parameters is kept in each step. */
+  readonly average?: number;
+  /** Whether weight decay is for this parameter; for all without it. */
+  readonly decays?: (parameter: string) => boolean;
+  readonly instead?: OwnGradient;
+}
+
+export interface TrainStep {
+  readonly graph: IrGraph;
+  readonly loss: string;
+  /** The output with the length of all gradients together, before they are clipped. */
+  readonly norm: string;
+  readonly parameters: readonly Carried[];
+  readonly state: readonly Carried[];
+  /** The input that holds the learning rate, and what it is at first. */
+  readonly rate: { readonly name: string; readonly value: number };
+  /** Why parameters that were to learn cannot; they stay as they are. */
+  readonly problems: readonly GradientProblem[];
+}
+
+export const rateName = "learning rate";
+export const normName = "gradient norm";
+const stepName = "step";
+const number: ValueType = { dtype: "f32", dims: [] };
+
+interface Learning {
+  readonly name: string;
+  readonly parameter: Named<IrNode>;
+  readonly gradient: Named<IrNode>;
+}
+
+export function trainStep(given: IrGraph, wish: TrainWish): TrainStep | GradientProblem {
+  const loss = given.outputs.find(({ name }) => name === wish.loss);
+  if (!loss) return { problem: `there is no output ${wish.loss}, expected one of ${given.outputs.map(({ name }) => name).join(", ") || "none"}` };
+  const asked = given.inputs.filter(({ name, role, node }) => role === "parameter" && isFloat(node.type.dtype) && (wish.parameters?.includes(name) ?? true));
+  if (asked.length === 0) return { problem: "there is no parameter to learn: put in an operator that has some, such as Linear" };
+  const made = differentiate(given, { of: loss.value, withRespectTo: asked.map(({ node }) => node), ...(wish.instead ? { instead: wish.instead } : {}) });
+  if (isProblem(made)) return made;
+  const problems = made.gradients.filter((gradient): gradient is GradientProblem => isProblem(gradient));
+  if (problems[0] && problems.length === asked.length) return problems[0];
+
+  const nodes = new Map(made.graph.inputs.map(({ name, node }) => [name, node]));
+  const learning = asked.flatMap(({ name }, i): readonly Learning[] => {
+    const [gradient, parameter] = [made.gradients[i], nodes.get(name)];
+    return gradient && !isProblem(gradient) && parameter ? [{ name, parameter: byAxes(parameter), gradient: byAxes(gradient) }] : [];
+  });
+  const step = stepBuilder(made.ir, made.graph.inputs, made.graph.outputs.slice(0, given.outputs.length));
+  const parameters = moved(step, learning, wish);
+  return {
+    graph: { ...made.graph, ...step.finish() },
+    loss: loss.name, norm: normName, parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
+  };
+}
+
+function moved(step: StepBuilder, learning: readonly Learning[], wish: TrainWish): readonly Carried[] {
+  const { ir } = step;
+  const { optimiser, clip, average: keep } = wish;
+  const settings: Values = { ...defaultsOf(optimiser.settings), ...wish.settings };
+  const rate = rateOfStep(step, wish);
+  const shared = sharedOf(step, optimiser, settings);
+  const whole = learning.map(({ gradient }) => gradient);
+  const norm = globalNorm(ir, whole);
+  step.leave(normName, norm);
+  const gradients = clip === undefined ? whole : clipGradients(ir, whole, norm, clip);
+  return learning.map(({ name, parameter, gradient: own }, i): Carried => {
+    const { type } = parameter.value;
+    const keys = optimiser.state(settings);
+    const entry = (key: string) => `${optimiser.name}.${key}.${name}`;
+    const before = Object.fromEntries(keys.map((key) => [key, step.enter(entry(key), "input", type)]));
+    const after = optimiser.update(ir, { parameter, gradient: gradients[i] ?? own, rate, state: before, shared }, wish.decays?.(name) ?? true ? settings : { ...settings, decay: 0 });
+    for (const key of keys) step.remember(entry(key), type, "zeros", operand(after.state, key));
+    step.leave(nextOf(name), after.parameter, parameter.labels);
+    if (keep !== undefined) step.carry(`average.${name}`, type, { like: name }, (average) => blended(ir, average, after.parameter, keep));
+    return { name, next: nextOf(name), dtype: type.dtype, dims: type.dims, starts: { like: name } };
+  });
+}
+
+/** The learning rate that was set, times the part that the schedule gives this step. */
+function rateOfStep(step: StepBuilder, { schedule = constant, scheduleSettings, warmUp = 0 }: TrainWish): Named<IrNode> {
+  const { ir } = step;
+  const whole = step.enter(rateName, "control", number);
+  if (schedule === constant && warmUp === 0) return whole;
+  const done = step.enter(stepName, "input", number);
+  const part = ratePart(ir, done, schedule, { ...defaultsOf(schedule.settings), ...scheduleSettings }, warmUp);
+  step.remember(stepName, number, "zeros", ir.add(done, 1));
+  return part ? ir.mul(whole, part) : whole;
+}
+
+function sharedOf(step: StepBuilder, optimiser: Optimiser, settings: Values): Readonly<Record<string, Named<IrNode>>> {
+  const entry = (key: string) => `${optimiser.name}.${key}`;
+  const keys = optimiser.shared ?? [];
+  const before = Object.fromEntries(keys.map((key) => [key, step.enter(entry(key), "input", number)]));
+  const after = optimiser.advance?.(step.ir, before, settings) ?? before;
+  for (const key of keys) step.remember(entry(key), number, "zeros", operand(after, key));
+  return after;
+}
+
+export function defaultsOf(settings: Settings): Values {
+  return Object.fromEntries(Object.entries(settings).map(([name, { default: value }]) => [name, value]));
+}
