@@ -16,13 +16,13 @@ export function learnedWidth(face: GlyphFace): number {
 export function learnedBox(context: GlyphContext, body: Rect): readonly Primitive[] {
   return [
     path("glyph", chipPath(body.x, body.y, body.width, body.height), filled("chip"), context.of),
-    text(body.x + body.width / 2, body.y + body.height / 2 + letterSize * 0.34, letters(context), context.of, { size: letterSize, kind: "glyph" }),
+    text(body.x + body.width / 2, body.y + body.height / 2 + letterSize * 0.31, letters(context), context.of, { size: letterSize, kind: "glyph" }),
   ];
 }
 
 function letters({ use, name }: GlyphFace): readonly TextRun[] {
   const runs: TextRun[] = [{ text: use.symbol ?? "L", bold: true }];
-  if (name !== undefined && [...name].length <= longestName) runs.push({ text: name, italic: true, script: "raised" });
+  if (name !== undefined && name !== "" && [...name].length <= longestName) runs.push({ text: name, italic: true, script: "raised" });
   if (use.detail !== undefined && use.detail.length < 4) runs.push({ text: use.detail, script: "lowered" });
   return runs;
 }

@@ -10,12 +10,12 @@ const size = 18;
 export const combine = defineGlyph({
   name: "combine",
   rule: "G20",
-  stance: ({ use }) => ({ form: "free", above: 8, below: 8, pitch: rowPitch, lead: Math.max(34, textWidth(use.symbol ?? "?", size) + 18) }),
+  stance: ({ use }) => ({ form: "free", above: 8, below: 8, pitch: rowPitch, lead: 30, before: signWidth(use.symbol) + 2 }),
   measure: () => 10,
   draw(context, x) {
     const sign = context.use.symbol ?? "?";
-    const own = Math.max(12, textWidth(sign, size));
-    const left = x - context.lead + 3;
+    const own = signWidth(sign);
+    const left = x - context.lead + 2;
     const ys = context.signs ?? between(context.left);
     const rows = spanOf(context.right);
     const [top, bottom] = [Math.min(rows.top - 6, ...ys.map((y) => y - 8)), Math.max(rows.bottom + 6, ...ys.map((y) => y + 8))];
@@ -26,6 +26,10 @@ export const combine = defineGlyph({
     };
   },
 });
+
+function signWidth(sign: string | undefined): number {
+  return Math.max(12, textWidth(sign ?? "?", size));
+}
 
 /** Where no line ends: half-way between the arrays. */
 function between(rows: readonly Row[]): readonly number[] {

@@ -69,8 +69,9 @@ export interface Stance {
   readonly elastic?: boolean;
   /** The heights that wires come in at are those they leave at, in another order. */
   readonly inPlace?: boolean;
-  /** At least so much width for wires to bend in before the glyph. */
+  /** At least so much width for wires to bend in before the glyph, and level room before they do. */
   readonly lead?: number;
+  readonly before?: number;
 }
 
 export interface GlyphDrawing {

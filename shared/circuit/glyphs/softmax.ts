@@ -10,9 +10,9 @@ export const softmax: Glyph = boxGlyph({
   width: 20,
   pad: 14,
   least: 28,
-  over: ({ use }) => (use.symbol === undefined ? 0 : 8),
+  over: ({ use }) => (use.symbol === undefined ? 0 : 10),
   paint: (context, { x, y, width, height }) => [
     path("glyph", `M${at(x)} ${at(y + height / 2)}l${at(width)} ${at(-height / 2)}v${at(height)}Z`, filled("softmax"), context.of),
-    ...(context.use.symbol === undefined ? [] : [text(x + width - 6, y - 3, context.use.symbol, context.of, { size: 11, ink: inks.quietText, kind: "glyph" })]),
+    ...(context.use.symbol === undefined ? [] : [text(x + width - 6, y - 5, context.use.symbol, context.of, { size: 11, ink: inks.quietText, kind: "glyph" })]),
   ],
 });

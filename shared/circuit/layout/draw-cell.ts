@@ -41,7 +41,7 @@ function drawNode(cell: PlacedCell, left: number, right: number, frame: Frame, s
   const { glyph, face, node } = cell;
   if (!glyph || !face || !node) return;
   const x = cell.x + frame.dx;
-  const stops: Stops = { left, bendIn: x, in: x + cell.lead, out: x + cell.width - cell.trail, bentOut: x + cell.width, right };
+  const stops: Stops = { left, bendIn: x + (cell.stance?.before ?? 0), in: x + cell.lead, out: x + cell.width - cell.trail, bentOut: x + cell.width, right };
   const of: Provenance = { path: frame.path, node: node.id };
   const moved = (rows: readonly Row[]) => rows.map((row) => ({ ...row, y: row.y + frame.dy, edge: row.edge + frame.dy }));
   const signs = sink.signs.get([...frame.path, node.id].join("/"));

@@ -13,7 +13,7 @@ export function settleCell(cell: Cell, { lefts, rights, lanes, origin }: CellRow
   const rowsTop = Math.min(...edges, Infinity) - rowRoom.above;
   const rowsBottom = Math.max(...edges, -Infinity) + rowRoom.below;
   if (!cell.glyph || !cell.face || !cell.stance) return { ...settled, lead: 0, trail: 0, width: 0, top: rowsTop, bottom: rowsBottom };
-  const lead = Math.max(cell.stance.lead ?? 0, bendWidth(climb(cell, "lefts", lefts, lanes)));
+  const lead = (cell.stance.before ?? 0) + Math.max(cell.stance.lead ?? 0, bendWidth(climb(cell, "lefts", lefts, lanes)));
   const trail = bendWidth(climb(cell, "rights", rights, lanes));
   const face = { ...cell.face, left: atLanes(ins, cell, "lefts", lanes), right: atLanes(outs, cell, "rights", lanes) };
   const body = lanes.filter((_, k) => cell.stance?.form === "free" || cell.lanes[k]?.core);

@@ -8,6 +8,7 @@ export interface Cut {
 
 /** So much further a line may reach, as a part of the width. */
 const stretch = 0.15;
+const shortest = 0.45;
 /** What a broken wire costs; a line left empty costs a hundredth of the square. */
 const wireCost = 40;
 
@@ -22,7 +23,9 @@ export function chooseCuts(cuts: readonly Cut[], length: number, width: number):
       const line = here.x - (places[i]?.x ?? 0);
       // Where nothing can be broken, a line is as long as it must be.
       if (line > width * (1 + stretch) && before >= 0) break;
-      const empty = line > width ? 3 * (line - width) : k === places.length - 1 ? 0 : width - line;
+      // The last line may be short, but not a stub.
+      const wanted = k === places.length - 1 ? shortest * width : width;
+      const empty = line > width ? 3 * (line - width) : Math.max(0, wanted - line);
       const own = (best[i]?.cost ?? Infinity) + (empty * empty) / 100 + here.wires * wireCost;
       if (own < cost) [cost, before] = [own, i];
     }
