@@ -152,13 +152,13 @@ describe("a step", () => {
 });
 
 describe("a planted filter", () => {
-  test.each([["pixels", pixels, 60], ["fourier", fourier, 60]] as const)("comes out of %s", (_, parametrization, steps) => {
+  test.each([["pixels", pixels, 120], ["fourier", fourier, 120]] as const)("comes out of %s", (_, parametrization, steps) => {
     const network = smallNetwork("c=1", 7);
     const planted = randomArray([3, 3], 900);
     const weight = network.graph.inputs.find(({ name }) => name.startsWith("edges") && name.endsWith("weight"))!;
     const filters = numericArray(weight.node.type, network.feeds.get(weight.name)!.data.map((_v, i) => (i < 9 ? planted.data[i]! : 0)));
     const changed = { ...network, feeds: new Map([...network.feeds, [weight.name, filters]]) };
-    const step = stepOf(changed, { ...network.lookingAt("edges:y"), objective: neuron(0), parametrization, size: { pictures: 1, channels: 1, height: 7, width: 7 } });
+    const step = stepOf(changed, { ...network.lookingAt("edges:y"), objective: neuron(0), parametrization, size: { pictures: 1, channels: 1, height: 7, width: 7 }, regularisers: [[200, contrast]] });
     const { last } = follow(changed, step, { seed: 1, rate: 0.05, transformations: [] }, steps);
     const image = last.get(givenNames.image)!.data;
     const patch = [2, 3, 4].flatMap((row) => [2, 3, 4].map((column) => image[row * 7 + column]! - 0.5));

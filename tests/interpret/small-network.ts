@@ -26,11 +26,12 @@ export function smallNetwork(channels = "c=3", side = 8): SmallNetwork {
   const checked = checkDocument(diagram({
     sizes: { side }, seed: 5,
     nodes: {
-      picture: ["input", { axes: `${channels} (y=side x=side)` }], edges: ["convolution", { to: "m=4", kernel: 3 }], relu: ["relu"],
+      picture: ["input", { axes: `${channels} (y=side x=side)` }], edges: ["conv", { to: "m=4", kernel: [3] }], relu: ["relu"],
       classify: ["linear", { from: "m y x", to: "k=5" }], softmax: ["softmax", { axis: "k" }], chances: ["output"],
     },
     wires: ["picture -> edges", "edges -> relu", "relu -> classify", "classify -> softmax", "softmax -> chances"],
   }));
+  if (!checked.runnable) throw new Error(checked.problems.map(({ problem }) => problem).join("; "));
   const { lowered, feeds } = networkNumbers(checked);
   const valueAt = (port: string) => lowered.graph.origins.get(port)!;
   const input = pictureInput(lowered.feeds);
