@@ -1,10 +1,7 @@
 // Takes the steps of a visualisation on the engine, one after the other.
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { ofOperators, redirected } from "../../shared/compiler/gradient/attach.ts";
-import { compileGraph } from "../../shared/compiler/compile.ts";
-import type { Lowered } from "../../shared/compiler/lower/lower.ts";
-import type { ArrayMessage, CompiledModelMessage, Frame, ProviderChoice, ProviderName } from "../../shared/contract/engine.ts";
-import { isFailed } from "../../shared/contract/schema.ts";
+import type { ProviderName } from "../../shared/contract/engine.ts";
 import type { Picture } from "../../shared/inputs/feed-source.ts";
 import { ascentStep, givenNames, type AscentStep } from "../../shared/interpret/ascent-step.ts";
 import { feedsOf, firstState, type AscentState } from "../../shared/interpret/follow-step.ts";
@@ -21,6 +18,7 @@ import type { Unit } from "../../shared/interpret/read-unit.ts";
 import { usualTransformations } from "../../shared/interpret/transformations/usual.ts";
 import { unitAxes } from "../../shared/interpret/unit-axes.ts";
 import type { EngineHost } from "../host/engine-host.ts";
+import { numbersOf, readyGraph, type RunGraph, type StepSettings } from "./engine-steps.ts";
 
 export const objectiveNames = ["channel", "neuron", "layer", "logit"] as const;
 export const parametrizationNames = ["fourier", "pixels"] as const;
@@ -33,21 +31,15 @@ const wakingSteps = 16;
 /** A picture smaller than this is drawn larger. */
 const leastSide = 256;
 
-export interface Climb {
-  readonly network: Lowered;
+export interface Climb extends StepSettings {
   readonly unit: Unit;
   readonly objective: (typeof objectiveNames)[number];
   readonly parametrization: (typeof parametrizationNames)[number];
   readonly size?: { readonly height: number; readonly width: number };
   readonly steps: number;
   readonly rate: number;
-  readonly seed: number;
   /** Shows the picture as it is at every step. */
   readonly isStill: boolean;
-  readonly provider: ProviderChoice;
-  readonly weightsFile: string | undefined;
-  /** What the network's inputs are fed otherwise. */
-  readonly others: Readonly<Record<string, ArrayMessage>>;
 }
 
 export interface Climbed {
@@ -63,37 +55,31 @@ export async function climb(engine: EngineHost, wish: Climb): Promise<Climbed | 
   const made = stepsOf(wish);
   if (isProblem(made)) return made;
   const { step, waking } = made;
-  const plain = await prepared(engine, wish, step);
+  const plain = await readyGraph(engine, step.graph, wish);
   if (isProblem(plain)) return plain;
   const { size } = step.wish;
   const settings = { seed: wish.seed, rate: wish.rate, transformations: wish.isStill ? [] : usualTransformations(size) };
-  let run = 0;
-  const take = async (model: CompiledModelMessage, state: AscentState, wanted: readonly string[], moved = settings): Promise<Frame | Problem> => {
-    const fed: Readonly<Record<string, ArrayMessage>> = { ...wish.others, ...feedsOf(step, state, moved) };
-    const feeds = Object.fromEntries(model.feeds.flatMap(({ name }) => (fed[name] ? [[name, fed[name]]] : [])));
-    const frame = await engine.run({ run: ++run, model: model.id, provider: wish.provider, feeds, hot: {}, wanted: wanted.map((of) => ({ of, cut: [] })) });
-    return frame === null ? problem("the run was given up for another one") : isFailed(frame) ? problem(frame.failed) : frame;
-  };
+  const take = (run: RunGraph, state: AscentState, wanted: readonly string[], moved = settings) => run(feedsOf(step, state, moved), wanted);
   const asItIs = { ...settings, transformations: [] };
 
   let state = firstState(step, wish.seed);
-  const first = await take(plain.model, state, [givenNames.objective, givenNames.slope], asItIs);
+  const first = await take(plain, state, [givenNames.objective, givenNames.slope], asItIs);
   if (isProblem(first)) return first;
-  let model = plain.model;
+  let run = plain;
   if (numbersOf(first, givenNames.slope)[0] === 0) {
-    const awake = await prepared(engine, wish, waking);
+    const awake = await readyGraph(engine, waking.graph, wish);
     if (isProblem(awake)) return awake;
-    model = awake.model;
+    run = awake;
   }
   const start = performance.now();
   for (let i = 0; i < wish.steps; i++) {
-    if (i === wakingSteps) model = plain.model;
-    const frame = await take(model, state, [givenNames.parameters, givenNames.mean, givenNames.square]);
+    if (i === wakingSteps) run = plain;
+    const frame = await take(run, state, [givenNames.parameters, givenNames.mean, givenNames.square]);
     if (isProblem(frame)) return frame;
     state = { taken: i + 1, parameters: numbersOf(frame, givenNames.parameters), mean: numbersOf(frame, givenNames.mean), square: numbersOf(frame, givenNames.square) };
   }
   const seconds = (performance.now() - start) / 1000;
-  const last = await take(plain.model, state, [givenNames.objective, givenNames.image], asItIs);
+  const last = await take(plain, state, [givenNames.objective, givenNames.image], asItIs);
   if (isProblem(last)) return last;
   const zoom = Math.max(1, Math.floor(leastSide / Math.max(size.height, size.width)));
   return {
@@ -121,16 +107,4 @@ function stepsOf({ network, unit, objective, parametrization, size }: Climb): { 
   if (isProblem(step)) return step;
   const waking = ascentStep(network.graph, { ...wish, instead: ofOperators({ relu: redirected }) });
   return isProblem(waking) ? waking : { step, waking };
-}
-
-async function prepared(engine: EngineHost, { network, seed, provider, weightsFile }: Climb, step: AscentStep): Promise<{ readonly model: CompiledModelMessage } | Problem> {
-  const { model } = compileGraph(step.graph, { variant: "fast", parameters: network.parameters, seed, ...(provider === "auto" ? {} : { provider }) });
-  const whole = { ...model, ...(weightsFile === undefined ? {} : { weightsFile }) };
-  const ready = await engine.prepare({ model: whole, provider });
-  return isFailed(ready) ? problem(ready.failed) : { model: whole };
-}
-
-function numbersOf(frame: Frame, of: string): Float32Array<ArrayBuffer> {
-  const data = frame.readings.find((reading) => reading.of === of)?.slice?.data;
-  return Float32Array.from(data ?? [], Number);
 }

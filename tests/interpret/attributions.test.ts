@@ -19,7 +19,7 @@ const question = { ...network.lookingAt("classify:y"), input: "picture", objecti
 const picture = network.feeds.get("picture")!;
 const type = { dtype: "f32", dims: picture.dims } as const;
 const scalar = (value: number) => numericArray({ dtype: "f32", dims: [] }, value);
-const sum = ({ data }: NumericArray) => data.reduce((a, b) => a + b, 0);
+const sum = ({ data }: NumericArray) => Array.from(data).reduce((a, b) => a + b, 0);
 
 function sound(graph: IrGraph | Problem): IrGraph {
   if (isProblem(graph)) throw new Error(graph.problem);

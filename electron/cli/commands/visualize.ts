@@ -4,13 +4,14 @@ import { isProblem, problem, type Problem } from "../../../shared/base/problem.t
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { lowerDiagram, type Lowered } from "../../../shared/compiler/lower/lower.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
-import { readUnit, type Unit } from "../../../shared/interpret/read-unit.ts";
+import { readUnit } from "../../../shared/interpret/read-unit.ts";
 import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { createInterner } from "../../../shared/ir/interner.ts";
 import { diskFault } from "../../files/disk-fault.ts";
 import { encodePicture } from "../../files/encode-picture.ts";
 import { replaceFile } from "../../files/replace-file.ts";
 import { asTyped } from "../as-typed.ts";
+import { attribute, attributionNames, type Attributed } from "../attribute.ts";
 import { climb, objectiveNames, parametrizationNames, type Climbed } from "../climb.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
 import { openDocument } from "../open-document.ts";
@@ -23,28 +24,35 @@ import { withEngine } from "../with-engine.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
 const mostSide = 1024;
+const usualSteps = 256;
+const usualPoints = 50;
 
 export const visualizeCommand = defineCommand({
   name: "visualize",
-  about: "Makes the picture that a unit of a network answers to most.",
+  about: "Makes the picture that a unit answers to most, or shows which parts of an input its answer came from.",
   argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
   options: {
     unit: text("PORT[:CHANNEL]", "what is to answer: a port, and which of its channels"),
     objective: oneOf(objectiveNames, "a channel everywhere, one neuron in the middle, a whole layer, or a class before its softmax; channel where nothing is said"),
-    steps: wholeNumber("N", "steps to take; 256 where nothing is said", 1, 100_000),
+    attribute: oneOf(attributionNames, "instead of making a picture, where in the document's own input the answer came from"),
+    at: text("PORT", "the layer that Grad-CAM looks at"),
+    steps: wholeNumber("N", "steps to take, 256 where nothing is said; points or copies of an attribution, 50", 1, 100_000),
     size: text("HxW", "sides of the picture in pixels; the input's own where nothing is said"),
     parametrization: oneOf(parametrizationNames, "what is moved: waves, or pixels one by one"),
     rate: positiveNumber("RATE", "how far a step goes; 0.05 where nothing is said", 10),
     still: flag("show the picture to the network as it is, without moving, scaling and turning it"),
-    input: pairs("NAME=SOURCE", "feed another input of the network", readSourceWord),
+    input: pairs("NAME=SOURCE", "feed an input from a .npy, .png, .jpg or .json file, or random; else it takes the document's own source", readSourceWord),
     provider: oneOf(["auto", ...providerNames], "what computes; auto takes the fastest that can run here"),
     ...sizeOptions,
     seed: wholeNumber("N", "the seed of the first picture, of how it is moved, and of every initialisation"),
     out: text("OUT.png", "the picture", "o"),
     json: flag("print the answer as JSON"),
   },
-  examples: [["weft visualize network.weft --unit edges:3 -o edges-3.png", "what the fourth channel of edges looks for"]],
-  async perform(file, { unit: typed, objective = "channel", steps = 256, size: sides, parametrization = "fourier", rate = 0.05, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
+  examples: [
+    ["weft visualize network.weft --unit edges:3 -o edges-3.png", "what the fourth channel of edges looks for"],
+    ["weft visualize network.weft --unit softmax:5 --attribute integrated-gradients --input image=cat.png -o why.png", "what in a picture spoke for a class: red for, blue against"],
+  ],
+  async perform(file, { unit: typed, objective = "channel", attribute: by, at, steps, size: sides, parametrization = "fourier", rate = 0.05, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
     if (out === undefined) return unusable("--out: found nothing, expected the name of a .png file");
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
@@ -62,19 +70,22 @@ export const visualizeCommand = defineCommand({
     if (isProblem(weightsFile)) return failed(weightsFile.problem);
     const fed = await feedInputs(opened, feedPlans(network), { given: input, seed });
     if (isProblem(fed)) return failed(fed.problem);
-    const climbed = await withEngine((engine) => climb(engine, {
-      network, unit, objective, parametrization, steps, rate, isStill: still, provider, weightsFile, seed: checked.document.seed,
-      others: Object.fromEntries(fed.map(({ name, array }) => [name, array])), ...(size ? { size } : {}),
-    }));
-    if (isProblem(climbed)) return failed(`${file}: ${climbed.problem}`);
+    const layer = at === undefined ? undefined : readUnit(at, portsWithFloats(network));
+    if (isProblem(layer)) return unusable(`--at: ${layer.problem}`);
+    const settings = { network, unit, provider, weightsFile, seed: checked.document.seed, others: Object.fromEntries(fed.map(({ name, array }) => [name, array])) };
+    const made = await withEngine<Climbed | Attributed | Problem>((engine) => by === undefined
+      ? climb(engine, { ...settings, objective, parametrization, steps: steps ?? usualSteps, rate, isStill: still, ...(size ? { size } : {}) })
+      : attribute(engine, { ...settings, by, layer: layer?.port, steps: steps ?? usualPoints }));
+    if (isProblem(made)) return failed(`${file}: ${made.problem}`);
     try {
-      await replaceFile(resolve(out), encodePicture(climbed.picture));
+      await replaceFile(resolve(out), encodePicture(made.picture));
     } catch (error) {
       return failed(asTyped(out, resolve(out), diskFault(resolve(out), error)).problem);
     }
-    const answer = { form: "weft-visualize/1", file, ...unit, objective, parametrization, steps, seed: checked.document.seed, ...figuresOf(climbed), out };
-    if (json) terminal.printJson(answer);
-    else terminal.print(asText(unit, climbed, out));
+    const { picture: _, ...figures } = made;
+    const how = by === undefined ? { objective, parametrization } : { attribute: by };
+    if (json) terminal.printJson({ form: "weft-visualize/1", file, ...unit, ...how, seed: checked.document.seed, ...figures, out });
+    else terminal.print(`${unit.port}${unit.channel === undefined ? "" : ` channel ${unit.channel}`}: ${inWords(made)}\n${out}`);
     return done;
   },
 });
@@ -89,11 +100,11 @@ function readSides(text: string): { readonly height: number; readonly width: num
   return isFit ? { height: Number(height), width: Number(width) } : problem(`--size: found ${JSON.stringify(text)}, expected height x width of 1 to ${mostSide}, such as 128x128`);
 }
 
-function figuresOf({ before, after, stepsPerSecond, provider }: Climbed) {
-  return { before, after, stepsPerSecond, provider };
+function inWords(made: Climbed | Attributed): string {
+  if ("before" in made) return `from ${short(made.before)} to ${short(made.after)}, ${short(made.stepsPerSecond)} steps a second on ${made.provider}`;
+  return `the map sums to ${short(made.sum)}${made.difference === undefined ? "" : `; the answer is ${short(made.difference)} above that to an input of zeros`}`;
 }
 
-function asText({ port, channel }: Unit, { before, after, stepsPerSecond, provider }: Climbed, out: string): string {
-  const short = (value: number) => String(Number(value.toPrecision(4)));
-  return `${port}${channel === undefined ? "" : ` channel ${channel}`}: from ${short(before)} to ${short(after)}, ${short(stepsPerSecond)} steps a second on ${provider}\n${out}`;
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }
