@@ -12,6 +12,8 @@ const pulls = { straight: 30, second: 6, cup: 8, wanted: 30 } as const;
 const compact = 1;
 /** Rows of one array may lie so much further apart than they must before that costs something: most where they meet a body, or each other. */
 const slack = 20;
+/** A body stretches further before it does. */
+const stretch = 50;
 const leashes = { elastic: 40, met: 20, edge: 6 } as const;
 
 export interface CellHeights {
@@ -110,7 +112,7 @@ function stackRows(ends: readonly ArrayEnd[], rows: readonly Height[], cell: Cel
     if (!together && !cell?.stance?.elastic) return;
     const wish = wanted[i + 1] ?? close;
     if (wish > close && wish <= close + slack) system.pull(above, row, pulls.wanted, wish);
-    if (leash !== undefined) system.leash(above, row, leash, close + slack);
+    if (leash !== undefined) system.leash(above, row, leash, close + (leash === leashes.elastic ? stretch : slack));
   });
 }
 
