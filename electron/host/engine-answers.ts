@@ -3,19 +3,24 @@ import { lstat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import type { AppContract } from "../../shared/contract/app.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
-import type { Failed } from "../../shared/contract/schema.ts";
+import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import type { EngineHost } from "./engine-host.ts";
+import { createFedArrays } from "./fed-arrays.ts";
 
 type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "release" | "cancelRun">;
 
 export function answerEngine(engine: EngineHost): Answers {
+  const fill = createFedArrays();
   return {
     providers: () => engine.providers(),
     async prepare(input) {
       const { weightsFile } = input.model;
       return (weightsFile === undefined ? undefined : await refuseWeights(weightsFile)) ?? engine.prepare(input);
     },
-    run: (input) => engine.run(input),
+    run(input) {
+      const request = fill(input);
+      return isFailed(request) ? request : engine.run(request);
+    },
     readArray: (input) => engine.readArray(input),
     readParameter: (input) => engine.readParameter(input),
     release: (input) => engine.release(input),

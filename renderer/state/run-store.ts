@@ -9,6 +9,7 @@ import { checkStore } from "./check-store.ts";
 import { compileInWorker } from "./compile-client.ts";
 import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
 import { controlArrays, feedArrays, feedsAtHand } from "./feed-arrays.ts";
+import { forgetFed, nameFeeds, noteFed } from "./fed-names.ts";
 import { host } from "./host.ts";
 import { markMoment } from "./marks.ts";
 import { networkChange } from "./network-change.ts";
@@ -190,10 +191,13 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
   const wantedReadings = readingRequests(network);
   const missing = network.model.outputs.filter((output) => !wantedReadings.some((request) => request.of === output.name && request.view === undefined));
   const controls: Readonly<Record<string, ArrayMessage>> = controlArrays(checked, network.controls);
-  const running = host().run({ run, model: network.model.id, provider: choice, feeds: { ...feeds.arrays, ...controls }, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
+  const named = nameFeeds(feeds.arrays);
+  const running = host().run({ run, model: network.model.id, provider: choice, feeds: { ...named.feeds, ...controls }, fed: named.fed, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
   // The window draws what it has to while the engine works, not before.
   runStore.setState({ phase: "running", network });
   const frame = await running;
+  if (!isFailed(frame)) noteFed(named.fed);
+  else if (forgetFed(named)) return request();
   if (activeTab()?.key !== tab.key) return;
   if (frame === null) return;
   if (isFailed(frame)) {

@@ -115,6 +115,8 @@ export const runRequest = object({
   model: string,
   provider: literal("auto", ...providerNames),
   feeds: record(array),
+  /** By feed, the name under which the host keeps its array; one that is kept already may be left out of `feeds`. */
+  fed: optional(record(string)),
   /** Values of hot parameters, by name. */
   hot: record(array),
   wanted: list(readingRequest),
