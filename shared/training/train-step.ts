@@ -33,6 +33,8 @@ export interface TrainWish {
   readonly warmUp?: number;
   /** The longest that all gradients together may be. */
   readonly clip?: number;
+  /** Whether the length of all gradients together is given out; clipping measures it anyway. */
+  readonly measured?: boolean;
   /** How much of a running mean of the parameters is kept in each step. */
   readonly average?: number;
   /** Whether weight decay is for this parameter; for all without it. */
@@ -43,8 +45,8 @@ export interface TrainWish {
 export interface TrainStep {
   readonly graph: IrGraph;
   readonly loss: string;
-  /** The output with the length of all gradients together, before they are clipped. */
-  readonly norm: string;
+  /** The output with the length of all gradients together, before they are clipped, where it is measured. */
+  readonly norm?: string;
   readonly parameters: readonly Carried[];
   readonly state: readonly Carried[];
   /** The input that holds the learning rate, and what it is at first. */
@@ -83,7 +85,7 @@ export function trainStep(given: IrGraph, wish: TrainWish): TrainStep | Gradient
   const parameters = moved(step, learning, wish);
   return {
     graph: { ...made.graph, ...step.finish() },
-    loss: loss.name, norm: normName, parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
+    loss: loss.name, ...(isMeasured(wish) ? { norm: normName } : {}), parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
   };
 }
 
@@ -94,9 +96,9 @@ function moved(step: StepBuilder, learning: readonly Learning[], wish: TrainWish
   const rate = rateOfStep(step, wish);
   const shared = sharedOf(step, optimiser, settings);
   const whole = learning.map(({ gradient }) => gradient);
-  const norm = globalNorm(ir, whole);
-  step.leave(normName, norm);
-  const gradients = clip === undefined ? whole : clipGradients(ir, whole, norm, clip);
+  const norm = isMeasured(wish) ? globalNorm(ir, whole) : undefined;
+  if (norm) step.leave(normName, norm);
+  const gradients = norm && clip !== undefined ? clipGradients(ir, whole, norm, clip) : whole;
   return learning.map(({ name, parameter, gradient: own }, i): Carried => {
     const { type } = parameter.value;
     const keys = optimiser.state(settings);
@@ -108,6 +110,10 @@ function moved(step: StepBuilder, learning: readonly Learning[], wish: TrainWish
     if (keep !== undefined) step.carry(`average.${name}`, type, { like: name }, (average) => blended(ir, average, after.parameter, keep));
     return { name, next: nextOf(name), dtype: type.dtype, dims: type.dims, starts: { like: name } };
   });
+}
+
+function isMeasured({ clip, measured }: TrainWish): boolean {
+  return measured === true || clip !== undefined;
 }
 
 /** The learning rate that was set, times the part that the schedule gives this step. */

@@ -33,6 +33,8 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}", "input onnx:Gemm"],
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, x) {a: [0, 1], b: [0, 2], out: [1, 2]}", "input onnx:Gemm"],
   ["recognise-products", "Gemm + bias = Gemm with bias", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}\n%1 = expand(x2) {axes: [0], sizes: [2]}\n%2 = add(%0, %1)", "input input onnx:Gemm"],
+  ["recognise-products", "stored − factor · Gemm = Gemm over what is stored", "%0 = contract(x, x) {a: [0, 1], b: [0, 2], out: [1, 2]}\n%1 = expand(rate) {axes: [0, 1], sizes: [3, 3]}\n%2 = mul(%1, %0)\n%3 = sub(w2, %2)", "input input neg expand mul input onnx:Gemm"],
+  ["recognise-squares", "sum of x · x = ReduceSumSquare", "%0 = mul(x, x)\n%1 = sum(%0) {axes: [1]}", "input constant onnx:ReduceSumSquare"],
   ["recognise-top-values", "gatherAlong ∘ topIndex = TopK", "%0 = topIndex(x) {axis: 1, k: 2, largest: true}\n%1 = gatherAlong(x, %0) {axis: 1}", "input constant onnx:TopK pick"],
   ["recognise-windows", "max or sum ∘ window ∘ pad = pooling", "%0 = window(x) {axis: 1, size: 2, stride: 1, dilation: 1}\n%1 = max(%0) {axes: [2]}", "input reshape onnx:MaxPool reshape"],
   ["recognise-windows", "contract ∘ window ∘ pad = Conv", "%0 = pad(x) {pads: [{axis: 1, low: 1, high: 1, between: 0}], value: 0}\n%1 = window(%0) {axis: 1, size: 3, stride: 2, dilation: 1}\n%2 = contract(%1, k) {a: [0, 1, 2], b: [3, 0, 2], out: [3, 1]}", "input reshape input onnx:Conv reshape"],
@@ -43,7 +45,7 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["flatten-views", "transpose of ones = reshape", "%0 = reshape(x) {dims: [1, 6]}\n%1 = transpose(%0) {perm: [1, 0]}", "input reshape"],
 ];
 
-const head = "input x: f32[2, 3]\ninput x2: f32[2]\nparameter w: f32[3, 4]\nparameter k: f32[5, 2, 3]\nparameter k2: f32[5, 2]\n";
+const head = "input x: f32[2, 3]\ninput x2: f32[2]\nparameter w: f32[3, 4]\nparameter k: f32[5, 2, 3]\nparameter k2: f32[5, 2]\nparameter w2: f32[3, 3]\ncontrol rate: f32[]\n";
 
 function graphFor(lines: string) {
   const last = lines.split("\n").at(-1)!.split(" ")[0]!;

@@ -38,7 +38,7 @@ export async function runSteps(step: TrainStep, run: Run, data: Feeds, parameter
   for (let i = 0; i < count; i++) {
     const given = await run(feeds);
     losses.push(given.get(step.loss)!.data[0]!);
-    norms.push(given.get(step.norm)!.data[0]!);
+    if (step.norm !== undefined) norms.push(given.get(step.norm)!.data[0]!);
     feeds = new Map([...feeds, ...carried.map(({ name, next }) => [name, given.get(next)!] as const)]);
   }
   return { losses, norms, feeds };

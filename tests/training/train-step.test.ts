@@ -62,14 +62,15 @@ const cases: readonly (readonly [name: string, wish: Omit<TrainWish, "loss">, lo
 ];
 
 describe("the first five steps", () => {
-  test.each(cases)("%s", async (_, wish, losses, end, averaged) => {
-    const step = made(wish);
+  test.each(cases)("%s", async (name, wish, losses, end, averaged) => {
+    const step = made({ ...wish, measured: name !== "SGD" });
     for (const [run, digits] of [[evaluated(step), 8], [await onOnnxRuntime(step), 5]] as const) {
       const trained = await runSteps(step, run, data, parameters, 5);
       const close = (numbers: readonly number[]) => numbers.map((number) => expect.closeTo(number, digits) as number);
       expect(trained.losses).toEqual(close(losses));
-      expect(trained.norms[0]).toBeCloseTo(0.713196264, digits);
-      const of = (name: string) => trained.feeds.get(averaged ? `average.${name}` : name)!.data;
+      // The plain step is also the one that writes its products straight onto the parameters.
+      if (step.norm !== undefined) expect(trained.norms[0]).toBeCloseTo(0.713196264, digits);
+      const of = (parameter: string) => trained.feeds.get(averaged ? `average.${parameter}` : parameter)!.data;
       expect([...of("wide.weight").slice(0, 3), ...of("narrow.bias")]).toEqual(close(end));
     }
   });

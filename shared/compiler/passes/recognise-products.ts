@@ -73,7 +73,33 @@ const asGemmWithBias: Rule = (node, { ir, usedOnce }) => {
   return undefined;
 };
 
+/** A stored matrix that a product is added to or taken from goes through Gemm with it, and a factor goes into the smaller operand. */
+const asUpdate: Rule = (node, { ir, usedOnce }) => {
+  const [stored, change] = node.inputs;
+  if (node.word !== "sub" || stored?.word !== "input" || !change || !usedOnce(change)) return undefined;
+  const [factor, scaled] = change.word === "mul" ? (change.inputs[0]?.word === "expand" ? change.inputs : [...change.inputs].reverse()) : [undefined, change];
+  const number = factor?.word === "expand" && factor.inputs[0]?.type.dims.length === 0 ? factor.inputs[0] : undefined;
+  if (!scaled || (factor && (!number || !usedOnce(scaled)))) return undefined;
+  const product = scaled.word === "reshape" && scaled.inputs[0] ? scaled.inputs[0] : scaled;
+  if (product.word !== "call" || !usedOnce(product) || product.inputs.length !== 2 || callOf(product).operator !== "onnx:Gemm") return undefined;
+  const [left, right] = product.inputs;
+  const { attributes } = callOf(product);
+  if (!left || !right) return undefined;
+  const minus = number ? ir.neg(number) : ir.constant([-1], { dtype: node.type.dtype, dims: [] });
+  const times = (x: IrNode) => ir.mul(x, ir.expand(minus, x.type.dims.map((_, axis) => axis), x.type.dims));
+  const isLeftSmaller = elements(left) < elements(right);
+  const operands = [isLeftSmaller ? times(left) : left, isLeftSmaller ? right : times(right), ir.reshape(stored, product.type.dims)];
+  const [whole] = recognisedCall(ir, "Gemm", operands, attributes, ([p, q, c]) => {
+    if (!p || !q || !c) return [];
+    return [ir.add(ir.contract(p, q, attributes["transA"] === 1 ? [1, 0] : [0, 1], attributes["transB"] === 1 ? [2, 1] : [1, 2], [0, 2]), c)];
+  });
+  return whole && ir.reshape(whole, node.type.dims);
+};
+
+const elements = (x: IrNode) => x.type.dims.reduce((total, size) => total * size, 1);
+
 export const recogniseProducts = definePass("recognise-products", "Einsum says every contraction, but packed matrix kernels run most of them faster.", {
   "contract = MatMul or Gemm": asProduct,
   "Gemm + bias = Gemm with bias": asGemmWithBias,
+  "stored − factor · Gemm = Gemm over what is stored": asUpdate,
 }, ["contract"]);

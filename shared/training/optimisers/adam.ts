@@ -2,7 +2,7 @@
 import { number } from "../../operators/attributes.ts";
 import type { NamedBuilder } from "../../operators/named-builder.ts";
 import { operand } from "../../operators/operand.ts";
-import { blended, defineOptimiser, towardsOne, type Moved, type Moving, type Remembered } from "./define.ts";
+import { defineOptimiser, towardsOne, type Moved, type Moving, type Remembered } from "./define.ts";
 
 export const adamSettings = {
   beta1: number("β₁", 0.9, { least: 0, most: 1, about: "How much of the mean gradient is kept." }),
@@ -22,7 +22,7 @@ export const adam = defineOptimiser({
   source: "Kingma and Ba, Adam: a method for stochastic optimization, arXiv 1412.6980; torch.optim.Adam",
   settings: { ...adamSettings, decay: number("Weight decay", 0, { least: 0, about: "So much of each parameter is added to its gradient." }) },
   usualRate: 1e-3,
-  state: () => ["mean", "square"],
+  state: () => ["sum", "squares"],
   shared: seen,
   advance: (ir, before, settings) => seeOneMore(ir, before, settings),
   update(ir, moving, settings) {
@@ -36,11 +36,13 @@ export function seeOneMore<V>(ir: NamedBuilder<V>, before: Remembered<V>, { beta
   return { seenByMean: towardsOne(ir, operand(before, "seenByMean"), beta1), seenBySquare: towardsOne(ir, operand(before, "seenBySquare"), beta2) };
 }
 
+/** Both means are kept as sums, without the factor that would make them means: that factor is one number, and multiplying by it once is cheaper than in every array. */
 export function adamStep<V>(ir: NamedBuilder<V>, { parameter, gradient, rate, state, shared }: Moving<V>, { beta1, beta2, epsilon }: AdamValues): Moved<V> {
-  const mean = blended(ir, operand(state, "mean"), gradient, beta1);
-  const square = blended(ir, operand(state, "square"), ir.mul(gradient, gradient), beta2);
-  // One number times an array, not an array by an array, wherever the order allows it.
-  const step = ir.div(rate, operand(shared, "seenByMean"));
-  const size = ir.add(ir.mul(ir.sqrt(square), ir.div(1, ir.sqrt(operand(shared, "seenBySquare")))), epsilon);
-  return { parameter: ir.sub(parameter, ir.mul(step, ir.div(mean, size))), state: { mean, square } };
+  const sum = ir.add(ir.mul(operand(state, "sum"), beta1), gradient);
+  const squares = ir.add(ir.mul(operand(state, "squares"), beta2), ir.mul(gradient, gradient));
+  // mean = sum·a, size = √squares·b: the step is rate·a/b · sum / (√squares + ε/b).
+  const a = ir.div(1 - beta1, operand(shared, "seenByMean"));
+  const b = ir.sqrt(ir.div(1 - beta2, operand(shared, "seenBySquare")));
+  const way = ir.div(sum, ir.add(ir.sqrt(squares), ir.div(epsilon, b)));
+  return { parameter: ir.sub(parameter, ir.mul(ir.div(ir.mul(rate, a), b), way)), state: { sum, squares } };
 }

@@ -10,7 +10,7 @@ export const adamw = defineOptimiser({
   source: "Loshchilov and Hutter, Decoupled weight decay regularization, arXiv 1711.05101; torch.optim.AdamW",
   settings: { ...adamSettings, decay: number("Weight decay", 0.01, { least: 0, about: "The part each parameter loses in a step, times the learning rate." }) },
   usualRate: 1e-3,
-  state: () => ["mean", "square"],
+  state: () => ["sum", "squares"],
   shared: seen,
   advance: (ir, before, settings) => seeOneMore(ir, before, settings),
   update(ir, moving, settings) {
