@@ -1,6 +1,7 @@
 // A step towards what a unit answers to: its parts against plain arithmetic, its gradient against finite differences, its end against a planted filter.
 import { describe, expect, test } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
+import { ofOperators, redirected } from "../../shared/compiler/gradient/attach.ts";
 import { compareGradients, compute } from "../../shared/compiler/gradient/central-differences.ts";
 import type { IrNode } from "../../shared/ir/graph.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
@@ -164,5 +165,16 @@ describe("a planted filter", () => {
     const patch = [2, 3, 4].flatMap((row) => [2, 3, 4].map((column) => image[row * 7 + column]! - 0.5));
     const dot = patch.reduce((sum, v, i) => sum + v * planted.data[i]!, 0);
     expect(dot / (Math.hypot(...patch) * Math.hypot(...planted.data))).toBeGreaterThan(0.9);
+  });
+});
+
+describe("a unit that stands at zero", () => {
+  const network = smallNetwork();
+  const bias = network.graph.inputs.find(({ name }) => name.startsWith("edges") && name.endsWith("bias"))!;
+  const asleep = { ...network, feeds: new Map([...network.feeds, [bias.name, numericArray(bias.node.type, -0.6)]]) };
+  test.each([["stays there by its own gradient", undefined, false], ["wakes where what would move it may pass", ofOperators({ relu: redirected }), true]] as const)("%s", (_, instead, wakes) => {
+    const step = stepOf(asleep, { ...network.lookingAt("relu:y"), objective: neuron(1), parametrization: pixels, size, ...(instead ? { instead } : {}) });
+    const { last } = follow(asleep, step, { ...settings, rate: 0.2, transformations: [] }, 33);
+    expect(last.get(givenNames.objective)!.data[0]! > 0).toBe(wakes);
   });
 });
