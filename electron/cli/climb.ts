@@ -15,6 +15,7 @@ import { pixels } from "../../shared/interpret/parametrizations/pixels.ts";
 import { pictureInput } from "../../shared/interpret/picture-input.ts";
 import { colourPicture } from "../../shared/interpret/picture-of.ts";
 import type { Unit } from "../../shared/interpret/read-unit.ts";
+import { totalVariation } from "../../shared/interpret/regularisers/total-variation.ts";
 import { usualTransformations } from "../../shared/interpret/transformations/usual.ts";
 import { unitAxes } from "../../shared/interpret/unit-axes.ts";
 import type { EngineHost } from "../host/engine-host.ts";
@@ -38,6 +39,8 @@ export interface Climb extends StepSettings {
   readonly size?: { readonly height: number; readonly width: number };
   readonly steps: number;
   readonly rate: number;
+  /** How much neighbouring pixels are to be alike: a weight on total variation. */
+  readonly smooth: number;
   /** Shows the picture as it is at every step. */
   readonly isStill: boolean;
 }
@@ -89,7 +92,7 @@ export async function climb(engine: EngineHost, wish: Climb): Promise<Climbed | 
   };
 }
 
-function stepsOf({ network, unit, objective, parametrization, size }: Climb): { readonly step: AscentStep; readonly waking: AscentStep } | Problem {
+function stepsOf({ network, unit, objective, parametrization, size, smooth }: Climb): { readonly step: AscentStep; readonly waking: AscentStep } | Problem {
   const input = pictureInput(network.feeds);
   if (isProblem(input)) return input;
   const [value, type] = [network.graph.origins.get(unit.port), network.types.get(unit.port)];
@@ -101,7 +104,7 @@ function stepsOf({ network, unit, objective, parametrization, size }: Climb): { 
   const { height, width } = size ?? input;
   const wish = {
     input, at: objective === "logit" ? scoresBehind(value) : value, axes, objective: objectives[objective](at), parametrization: parametrizations[parametrization],
-    size: { pictures: 1, channels: input.channels, height, width },
+    size: { pictures: 1, channels: input.channels, height, width }, regularisers: smooth === 0 ? [] : ([[smooth, totalVariation]] as const),
   };
   const step = ascentStep(network.graph, wish);
   if (isProblem(step)) return step;

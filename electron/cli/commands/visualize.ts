@@ -40,6 +40,7 @@ export const visualizeCommand = defineCommand({
     size: text("HxW", "sides of the picture in pixels; the input's own where nothing is said"),
     parametrization: oneOf(parametrizationNames, "what is moved: waves, or pixels one by one"),
     rate: positiveNumber("RATE", "how far a step goes; 0.05 where nothing is said", 10),
+    smooth: positiveNumber("WEIGHT", "asks neighbouring pixels to be alike, against the objective: its scale is the objective's own", 1e9),
     still: flag("show the picture to the network as it is, without moving, scaling and turning it"),
     input: pairs("NAME=SOURCE", "feed an input from a .npy, .png, .jpg or .json file, or random; else it takes the document's own source", readSourceWord),
     provider: oneOf(["auto", ...providerNames], "what computes; auto takes the fastest that can run here"),
@@ -52,7 +53,7 @@ export const visualizeCommand = defineCommand({
     ["weft visualize network.weft --unit edges:3 -o edges-3.png", "what the fourth channel of edges looks for"],
     ["weft visualize network.weft --unit softmax:5 --attribute integrated-gradients --input image=cat.png -o why.png", "what in a picture spoke for a class: red for, blue against"],
   ],
-  async perform(file, { unit: typed, objective = "channel", attribute: by, at, steps, size: sides, parametrization = "fourier", rate = 0.05, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
+  async perform(file, { unit: typed, objective = "channel", attribute: by, at, steps, size: sides, parametrization = "fourier", rate = 0.05, smooth = 0, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
     if (out === undefined) return unusable("--out: found nothing, expected the name of a .png file");
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
@@ -74,7 +75,7 @@ export const visualizeCommand = defineCommand({
     if (isProblem(layer)) return unusable(`--at: ${layer.problem}`);
     const settings = { network, unit, provider, weightsFile, seed: checked.document.seed, others: Object.fromEntries(fed.map(({ name, array }) => [name, array])) };
     const made = await withEngine<Climbed | Attributed | Problem>((engine) => by === undefined
-      ? climb(engine, { ...settings, objective, parametrization, steps: steps ?? usualSteps, rate, isStill: still, ...(size ? { size } : {}) })
+      ? climb(engine, { ...settings, objective, parametrization, steps: steps ?? usualSteps, rate, smooth, isStill: still, ...(size ? { size } : {}) })
       : attribute(engine, { ...settings, by, layer: layer?.port, steps: steps ?? usualPoints }));
     if (isProblem(made)) return failed(`${file}: ${made.problem}`);
     try {
