@@ -25,17 +25,31 @@ export interface ListedBlock {
   readonly wires: readonly ListedWire[];
 }
 
-export function listWires(checked: CheckedDiagram): readonly ListedBlock[] {
+export interface Listing {
+  readonly blocks: readonly ListedBlock[];
+  /** False where there are more uses of blocks than anybody reads. */
+  readonly isAll: boolean;
+}
+
+const mostBlocks = 5_000;
+
+export function listWires(checked: CheckedDiagram): Listing {
   const listed: ListedBlock[] = [];
+  let isAll = true;
   const visit = (body: CheckedBlock, prefix: string, copies: number | undefined) => {
+    if (listed.length >= mostBlocks) {
+      isAll = false;
+      return;
+    }
     listed.push({ block: body.block, use: prefix.slice(0, -1), copies, wires: wiresOf(checked, body, prefix) });
     for (const id of body.order) {
+      if (!isAll) return;
       const node = body.nodes.get(id);
       if (node?.kind === "block" && node.body) visit(node.body, insideUse(prefix, id, undefined), node.node.repeat ? node.times : undefined);
     }
   };
   visit(checked.main, "", undefined);
-  return listed;
+  return { blocks: listed, isAll };
 }
 
 function wiresOf(checked: CheckedDiagram, body: CheckedBlock, prefix: string): readonly ListedWire[] {

@@ -22,6 +22,11 @@ const changed = (from: string | RegExp, to: string) => {
   return text;
 };
 const cycle = diagram({ nodes: { a: ["relu"], b: ["relu"], out: ["output"] }, wires: ["a -> b", "b -> a", "b -> out"] });
+/** Each block uses the next one twice: forty lines that stand for 2⁴⁰ nodes. */
+const doubling = diagram({
+  blocks: Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`b${i}`, { nodes: { x: ["input", { axes: "t=3" }], u: i === 39 ? ["relu"] : { block: `b${i + 1}` }, v: i === 39 ? ["relu"] : { block: `b${i + 1}` }, y: ["output"] }, wires: ["x -> u:x", "u:y -> v:x", "v:y -> y"] }] as const)),
+  nodes: { x: ["input", { axes: "t=3" }], u: { block: "b0" }, out: ["output"] }, wires: ["x -> u:x", "u:y -> out"],
+});
 const weights = (dims: readonly number[]) => {
   const plan = weightsPlan([{ name: "map.weight", dims }]);
   const bytes = new Uint8Array(plan.bytes);
@@ -41,6 +46,7 @@ export const files: Readonly<Record<string, string | Uint8Array>> = {
   "list.weft": "[]",
   "dangling.weft": changed(/"from": \{ "node": "row"/, '"from": { "node": "gone"'),
   "cycle.weft": printDocument(cycle),
+  "doubling.weft": printDocument(doubling),
   "twice.weft": changed('"nodes": {', '"nodes": { "row": { "kind": "operator", "operator": "relu", "attributes": {} },'),
   "two-wires.weft": changed('"wires": {', '"wires": { "more": { "from": { "node": "row", "port": "y" }, "to": { "node": "out", "port": "x" } },'),
   "infinite.weft": changed('"value": 5', '"value": 1e999'),
@@ -103,6 +109,7 @@ export const failures: readonly WrongInput[] = [
   check("list.weft", /^list\.weft: found a list of 0, expected a Weft document, which is an object;/),
   check("dangling.weft", /^dangling\.weft: wire w1: A wire starts at gone:y, which does not exist: remove the wire or connect it elsewhere$/m),
   check("cycle.weft", /^cycle\.weft: b: The wires form a cycle through b → a: cut one of them$/m),
+  check("doubling.weft", /^doubling\.weft: u: This network has .*e\+12 nodes once its blocks and copies are written out; at most 200000 can run here: use fewer copies$/m),
   check("twice.weft", /^twice\.weft: line \d+, blocks\.main\.nodes: found the name "row" a second time in one object, expected every name once;/),
   check("two-wires.weft", /^two-wires\.weft: .*found a second wire into out:x.*, expected one wire into each input port;/),
   check("infinite.weft", /^infinite\.weft: line \d+, sizes\.spare\.value: found the number 1e999, which is not finite, expected a finite number;/),

@@ -4,7 +4,7 @@ import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
 import type { DiagramProblem } from "../../../shared/document/place.ts";
 import { printType } from "../../../shared/tensor/type-text.ts";
-import { listWires, type ListedBlock } from "../list-wires.ts";
+import { listWires, type ListedBlock, type Listing } from "../list-wires.ts";
 import { openDocument, type OpenedDocument, type UnreadDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
 import { printColumns } from "../print-columns.ts";
@@ -44,13 +44,14 @@ function isBlocking({ runnable, problems }: CheckedDiagram): boolean {
   return !runnable || problems.some(({ severity }) => severity === "error");
 }
 
-function asText({ file, document }: OpenedDocument, checked: CheckedDiagram, listed: readonly ListedBlock[]): string {
-  const wires = listed.reduce((sum, block) => sum + block.wires.length, 0);
+function asText({ file, document }: OpenedDocument, checked: CheckedDiagram, { blocks, isAll }: Listing): string {
+  const wires = blocks.reduce((sum, block) => sum + block.wires.length, 0);
   const sizes = [...checked.sizes].map(([name, value]) => `${name} = ${value ?? "?"}`);
   return [
     document.title === "" ? file : `${document.title} (${file})`,
     ...(sizes.length === 0 ? [] : ["", `sizes: ${sizes.join(", ")}`]),
-    ...listed.flatMap((block) => ["", headingOf(block), printColumns(block.wires.map(({ from, to, type, dims }) => [`  ${from} → ${to}`, type ? printType(type) : "not known yet", dims ? printDims(dims) : "?"]))]),
+    ...blocks.flatMap((block) => ["", headingOf(block), printColumns(block.wires.map(({ from, to, type, dims }) => [`  ${from} → ${to}`, type ? printType(type) : "not known yet", dims ? printDims(dims) : "?"]))]),
+    ...(isAll ? [] : ["", `Only the first ${count(blocks.length, "use")} of blocks are listed.`]),
     "", `${count(wires, "wire")}, ${count(checked.problems.length, "problem")}${isBlocking(checked) ? "" : "; it can run"}`,
   ].join("\n");
 }
@@ -64,11 +65,12 @@ function printDims(dims: readonly number[]): string {
   return dims.length === 0 ? "one number" : dims.join("×");
 }
 
-function asJson({ file, document }: OpenedDocument, checked: CheckedDiagram, listed: readonly ListedBlock[]): unknown {
+function asJson({ file, document }: OpenedDocument, checked: CheckedDiagram, { blocks, isAll }: Listing): unknown {
   return {
     form: "weft-check/1", file, title: document.title, runnable: checked.runnable, blocking: isBlocking(checked),
     sizes: Object.fromEntries([...checked.sizes].map(([name, value]) => [name, value ?? null])),
-    wires: listed.flatMap(({ wires }) => wires.map(({ block, wire, from, to, type, dims }) => ({ block, wire, from, to, type: type ? printType(type) : null, dims: dims ?? null }))),
+    isAllListed: isAll,
+    wires: blocks.flatMap(({ wires }) => wires.map(({ block, wire, from, to, type, dims }) => ({ block, wire, from, to, type: type ? printType(type) : null, dims: dims ?? null }))),
     problems: checked.problems.map(problemAsJson),
   };
 }
@@ -79,5 +81,5 @@ function problemAsJson({ code, severity, problem, at, fixes }: DiagramProblem): 
 
 function unreadAsJson(file: string, { unread }: UnreadDocument): unknown {
   const problems = unread.map(({ problem, place = "", line }) => ({ code: "file", severity: "error", place, block: null, path: [], node: null, port: null, wire: null, line: line ?? null, problem, fixes: [] }));
-  return { form: "weft-check/1", file, title: null, runnable: false, blocking: true, sizes: {}, wires: [], problems };
+  return { form: "weft-check/1", file, title: null, runnable: false, blocking: true, sizes: {}, isAllListed: true, wires: [], problems };
 }

@@ -6,6 +6,7 @@ import type { CheckedBlock, CheckedDiagram } from "./checked-diagram.ts";
 import { createCheckMemo, type CheckMemo } from "./memo.ts";
 import * as problems from "./problems.ts";
 import { createSizeScope } from "./size-scope.ts";
+import { writtenOutProblems } from "./written-out.ts";
 
 /** A checker remembers the last documents it saw: handing it the next version costs what changed. */
 export function createChecker(): (document: WeftDocument) => CheckedDiagram {
@@ -26,6 +27,7 @@ function check(document: WeftDocument, memo: CheckMemo): CheckedDiagram {
   for (const [name, { value }] of Object.entries(document.sizes)) {
     if (value !== undefined && !(Number.isInteger(value) && value >= 1)) found.push(problems.declaredSize({ block: document.main, path: [] }, name, value));
   }
+  found.push(...writtenOutProblems(main));
   if (main.outputs.length === 0) found.push(problems.nothingToRun({ block: document.main, path: [] }));
   const all = mergeEqual(found);
   return { document, main, problems: all, sizes: sizes.found, runnable: isRunnable(main, all) };

@@ -86,6 +86,10 @@ export function tooManyUses(where: Where, node: NodeId, limit: number): DiagramP
   return made("too-many-uses", `This document uses blocks more than ${limit} times: use a repeat instead`, { ...where, node });
 }
 
+export function tooManyNodes(where: Where, node: NodeId | undefined, found: number, limit: number): DiagramProblem {
+  return made("too-many-nodes", `This network has ${found.toPrecision(3)} nodes once its blocks and copies are written out; at most ${limit} can run here: use fewer copies`, { ...where, ...(node === undefined ? {} : { node }) });
+}
+
 export function declaredSize(where: Where, name: string, value: number): DiagramProblem {
   return made("declared-size", `The size ${name} is ${value}, but sizes are whole numbers from 1 on: change it in the sizes table`, where, [{ label: `Set ${name} to 1`, steps: [{ step: "set-size", name, declaration: { value: 1 } }] }]);
 }

@@ -15,6 +15,7 @@ import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedOperator } from "../check/checked-diagram.ts";
 import { feedback } from "../check/feedback.ts";
+import { mostNodes } from "../check/written-out.ts";
 import { lowerOnnx } from "./lower-onnx.ts";
 import { pathNames } from "./names.ts";
 import { numericAttributes } from "./numeric-attributes.ts";
@@ -71,9 +72,6 @@ export interface Lowered {
   /** The type of the array on each port, its sizes as numbers. */
   readonly types: ReadonlyMap<string, TensorType>;
 }
-
-/** More nodes than this would exhaust memory before anything runs. */
-export const mostNodes = 200_000;
 
 interface Place {
   /** Port path of the block being lowered: empty, or ending in a slash. */
