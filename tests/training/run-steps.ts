@@ -17,12 +17,12 @@ export interface Trained {
 type Run = (feeds: Feeds) => Promise<Feeds>;
 
 /** In float64, by the evaluator. */
-export function evaluated({ graph }: TrainStep): Run {
+export function evaluated({ graph }: Pick<TrainStep, "graph">): Run {
   return (feeds) => Promise.resolve(compute({ graph, feeds }));
 }
 
 /** In float32, by ONNX Runtime. */
-export async function onOnnxRuntime({ graph }: TrainStep): Promise<Run> {
+export async function onOnnxRuntime({ graph }: Pick<TrainStep, "graph">): Promise<Run> {
   const session = await ort.InferenceSession.create(emitOnnx(runPasses(graph).graph).bytes, { logSeverityLevel: 4, intraOpNumThreads: 1 });
   return async (feeds) => {
     const given = await session.run(Object.fromEntries(session.inputNames.map((name) => [name, toTensor(feeds.get(name)!)])));
@@ -37,8 +37,8 @@ export async function runSteps(step: TrainStep, run: Run, data: Feeds, parameter
   const [losses, norms]: [number[], number[]] = [[], []];
   for (let i = 0; i < count; i++) {
     const given = await run(feeds);
-    losses.push(given.get(step.loss)!.data[0]!);
-    if (step.norm !== undefined) norms.push(given.get(step.norm)!.data[0]!);
+    losses.push(...given.get(step.loss)!.data);
+    if (step.norm !== undefined) norms.push(...given.get(step.norm)!.data);
     feeds = new Map([...feeds, ...carried.map(({ name, next }) => [name, given.get(next)!] as const)]);
   }
   return { losses, norms, feeds };

@@ -2,11 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
+import { runPasses } from "../../shared/compiler/passes/pipeline.ts";
 import { lowerDiagram } from "../../shared/compiler/lower/lower.ts";
 import { verifyGraph } from "../../shared/ir/verify.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder } from "../../shared/ir/ir-builder.ts";
-import { numericArray } from "../../shared/ir/numeric-array.ts";
+import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
 import type { IrGraph } from "../../shared/ir/graph.ts";
 import { adam } from "../../shared/training/optimisers/adam.ts";
 import { adamw } from "../../shared/training/optimisers/adamw.ts";
@@ -16,6 +17,7 @@ import { sgd } from "../../shared/training/optimisers/sgd.ts";
 import { cosine } from "../../shared/training/schedules/cosine.ts";
 import { schedules } from "../../shared/training/schedules/index.ts";
 import { step as steps } from "../../shared/training/schedules/step.ts";
+import { manySteps } from "../../shared/training/many-steps.ts";
 import { trainStep, type TrainStep, type TrainWish } from "../../shared/training/train-step.ts";
 import { diagram } from "../support/diagram.ts";
 import { evaluated, onOnnxRuntime, runSteps } from "./run-steps.ts";
@@ -45,7 +47,7 @@ function made(wish: Omit<TrainWish, "loss">, graph = network): TrainStep {
 }
 
 /** PyTorch's losses of the first five steps, then the first three weights of the first layer and the biases of the last. */
-const cases: readonly (readonly [name: string, wish: Omit<TrainWish, "loss">, losses: readonly number[], end: readonly number[], averaged?: true])[] = [
+const rows: readonly (readonly [name: string, wish: Omit<TrainWish, "loss">, losses: readonly number[], end: readonly number[], averaged?: true])[] = [
   ["SGD", { optimiser: sgd, rate: 0.5 }, [1.290286088, 1.077289794, 0.963868764, 0.884542898, 0.820364554], [0.415690747, -0.107552086, -0.08417169, -0.182651823, -0.095522144, 0.278173968]],
   ["SGD with momentum", { optimiser: sgd, settings: { momentum: 0.9 }, rate: 0.5 }, [1.290286088, 1.077289794, 0.868521966, 0.729787514, 0.61827204], [0.383623215, 0.118574029, 0.407310167, -0.442538469, -0.202644674, 0.645183143]],
   ["SGD with Nesterov momentum and decay", { optimiser: sgd, settings: { momentum: 0.9, nesterov: true, decay: 0.1 }, rate: 0.5 }, [1.290286088, 0.940836837, 0.808650599, 0.724840082, 0.646612873], [0.189469322, 0.032902835, 0.493719843, -0.205719329, -0.261921222, 0.467640551]],
@@ -61,8 +63,10 @@ const cases: readonly (readonly [name: string, wish: Omit<TrainWish, "loss">, lo
   ["a running mean", { optimiser: sgd, rate: 0.5, average: 0.9 }, [1.290286088, 1.077289794, 0.963868764, 0.884542898, 0.820364554], [0.432945788, -0.21561532, -0.294882981, -0.059380114, -0.028675709, 0.088055823], true],
 ];
 
+const cases = rows.map(([name, wish, losses, end, averaged = false]) => ({ name, wish, losses, end, averaged }));
+
 describe("the first five steps", () => {
-  test.each(cases)("%s", async (name, wish, losses, end, averaged) => {
+  test.each(cases)("$name", async ({ name, wish, losses, end, averaged }) => {
     const step = made({ ...wish, measured: name !== "SGD" });
     for (const [run, digits] of [[evaluated(step), 8], [await onOnnxRuntime(step), 5]] as const) {
       const trained = await runSteps(step, run, data, parameters, 5);
@@ -76,9 +80,22 @@ describe("the first five steps", () => {
   });
 
   test("every optimiser and schedule has a row", () => {
-    expect(optimisers.filter((optimiser) => !cases.some(([, wish]) => wish.optimiser === optimiser)).map(({ name }) => name)).toEqual([]);
-    expect(schedules.filter((schedule) => schedule.name !== "constant" && !cases.some(([, wish]) => wish.schedule === schedule)).map(({ name }) => name)).toEqual([]);
+    expect(optimisers.filter((optimiser) => !cases.some(({ wish }) => wish.optimiser === optimiser)).map(({ name }) => name)).toEqual([]);
+    expect(schedules.filter((schedule) => schedule.name !== "constant" && !cases.some(({ wish }) => wish.schedule === schedule)).map(({ name }) => name)).toEqual([]);
   });
+});
+
+test.each(["AdamW", "warm-up, then cosine"])("several steps in one run are as many steps: %s", async (name) => {
+  const { wish, losses } = cases.find((row) => row.name === name)!;
+  const step = made(wish);
+  const graph = manySteps(step, runPasses(step.graph).graph, 5);
+  expect(verifyGraph(graph)).toEqual([]);
+  const five = (array: NumericArray) => numericArray({ dtype: array.dtype, dims: [5, ...array.dims] }, [1, 2, 3, 4, 5].flatMap(() => Array.from(array.data)));
+  const stacked = new Map([...data].map(([input, array]) => [input, five(array)] as const));
+  for (const [run, digits] of [[evaluated({ graph }), 8], [await onOnnxRuntime({ graph }), 5]] as const) {
+    const once = await runSteps({ ...step, graph }, run, stacked, parameters, 1);
+    expect(once.losses).toEqual(losses.map((loss) => expect.closeTo(loss, digits) as number));
+  }
 });
 
 test("only some learn, and decay is only for some", async () => {
