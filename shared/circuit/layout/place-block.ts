@@ -40,26 +40,29 @@ export interface BlockView extends BlockFaces {
 
 const holeRoom = 14;
 
-/** A layout is a function of the checked block, the view and the wishes alone, and checked blocks do not change. */
-const known = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
+/** A layout is a function of the checked block, the view and the wishes alone, and checked blocks do not change; its order does not even depend on the wishes. */
+const placedBefore = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
+const orderedBefore = new WeakMap<CheckedBlock, Map<string, readonly (readonly Cell[])[]>>();
 
 export function placeBlock(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
-  const key = `${view.bundled ? "1" : ""}${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}${wishes ? JSON.stringify([[...wishes.starts], [...wishes.ends]]) : ""}`;
-  const views = known.get(block) ?? new Map<string, PlacedBlock>();
-  known.set(block, views);
-  const placed = views.get(key) ?? place(block, view, wishes);
-  views.set(key, placed);
-  return placed;
+  const seen = `${view.bundled ? "1" : ""}${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${printRooms(block, view)}`;
+  return remembered(placedBefore, block, wishes ? seen + JSON.stringify([[...wishes.starts], [...wishes.ends]]) : seen, () => {
+    const ordered = remembered(orderedBefore, block, seen, () => orderColumns(columnsOf(block, cellsOf(block, view))));
+    const columns = ordered.some((column) => column.some((cell) => cell.kind === "open")) ? withContents(ordered, block, view, wishes) : ordered;
+    return inColumns(settled(columns, wishes), block);
+  });
+}
+
+function remembered<T>(before: WeakMap<CheckedBlock, Map<string, T>>, block: CheckedBlock, key: string, make: () => T): T {
+  const views = before.get(block) ?? new Map<string, T>();
+  before.set(block, views);
+  const found = views.get(key) ?? make();
+  views.set(key, found);
+  return found;
 }
 
 function printRooms(block: CheckedBlock, { room }: BlockView): string {
   return room ? JSON.stringify([...block.nodes.values()].flatMap((node) => room(node) ?? [])) : "";
-}
-
-function place(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
-  const ordered = orderColumns(columnsOf(block, cellsOf(block, view)));
-  const columns = ordered.some((column) => column.some((cell) => cell.kind === "open")) ? withContents(settled(ordered, wishes), block, view) : ordered;
-  return inColumns(settled(columns, wishes), block);
 }
 
 function settled(columns: readonly (readonly Cell[])[], wishes?: EdgeWishes): readonly (readonly SettledCell[])[] {
@@ -68,14 +71,20 @@ function settled(columns: readonly (readonly Cell[])[], wishes?: EdgeWishes): re
 }
 
 /** The blocks inside, laid out so that their arrays lie where the wires outside would have them. */
-function withContents(columns: readonly (readonly SettledCell[])[], block: CheckedBlock, view: BlockView): readonly (readonly Cell[])[] {
-  const wished = (ends: readonly ArrayEnd[]) => new Map(ends.map((end) => [end.port, end.rows.map((row) => row.edge)]));
-  return columns.map((column) => column.map((cell) => {
+function withContents(columns: readonly (readonly Cell[])[], block: CheckedBlock, view: BlockView, wished?: EdgeWishes): readonly (readonly Cell[])[] {
+  const heights = heightsOf(columns, wished);
+  return columns.map((column, c) => column.map((cell, i) => {
     const { node, ins, outs, inner } = cell;
     if (cell.kind !== "open" || node?.kind !== "block" || !node.body || !inner) return cell;
-    const wishes = { starts: wished(ins), ends: wished(outs) };
+    const rows = heights[c]?.[i];
+    const wishes = { starts: byPort(ins, rows?.lefts ?? []), ends: byPort(outs, rows?.rights ?? []) };
     return openCell(node, block, isAsWished(inner, wishes) ? inner : placeBlock(node.body, insideOf(view, node), wishes), view);
   }));
+}
+
+function byPort(ends: readonly ArrayEnd[], heights: readonly number[]): ReadonlyMap<string, readonly number[]> {
+  let next = 0;
+  return new Map(ends.map((end) => [end.port, heights.slice(next, (next += end.rows.length))]));
 }
 
 /** True where the arrays at the edges lie at the wished distances without being asked. */
