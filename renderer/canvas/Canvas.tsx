@@ -42,7 +42,7 @@ function CanvasInside() {
   const readings = useView((state) => state.readings);
   const flow = useReactFlow<Card | Hit, Bundle>();
   const frame = useRef<HTMLDivElement>(null);
-  const level = useStore(({ transform: [, , zoom] }) => (zoom < 0.3 ? "is-far is-tiny" : zoom < 0.5 ? "is-far" : zoom < 0.8 ? "is-small" : ""));
+  const level = useStore(({ transform: [, , zoom] }) => (zoom < 0.4 ? "is-far is-tiny" : zoom < 0.5 ? "is-far" : zoom < 0.8 ? "is-small" : ""));
 
   const faded = useMemo(() => (place ? fadedNodes(place) : new Set<string>()), [place]);
   const free = useFreeCanvas(isFree ? place : undefined, faded);

@@ -1,5 +1,5 @@
 // The wire that is held: its axes in their role hues, and what the checker would say where it hovers.
-import { getBezierPath, type ConnectionLineComponentProps } from "@xyflow/react";
+import { getBezierPath, useStore, type ConnectionLineComponentProps } from "@xyflow/react";
 import { useConnectionNote } from "../state/connection-note.ts";
 import { wireRows } from "../../shared/circuit/rows.ts";
 import { evenOffsets } from "./card-geometry.ts";
@@ -10,6 +10,8 @@ import { WireStrokes } from "./wire-strokes.tsx";
 
 export function ConnectionLine({ fromNode, fromHandle, fromX, fromY, toX, toY, fromPosition, toPosition, toHandle }: ConnectionLineComponentProps<Card | Hit | (Bundle & never)>) {
   const note = useConnectionNote();
+  // Its words are as large as the window's, however small the drawing is.
+  const scale = useStore((state) => 1 / Math.min(1, state.transform[2]));
   const checked = "checked" in fromNode.data ? (fromNode.data as Card["data"]).checked : undefined;
   const rows = evenOffsets(wireRows(fromHandle.type === "source" && fromHandle.id ? checked?.outputs[fromHandle.id] : undefined));
   return (
@@ -26,7 +28,7 @@ export function ConnectionLine({ fromNode, fromHandle, fromX, fromY, toX, toY, f
       })}
       {toHandle && note && note.text !== "" && (
         <foreignObject x={toX + 14} y={toY - 12} width={300} height={120} style={{ overflow: "visible" }}>
-          <div className={`held-note ${note.fits ? "" : "is-misfit"}`}>{note.text}</div>
+          <div style={{ transform: `scale(${scale})`, transformOrigin: "left top" }} className={`held-note ${note.fits ? "" : "is-misfit"}`}>{note.text}</div>
         </foreignObject>
       )}
     </g>

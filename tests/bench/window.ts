@@ -54,29 +54,31 @@ declare global {
   }
 }
 
-/** Runs in the page, before anything else does. */
+/** Runs in the page, before anything else does. An observer would hear of a mark a frame late, so the marking itself is watched. */
 function watchMoments(): void {
-  const waiting = new Set<(entry: PerformanceEntry) => void>();
-  const seen = new Map<string, number>();
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      requestAnimationFrame(() => seen.set(entry.name, seen.get(entry.name) ?? performance.now()));
-      for (const tell of waiting) tell(entry);
-    }
-  }).observe({ entryTypes: ["mark"] });
-  const until = (holds: (entry: PerformanceEntry) => boolean) => new Promise<number>((resolve) => {
-    const tell = (entry: PerformanceEntry) => {
-      if (!holds(entry)) return;
-      waiting.delete(tell);
-      requestAnimationFrame(() => resolve(performance.now()));
-    };
-    waiting.add(tell);
-  });
+  type Listener = (name: string, detail: Readonly<Record<string, unknown>>) => void;
+  const waiting = new Set<Listener>();
+  const painted = new Map<string, number>();
+  // The frame that shows what a mark stands for is painted once the task after its animation frame begins.
+  const afterPaint = (tell: (now: number) => void): void => void requestAnimationFrame(() => setTimeout(() => tell(performance.now())));
+  const mark = performance.mark.bind(performance);
+  performance.mark = (name, options) => {
+    afterPaint((now) => painted.set(name, painted.get(name) ?? now));
+    for (const tell of [...waiting]) tell(name, (options?.detail ?? {}) as Readonly<Record<string, unknown>>);
+    return mark(name, options);
+  };
   window.weftMoments = {
     first: async (name) => {
-      while (!seen.has(name)) await new Promise((resolve) => setTimeout(resolve, 5));
-      return seen.get(name) ?? 0;
+      while (!painted.has(name)) await new Promise((resolve) => setTimeout(resolve, 5));
+      return painted.get(name) ?? 0;
     },
-    next: (name, holds) => until((entry) => entry.name === name && holds((entry as PerformanceMark).detail as Readonly<Record<string, unknown>>)),
+    next: (wanted, holds) => new Promise((resolve) => {
+      const tell: Listener = (name, detail) => {
+        if (name !== wanted || !holds(detail)) return;
+        waiting.delete(tell);
+        afterPaint(resolve);
+      };
+      waiting.add(tell);
+    }),
   };
 }
