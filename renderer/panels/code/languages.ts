@@ -8,8 +8,8 @@ export const weftTokens: languages.IMonarchLanguage = {
     root: [
       [/#.*$/, "comment"],
       [/"(?:[^"\\]|\\.)*"/, "string"],
-      [/[\p{L}_][\p{L}\p{N}_-]*(?=\()/, "type"],
-      [/[\p{L}_][\p{L}\p{N}_-]*/, { cases: { "@keywords": "keyword", "@default": "" } }],
+      [/[\p{L}_][\p{L}\p{N}_-]*(?=\()/u, "type"],
+      [/[\p{L}_][\p{L}\p{N}_-]*/u, { cases: { "@keywords": "keyword", "@default": "" } }],
       [/\d+(?:\.\d+)?(?:e[-+]?\d+)?/, "number"],
       [/(->|=|\*|\+|-|\/)/, "operator"],
     ],
