@@ -19,6 +19,7 @@ export const batchNorm = defineOperator({
     axis: axis("Channels", { about: "The axis with statistics of its own; the one called c, else of that role, else the last when empty." }),
     affine: flag("Learned scale and shift", true),
     epsilon: number("Epsilon", 1e-5, { least: 0, advanced: true }),
+    momentum: number("Momentum", 0.1, { least: 0, most: 1, advanced: true, about: "How far the statistics move towards those of each batch in training." }),
   },
   signature: ({ axis: named, affine }) => ({
     inputs: { x: [chosenAxis("c", named, "channel")] },
@@ -33,6 +34,20 @@ export const batchNorm = defineOperator({
     const spread = ir.sqrt(ir.add(operand(parameters, "running_var"), attributes.epsilon));
     const centred = ir.sub(operand(inputs, "x"), operand(parameters, "running_mean"));
     return scaleAndShift(ir, ir.div(centred, spread), parameters);
+  },
+  training(ir, inputs, { attributes: { epsilon, momentum }, parameters }) {
+    const x = operand(inputs, "x");
+    const others = x.labels.filter((label) => label !== "c");
+    const mean = ir.mean(x, others);
+    const centred = ir.sub(x, mean);
+    const variance = ir.mean(ir.mul(centred, centred), others);
+    const count = others.reduce((product, label) => product * ir.sizeOf(x, label), 1);
+    const towards = (before: string, now: typeof mean) => ir.add(ir.mul(operand(parameters, before), 1 - momentum), ir.mul(now, momentum));
+    return {
+      outputs: { y: scaleAndShift(ir, ir.div(centred, ir.sqrt(ir.add(variance, epsilon))), parameters) },
+      // What is kept is the variance of all there is, of which a batch is a sample.
+      moved: { running_mean: towards("running_mean", mean), running_var: towards("running_var", ir.mul(variance, count / Math.max(1, count - 1))) },
+    };
   },
   onnx(onnx, { x }, { attributes, parameters, size }) {
     const at = x?.labels.indexOf("c") ?? -1;
@@ -52,7 +67,7 @@ export const batchNorm = defineOperator({
     const isBatched = x.labels.indexOf("c") === 1;
     const places = others.length - (isBatched ? 1 : 0);
     if (places > 3) return undefined;
-    const args = [torch.size("c"), ...(attributes.epsilon === 1e-5 ? [] : [`eps=${pythonNumber(attributes.epsilon)}`]), ...(parameters["weight"] ? [] : ["affine=False"])];
+    const args = [torch.size("c"), ...(attributes.epsilon === 1e-5 ? [] : [`eps=${pythonNumber(attributes.epsilon)}`]), ...(attributes.momentum === 0.1 ? [] : [`momentum=${pythonNumber(attributes.momentum)}`]), ...(parameters["weight"] ? [] : ["affine=False"])];
     const norm = torch.module(`nn.BatchNorm${Math.max(1, places)}d`, args);
     const ordered = isBatched ? x : torch.order(x, ["c", ...others]);
     // The module wants a batch; an array alone is a batch of one.

@@ -107,6 +107,17 @@ export interface GradientGiven<V> {
   readonly arriving: Operands<V>;
 }
 
+export interface TrainingContext<V, A> extends LowerContext<V, A> {
+  /** Even random numbers between 0 and 1 over these labels, new in every step. */
+  noise(labels: readonly string[]): Named<V>;
+}
+
+export interface TrainingMeaning<V> {
+  readonly outputs: Operands<V>;
+  /** Parameters that move by being used, as they are after the step. */
+  readonly moved?: Operands<V>;
+}
+
 export interface OnnxOperand {
   readonly name: string;
   readonly labels: readonly string[];
@@ -153,6 +164,8 @@ export interface Operator<D extends Readonly<Record<string, AttributeDefinition>
   lower<V>(ir: NamedBuilder<V>, inputs: Operands<V>, context: LowerContext<V, AttributeValues<D>>): Named<V> | Readonly<Record<string, Named<V>>>;
   /** A nicer gradient than the one that follows from the meaning: what goes on to each input and parameter by name. Labels the array does not have are summed over; without an entry nothing goes on. Undefined leaves this use to its meaning. */
   gradient?<V>(ir: NamedBuilder<V>, given: GradientGiven<V>, context: LowerContext<V, AttributeValues<D>>): Operands<V> | undefined;
+  /** The meaning while the network is trained, where it is another one. */
+  training?<V>(ir: NamedBuilder<V>, inputs: Operands<V>, context: TrainingContext<V, AttributeValues<D>>): TrainingMeaning<V>;
   /** A nicer ONNX spelling of the first output, where one node says it; undefined where this use has none. */
   onnx?(onnx: OnnxBuilder, inputs: Readonly<Record<string, OnnxOperand>>, context: { readonly attributes: AttributeValues<D>; readonly parameters: Readonly<Record<string, OnnxOperand>>; size(label: string): number }): { readonly name: string; readonly labels: readonly string[] } | undefined;
   /** Nicer PyTorch and JAX than the meaning gives, in the words a team would use; undefined where this use has none. */

@@ -16,6 +16,11 @@ export const dropout = defineOperator({
   attributes: { rate: number("Rate", 0.1, { least: 0, most: 1, about: "The part that training sets to 0." }) },
   signature: () => ({ outputs: { y: { core: [] } } }),
   lower: (_, inputs) => operand(inputs, "x"),
+  training(ir, inputs, { attributes: { rate }, noise }) {
+    const x = operand(inputs, "x");
+    if (rate === 0) return { outputs: { y: x } };
+    return { outputs: { y: ir.where(ir.less(noise(x.labels), rate), 0, ir.mul(x, rate === 1 ? 0 : 1 / (1 - rate))) } };
+  },
   torch: (torch, { x }, { attributes: { rate } }) => x && { code: `${torch.module("nn.Dropout", [pythonNumber(rate)])}(${x.code})`, labels: x.labels },
   glyph: ({ rate }) => ({ glyph: "elementwise", symbol: "⚡", detail: String(rate) }),
   operationsPerElement: 0,

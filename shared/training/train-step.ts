@@ -15,6 +15,7 @@ import { blended, type Optimiser, type Settings } from "./optimisers/define.ts";
 import { constant } from "./schedules/constant.ts";
 import type { Schedule } from "./schedules/define.ts";
 import { ratePart } from "./schedules/warm-up.ts";
+import { inTraining, type Noise } from "./training-mode.ts";
 
 type Values = AttributeValues<Settings>;
 
@@ -47,6 +48,9 @@ export interface TrainStep {
   readonly loss: string;
   /** The output with the length of all gradients together, before they are clipped, where it is measured. */
   readonly norm?: string;
+  /** Inputs that want even random numbers, new in every step: what dropout leaves out is decided by them. */
+  readonly noise: readonly Noise[];
+  /** All that the step moves: those that learn, and statistics. */
   readonly parameters: readonly Carried[];
   readonly state: readonly Carried[];
   /** The input that holds the learning rate, and what it is at first. */
@@ -66,10 +70,12 @@ interface Learning {
   readonly gradient: Named<IrNode>;
 }
 
-export function trainStep(given: IrGraph, wish: TrainWish): TrainStep | GradientProblem {
+export function trainStep(network: IrGraph, wish: TrainWish): TrainStep | GradientProblem {
+  const { graph: given, noise, moved: byUse } = inTraining(network, nextOf);
   const loss = given.outputs.find(({ name }) => name === wish.loss);
-  if (!loss) return { problem: `there is no output ${wish.loss}, expected one of ${given.outputs.map(({ name }) => name).join(", ") || "none"}` };
-  const asked = given.inputs.filter(({ name, role, node }) => role === "parameter" && isFloat(node.type.dtype) && (wish.parameters?.includes(name) ?? true));
+  if (!loss) return { problem: `there is no output ${wish.loss}, expected one of ${network.outputs.map(({ name }) => name).join(", ") || "none"}` };
+  const isMoved = (parameter: string) => byUse.some((one) => one.parameter === parameter);
+  const asked = given.inputs.filter(({ name, role, node }) => role === "parameter" && isFloat(node.type.dtype) && !isMoved(name) && (wish.parameters?.includes(name) ?? true));
   if (asked.length === 0) return { problem: "there is no parameter to learn: put in an operator that has some, such as Linear" };
   const made = differentiate(given, { of: loss.value, withRespectTo: asked.map(({ node }) => node), ...(wish.instead ? { instead: wish.instead } : {}) });
   if (isProblem(made)) return made;
@@ -82,14 +88,15 @@ export function trainStep(given: IrGraph, wish: TrainWish): TrainStep | Gradient
     return gradient && !isProblem(gradient) && parameter ? [{ name, parameter: byAxes(parameter), gradient: byAxes(gradient) }] : [];
   });
   const step = stepBuilder(made.ir, made.graph.inputs, made.graph.outputs.slice(0, given.outputs.length));
-  const parameters = moved(step, learning, wish);
+  const statistics = given.inputs.flatMap(({ name, node: { type: { dtype, dims } } }): readonly Carried[] => (isMoved(name) ? [{ name, next: nextOf(name), dtype, dims, starts: { like: name } }] : []));
+  const parameters = [...learn(step, learning, wish), ...statistics];
   return {
     graph: { ...made.graph, ...step.finish() },
-    loss: loss.name, ...(isMeasured(wish) ? { norm: normName } : {}), parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
+    loss: loss.name, noise, ...(isMeasured(wish) ? { norm: normName } : {}), parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
   };
 }
 
-function moved(step: StepBuilder, learning: readonly Learning[], wish: TrainWish): readonly Carried[] {
+function learn(step: StepBuilder, learning: readonly Learning[], wish: TrainWish): readonly Carried[] {
   const { ir } = step;
   const { optimiser, clip, average: keep } = wish;
   const settings: Values = { ...defaultsOf(optimiser.settings), ...wish.settings };

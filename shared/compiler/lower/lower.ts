@@ -201,7 +201,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     if (!results.every((result) => isKnown(result.axes.map((axis) => axis.size)))) return {};
     const own = parametersOf(node, name, at);
     const attributes = numericAttributes(operator.attributes, node.attributes, number);
-    if (operator.onnx ?? operator.gradient) {
+    if (operator.onnx ?? operator.gradient ?? operator.training) {
       const called = ir.call([...operands.map((o) => o.named.value), ...own.map((p) => p.value)], {
         operator: operator.name, attributes, results, sizes: {},
         operands: operands.map(({ port, named }) => ({ port, labels: named.labels })),
