@@ -3,17 +3,34 @@ import type { CompileOptions } from "../../shared/compiler/compile.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { CompileAnswer, CompileRequest } from "../workers/compile-messages.ts";
 
+/** What has taken this long gives way to what came after it; what has not is nearly done. */
+const patienceMs = 2_000;
+
 let worker: Worker | undefined;
 let count = 0;
+let begunAt = 0;
 const waiting = new Map<number, (answer: CompileAnswer) => void>();
 
 export function compileInWorker(document: WeftDocument, options: CompileOptions): Promise<CompileAnswer> {
   worker ??= startWorker();
   const request: CompileRequest = { id: ++count, document, options };
+  begunAt = performance.now();
   return new Promise((resolve) => {
     waiting.set(request.id, resolve);
     worker?.postMessage(request);
   });
+}
+
+/** Nobody waits for what is being compiled now, as its document is another one already. */
+export function giveWay(): void {
+  if (waiting.size > 0 && performance.now() - begunAt > patienceMs) endWorker("a newer diagram came");
+}
+
+function endWorker(fault: string): void {
+  worker?.terminate();
+  worker = undefined;
+  for (const [id, resolve] of waiting) resolve({ id, fault });
+  waiting.clear();
 }
 
 function startWorker(): Worker {
@@ -22,11 +39,6 @@ function startWorker(): Worker {
     waiting.get(event.data.id)?.(event.data);
     waiting.delete(event.data.id);
   });
-  started.addEventListener("error", (event) => {
-    for (const [id, resolve] of waiting) resolve({ id, fault: event.message || "the compiler stopped" });
-    waiting.clear();
-    started.terminate();
-    worker = undefined;
-  });
+  started.addEventListener("error", (event) => endWorker(event.message || "the compiler stopped"));
   return started;
 }

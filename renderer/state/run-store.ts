@@ -6,7 +6,7 @@ import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { CompiledNetworkMessage } from "../workers/compile-messages.ts";
 import { checkStore } from "./check-store.ts";
-import { compileInWorker } from "./compile-client.ts";
+import { compileInWorker, giveWay } from "./compile-client.ts";
 import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
 import { controlArrays, feedArrays, feedsAtHand } from "./feed-arrays.ts";
 import { forgetFed, nameFeeds, noteFed } from "./fed-names.ts";
@@ -67,11 +67,14 @@ export async function startRuns(): Promise<void> {
     const [is, was] = [activeTab(state), activeTab(before)];
     if (is?.key !== was?.key) {
       prepared = undefined;
+      giveWay();
       dropWaiting();
       runStore.setState({ readings: new Map(), network: undefined, last: undefined, stale: false, phase: "off", message: undefined });
       return request();
     }
-    if (!is || !was || networkChange(was.document, is.document) === "none") return;
+    const change = is && was ? networkChange(was.document, is.document) : "none";
+    if (change === "none") return;
+    if (change === "network") giveWay();
     runStore.setState({ stale: true });
     request();
   });
@@ -166,10 +169,10 @@ async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | s
   const { choice, provider, probes, asked } = wishNow();
   runStore.setState({ phase: "compiling" });
   const answer = await compileInWorker(tab.document, { variant: probes.length > 0 ? "explore" : "fast", probes, ...(provider === undefined ? {} : { provider }) });
-  if ("fault" in answer) return `The compiler failed, which is a fault of Weft: ${answer.fault}`;
-  if ("problems" in answer) return answer.problems[0]?.problem ?? "the diagram cannot be compiled";
   // An edit came meanwhile: what it asks for is compiled next, this one would be thrown away.
   if (wanted && documentMovedOn(tab)) return undefined;
+  if ("fault" in answer) return `The compiler failed, which is a fault of Weft: ${answer.fault}`;
+  if ("problems" in answer) return answer.problems[0]?.problem ?? "the diagram cannot be compiled";
   const { network } = answer;
   runStore.setState({ phase: "preparing" });
   const weightsFile = tab.document.weights === undefined || tab.path === null ? {} : { weightsFile: besideDocument(tab.path, tab.document.weights) };

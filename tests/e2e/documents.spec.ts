@@ -51,3 +51,24 @@ test("a document can be saved elsewhere through the list of files", async ({ app
   await expect(page.getByText("There is a file of this name already")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
 });
+
+test("a network that takes long to compile gives way to the next one", async ({ app: { page, folder } }) => {
+  await expectRan(page);
+  const { blocks, ...rest } = JSON.parse(readFileSync(join(folder, "mine.weft"), "utf8")) as { readonly blocks: object };
+  const operator = (name: string, attributes = {}) => ({ kind: "operator", operator: name, attributes });
+  const wire = (from: string, to: string) => ({ from: { node: from, port: "y" }, to: { node: to, port: "x" } });
+  const names = Array.from({ length: 16 }, (_, i) => `l${i}`);
+  const body = {
+    title: "", about: "", locals: [], nodes: { x: operator("input", { axes: "t=3 m=8" }), ...Object.fromEntries(names.map((name) => [name, operator("linear", { from: "m", to: "m=8" })])), y: operator("output") },
+    wires: Object.fromEntries([["x", "l0"], ...names.slice(1).map((name, i) => [names[i] ?? "", name]), ["l15", "y"]].map(([from = "", to = ""], i) => [`w${i}`, wire(from, to)])),
+  };
+  const main = { title: "", about: "", locals: [], nodes: { x: operator("input", { axes: "t=3 m=8" }), u: { kind: "block", block: "b", sizes: {}, repeat: { times: "4096", weights: "untied" } }, out: operator("output") }, wires: { w0: wire("x", "u"), w1: wire("u", "out") } };
+  expect(Object.keys(blocks)).toContain("main");
+  writeFileSync(join(folder, "long.weft"), JSON.stringify({ ...rest, sizes: {}, layout: {}, blocks: { b: body, main } }));
+  await page.keyboard.press("Control+o");
+  await page.getByRole("button", { name: "long.weft" }).click();
+  await expect(page.locator(".run-status")).toHaveAttribute("data-phase", "compiling");
+  await page.waitForTimeout(3_000);
+  await page.getByRole("tab", { name: "mine.weft" }).click();
+  await expectRan(page);
+});
