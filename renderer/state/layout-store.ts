@@ -53,6 +53,9 @@ let worker: Worker | undefined;
 let count = 0;
 /** What is asked for next, and what the worker has in hand. */
 let next: Asked | undefined;
+let startedAtMs = 0;
+/** A layout that takes longer than this is given up for a newer one. */
+const patienceMs = 1500;
 let inWork: Asked | undefined;
 let asked: { readonly document: WeftDocument; readonly path: unknown; readonly readings: boolean; readonly tab: string | undefined; readonly rooms: ReadonlyMap<NodeId, TerminalRoom> } | undefined;
 
@@ -71,6 +74,11 @@ function follow(): void {
   const key = activeTab()?.key;
   if (laid && (laid.tab !== key || laid.place.path.join("/") !== place.path.join("/"))) layoutStore.setState({ laid: undefined });
   next = { place, tab: key, rooms };
+  if (inWork && performance.now() - startedAtMs > patienceMs) {
+    // Nobody waits for the drawing of what was edited meanwhile.
+    worker?.terminate();
+    worker = inWork = undefined;
+  }
   if (!inWork) ask();
 }
 documentStore.subscribe(follow);
@@ -82,6 +90,7 @@ function ask(): void {
   inWork = request;
   if (!request) return;
   worker ??= startWorker();
+  startedAtMs = performance.now();
   const { document, path } = request.place;
   worker.postMessage({ id: ++count, document, path, rooms: request.rooms } satisfies LayoutRequest);
 }

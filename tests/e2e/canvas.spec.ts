@@ -101,6 +101,21 @@ test("an operator dragged from the library onto a wire goes into it, and comes o
   await expect(wires(page)).toHaveCount(7);
 });
 
+test("a loose node that is let go over a wire goes into it", async ({ app: { page } }) => {
+  await goFree(page);
+  await page.mouse.dblclick(420, 690);
+  await page.getByLabel("Search operators and blocks").fill("exp");
+  await page.keyboard.press("Enter");
+  const loose = await card(page, "exp1").boundingBox();
+  const wire = await wires(page).nth(2).getAttribute("data-wire");
+  const target = await onWire(page, wire ?? "");
+  await drag(page, { x: (loose?.x ?? 0) + 20, y: (loose?.y ?? 0) + 6 }, target);
+  await expect(wires(page)).toHaveCount(8);
+  await expectRan(page);
+  await page.keyboard.press("Control+z");
+  await expect(wires(page)).toHaveCount(7);
+});
+
 test("cards move with the hand, and a whole drag is one undo", async ({ app: { page } }) => {
   await goFree(page);
   const at = async () => (await card(page, "softmax").boundingBox()) ?? { x: 0, y: 0 };

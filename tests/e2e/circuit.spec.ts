@@ -31,6 +31,8 @@ test.describe("on the digits", () => {
     await expect(async () => expect(await runOf(page)).toBeGreaterThan(run)).toPass();
     await page.mouse.up();
     await expect(async () => expect(await bars.innerHTML()).not.toBe(before)).toPass();
+    // The drawing is kept as a file before it is an edit.
+    await expect(page.locator(".tab-dirty")).toBeVisible();
     await page.keyboard.press("Control+z");
     await expect(async () => expect(await bars.innerHTML()).toBe(before)).toPass();
   });
@@ -65,6 +67,19 @@ test("a node goes into a wire of the circuit where it is double-clicked", async 
   await page.keyboard.press("Control+z");
   await expect(page.locator('[data-node="abs1"]')).toHaveCount(0);
   await expectRan(page);
+});
+
+test("an operator dragged from the library onto a wire of the circuit goes into it", async ({ app: { page } }) => {
+  await expectRan(page);
+  await page.getByRole("button", { name: "Library" }).click();
+  await page.getByLabel("Filter the library").fill("tanh");
+  await expect(page.locator(".library-entry")).toHaveCount(1);
+  const pane = await page.locator(".react-flow__pane").boundingBox();
+  const { x, y } = await onStroke(page, '.scene [data-wire] .scene-hit');
+  await page.locator(".library-entry").dragTo(page.locator(".react-flow__pane"), { targetPosition: { x: x - (pane?.x ?? 0), y: y - (pane?.y ?? 0) }, force: true });
+  await expect(page.locator('[data-node="tanh1"]')).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.locator('[data-node="tanh1"]')).toHaveCount(0);
 });
 
 test("an axis is renamed at its label, everywhere it runs", async ({ app: { page } }) => {
