@@ -6,8 +6,8 @@ import { foreignNode, literalOf, tensorNode, type ForeignContext } from "./forei
 import type { Graph, Tensor } from "./graph.ts";
 import { array, unknown, type Kind } from "./inference/kind.ts";
 import { number } from "./inference/rules.ts";
-import { takenBy } from "./order-nodes.ts";
-import type { ModelFiles } from "./tensor-data.ts";
+import { outerNames } from "./order-nodes.ts";
+import { countOf, type ModelFiles } from "./tensor-data.ts";
 
 /** What is known around a nested graph. */
 export interface Surroundings {
@@ -82,14 +82,20 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   return { inputs: graph.inputs.map(border), outputs: graph.outputs.map(border), nodes, typeOf };
 }
 
+/** Smaller arrays are given to each node that takes them: nodes of equal modules then are equal. */
+const leastShared = 2 ** 14;
+
 /** Arrays that go out, that a nested graph takes, or that more than one node takes. */
 function sharedTensors(graph: Graph): ReadonlySet<string> {
   const shared = new Set(graph.outputs.filter((value) => graph.tensors.has(value)));
   const seen = new Set<string>();
   for (const node of graph.nodes) {
-    for (const value of new Set(takenBy(node))) {
-      if (!graph.tensors.has(value)) continue;
-      if (seen.has(value) || !node.inputs.includes(value) || node.inputs.indexOf(value) !== node.inputs.lastIndexOf(value)) shared.add(value);
+    const inside = new Set(Object.values(node.graphs).flatMap((inner) => [...outerNames(inner)]));
+    for (const value of new Set([...node.inputs, ...inside])) {
+      const tensor = graph.tensors.get(value);
+      if (!tensor) continue;
+      const again = seen.has(value) || node.inputs.indexOf(value) !== node.inputs.lastIndexOf(value);
+      if (inside.has(value) || (again && countOf(tensor) >= leastShared)) shared.add(value);
       seen.add(value);
     }
   }

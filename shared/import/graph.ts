@@ -46,6 +46,8 @@ export type TensorData =
   | { readonly in: "file"; readonly at: number; readonly length: number }
   /** Numbers of the wire's own form, which say nothing about bytes until they are read; the width is that of the field they stand in. */
   | { readonly in: "wire"; readonly field: "floats" | "ints32" | "ints64" | "doubles" | "uints64"; readonly stretches: NonNullable<OnnxTensor["floats"]> }
+  /** Another array whose axes stand in another order: axis i of this one is axis `order[i]` of that. */
+  | { readonly in: "turned"; readonly of: Tensor; readonly order: readonly number[] }
   | { readonly in: "external"; readonly location: string; readonly offset: number; readonly length: number };
 
 const typeOf = (attribute: OnnxAttributeMessage | undefined, kind: keyof typeof attributeTypes) => attribute?.type === attributeTypes[kind];

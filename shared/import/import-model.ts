@@ -62,7 +62,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   const types = createTypeScope(named, { files, names, fixed, disagree: (value, file, rules) => disagreements.push(`${value}: the file says ${file}, its operators give ${rules}`) });
   const upgraded = upgradeGraph(named, { files, version: Math.min(newestVersion, Math.max(leastVersion, loaded.version)), fresh: freshNames(named) }, types);
   if (isProblem(upgraded)) return upgraded;
-  const graph = simplifyGraph(upgraded, types);
+  const graph = simplifyGraph(upgraded, types, files);
   const axisNames = namesOfAxes(graph, types, files);
   const drafted = draftGraph(graph, (kind, value, depth) => documentType(kind, depth === 0 && kind.kind === "array" ? axisNames(value, kind.dims?.length ?? 0) : []), { files, typeOf: () => ({ dtype: "f32", axes: [], carried: "?" }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;

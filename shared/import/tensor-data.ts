@@ -7,6 +7,7 @@ import type { OnnxTensor } from "../onnx-format/messages.ts";
 import { readVarints } from "../onnx-format/read-varints.ts";
 import { decodeUtf8 } from "../onnx-format/utf8.ts";
 import type { Tensor, TensorData } from "./graph.ts";
+import { reordered } from "./reorder-bytes.ts";
 
 /** Where a model's bytes lie: the file itself, and the files beside it that it names. */
 export interface ModelFiles {
@@ -99,6 +100,10 @@ export function bytesOfTensor({ element, dims, data }: Tensor, files: ModelFiles
       if (!place || isProblem(place)) return place ?? new Uint8Array(0);
       const bytes = place.source.read(place.at, place.length);
       return bytes.length === place.length ? new Uint8Array(bytes) : problem(`${data.location}: found ${bytes.length} bytes at ${place.at}, expected ${place.length}`);
+    }
+    case "turned": {
+      const bytes = bytesOfTensor(data.of, files);
+      return isProblem(bytes) ? bytes : reordered(bytes, data.of.dims, data.order, bytes.length / Math.max(1, countOf(data.of)));
     }
     case "wire": return wireBytes(element, dims.reduce((a, b) => a * b, 1), data.field, data.stretches, files.main);
   }
