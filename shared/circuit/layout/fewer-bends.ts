@@ -5,7 +5,9 @@ const mostRounds = 3;
 /** So much longer may the wires become for one bend less. */
 const longer = 40;
 /** More than so many stretches are not pushed around for one bend. */
-const mostPushed = 12;
+const mostPushed = 24;
+/** Wires that pull with less, such as copies that bend anyway, count for less. */
+const fullWeight = 30;
 
 interface Web {
   readonly aparts: readonly Apart[];
@@ -87,9 +89,9 @@ interface Toll {
 
 function toll(web: Web, moving: ReadonlySet<number>, shift: number): Toll {
   const moved = (one: Pull) => climb(web, one) + (moving.has(one.b.of) ? shift : -shift);
-  const climbs = between(web.wires, web.wired, moving).map((wire) => Math.abs(moved(wire)));
+  const climbs = between(web.wires, web.wired, moving).map((wire) => ({ climb: Math.abs(moved(wire)), weight: Math.min(1, wire.weight / fullWeight) }));
   const strains = between(web.leashes, web.leashed, moving).map((leash) => Math.max(0, moved(leash)));
-  return { bends: climbs.filter((one) => one > 0).length, length: total(climbs), strain: total(strains) };
+  return { bends: climbs.filter(({ climb: own }) => own > 0).length, length: total(climbs.map(({ climb: own, weight }) => own * weight)), strain: total(strains) };
 }
 
 /** What joins something that moves to something that stays. */

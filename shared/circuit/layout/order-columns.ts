@@ -1,5 +1,6 @@
 // The order of cells in their columns: barycentre sweeps, keeping the order with the fewest crossings.
 import type { Cell } from "./cell.ts";
+import { entryKind } from "./columns.ts";
 import { mean } from "./mean.ts";
 
 const sweeps = 6;
@@ -9,8 +10,9 @@ const sink = 0.3;
 type Columns = readonly (readonly Cell[])[];
 
 export function orderColumns(columns: Columns): Columns {
-  let current = columns.map((column) => [...column]);
-  let best: Columns = current.map((column) => [...column]);
+  // The order of outputs is somebody's choice, so it is followed where that costs no crossing.
+  let best = [columns, sweptBack(columns)].reduce((one, other) => (crossings(other) <= crossings(one) ? other : one));
+  let current = best.map((column) => [...column]);
   let fewest = crossings(best);
   for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
     const forward = sweep % 2 === 0;
@@ -26,6 +28,16 @@ export function orderColumns(columns: Columns): Columns {
     }
   }
   return best;
+}
+
+function sweptBack(columns: Columns): Columns {
+  const swept = columns.map((column) => [...column]);
+  for (let c = swept.length - 2; c >= 0; c--) {
+    const place = ends(swept[c + 1] ?? [], "ins");
+    const column = swept[c] ?? [];
+    if (!column.every((cell) => entryKind(cell) === "entry")) swept[c] = sortBy(column, (cell, k) => key(cell, false, place, k));
+  }
+  return swept;
 }
 
 function key(cell: Cell, forward: boolean, place: ReadonlyMap<string, number>, k: number): number {
