@@ -6,6 +6,7 @@ import * as ort from "onnxruntime-node";
 import type { ArrayMessage, CompiledModelMessage, ProviderChoice, ProviderName } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
 import { providersToTry } from "./providers.ts";
+import { reasonIn } from "./reason-in.ts";
 import { materialiseWeights, type Weights } from "./weights.ts";
 
 export interface OpenSession {
@@ -82,7 +83,7 @@ async function create(path: string, model: CompiledModelMessage, choice: Provide
       });
       return { session, provider, ...(reasons.length > 0 ? { fallback: reasons.join("; ") } : {}) };
     } catch (error) {
-      const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      const why = reasonIn(error instanceof Error ? error.message : String(error));
       if (provider === "cpu") return { failed: `ONNX Runtime refused the network: ${why}` };
       reasons.push(`${provider} refused it: ${why}`);
     }

@@ -5,13 +5,12 @@ import { Icon } from "../../design/icon.tsx";
 import { Menu, MenuItem } from "../../design/overlays.tsx";
 import { chooseProvider, useRun } from "../../state/run-store.ts";
 
-const titles: Readonly<Record<ProviderName, string>> = { cpu: "CPU", webgpu: "WebGPU", cuda: "CUDA", dml: "DirectML", coreml: "CoreML" };
-
 export function ProviderBadge() {
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
   const providers = useRun((state) => state.providers);
   const choice = useRun((state) => state.choice);
   const last = useRun((state) => state.last);
+  const titleOf = (name: ProviderName) => providers.find((provider) => provider.name === name)?.title ?? name;
   const choose = (name: ProviderChoice) => {
     setAt(undefined);
     chooseProvider(name);
@@ -23,8 +22,8 @@ export function ProviderBadge() {
           const box = event.currentTarget.getBoundingClientRect();
           setAt({ x: box.right, y: box.bottom + 4 });
         }}>
-        <b>{last ? titles[last.provider] : choice === "auto" ? "Auto" : titles[choice]}</b>
-        {last?.fallback !== undefined ? <span>instead of {choice === "auto" ? "a GPU" : titles[choice]}</span> : choice === "auto" && last && <span className="faint">auto</span>}
+        <b>{last ? titleOf(last.provider) : choice === "auto" ? "Auto" : titleOf(choice)}</b>
+        {last?.fallback !== undefined ? <span>instead of {choice === "auto" ? "a GPU" : titleOf(choice)}</span> : choice === "auto" && last && <span className="faint">auto</span>}
         <Icon name="chevron" size={12} />
       </button>
       {at && (
