@@ -19,7 +19,7 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
   if (plan.rows === undefined) {
     return (
       <div className="value-bars">
-        <p className="faint">{name(plan.columns)} ↓{note === "" ? "" : `   ${note}`}</p>
+        {type.axes.length > 0 && <p className="faint">{name(plan.columns)} ↓{note === "" ? "" : `   ${note}`}</p>}
         {Array.from({ length: tiles.columns }, (_, i) => {
           const value = tiles.value(0, 0, i);
           return (
