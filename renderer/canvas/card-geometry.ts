@@ -42,13 +42,42 @@ export interface CardGeometry {
   /** The body of an input or an output: an instrument or a reading. */
   readonly terminal: TerminalRoom | undefined;
   /** The glyph, with the y on the card of its origin. */
-  readonly glyph: { readonly scene: NodeScene; readonly y: number } | undefined;
+  readonly glyph: { readonly scene: () => NodeScene; readonly y: number } | undefined;
 }
 
 export type Face = (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
 
+/** Nodes that look alike are measured once: a large network is made of a few kinds of them. */
+const measured = new Map<string, CardGeometry>();
+const mostMeasured = 4000;
+/** Glyphs write no longer names than this. */
+const longestInGlyph = 6;
+
 export function cardGeometry(node: CheckedNode, block: CheckedBlock, face: Face, terminal: TerminalRoom | undefined): CardGeometry {
-  return terminal ? terminalGeometry(node, terminal) : glyphGeometry(node, block, face);
+  if (terminal) return terminalGeometry(node, terminal);
+  const looks = looksOf(node, face);
+  const alike = looks === undefined ? undefined : measured.get(looks);
+  if (alike) return { ...alike, glyph: alike.glyph && { y: alike.glyph.y, scene: later(() => sceneOf(node, block, face)) } };
+  const geometry = glyphGeometry(node, block, face);
+  if (measured.size > mostMeasured) measured.clear();
+  if (looks !== undefined) measured.set(looks, geometry);
+  return geometry;
+}
+
+/** Everything that decides how large a card is; nothing for what is not known well enough. */
+function looksOf(node: CheckedNode, face: Face): string | undefined {
+  const { inputs, outputs } = node;
+  const wired = Object.keys(node.wires).sort();
+  if (node.kind === "block") return JSON.stringify([node.node.block, face(node), node.node.name, node.node.repeat?.times, inputs, outputs, wired, node.body?.inputs.map((input) => input.port), node.body?.outputs.map((output) => output.port)]);
+  if (!node.operator) return undefined;
+  // Names that fit stand in the glyph.
+  const name = node.node.name ?? node.id;
+  return JSON.stringify([node.node.operator, nodeTitle(node), [...name].length <= longestInGlyph ? name : "", node.attributes, inputs, outputs, wired]);
+}
+
+function later<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** Offsets of rows that only follow each other. */
@@ -68,9 +97,13 @@ function terminalGeometry(node: CheckedNode, terminal: TerminalRoom): CardGeomet
   return { width: Math.max(leastWidth, terminal.width + 2 * terminalSide), height, terminal, inputs, outputs, glyph: undefined };
 }
 
-function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
+function sceneOf(node: CheckedNode, block: CheckedBlock, face: Face): NodeScene {
   const room = node.kind === "block" ? leastWidth : Math.max(leastWidth, uiTextWidth(nodeTitle(node)) + 2 * terminalSide);
-  const scene = nodeScene(node, { block: blockAround(node.id, block), face, width: room / cardScale });
+  return nodeScene(node, { block: blockAround(node.id, block), face, width: room / cardScale });
+}
+
+function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
+  const scene = sceneOf(node, block, face);
   const first = ((scene.ins[0] ?? scene.outs[0])?.rows[0]?.y ?? 0) * cardScale;
   // What stands for a block says its name itself.
   const origin = Math.ceil(((node.kind === "block" ? blockRoom : titleRoom) - scene.top * cardScale + first) / grid) * grid - first;
@@ -87,7 +120,7 @@ function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): Card
   const inputs = place(inputPorts(node), scene.ins);
   const outputs = place(outputPorts(node), scene.outs);
   const lowest = Math.max(below, ...[...inputs, ...outputs].map((port) => port.top + port.height));
-  return { width: scene.width * cardScale, height: lowest + bottomRoom, terminal: undefined, inputs, outputs, glyph: { scene, y: origin } };
+  return { width: scene.width * cardScale, height: lowest + bottomRoom, terminal: undefined, inputs, outputs, glyph: { scene: () => scene, y: origin } };
 }
 
 function placedPort(port: DrawnPort, rows: readonly { readonly row: WireRow; readonly y: number }[]): PlacedPort {

@@ -11,9 +11,10 @@ function Body({ x, y, width, height }: Rect) {
 
 export const CardGlyph = memo(function CardGlyph({ geometry: { width, height, glyph } }: { readonly geometry: CardGeometry }) {
   if (!glyph) return null;
+  const scene = glyph.scene();
   return (
     <svg className="card-glyph" width={width} height={height} aria-hidden="true">
-      <g transform={`translate(0 ${glyph.y}) scale(${cardScale})`}><SceneView primitives={glyph.scene.primitives} /><Body {...glyph.scene.body} /></g>
+      <g transform={`translate(0 ${glyph.y}) scale(${cardScale})`}><SceneView primitives={scene.primitives} /><Body {...scene.body} /></g>
     </svg>
   );
 });

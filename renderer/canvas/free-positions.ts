@@ -9,7 +9,8 @@ import { keepApart } from "./keep-apart.ts";
 const columnGap = 140;
 /** Forty are left when both cards have gone to the dots of the canvas. */
 const rowGap = 60;
-const sweeps = 6;
+/** Rounds of settling; few in large diagrams, which nobody sees whole. */
+const sweepsOf = (columns: readonly (readonly Item[])[]) => (columns.reduce((sum, column) => sum + column.length, 0) > 1200 ? 2 : 6);
 
 /** A card in a column, or an array that passes the column on its way. */
 interface Item {
@@ -97,7 +98,7 @@ function inOrder(columns: readonly (readonly Item[])[], before: ReadonlyMap<stri
   const place = new Map<string, number>();
   const note = (column: readonly Item[]) => column.forEach(({ id }, i) => place.set(id, i - (column.length - 1) / 2));
   ordered.forEach(note);
-  for (let sweep = 0; sweep < sweeps; sweep++) {
+  for (let sweep = 0; sweep < sweepsOf(columns); sweep++) {
     const forward = sweep % 2 === 0;
     for (let k = 0; k < ordered.length; k++) {
       const column = ordered[forward ? k : ordered.length - 1 - k] ?? [];
@@ -122,7 +123,7 @@ function heightsOf(columns: readonly (readonly Item[])[], before: ReadonlyMap<st
   const upstream = ({ id }: Item) => middleOf((before.get(id) ?? []).map((link) => (tops.get(link.from) ?? 0) + link.leaves - link.arrives));
   const downstream = ({ id }: Item) => middleOf((after.get(id) ?? []).map((link) => (tops.get(link.to) ?? 0) + link.arrives - link.leaves));
   for (const column of columns) settle(column, upstream);
-  for (let sweep = 0; sweep < sweeps; sweep++) {
+  for (let sweep = 0; sweep < sweepsOf(columns); sweep++) {
     for (const column of [...columns].reverse()) settle(column, downstream);
     for (const column of columns) settle(column, upstream);
   }

@@ -1,11 +1,8 @@
 // Which arrangement is on the canvas: the one that is asked for, but while a circuit is being laid out, what can be shown at once.
 import { useRef } from "react";
 import type { CurrentPlace } from "../state/current-place.ts";
-import { useLayout } from "../state/layout-store.ts";
+import { soonLaidOut, useLayout } from "../state/layout-store.ts";
 import { useView, type Arrangement } from "../state/view-store.ts";
-
-/** Diagrams up to this size are laid out before anybody could look at something else. */
-const soonLaidOut = 300;
 
 export function useShownArrangement(place: CurrentPlace | undefined): Arrangement {
   const wanted = useView((state) => state.arrangement);

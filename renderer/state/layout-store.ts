@@ -54,6 +54,8 @@ let count = 0;
 /** What is asked for next, and what the worker has in hand. */
 let next: Asked | undefined;
 let startedAtMs = 0;
+/** Diagrams up to this size are laid out before anybody could look at something else. */
+export const soonLaidOut = 300;
 /** A layout that takes longer than this is given up for a newer one. */
 const patienceMs = 1500;
 let inWork: Asked | undefined;
@@ -79,6 +81,12 @@ function follow(): void {
     worker?.terminate();
     worker = inWork = undefined;
   }
+  // Where a large diagram is shown as cards meanwhile, they come first.
+  if (place.body.nodes.size > soonLaidOut && !layoutStore.getState().laid) requestIdleCallback(askNext, { timeout: 2000 });
+  else askNext();
+}
+
+function askNext(): void {
   if (!inWork) ask();
 }
 documentStore.subscribe(follow);
