@@ -35,7 +35,8 @@ export function readNpy(bytes: Uint8Array): NpyArray | Problem {
   const needed = count * kind.bytes;
   const found = bytes.length - start;
   if (found !== needed) return problem(`found ${found} bytes of elements, expected ${needed} for an array of dims (${dims.join(", ")}): write the file again`);
-  const buffer = bytes.slice(start).buffer;
+  // A copy of its own: slice would not make one of a Node Buffer.
+  const { buffer } = new Uint8Array(bytes.subarray(start));
   if (swapped) swapBytes(new Uint8Array(buffer), kind.bytes);
   const data = elementsOfBytes(kind.dtype, new Uint8Array(buffer));
   if (kind.dtype === "bool") (data as Uint8Array).forEach((x, i) => void (data[i] = x === 0 ? 0 : 1));
