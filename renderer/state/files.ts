@@ -3,6 +3,7 @@ import type { RecoveryEntry } from "../../shared/contract/app.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { parseDocument, printDocument } from "../../shared/document/text.ts";
+import { documentNameOf, isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { activeTab, documentStore, isDirty, markSaved, openTab, replaceDocument, type OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
 import { notify } from "./notice-store.ts";
@@ -39,7 +40,13 @@ export async function openPath(path: string): Promise<boolean> {
     notify("error", file.failed);
     return false;
   }
+  if (isFigureName(path)) return openCopy(file.text, documentNameOf(path));
   return openText(file.text, { key: file.path, name: baseName(file.path), path: file.path, hash: file.hash });
+}
+
+/** A document that came without a file of its own: saving asks where to. */
+export function openCopy(text: string, name: string): boolean {
+  return openText(text, { key: freshKey(), name, path: null, hash: null });
 }
 
 /** Offers what another program wrote into a file that is open here. */
@@ -107,8 +114,8 @@ async function write(tab: OpenDocument, path: string, expectedHash: string | nul
 }
 
 /** The desktop's own dialog, or the list of files where the host has none. */
-export async function chooseFile(purpose: "open" | "save", suggested: string): Promise<string | null> {
-  const chosen = await host().chooseFile({ purpose, suggested });
+export async function chooseFile(purpose: "open" | "save" | "export", suggested: string): Promise<string | null> {
+  const chosen = await host().chooseFile({ purpose: purpose === "export" ? "save" : purpose, suggested });
   if (!isFailed(chosen)) return chosen;
   return new Promise((resolve) => setView({ dialog: { kind: "files", purpose, suggested, resolve } }));
 }

@@ -1,0 +1,23 @@
+// Files dropped on the window: documents, and figures with one inside. Their bytes come with the drop, so nothing is asked of the disk.
+import { largestFigure, isFigureName, documentNameOf, readFigureDocument } from "../../shared/exporters/figures/figure-document.ts";
+import { openCopy } from "./files.ts";
+import { notify } from "./notice-store.ts";
+
+export async function openDropped(files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    const { name, size } = file;
+    if (!isFigureName(name) && !/\.weft$/i.test(name)) {
+      notify("warning", `${name}: found another kind of file, expected a .weft document or a figure that Weft wrote`);
+      continue;
+    }
+    if (size > largestFigure) {
+      notify("error", `${name}: found ${size} bytes, expected at most ${largestFigure}; open the .weft file it was made from`);
+      continue;
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const decoder = new TextDecoder();
+    const text = isFigureName(name) ? readFigureDocument(bytes, name, (part) => decoder.decode(part)) : decoder.decode(bytes);
+    if (typeof text === "string") openCopy(text, documentNameOf(name));
+    else notify("error", text.problem);
+  }
+}
