@@ -22,7 +22,7 @@ async function start(root: HTMLElement): Promise<void> {
     host.on("openFile", ({ path }) => void (path === undefined ? runCommand("open-document") : openPath(path)));
     host.on("fileChanged", ({ path }) => noticeChange(path));
     const info = await host.hostInfo(null);
-    await startRuns();
+    startRuns();
     await recover();
     startRecovery();
     if (info.open.path !== null) await openPath(info.open.path);

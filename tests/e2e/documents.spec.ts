@@ -72,3 +72,17 @@ test("a network that takes long to compile gives way to the next one", async ({ 
   await page.getByRole("tab", { name: "mine.weft" }).click();
   await expectRan(page);
 });
+
+test("a run that fails says why in sight, until it is so no longer", async ({ app: { page, folder } }) => {
+  await expectRan(page);
+  const text = readFileSync(join(folder, "mine.weft"), "utf8");
+  writeFileSync(join(folder, "gone.weft"), text.replace('"seed": 1', '"seed": 1, "weights": "gone.safetensors"'));
+  await page.keyboard.press("Control+o");
+  await page.getByRole("button", { name: "gone.weft" }).click();
+  const notice = page.locator(".notice", { hasText: "gone.safetensors: there is no such weights file" });
+  await expect(notice).toBeVisible();
+  await expect(notice.getByRole("button", { name: "Try again" })).toBeVisible();
+  await page.getByRole("tab", { name: "mine.weft" }).click();
+  await expectRan(page);
+  await expect(notice).toHaveCount(0);
+});
