@@ -62,7 +62,7 @@ let engineLife = 0;
 const finishedAt: number[] = [];
 
 /** Begins following the documents; called once the host is connected. */
-export async function startRuns(): Promise<void> {
+export function startRuns(): void {
   documentStore.subscribe((state, before) => {
     const [is, was] = [activeTab(state), activeTab(before)];
     if (is?.key !== was?.key) {
@@ -85,7 +85,8 @@ export async function startRuns(): Promise<void> {
     if (engine.state === "restarting" || engine.state === "stopped") engineLife++;
     if (engine.state === "ready" && (before === "restarting" || before === "stopped")) request();
   });
-  runStore.setState({ providers: await host().providers(null) });
+  // The engine may still be starting; the drawing does not wait for it.
+  void host().providers(null).then((providers) => runStore.setState({ providers }));
   request();
 }
 
