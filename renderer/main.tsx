@@ -5,6 +5,7 @@ import { runCommand } from "./commands/keys.ts";
 import { documentStore } from "./state/document-store.ts";
 import { noticeChange, openGalleryDocument, openPath, recover, startRecovery } from "./state/files.ts";
 import { connectHost } from "./state/host.ts";
+import { tellOfRuns } from "./state/run-notices.ts";
 import { startRuns } from "./state/run-store.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
@@ -22,6 +23,7 @@ async function start(root: HTMLElement): Promise<void> {
     host.on("openFile", ({ path }) => void (path === undefined ? runCommand("open-document") : openPath(path)));
     host.on("fileChanged", ({ path }) => noticeChange(path));
     const info = await host.hostInfo(null);
+    tellOfRuns();
     startRuns();
     await recover();
     startRecovery();

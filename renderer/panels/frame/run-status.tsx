@@ -1,6 +1,7 @@
 // How the run goes, in two words and a number; a click turns it off and on.
 import { keysOf, runCommand } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
+import { request } from "../../state/run-request.ts";
 import { useRun } from "../../state/run-store.ts";
 import { setView } from "../../state/view-store.ts";
 
@@ -14,7 +15,7 @@ export function RunStatus() {
   const words = !live ? "Paused" : engine.state === "restarting" ? "Engine restarts" : engine.state === "stopped" ? "Engine stopped" : phase === "failed" ? "Run failed" : phase === "blocked" ? "Cannot run yet" : phase === "compiling" && !last ? "Compiling" : phase === "preparing" && !last ? "Preparing" : "Live";
   return (
     <div className={`run-status is-${tone}`} role="status" aria-live="polite" data-phase={live ? phase : "off"} data-run={last?.run ?? 0}>
-      <button type="button" className="run-words" title={message ?? engine.message ?? `Run live (${keysOf("toggle-run") ?? ""})`} onClick={() => (phase === "blocked" && live ? setView({ drawer: "problems" }) : runCommand("toggle-run"))}>
+      <button type="button" className="run-words" title={message ?? engine.message ?? `Run live (${keysOf("toggle-run") ?? ""})`} onClick={() => (!live ? runCommand("toggle-run") : phase === "blocked" ? setView({ drawer: "problems" }) : phase === "failed" ? request() : runCommand("toggle-run"))}>
         <i className="run-light" />
         <b>{words}</b>
         {last && live && phase !== "failed" && <span className="quiet">{(last.seconds * 1000).toFixed(1)} ms</span>}
