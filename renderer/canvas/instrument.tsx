@@ -1,4 +1,5 @@
 // Inputs are instruments: a pad to draw on, a picture, numbers, or a slider, live on the canvas as the body of their node.
+import { useRef } from "react";
 import { inputOperator, inputPort } from "../../shared/document/interface-nodes.ts";
 import type { CheckedNode, CheckedOperator } from "../../shared/compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../shared/document/document.ts";
@@ -101,10 +102,15 @@ function Numbers({ id, node, width, height }: BodyProps) {
 
 function SliderBody({ id, node, width }: BodyProps) {
   const number = (name: string) => Number(node.attributes[name]);
+  // One slide is one undo, whether with the pointer or with a key that is held.
+  const slide = useRef(0);
   return (
     <div className="slider-body" style={{ width }}>
       <input type="range" aria-label={node.node.name ?? id} min={number("least")} max={number("most")} step={number("step") || "any"} value={number("value")}
-        onKeyDown={(event) => event.stopPropagation()} onChange={(event) => setAttribute(id, "value", Number(event.target.value), `slide ${id}`)} />
+        onPointerDown={() => slide.current++} onKeyDown={(event) => {
+          event.stopPropagation();
+          if (!event.repeat) slide.current++;
+        }} onChange={(event) => setAttribute(id, "value", Number(event.target.value), `slide ${slide.current} of ${id}`)} />
       <span className="mono">{number("value")}</span>
     </div>
   );

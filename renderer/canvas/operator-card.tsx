@@ -1,9 +1,7 @@
 // A node of the free arrangement: a quiet card around the glyph, its wires running through, ports on both sides.
 import { Handle, Position, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
-import { goTo } from "../state/view-store.ts";
 import { nodeTitle } from "../state/node-ports.ts";
-import { useView } from "../state/view-store.ts";
 import { padWidth, terminalSide, terminalTop, type PlacedPort } from "./card-geometry.ts";
 import { ClashMarks } from "./clash-marks.tsx";
 import { CardGlyph } from "./card-glyph.tsx";
@@ -12,13 +10,11 @@ import { ProblemMark } from "./problem-mark.tsx";
 import { TerminalBody } from "./terminal-body.tsx";
 
 export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems, clashes }, selected }: NodeProps<Card>) {
-  const path = useView((state) => state.path);
   const atPorts = new Set(geometry.inputs.map((port) => port.name));
   const onNode = problems.filter((problem) => problem.at.port === undefined || !atPorts.has(problem.at.port) || problem.at.node !== id);
-  const enter = () => checked.kind === "block" && goTo([...path, id]);
   const repeat = checked.kind === "block" ? checked.node.repeat : undefined;
   return (
-    <div className={`card ${selected ? "is-selected" : ""}`} style={{ width: geometry.width, height: geometry.height }} onDoubleClick={enter} data-node={id}>
+    <div className={`card ${selected ? "is-selected" : ""}`} style={{ width: geometry.width, height: geometry.height }} data-node={id}>
       <div className="card-grip">
         {!geometry.terminal && checked.kind === "operator" && <span className="card-title">{nodeTitle(checked)}</span>}
         {repeat && <span className="card-note mono">×{repeat.times}</span>}
