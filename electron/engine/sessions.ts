@@ -41,15 +41,17 @@ export function createSessions(folder: string) {
     latest: (model: string): OpenSession | undefined => [...open.values()].reverse().find((opened) => opened.model.id === model),
     async open(model: CompiledModelMessage, provider: ProviderChoice): Promise<OpenSession | Failed> {
       const name = key(model.id, provider);
+      const weights = materialiseWeights(folder, model);
+      if ("failed" in weights) return weights;
       const known = open.get(name);
-      if (known) {
+      // One network may be asked for with other weights: another document's, or a file that was written anew.
+      if (known && known.weights.folder !== weights.folder) await close(name);
+      else if (known) {
         // Used last, so closed last.
         open.delete(name);
         open.set(name, known);
         return known;
       }
-      const weights = materialiseWeights(folder, model);
-      if ("failed" in weights) return weights;
       const path = join(weights.folder, `${model.id}.onnx`);
       if (!existsSync(path)) {
         const fresh = `${path}.${process.pid}.new`;

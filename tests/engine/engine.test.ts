@@ -161,7 +161,7 @@ describe("a document's own weights", () => {
   const withFile = (name: string, bytes: Uint8Array) => {
     const path = join(engine.cache, name);
     writeFileSync(path, bytes);
-    return { ...compiled(perceptron).model, id: `own-${name}`, weightsFile: path };
+    return { ...compiled(perceptron).model, weightsFile: path };
   };
   const refusal = async (model: CompiledModel & { readonly weightsFile: string }) => {
     const answer = await engine.host.prepare({ model, provider: "cpu" });
@@ -178,6 +178,20 @@ describe("a document's own weights", () => {
     expect(!isFailed(read) && read.data.every((x) => x === 0)).toBe(true);
   });
 
+  it("are those of the document that is run, though another of the same network was run before", async () => {
+    const { model, feeds } = compiled(perceptron);
+    const run = async () => Array.from((await framed({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [whole("up:y")] })).readings[0]?.slice?.data ?? [], Number);
+    await prepared(model);
+    const initialised = await run();
+    const plan = weightsPlan([{ name: "up.weight", dims: [8, 16] }]);
+    const bytes = new Uint8Array(plan.bytes);
+    bytes.set(plan.header);
+    await prepared(withFile("zeros.safetensors", bytes));
+    expect((await run()).every((x) => x === 0)).toBe(true);
+    await prepared(model);
+    expect(await run()).toEqual(initialised);
+  });
+
   it("are refused with file, parameter, found and expected", async () => {
     const plan = weightsPlan([{ name: "up.weight", dims: [3, 3] }]);
     const bytes = new Uint8Array(plan.bytes);
@@ -185,6 +199,6 @@ describe("a document's own weights", () => {
     expect(await refusal(withFile("unfit.safetensors", bytes))).toMatch(/unfit\.safetensors: up\.weight: found \[3, 3\], expected \[8, 16\]/);
     expect(await refusal(withFile("short.safetensors", new Uint8Array(3)))).toMatch(/found 3 bytes, expected a safetensors file/);
     expect(await refusal(withFile("huge.safetensors", Uint8Array.from([255, 255, 255, 255, 255, 255, 255, 127, 0])))).toMatch(/expected a safetensors file/);
-    expect(await refusal({ ...compiled(perceptron).model, id: "gone", weightsFile: "/nowhere/gone.safetensors" })).toMatch(/there is no such weights file/);
+    expect(await refusal({ ...compiled(perceptron).model, weightsFile: "/nowhere/gone.safetensors" })).toMatch(/there is no such weights file/);
   });
 });
