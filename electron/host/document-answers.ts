@@ -15,10 +15,11 @@ import { saveDocument } from "../files/save-document.ts";
 import type { DocumentWatch } from "../files/watch-documents.ts";
 import type { AppHostOptions } from "./app-host.ts";
 import { createChosenPlaces } from "./chosen-places.ts";
+import { exportNetwork } from "./export-network.ts";
 import { failedOr } from "./failed-or.ts";
 import { placesOf } from "./input-answers.ts";
 
-type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "gallery" | "readGallery">;
+type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "exportNetwork" | "gallery" | "readGallery">;
 
 export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): Answers {
   const { assets, chooseFile, folder } = options;
@@ -60,6 +61,10 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): 
       } catch (error) {
         return { failed: diskFault(path, error).problem };
       }
+    },
+    async exportNetwork(asked) {
+      const refusal = places.refusal(asked.path);
+      return refusal ? { failed: refusal.problem } : exportNetwork(asked, options.version, placesOf(options));
     },
     gallery: () => listGallery(gallery),
     readGallery: async ({ id }) => failedOr(await readGallery(gallery, id)),

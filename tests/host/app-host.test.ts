@@ -108,6 +108,26 @@ describe("an export is written only where the person chose", () => {
     expect(readFileSync(path, "utf8")).toBe("graph");
   });
 
+  test("a network comes with its weights beside it, and a stranger's file of that name is asked about", async () => {
+    const network = { path: join(folder, "inner/mlp.py"), to: "pytorch", document: null, text: readFileSync("assets/gallery/digit-mlp.weft", "utf8"), overwrite: false };
+    expect(await failure("exportNetwork", network, start())).toContain("found a place that was not chosen here");
+    await ask("listFolder", { path: join(folder, "inner") });
+    writeFileSync(join(folder, "inner/mlp.safetensors"), "theirs");
+    expect(await ask("exportNetwork", network)).toEqual({ files: [], replaces: "mlp.safetensors" });
+    expect(readFileSync(join(folder, "inner/mlp.safetensors"), "utf8")).toBe("theirs");
+    const written = await ask("exportNetwork", { ...network, overwrite: true }) as { readonly files: readonly { readonly file: string; readonly bytes: number }[] };
+    expect(written).toEqual({ files: [{ file: network.path, bytes: expect.any(Number) }, { file: join(folder, "inner/mlp.safetensors"), bytes: expect.any(Number) }], replaces: null });
+    expect(readFileSync(network.path, "utf8")).toContain("class ");
+    expect(await failure("exportNetwork", { ...network, to: "onnx", path: join(folder, "inner/x.onnx"), text: network.text.replace(/"w1": .*\n/, "") })).toMatch(/: found|connect a wire|waits for/);
+  });
+
+  test("the document inside a figure is read as a document, and a picture without one is not", async () => {
+    const figure = join(folder, "inner/edges.svg");
+    writeFileSync(figure, `<svg><metadata><w:document xmlns:w="urn:weft:document">{ &quot;version&quot;: 1 }</w:document></metadata></svg>`);
+    expect(await ask("readDocument", { path: figure })).toMatchObject({ path: figure, text: '{ "version": 1 }' });
+    expect(await failure("readDocument", { path: resolve("assets/samples/seven.png") })).toContain("found a picture without a document inside");
+  });
+
   test("and a document there replaces what the dialog asked about, once", async () => {
     const chosen = join(folder, "again.weft");
     writeFileSync(chosen, "theirs");

@@ -1,5 +1,6 @@
 // What a kind of export is: a checked document in, files on disk out.
 import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
+import type { WrittenFile } from "../../export/network-job.ts";
 import type { Failure } from "../commands/define.ts";
 import type { FigureOptions } from "../figure-options.ts";
 import type { OpenedDocument } from "../open-document.ts";
@@ -14,12 +15,6 @@ export interface ExportJob {
   /** What was chosen about a figure. */
   readonly figure: FigureOptions;
 }
-export interface WrittenFile {
-  /** As a person finds it from where they stand. */
-  readonly file: string;
-  readonly bytes: number;
-}
-
 export interface Target {
   /** In a few words, for the help. */
   readonly about: string;

@@ -1,10 +1,7 @@
 // JAX, with the weights it loads beside it.
-import { exportJax } from "../../../shared/exporters/jax.ts";
+import { codeKinds } from "../../../shared/exporters/code-kinds.ts";
+import { writeCode } from "../../export/write-code.ts";
 import type { Target } from "./define.ts";
-import { writeCode } from "./write-code.ts";
+import { networkTarget } from "./write-network.ts";
 
-export const jaxTarget: Target = {
-  about: "JAX functions, with the weights as a .safetensors file beside them",
-  extension: ".py",
-  write: async (job) => writeCode(job, { extension: ".py", needsWeights: true, write: exportJax }),
-};
+export const jaxTarget: Target = networkTarget(codeKinds.jax, (job) => writeCode(job, "jax"));

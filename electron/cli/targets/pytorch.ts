@@ -1,10 +1,7 @@
 // PyTorch, with the weights it loads beside it.
-import { exportPyTorch } from "../../../shared/exporters/pytorch.ts";
+import { codeKinds } from "../../../shared/exporters/code-kinds.ts";
+import { writeCode } from "../../export/write-code.ts";
 import type { Target } from "./define.ts";
-import { writeCode } from "./write-code.ts";
+import { networkTarget } from "./write-network.ts";
 
-export const pytorchTarget: Target = {
-  about: "PyTorch modules, with the weights as a .safetensors file beside them",
-  extension: ".py",
-  write: async (job) => writeCode(job, { extension: ".py", needsWeights: true, write: exportPyTorch }),
-};
+export const pytorchTarget: Target = networkTarget(codeKinds.pytorch, (job) => writeCode(job, "pytorch"));

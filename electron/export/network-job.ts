@@ -1,0 +1,51 @@
+// What writing a network takes, and how it can end.
+import { dirname } from "node:path";
+import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import { fileProblem } from "../../shared/document/file-problem.ts";
+import type { DiagramProblem } from "../../shared/document/place.ts";
+import { codeOf, diskFault } from "../files/disk-fault.ts";
+
+export interface NetworkJob {
+  /** What the document is called; messages begin with it. */
+  readonly file: string;
+  readonly checked: CheckedDiagram;
+  /** As the person named it, with its ending; and absolute. */
+  readonly out: string;
+  readonly path: string;
+  /** The document's weights file, absolute; undefined where all parameters are initialised. */
+  readonly weights: string | undefined;
+  /** Code over a batch: every input with one more axis in front. */
+  readonly batch: boolean;
+  /** Of the program that writes it. */
+  readonly version: string;
+}
+
+export interface WrittenFile {
+  /** As a person finds it from where they stand. */
+  readonly file: string;
+  readonly bytes: number;
+}
+
+export type WrittenNetwork =
+  | { readonly kind: "written"; readonly files: readonly WrittenFile[] }
+  /** Each in the form `file: found, expected, fix`. */
+  | { readonly kind: "failed"; readonly problems: readonly string[] }
+  /** What in the drawing keeps it from running. */
+  | { readonly kind: "unfinished"; readonly problems: readonly DiagramProblem[] };
+
+export function unwritten(...problems: readonly string[]): WrittenNetwork {
+  return { kind: "failed", problems };
+}
+
+/** What the disk said about a file that was to be written. */
+export function unwritable({ out, path }: Pick<NetworkJob, "out" | "path">, error: unknown): WrittenNetwork {
+  // Nothing is read here that may be missing, only folders to write into.
+  if (codeOf(error) === "ENOENT") return unwritten(fileProblem({ file: out, place: "" }, `no folder ${dirname(out)}`, "one that is there", "make it, or choose another name").problem);
+  const found = diskFault(path, error).problem;
+  return unwritten(found.startsWith(path) ? out + found.slice(path.length) : found);
+}
+
+/** The name of the weights beside it. */
+export function besideIt(name: string): string {
+  return name.replace(/\.\w+$/, ".safetensors");
+}
