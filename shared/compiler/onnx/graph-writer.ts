@@ -106,8 +106,9 @@ export function graphWriter(parts: ModelParts): GraphWriter {
     transpose: (x, perm) => (sameDims(perm, range(perm.length)) ? x : node("Transpose", [x], { perm })),
     reshape: (x, dims) => node("Reshape", [x, literal("i64", [dims.length], dims)], dims.includes(0) ? { allowzero: 1 } : {}),
     rename(from, to, mark) {
-      const producer = written.findIndex((n, i) => i >= mark && n.outputs.includes(from));
-      if (producer < 0) return false;
+      let producer = mark;
+      while (producer < written.length && !written[producer]?.outputs.includes(from)) producer += 1;
+      if (producer >= written.length) return false;
       for (let i = producer; i < written.length; i++) {
         const n = written[i];
         if (!n) continue;
