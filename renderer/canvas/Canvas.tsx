@@ -1,5 +1,5 @@
 // The canvas: one viewport for both arrangements, with the gestures of the hand.
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from "@xyflow/react";
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { memo, useEffect, useMemo, useRef } from "react";
 import { runCommand } from "../commands/keys.ts";
@@ -21,6 +21,7 @@ import { connect, reconnect } from "./gestures.ts";
 import { useMorph } from "./morph.ts";
 import { OperatorCard } from "./operator-card.tsx";
 import { Overview } from "./overview.tsx";
+import { RampLegend } from "./ramp-legend.tsx";
 import { useShown } from "./shown.ts";
 import { useShownArrangement } from "./shown-arrangement.ts";
 import "./canvas.css";
@@ -28,6 +29,8 @@ import "./canvas.css";
 const nodeTypes = { card: OperatorCard, hit: HitNode };
 const edgeTypes = { bundle: BundleEdge };
 const nothing: never[] = [];
+/** With fewer everything is in sight anyway; with more the map would cost more than it tells. */
+const mapFor = { least: 6, most: 300 };
 const snap: [number, number] = [20, 20];
 const words = { "node.a11yDescription.default": "Node", "edge.a11yDescription.default": "Wire" };
 
@@ -75,8 +78,10 @@ function CanvasInside() {
         {isInView && laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} />}
         {isInView && isFree && place && readings && <FreeReadings place={place} cards={free.cards} bundles={free.bundles} />}
         {isInView && isFarAway && <Overview cards={free.cards} bundles={free.bundles} />}
+        {isFree && !isFarAway && free.cards.length >= mapFor.least && free.cards.length <= mapFor.most && <MiniMap className="overview-map" pannable zoomable position="bottom-left" ariaLabel="Overview" nodeBorderRadius={4} offsetScale={2} />}
         <ZoomNote />
       </ReactFlow>
+      {!isFree && hung && hung.readings.length > 0 && <RampLegend />}
       {place?.body.nodes.size === 0 && <Empty />}
     </div>
   );
