@@ -4,6 +4,7 @@ import { App } from "./App.tsx";
 import { runCommand } from "./commands/keys.ts";
 import { documentStore } from "./state/document-store.ts";
 import { noticeChange, openGalleryDocument, openPath, recover, startRecovery } from "./state/files.ts";
+import { forgetClosed } from "./state/forget-closed.ts";
 import { connectHost } from "./state/host.ts";
 import { tellOfRuns } from "./state/run-notices.ts";
 import { startRuns } from "./state/run-store.ts";
@@ -24,6 +25,7 @@ async function start(root: HTMLElement): Promise<void> {
     host.on("fileChanged", ({ path }) => noticeChange(path));
     const info = await host.hostInfo(null);
     tellOfRuns();
+    forgetClosed();
     startRuns();
     await recover();
     startRecovery();

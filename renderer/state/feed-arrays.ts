@@ -63,6 +63,11 @@ function arrayOf(tab: OpenDocument, feed: Feed, plan: FeedPlan, source: FeedSour
   return array;
 }
 
+/** What was kept for a document that is closed. */
+export function dropFeeds(tab: string): void {
+  for (const key of [...kept.keys()]) if (key.startsWith(`${tab} `)) kept.delete(key);
+}
+
 /** A slider's number as it stands in the drawing now. */
 export function controlArrays(checked: CheckedDiagram, controls: readonly LoweredControl[]): Readonly<Record<string, ArrayMessage>> {
   return Object.fromEntries(controls.map(({ name, value }) => {

@@ -108,6 +108,12 @@ async function keepFile(node: NodeId, name: string, bytes: Uint8Array, drawn: Dr
   dispatch({ label: drawn ? "draw" : "change the picture", steps: drawn ? steps : [...steps, { step: "set-attribute", block: tab.document.main, node, name: "source", value: "image" }] });
 }
 
+/** Lets go of what a closed document showed; `path` is the file it was in, where no other open one is. */
+export function dropPictures(tab: string, path: string | undefined): void {
+  const left = <V>(map: ReadonlyMap<string, V>, prefix: string) => new Map([...map].filter(([key]) => !key.startsWith(`${prefix} `)));
+  inputStore.setState(({ pictures, drawings }) => ({ drawings: left(drawings, tab), pictures: path === undefined ? pictures : left(pictures, path) }));
+}
+
 function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   const left = new Map(map);
   left.delete(key);
