@@ -1,39 +1,70 @@
-// From a graph to the uses of operators that stand for it, nested graphs included.
+// From a graph to the uses of operators that stand for it, nested graphs included: those of the diagram where they mean the same, else the model's own.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
+import { elementOfCode } from "../onnx-format/element-types.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
-import { madeByItem, takenByItem, type DraftBody, type DraftGraph, type DraftNode, type DraftValue, type TypedDraft } from "./draft.ts";
+import { madeByItem, takenByItem, type DraftBody, type DraftGraph, type DraftNode, type DraftValue, type TypedDraft, type Weight } from "./draft.ts";
 import { foreignNode, literalOf, tensorNode, type ForeignContext } from "./foreign-node.ts";
-import type { Graph, Tensor } from "./graph.ts";
-import { array, unknown, type Kind } from "./inference/kind.ts";
+import type { Graph, GraphNode, Tensor } from "./graph.ts";
+import { array, unknown, type Kind, type KnownSize } from "./inference/kind.ts";
 import { number } from "./inference/rules.ts";
 import { outerNames } from "./order-nodes.ts";
-import { countOf, type ModelFiles } from "./tensor-data.ts";
+import { constantNode } from "./raise/constant-node.ts";
+import { plain, placedByName, type Placed } from "./raise/placed.ts";
+import type { RaiseWorld } from "./raise/raise-context.ts";
+import { raiseNode } from "./raise/raise-node.ts";
+import { countOf, numbersOfTensor, type ModelFiles } from "./tensor-data.ts";
+import { wholeOf, type Whole } from "./whole-values.ts";
 
 /** What is known around a nested graph. */
 export interface Surroundings {
   readonly files: ModelFiles;
-  typeOf(value: string): TensorType;
+  /** The value as the model has it, and its type. */
+  wholeOf(value: string): { readonly value: string; readonly type: TensorType };
   /** Arrays around that are small enough to be written wherever they are taken. */
   literalAround(value: string): Tensor | undefined;
 }
 
-/** Types of a graph's values in the document's words. */
-export type Describe = (kind: Kind, value: string, depth: number) => TensorType;
+/** What is known of a graph's values. */
+export interface Describe {
+  type(kind: Kind, value: string, depth: number): TensorType;
+  names(value: string, rank: number): readonly (string | undefined)[];
+  sizes(value: string): readonly KnownSize[] | undefined;
+  fresh(wish: string): string;
+  /** Which nodes may be said in the diagram's operators. */
+  mayRaise(node: GraphNode): boolean;
+}
 
 const deepestGraphs = 24;
+/** Longer arrays are no lists of axes or places, and no masks to be written down. */
+const mostNumbers = 4096;
 
 export function draftGraph(graph: Graph, describe: Describe, around: Surroundings, depth = 0): TypedDraft | Problem {
   if (depth > deepestGraphs) return problem(`found graphs nested more than ${deepestGraphs} deep, expected fewer`);
   const own = new Set([...graph.inputs, ...graph.tensors.keys(), ...graph.nodes.flatMap((node) => node.outputs)]);
-  const types = new Map<string, TensorType>();
-  const typeOf = (value: string): TensorType => {
-    const known = types.get(value);
-    if (known) return known;
+  const kindOf = (value: string): Kind => {
     const tensor = graph.tensors.get(value);
-    const made = tensor ? describe(array(tensor.element, tensor.dims.map(number)), value, depth) : own.has(value) ? describe(graph.kinds.get(value) ?? unknown, value, depth) : around.typeOf(value);
-    types.set(value, made);
+    return tensor ? array(tensor.element, tensor.dims.map(number)) : (graph.kinds.get(value) ?? unknown);
+  };
+  const placed = new Map<string, Placed>();
+  const wholes = new Map<string, Whole>();
+  const draftTypes = new Map<string, TensorType>();
+  const nodes: DraftNode[] = [];
+
+  /** The value as the model has it; nodes that bring it into that form are added once. */
+  const whole = (value: string, scope: readonly string[] = []): { readonly value: string; readonly type: TensorType } => {
+    if (!own.has(value)) return around.wholeOf(value);
+    const known = wholes.get(value);
+    if (known) return known;
+    const kind = kindOf(value);
+    const x = placed.get(value);
+    const made = x ? wholeOf(x, describe.names(value, x.places.length), describe.fresh, scope) : { value, type: describe.type(kind, value, depth), nodes: [] };
+    nodes.push(...made.nodes);
+    for (const node of made.nodes) for (const output of Object.values(node.outputs)) draftTypes.set(output, made.type);
+    draftTypes.set(made.value, made.type);
+    wholes.set(value, made);
     return made;
   };
+
   const literals = new Map<string, boolean>();
   const isLiteral = (value: string, tensor: Tensor): boolean => {
     const known = literals.get(value) ?? (literalOf(tensor, around.files) !== undefined);
@@ -42,23 +73,49 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   };
   const shared = sharedTensors(graph);
   const context: ForeignContext = {
-    files: around.files,
-    typeOf,
+    files: around.files, wholeOf: whole,
     tensorOf: (value) => (own.has(value) ? graph.tensors.get(value) : around.literalAround(value)),
     isShared: (value) => shared.has(value),
   };
-  const nodes: DraftNode[] = [];
+  const numbersOf = (tensor: Tensor) => (countOf(tensor) <= mostNumbers ? numbersOfTensor(tensor, around.files)?.map(Number) : undefined);
+  const weightOf = (tensor: Tensor): Weight | undefined => {
+    const dtype = elementOfCode(tensor.element)?.dtype;
+    return dtype === undefined || dtype === "string" || countOf(tensor) === 0 ? undefined : { tensor, dtype };
+  };
+  const world: RaiseWorld = {
+    placed(value) {
+      const known = placed.get(value);
+      if (known || !own.has(value)) return known;
+      const { type } = whole(value);
+      return type.carried === undefined ? plain({ value, type }) : undefined;
+    },
+    tensorOf: (value) => (shared.has(value) ? undefined : graph.tensors.get(value)),
+    kindOf, numbersOf, weightOf,
+    sizesOf: (value) => describe.sizes(value),
+    namesOf(value) {
+      const kind = kindOf(value);
+      return kind.kind === "array" && kind.dims ? describe.names(value, kind.dims.length) : [];
+    },
+    fresh: (wish) => describe.fresh(wish),
+  };
+
   // What goes out or is taken by several nodes needs a place to be taken from; what nodes write down themselves does not.
   for (const value of shared) {
     const tensor = graph.tensors.get(value);
     if (!tensor || (isLiteral(value, tensor) && !graph.outputs.includes(value))) continue;
+    const said = depth === 0 ? constantNode(tensor, describe.type(kindOf(value), value, depth).axes.map(({ name }) => name), world) : undefined;
+    if (said?.operator === "parameter") {
+      nodes.push({ path: value, scope: [], kind: "parameter", operator: "parameter", attributes: said.attributes, inputs: {}, outputs: { y: value }, weights: said.weights, bodies: {} });
+      placed.set(value, placedByName({ value, type: describe.type(kindOf(value), value, depth) }, said.names));
+      continue;
+    }
     const node = tensorNode(value, tensor, context);
     if (isProblem(node)) return node;
     nodes.push(node);
   }
   const inner: Surroundings = {
     files: around.files,
-    typeOf,
+    wholeOf: whole,
     literalAround(value) {
       if (!own.has(value)) return around.literalAround(value);
       const tensor = graph.tensors.get(value);
@@ -66,20 +123,48 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     },
   };
   for (const node of graph.nodes) {
+    const failed = draftNode(node);
+    if (failed) return failed;
+  }
+  const border = (value: string, { value: made, type }: ReturnType<typeof whole>): DraftValue => ({ value: made, name: value, type });
+  const outputs = graph.outputs.map((value) => border(value, whole(value)));
+  return { inputs: graph.inputs.map((value) => border(value, { value, type: describe.type(kindOf(value), value, depth) })), outputs, nodes, typeOf: (value) => draftTypes.get(value) ?? whole(value).type };
+
+  function draftNode(node: GraphNode): Problem | undefined {
+    const raised = depth === 0 && describe.mayRaise(node) ? raiseNode(node, world) : undefined;
+    if (raised) {
+      nodes.push(...raised.nodes);
+      for (const [value, type] of raised.types) draftTypes.set(value, type);
+      for (const [value, result] of raised.results) placed.set(value, result);
+      return undefined;
+    }
+    // What a pattern found stands for several nodes of the model.
+    for (const part of node.parts ?? []) {
+      const failed = draftNode(part);
+      if (failed) return failed;
+    }
+    return node.parts ? undefined : draftForeign(node);
+  }
+
+  function draftForeign(node: GraphNode): Problem | undefined {
     const bodies: Record<string, DraftBody> = {};
     const ports = new Map<string, string>();
     for (const [name, nested] of Object.entries(node.graphs)) {
       const drafted = draftGraph(nested, describe, inner, depth + 1);
       if (isProblem(drafted)) return drafted;
       for (const value of outerValues(drafted)) if (!ports.has(value)) ports.set(value, `x${node.inputs.length + ports.size}`);
-      bodies[name] = { graph: drafted, captured: [...outerValues(drafted)].map((value) => ({ value, name: value, type: typeOf(value), port: ports.get(value) ?? "" })) };
+      bodies[name] = { graph: drafted, captured: [...outerValues(drafted)].map((value) => ({ value, name: value, type: typeOfOuter(value), port: ports.get(value) ?? "" })) };
     }
     const drafted = foreignNode(node, context, bodies);
     if (isProblem(drafted)) return drafted;
     if (Object.keys(drafted.outputs).length > 0) nodes.push(drafted);
+    return undefined;
   }
-  const border = (value: string): DraftValue => ({ value, name: value, type: typeOf(value) });
-  return { inputs: graph.inputs.map(border), outputs: graph.outputs.map(border), nodes, typeOf };
+
+  /** Inside a nested graph values go by the names they have in the diagram. */
+  function typeOfOuter(value: string): TensorType {
+    return draftTypes.get(value) ?? whole(value).type;
+  }
 }
 
 /** Smaller arrays are given to each node that takes them: nodes of equal modules then are equal. */

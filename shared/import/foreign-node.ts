@@ -16,7 +16,8 @@ const mostWritten = 64;
 
 export interface ForeignContext {
   readonly files: ModelFiles;
-  typeOf(value: string): TensorType;
+  /** The value as the model has it: what it is called in the diagram, and its type. */
+  wholeOf(value: string, scope?: readonly string[]): { readonly value: string; readonly type: TensorType };
   tensorOf(value: string): Tensor | undefined;
   /** True where other nodes take the array too: it then has a node of its own. */
   isShared(value: string): boolean;
@@ -37,8 +38,9 @@ export function foreignNode(node: GraphNode, context: ForeignContext, bodies: Re
       weightLines.push(`${place} ${weightLine(name, tensor)}`);
       weights[name] = storedWeight(tensor);
     } else {
-      takes.push(printNamedType({ name: `x${place}`, type: context.typeOf(value) }));
-      inputs[`x${place}`] = value;
+      const whole = context.wholeOf(value, node.scope);
+      takes.push(printNamedType({ name: `x${place}`, type: whole.type }));
+      inputs[`x${place}`] = whole.value;
     }
   }
   for (const { captured } of Object.values(bodies)) {
@@ -49,7 +51,7 @@ export function foreignNode(node: GraphNode, context: ForeignContext, bodies: Re
     }
   }
   const outputs = Object.fromEntries(node.outputs.flatMap((value, i) => (value === "" ? [] : [[`y${i}`, value] as const])));
-  const gives = Object.entries(outputs).map(([name, value]) => printNamedType({ name, type: context.typeOf(value) }));
+  const gives = Object.entries(outputs).map(([name, value]) => printNamedType({ name, type: context.wholeOf(value).type }));
   const settings: string[] = [];
   for (const attribute of Object.values(node.attributes)) {
     const text = printAttribute(attribute);

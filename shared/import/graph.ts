@@ -31,6 +31,8 @@ export interface GraphNode {
   readonly outputs: readonly string[];
   readonly attributes: Readonly<Record<string, OnnxAttributeMessage>>;
   readonly graphs: Readonly<Record<string, Graph>>;
+  /** The nodes it stands for, where it is a pattern that was found among them. */
+  readonly parts?: readonly GraphNode[];
 }
 
 export interface Tensor {

@@ -13,10 +13,10 @@ import type { ModelFiles } from "./tensor-data.ts";
 import { usualSize } from "./usual-size.ts";
 import { createSizeNames } from "./size-names.ts";
 import { freshNames } from "./fresh-names.ts";
-import { createTypeScope } from "./inference/infer-types.ts";
+import type { GraphNode } from "./graph.ts";
 import { namesOfAxes } from "./naming/axis-names.ts";
-import { simplifyGraph } from "./simplify/simplify-graph.ts";
-import { leastVersion, newestVersion, upgradeGraph } from "./upgrades/upgrade-graph.ts";
+import { settleGraph } from "./settle-graph.ts";
+import { leastVersion, newestVersion } from "./upgrades/upgrade-graph.ts";
 import { structureGraph } from "./structure/structure-graph.ts";
 import { documentType } from "./value-types.ts";
 import { writeBlocks } from "./write-document.ts";
@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly limits?: ReadLimits;
   /** Sizes of the model that are no longer open, such as one of 0, which no axis can have. */
   readonly sizes?: ReadonlyMap<string, number>;
+  /** Which nodes may be said in the diagram's operators; all unless told otherwise. */
+  readonly mayRaise?: (node: GraphNode) => boolean;
 }
 
 /** A value at the border of the model, and the node of the main block that stands for it. */
@@ -59,12 +61,17 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
     const type = named.types.get(input);
     return type?.kind === "tensor" ? (type.dims ?? []).filter((dim) => typeof dim === "string") : [];
   }));
-  const types = createTypeScope(named, { files, names, fixed, disagree: (value, file, rules) => disagreements.push(`${value}: the file says ${file}, its operators give ${rules}`) });
-  const upgraded = upgradeGraph(named, { files, version: Math.min(newestVersion, Math.max(leastVersion, loaded.version)), fresh: freshNames(named) }, types);
-  if (isProblem(upgraded)) return upgraded;
-  const graph = simplifyGraph(upgraded, types, files);
+  const settled = settleGraph(named, {
+    files, names, fixed, version: Math.min(newestVersion, Math.max(leastVersion, loaded.version)),
+    disagree: (value, file, rules) => disagreements.push(`${value}: the file says ${file}, its operators give ${rules}`),
+  });
+  if (isProblem(settled)) return settled;
+  const { graph, types } = settled;
   const axisNames = namesOfAxes(graph, types, files);
-  const drafted = draftGraph(graph, (kind, value, depth) => documentType(kind, depth === 0 && kind.kind === "array" ? axisNames(value, kind.dims?.length ?? 0) : []), { files, typeOf: () => ({ dtype: "f32", axes: [], carried: "?" }), literalAround: () => undefined });
+  const drafted = draftGraph(graph, {
+    type: (kind, value, depth) => documentType(kind, depth === 0 && kind.kind === "array" ? axisNames(value, kind.dims?.length ?? 0) : []),
+    names: axisNames, sizes: types.sizes, fresh: freshNames(graph), mayRaise: options.mayRaise ?? (() => true),
+  }, { files, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;
   const written = writeBlocks(structureGraph(drafted), options.title);
   const sizes: [string, SizeDeclaration][] = [...names.used.values()].map((name) => [name, { value: usualSize(name) }]);

@@ -20,14 +20,14 @@ export const mostFolded = 2 ** 18;
 
 const folded: ReadonlySet<DType> = new Set(["f32", "f64", "i64", "i32", "bool"]);
 
-export function constantOf(tensor: Tensor, files: ModelFiles): Constant | undefined {
+export function constantOf(tensor: Tensor, files: ModelFiles, farEnds = false): Constant | undefined {
   const dtype = elementOfCode(tensor.element)?.dtype;
   if (dtype === undefined || !isFolded(dtype) || countOf(tensor) > mostFolded) return undefined;
   const bytes = bytesOfTensor(tensor, files);
   if (isProblem(bytes)) return undefined;
   const numbers = numbersOfBytes(dtype, bytes);
-  // What a double cannot say is left alone.
-  if (numbers.some((n) => typeof n === "bigint")) return undefined;
+  // What a double cannot say is left alone, unless it only stands for the far end of an axis.
+  if (!farEnds && numbers.some((n) => typeof n === "bigint")) return undefined;
   return { dtype, dims: tensor.dims, numbers: Float64Array.from(numbers, Number) };
 }
 

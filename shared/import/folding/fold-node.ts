@@ -36,7 +36,7 @@ export function foldNode(node: GraphNode, tensorAt: (value: string) => Tensor | 
   const tensors = node.inputs.map((value) => (value === "" ? undefined : tensorAt(value)));
   // An operand left out stands last, where no fold asks for it.
   const given = tensors.slice(0, tensors.findLastIndex((tensor) => tensor !== undefined) + 1);
-  const operands = given.flatMap((tensor) => (tensor && constantOf(tensor, files)) ?? []);
+  const operands = given.flatMap((tensor, at) => (tensor && constantOf(tensor, files, node.operator === "Slice" && at > 0)) ?? []);
   if (operands.length !== given.length || given.length === 0 || node.inputs.some((value, i) => value !== "" && !tensors[i])) return undefined;
   if (grown(node, operands) > mostFolded) return undefined;
   const made = fold(node, operands);
@@ -47,7 +47,7 @@ export function foldNode(node: GraphNode, tensorAt: (value: string) => Tensor | 
 function grown({ operator }: GraphNode, operands: readonly Constant[]): number {
   if (operator === "Expand") return [...(operands[1]?.numbers ?? []), operands[0]?.numbers.length ?? 1].reduce((a, b) => Math.max(a, 1) * Math.max(b, 1), 1);
   if (operator === "Tile") return [...(operands[1]?.numbers ?? [])].reduce((a, b) => a * b, operands[0]?.numbers.length ?? 1);
-  if (operator === "Gather") return (operands[0]?.numbers.length ?? 1) * (operands[1]?.numbers.length ?? 1);
+  if (operator === "Gather") return ((operands[0]?.numbers.length ?? 1) / Math.max(1, operands[0]?.dims[0] ?? 1)) * (operands[1]?.numbers.length ?? 1);
   if (operator === "Concat") return operands.reduce((sum, { numbers }) => sum + numbers.length, 0);
   const dims = operands.map((x) => x.dims);
   const rank = Math.max(0, ...dims.map((each) => each.length));

@@ -44,6 +44,7 @@ export function shapeValues(node: GraphNode, context: RuleContext): Values | und
     case "Sub": return pairwise(a, b, minus);
     case "Mul": return pairwise(a, b, (x, y) => times([x, y]));
     case "Div": return pairwise(a, b, (x, y) => (y?.kind === "literal" && y.value > 0 ? floored(x, y.value) : divided(x, y)));
+    case "Mod": return pairwise(a, b, (x, y) => (x?.kind === "literal" && y?.kind === "literal" && y.value > 0 ? number(x.value - Math.floor(x.value / y.value) * y.value) : undefined));
     case "Neg": return a?.map((x) => minus(number(0), x));
     case "ReduceProd": return a && [times(a)];
     case "ReduceSum": return a && [plus(...a)];
