@@ -1,5 +1,5 @@
 // Where an edit made now would land: the document, the block that is shown and what the checker says of it.
-import type { CheckedBlock, CheckedDiagram, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import type { CheckedBlock, CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
 import type { Block, BlockId, NodeId, WeftDocument } from "../../shared/document/document.ts";
 import { blockAt, checkStore, useChecked } from "./check-store.ts";
 import { activeTab, documentStore } from "./document-store.ts";
@@ -22,10 +22,6 @@ export function useCurrentPlace(): CurrentPlace | undefined {
   const checked = useChecked();
   const path = useView((state) => state.path);
   return placeOf(checked?.document, checked, path);
-}
-
-export function checkedNode(place: CurrentPlace | undefined, id: NodeId | undefined): CheckedNode | undefined {
-  return id === undefined ? undefined : place?.body.nodes.get(id);
 }
 
 let last: { readonly document: WeftDocument; readonly checked: CheckedDiagram; readonly path: readonly NodeId[]; readonly place: CurrentPlace | undefined } | undefined;
