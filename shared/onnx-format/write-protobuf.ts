@@ -26,7 +26,8 @@ function collect(schema: MessageSchema, message: Message, chunks: Uint8Array[]):
     if (value === undefined) continue;
     for (const item of field.repeated ? (value as readonly unknown[]) : [value]) {
       if (field.kind === "int") push(varints(field.number << 3, item as number | bigint));
-      else if (field.kind === "float") push(fixed32(field.number, Number(item)));
+      else if (field.kind === "float") push(fixed(field.number, Number(item), 4));
+      else if (field.kind === "double") push(fixed(field.number, Number(item), 8));
       else if (typeof field.kind === "function") {
         // The length goes before what it measures, so its chunk is put in once the inside is known.
         const at = chunks.push(new Uint8Array(0)) - 1;
@@ -61,10 +62,12 @@ function varints(...values: readonly (number | bigint)[]): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-function fixed32(number: number, value: number): Uint8Array {
-  const head = varints((number << 3) | 5);
-  const bytes = new Uint8Array(head.length + 4);
+function fixed(number: number, value: number, width: 4 | 8): Uint8Array {
+  const head = varints((number << 3) | (width === 4 ? 5 : 1));
+  const bytes = new Uint8Array(head.length + width);
   bytes.set(head);
-  new DataView(bytes.buffer).setFloat32(head.length, value, true);
+  const view = new DataView(bytes.buffer);
+  if (width === 4) view.setFloat32(head.length, value, true);
+  else view.setFloat64(head.length, value, true);
   return bytes;
 }

@@ -39,6 +39,18 @@ export function readSafetensorsHeader(header: Uint8Array, room: number): Readonl
   return arrays;
 }
 
+/** The texts a file carries beside its arrays; none where they are not as the format says. */
+export function readSafetensorsMetadata(header: Uint8Array): Readonly<Record<string, string>> {
+  try {
+    const parsed: unknown = JSON.parse(textOf(header));
+    const metadata = isPlain(parsed) ? parsed["__metadata__"] : undefined;
+    if (!isPlain(metadata)) return {};
+    return Object.fromEntries(Object.entries(metadata).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  } catch {
+    return {};
+  }
+}
+
 function readEntry(entry: unknown, room: number): StoredArray | Problem {
   if (!isPlain(entry)) return problem("no description");
   const { dtype: stored, shape: dims, data_offsets: offsets } = entry;

@@ -21,7 +21,7 @@ export interface WeightsPlan {
 }
 
 /** Little-endian, wide elements first so that all lie well in memory, then in the order of their names; the same parameters always give the same bytes. */
-export function weightsPlan(parameters: readonly PlannedParameter[]): WeightsPlan {
+export function weightsPlan(parameters: readonly PlannedParameter[], metadata?: Readonly<Record<string, string>>): WeightsPlan {
   const width = ({ dtype = "f32" }: PlannedParameter) => bytesPerElement(dtype);
   const sorted = [...parameters].sort((a, b) => width(b) - width(a) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   let end = 0;
@@ -33,7 +33,7 @@ export function weightsPlan(parameters: readonly PlannedParameter[]): WeightsPla
     return { name, dims, dtype, begin, length };
   });
   const described = Object.fromEntries(placed.map(({ name, dims, dtype, begin, length }) => [name, { dtype: storedDTypes[dtype] ?? "U8", shape: dims, data_offsets: [begin, begin + length] }]));
-  const json = asUtf8(JSON.stringify(described));
+  const json = asUtf8(JSON.stringify(metadata ? { __metadata__: metadata, ...described } : described));
   const padded = Math.ceil((json.length + 8) / 64) * 64;
   const header = new Uint8Array(padded).fill(0x20);
   new DataView(header.buffer).setBigUint64(0, BigInt(padded - 8), true);

@@ -28,7 +28,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/grammar", mayImport: ["shared/base", "shared/document", "shared/gallery"], packages: [] },
   { folder: "shared/inputs", mayImport: ["shared/base", "shared/tensor"], packages: [] },
   { folder: "shared/data", mayImport: ["shared/base", "shared/tensor", "shared/inputs"], packages: [] },
-  { folder: "shared/training", mayImport: [...vocabulary, "shared/compiler"], packages: [] },
+  { folder: "shared/training", mayImport: [...vocabulary, "shared/compiler", "shared/data", "shared/onnx-format"], packages: [] },
   { folder: "shared/exporters", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
   { folder: "shared/import", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler"], packages: [] },
   { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
