@@ -1,4 +1,5 @@
 // A node: what it is, its types, its attributes, its parameters, its activation, its problems.
+import { useState } from "react";
 import { nodeCost } from "../../../shared/analysis/node-cost.ts";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
@@ -31,7 +32,9 @@ interface NodePageProps {
 
 export function NodePage({ id, node, place }: NodePageProps) {
   const problems = place.checked.problems.filter((problem) => problem.at.block === place.block && problem.at.node === id);
-  const port = outputPorts(node)[0]?.name;
+  const [chosen, choosePort] = useState<string>();
+  const ports = outputPorts(node).map(({ name }) => name);
+  const port = ports.find((name) => name === chosen) ?? ports[0];
   // An output of the network has none of its own: what arrives is what it shows.
   const shown = port === undefined ? arrivingName(place.checked, place.path, id, Object.keys(node.wires)[0] ?? "") : readingName(place.checked, place.path, id, port);
   const rename = (name: string) => {
@@ -54,7 +57,12 @@ export function NodePage({ id, node, place }: NodePageProps) {
       {node.kind === "operator" && node.operator && Object.keys(node.operator.attributes).length > 0 && <section><AttributeFields id={id} node={node} place={place} /></section>}
       {node.kind === "block" && <BlockRows id={id} node={node} place={place} />}
       {node.kind === "operator" && node.weave && node.weave.parameters.length > 0 && <Parameters node={node} place={place} />}
-      {shown !== undefined && <section><Activation key={shown} name={shown} title="Activation" /></section>}
+      {shown !== undefined && (
+        <section>
+          {ports.length > 1 && port !== undefined && <div className="row"><span className="quiet">Output</span><span className="row-field"><Select label="Which output is shown" value={port} choices={ports.map((name) => ({ value: name, label: name }))} choose={choosePort} /></span></div>}
+          <Activation key={shown} name={shown} title="Activation" />
+        </section>
+      )}
       <Cost node={node} place={place} />
     </>
   );
