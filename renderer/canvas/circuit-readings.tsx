@@ -1,4 +1,5 @@
 // The readings of a circuit: thin lines from every wire an array has, down to pictures on one common line.
+import { useStore } from "@xyflow/react";
 import { useMemo } from "react";
 import type { Scene } from "../../shared/circuit/scene.ts";
 import { at } from "../../shared/circuit/paths.ts";
@@ -19,12 +20,18 @@ interface CircuitReadingsProps {
   readonly hung: HungReadings;
 }
 
+/** Below this a picture would be smaller than a dot. */
+const dotZoom = 0.19;
+
 export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
   const sight = useSight();
   const shown = useMemo(() => hung.readings.filter(({ middle, width }) => overlap(sight, { x: middle - width / 2, y: hung.line, width, height: hung.height })), [hung, sight]);
+  const areDots = useStore((state) => state.transform[2] < dotZoom);
+  const dot = useStore((state) => 3.5 / Math.min(dotZoom, state.transform[2]));
   const broken = useFirstBroken(place);
-  useWantedOnCanvas(useMemo(() => [...ends(scene, place), ...shown.map(({ name, isPinned }): Seen => ({ name, place: isPinned ? "pinned" : "wire" }))], [scene, place, shown]));
+  useWantedOnCanvas(useMemo(() => [...ends(scene, place), ...shown.map(({ name, isPinned }): Seen => ({ name, place: areDots ? "dot" : isPinned ? "pinned" : "wire" }))], [scene, place, shown, areDots]));
   const { line } = hung;
+  if (areDots) return <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">{shown.map((reading) => <ReadingDot key={reading.name} reading={reading} r={dot} />)}</svg>;
   return (
     <>
       <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">
@@ -36,6 +43,15 @@ export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
       ))}
     </>
   );
+}
+
+/** From afar an array is a dot on its wire, the stronger the larger its numbers are on the whole. */
+function ReadingDot({ reading: { name, x, bundle }, r }: { readonly reading: HungReading; readonly r: number }) {
+  const statistics = useRun((state) => state.readings.get(name)?.statistics);
+  if (!statistics) return null;
+  const { mean, deviation, least, greatest, notFinite } = statistics;
+  const strength = Math.hypot(mean, deviation) / Math.max(Math.abs(least), Math.abs(greatest), Number.MIN_VALUE);
+  return <circle className={notFinite > 0 ? "reading-dot is-broken" : "reading-dot"} cx={x} cy={bundle.taps[0]?.y ?? 0} r={r} fillOpacity={0.15 + 0.85 * Math.min(1, strength || 0)} />;
 }
 
 function Tap({ reading, line }: { readonly reading: HungReading; readonly line: number }) {

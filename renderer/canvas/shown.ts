@@ -5,6 +5,7 @@ import type { Position } from "../../shared/document/document.ts";
 import { offerCanvasView } from "../state/canvas-view.ts";
 import { markMoment } from "../state/marks.ts";
 import { boxAround, viewportFor, type Box } from "./fit.ts";
+import { freeDrawing } from "./free-drawing.ts";
 
 interface Shown {
   /** Changes when something else is shown; empty while there is nothing. */
@@ -33,6 +34,7 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, box }: Sho
     fit,
     zoomTo: (to) => void flow.zoomTo(to, { duration: 0 }),
     show: (ids) => showBox(boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 240)),
+    freeDrawing,
   }), [flow, frame, pointer, fit, showBox]);
   useLayoutEffect(() => {
     if (key === "") return;

@@ -6,11 +6,12 @@ import { wantReadings, type WantedReading } from "../state/wanted-readings.ts";
 export interface Seen {
   /** Port path. */
   readonly name: string;
-  readonly place: ReadingPlace;
+  /** A dot needs only the summary of an array. */
+  readonly place: ReadingPlace | "dot";
 }
 
 const most = 60;
-const weights = { card: 1, wire: 1, end: 2, terminal: 2, pinned: 3 } as const;
+const weights = { dot: 0, card: 1, wire: 1, end: 2, terminal: 2, pinned: 3 } as const;
 
 export function useWantedOnCanvas(seen: readonly Seen[]): void {
   useEffect(() => {
@@ -22,5 +23,5 @@ export function useWantedOnCanvas(seen: readonly Seen[]): void {
 }
 
 function wanted({ name, place }: Seen): WantedReading {
-  return { of: name, weight: weights[place], kind: `picture ${place}`, wants: (type, dims) => ({ cut: formCut(readingForm(type, dims, place), dims) }) };
+  return { of: name, weight: weights[place], kind: `picture ${place}`, wants: (type, dims) => (place === "dot" ? {} : { cut: formCut(readingForm(type, dims, place), dims) }) };
 }
