@@ -42,7 +42,7 @@ export interface CardGeometry {
   /** The body of an input or an output: an instrument or a reading. */
   readonly terminal: TerminalRoom | undefined;
   /** The glyph, with the y on the card of its origin. */
-  readonly glyph: { readonly scene: () => NodeScene; readonly y: number } | undefined;
+  readonly glyph: { readonly scene: NodeScene; readonly y: number } | undefined;
 }
 
 export type Face = (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
@@ -57,7 +57,7 @@ export function cardGeometry(node: CheckedNode, block: CheckedBlock, face: Face,
   if (terminal) return terminalGeometry(node, terminal);
   const looks = looksOf(node, face);
   const alike = looks === undefined ? undefined : measured.get(looks);
-  if (alike) return { ...alike, glyph: alike.glyph && { y: alike.glyph.y, scene: later(() => sceneOf(node, block, face)) } };
+  if (alike) return { ...alike, glyph: alike.glyph && Object.assign(later(() => sceneOf(node, block, face)), { y: alike.glyph.y }) };
   const geometry = glyphGeometry(node, block, face);
   if (measured.size > mostMeasured) measured.clear();
   if (looks !== undefined) measured.set(looks, geometry);
@@ -75,9 +75,14 @@ function looksOf(node: CheckedNode, face: Face): string | undefined {
   return JSON.stringify([node.node.operator, nodeTitle(node), [...name].length <= longestInGlyph ? name : "", node.attributes, inputs, outputs, wired]);
 }
 
-function later<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+/** Made when it is looked at. */
+function later(make: () => NodeScene): { readonly scene: NodeScene } {
+  let made: NodeScene | undefined;
+  return {
+    get scene() {
+      return (made ??= make());
+    },
+  };
 }
 
 /** Offsets of rows that only follow each other. */
@@ -120,7 +125,7 @@ function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): Card
   const inputs = place(inputPorts(node), scene.ins);
   const outputs = place(outputPorts(node), scene.outs);
   const lowest = Math.max(below, ...[...inputs, ...outputs].map((port) => port.top + port.height));
-  return { width: scene.width * cardScale, height: lowest + bottomRoom, terminal: undefined, inputs, outputs, glyph: { scene: () => scene, y: origin } };
+  return { width: scene.width * cardScale, height: lowest + bottomRoom, terminal: undefined, inputs, outputs, glyph: { scene, y: origin } };
 }
 
 function placedPort(port: DrawnPort, rows: readonly { readonly row: WireRow; readonly y: number }[]): PlacedPort {

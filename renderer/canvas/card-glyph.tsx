@@ -11,7 +11,7 @@ function Body({ x, y, width, height }: Rect) {
 
 export const CardGlyph = memo(function CardGlyph({ geometry: { width, height, glyph } }: { readonly geometry: CardGeometry }) {
   if (!glyph) return null;
-  const scene = glyph.scene();
+  const { scene } = glyph;
   return (
     <svg className="card-glyph" width={width} height={height} aria-hidden="true">
       <g transform={`translate(0 ${glyph.y}) scale(${cardScale})`}><SceneView primitives={scene.primitives} /><Body {...scene.body} /></g>

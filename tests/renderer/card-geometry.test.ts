@@ -21,7 +21,7 @@ test.each(["linear", "relu", "layer-norm"])("%s", (operator) => {
   for (const name of names) {
     const node = main.nodes.get(name);
     const geometry = node && cardGeometry(node, main, () => ({ title: "" }), undefined);
-    const scene = geometry?.glyph?.scene();
+    const scene = geometry?.glyph?.scene;
     expect(geometry?.width, name).toBe((scene?.width ?? 0) * cardScale);
     expect(geometry?.inputs[0]?.rows.map(({ row }) => row.label), name).toEqual(scene?.ins[0]?.rows.map(({ label }) => label));
   }
