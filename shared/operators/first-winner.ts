@@ -4,7 +4,9 @@ import type { Named, NamedBuilder } from "./named-builder.ts";
 
 /** One place of every window at a time is read as a strided cut, so that no window is ever laid out; then each window sends what arrives to its winner. */
 export function toTheFirst<V>(ir: NamedBuilder<V>, { x, y, arriving }: { readonly x: Named<V>; readonly y: Named<V>; readonly arriving: Named<V> }, extents: readonly Extent[]): Named<V> {
-  const padded = extents.reduce((image, { over, low, high }) => ir.pad(image, over, low, high, -Infinity), x);
+  // Only as much padding as windows reach.
+  const reach = ({ place, stride, dilation, kernel }: Extent) => (ir.sizeOf(y, place) - 1) * stride + dilation * (kernel - 1) + 1;
+  const padded = extents.reduce((image, extent) => ir.pad(image, extent.over, extent.low, Math.max(0, reach(extent) - extent.low - ir.sizeOf(x, extent.over)), -Infinity), x);
   const length = ({ over }: Extent) => ir.sizeOf(padded, over);
   /** How far apart in the flattened image two neighbours along each axis lie. */
   const steps = extents.map((_, i) => extents.slice(i + 1).reduce((product, extent) => product * length(extent), 1));

@@ -2,7 +2,7 @@
 import type { DType } from "../tensor/dtype.ts";
 import type { OnnxBuilder } from "../ir/onnx-builder.ts";
 import type { AttributeDefinition, AttributeValues } from "./attributes.ts";
-import { defineOperator, type OnnxOperand, type Operator, type OperatorExample, type OperatorGroup, type PortDType } from "./define.ts";
+import { defineOperator, type GradientGiven, type OnnxOperand, type Operator, type OperatorExample, type OperatorGroup, type PortDType } from "./define.ts";
 import type { Named, NamedBuilder } from "./named-builder.ts";
 import { operand } from "./operand.ts";
 import { fillTemplate } from "./python-spelling.ts";
@@ -23,8 +23,8 @@ export interface Pointwise<D extends Definitions> {
   readonly attributes: D;
   readonly operationsPerElement: number;
   lower<V>(ir: NamedBuilder<V>, x: Named<V>, attributes: AttributeValues<D>): Named<V>;
-  /** What goes on to x, where that is nicer than what follows from the meaning. */
-  gradient?<V>(ir: NamedBuilder<V>, given: { readonly x: Named<V>; readonly y: Named<V>; readonly arriving: Named<V> }, attributes: AttributeValues<D>): Named<V>;
+  /** What goes on to x, where that is nicer than what follows from the meaning; undefined for attributes with which it is not. */
+  gradient?<V>(ir: NamedBuilder<V>, given: { readonly x: Named<V>; readonly y: Named<V>; readonly arriving: Named<V> }, attributes: AttributeValues<D>): Named<V> | undefined;
   onnx?(onnx: OnnxBuilder, x: OnnxOperand, attributes: AttributeValues<D>): string | undefined;
   /** Expressions over `x`. */
   readonly torch?: string | ((attributes: AttributeValues<D>) => string);
@@ -43,7 +43,10 @@ export function definePointwise<const D extends Definitions>(p: Pointwise<D>): O
     signature: (attributes) => ({ outputs: { y: { core: [], ...dtypeOf(typeof p.gives === "function" ? p.gives(attributes) : p.gives) } } }),
     lower: (ir, inputs, { attributes }) => p.lower(ir, operand(inputs, "x"), attributes),
     ...(back ? {
-      gradient: (ir, { inputs, outputs, arriving }, { attributes }) => ({ x: back(ir, { x: operand(inputs, "x"), y: operand(outputs, "y"), arriving: operand(arriving, "y") }, attributes) }),
+      gradient<V>(ir: NamedBuilder<V>, { inputs, outputs, arriving }: GradientGiven<V>, { attributes }: { readonly attributes: AttributeValues<D> }) {
+        const found = back(ir, { x: operand(inputs, "x"), y: operand(outputs, "y"), arriving: operand(arriving, "y") }, attributes);
+        return found && { x: found };
+      },
     } : {}),
     ...(spelled ? {
       onnx(onnx: OnnxBuilder, inputs: Readonly<Record<string, OnnxOperand>>, { attributes }: { readonly attributes: AttributeValues<D> }) {

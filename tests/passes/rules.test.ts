@@ -28,6 +28,7 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["absorb-views", "contract ∘ transpose = contract", "%0 = transpose(x) {perm: [1, 0]}\n%1 = contract(%0, x) {a: [0, 1], b: [1, 2], out: [0, 2]}", "input contract"],
   ["absorb-views", "transpose ∘ contract = contract", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}\n%1 = transpose(%0) {perm: [1, 0]}", "input contract"],
   ["absorb-views", "contract ∘ repeat = contract without the label", "%0 = expand(x2) {axes: [1], sizes: [3]}\n%1 = contract(%0, x) {a: [0, 1], b: [0, 1], out: [1]}", "input input contract"],
+  ["order-heads", "product in the order of its readers = product", "%0 = contract(x, w3) {a: [0, 1], b: [1, 2, 3], out: [0, 2, 3]}\n%1 = neg(%0)\n%2 = contract(%1, %1) {a: [0, 1, 2], b: [3, 1, 2], out: [2, 0, 3]}", "input input contract neg transpose contract"],
   ["sink-transposes", "f(transpose x) = transpose f(x)", "%0 = transpose(x) {perm: [1, 0]}\n%1 = expand(x2) {axes: [0], sizes: [3]}\n%2 = add(%0, %1)\n%3 = exp(%2)\n%4 = sum(%3) {axes: [0]}", "input input expand add exp transpose sum"],
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, w) {a: [0, 1], b: [1, 2], out: [0, 2]}", "input input onnx:MatMul"],
   ["recognise-products", "contract = MatMul or Gemm", "%0 = contract(x, x) {a: [0, 1], b: [2, 1], out: [0, 2]}", "input onnx:Gemm"],
@@ -45,7 +46,7 @@ const cases: readonly (readonly [pass: string, rule: string, lines: string, left
   ["flatten-views", "transpose of ones = reshape", "%0 = reshape(x) {dims: [1, 6]}\n%1 = transpose(%0) {perm: [1, 0]}", "input reshape"],
 ];
 
-const head = "input x: f32[2, 3]\ninput x2: f32[2]\nparameter w: f32[3, 4]\nparameter k: f32[5, 2, 3]\nparameter k2: f32[5, 2]\nparameter w2: f32[3, 3]\ncontrol rate: f32[]\n";
+const head = "input x: f32[2, 3]\ninput x2: f32[2]\nparameter w: f32[3, 4]\nparameter k: f32[5, 2, 3]\nparameter k2: f32[5, 2]\nparameter w2: f32[3, 3]\nparameter w3: f32[3, 2, 5]\ncontrol rate: f32[]\n";
 
 function graphFor(lines: string) {
   const last = lines.split("\n").at(-1)!.split(" ")[0]!;

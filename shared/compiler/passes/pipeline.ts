@@ -8,6 +8,7 @@ import { absorbViews, flattenViews } from "./absorb-views.ts";
 import type { Pass, PassTrace } from "./define.ts";
 import { dropDead } from "./drop-dead.ts";
 import { foldConstants } from "./fold-constants.ts";
+import { orderHeads } from "./order-heads.ts";
 import { recogniseProducts } from "./recognise-products.ts";
 import { recogniseSquares } from "./recognise-squares.ts";
 import { recogniseTopValues } from "./recognise-top-values.ts";
@@ -19,7 +20,7 @@ import { spellOutCalls } from "./spell-out-calls.ts";
 
 /** Recognisers come after what brings words to one form, and before what would hide their patterns. */
 export const passes: readonly Pass[] = [
-  spellOutCalls, foldConstants, simplifyArithmetic, absorbViews, shareEqual,
+  spellOutCalls, foldConstants, simplifyArithmetic, absorbViews, orderHeads, absorbViews, shareEqual,
   recogniseWindows, recogniseProducts, recogniseSquares, recogniseTopValues,
   sinkTransposes, absorbViews, simplifyArithmetic, flattenViews, dropDead,
 ];

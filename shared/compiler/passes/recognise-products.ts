@@ -21,8 +21,9 @@ const asProduct: Rule = (node, { ir }) => {
   const batch = out.filter((l) => X.includes(l) && Y.includes(l));
   const rows = out.filter((l) => X.includes(l) && !Y.includes(l));
   const columns = out.filter((l) => Y.includes(l) && !X.includes(l));
-  // Inner labels keep the order of the operand that would be dearer to move: a stored matrix is better left as it lies.
-  const inner = (y.word === "input" ? Y : X).filter((l) => X.includes(l) && Y.includes(l) && !out.includes(l));
+  // Inner labels keep the order of the operand that would be dearer to move; of equal ones a stored matrix is better left as it lies.
+  const [sizeX, sizeY] = [elements(x), elements(y)];
+  const inner = (sizeX > 2 * sizeY ? X : sizeY > 2 * sizeX || y.word === "input" ? Y : X).filter((l) => X.includes(l) && Y.includes(l) && !out.includes(l));
   if (inner.length === 0) return undefined;
   const sizes = new Map([...sizesBy(X, x.type.dims), ...sizesBy(Y, y.type.dims)]);
   const back = (value: IrNode | undefined) => value && restored(ir, value, [...batch, ...rows, ...columns], sizes, out);
@@ -53,7 +54,7 @@ const asGemmWithBias: Rule = (node, { ir, usedOnce }) => {
     const [sum, bias] = side === 0 ? node.inputs : [...node.inputs].reverse();
     if (!sum || !bias || bias.word !== "expand" || !usedOnce(sum)) continue;
     const product = sum.word === "reshape" && sum.inputs[0] ? sum.inputs[0] : sum;
-    if (product.word !== "call" || callOf(product).operator !== "onnx:Gemm" || product.inputs.length !== 2) continue;
+    if (product.word !== "call" || product.inputs.length !== 2 || product.type.dims.length !== 2 || !["onnx:Gemm", "onnx:MatMul"].includes(callOf(product).operator)) continue;
     const vector = bias.inputs[0];
     const repeated = attributesOf(bias, "expand").axes;
     const [rows = 1, columns = 1] = product.type.dims;
@@ -81,10 +82,11 @@ const asUpdate: Rule = (node, { ir, usedOnce }) => {
   const number = factor?.word === "expand" && factor.inputs[0]?.type.dims.length === 0 ? factor.inputs[0] : undefined;
   if (!scaled || (factor && (!number || !usedOnce(scaled)))) return undefined;
   const product = scaled.word === "reshape" && scaled.inputs[0] ? scaled.inputs[0] : scaled;
-  if (product.word !== "call" || !usedOnce(product) || product.inputs.length !== 2 || callOf(product).operator !== "onnx:Gemm") return undefined;
+  if (product.word !== "call" || product.inputs.length !== 2 || callOf(product).operator !== "onnx:Gemm") return undefined;
   const [left, right] = product.inputs;
   const { attributes } = callOf(product);
-  if (!left || !right) return undefined;
+  // Where the operands are longer than the result, a factor is cheaper behind.
+  if (!left || !right || Math.min(elements(left), elements(right)) > elements(product)) return undefined;
   const minus = number ? ir.neg(number) : ir.constant([-1], { dtype: node.type.dtype, dims: [] });
   const times = (x: IrNode) => ir.mul(x, ir.expand(minus, x.type.dims.map((_, axis) => axis), x.type.dims));
   const isLeftSmaller = elements(left) < elements(right);

@@ -8,7 +8,7 @@ import { hasSpelling } from "../onnx/spell-call.ts";
 import { definePass, type Rule } from "./define.ts";
 
 /** repeat(x) in another order is a repeat too, of x in the order its own axes get. */
-function transposedRepeat(ir: GraphBuilder, repeat: IrNode, perm: readonly number[]): IrNode | undefined {
+export function repeatInOrder(ir: GraphBuilder, repeat: IrNode, perm: readonly number[]): IrNode | undefined {
   const x = repeat.inputs[0];
   if (!x) return undefined;
   const { axes } = attributesOf(repeat, "expand");
@@ -28,13 +28,19 @@ const throughPointwise: Rule = (node, { ir, users }) => {
   if (!moved) return undefined;
   const { perm } = attributesOf(moved, "transpose");
   if (!node.inputs.every((x) => isRepeat(x) || (x.word === "transpose" && sameDims(attributesOf(x, "transpose").perm, perm)))) return undefined;
-  const operands = node.inputs.map((x) => (isRepeat(x) ? transposedRepeat(ir, x, inverse(perm)) : x.inputs[0]));
+  const operands = node.inputs.map((x) => (isRepeat(x) ? repeatInOrder(ir, x, inverse(perm)) : x.inputs[0]));
+  const made = onPointwise(ir, node.word, operands);
+  return made && ir.transpose(made, perm);
+};
+
+/** The word on other operands; undefined for words that do more than work element by element. */
+export function onPointwise(ir: GraphBuilder, word: string, operands: readonly (IrNode | undefined)[]): IrNode | undefined {
   const [a, b, c] = operands;
   if (!a || operands.some((x) => x === undefined)) return undefined;
-  if (node.word === "where") return b && c && ir.transpose(ir.where(a, b, c), perm);
-  if (isUnary(node.word)) return ir.transpose(ir[node.word](a), perm);
-  return isBinary(node.word) && b ? ir.transpose(ir[node.word](a, b), perm) : undefined;
-};
+  if (word === "where") return b && c && ir.where(a, b, c);
+  if (isUnary(word)) return ir[word](a);
+  return isBinary(word) && b ? ir[word](a, b) : undefined;
+}
 
 /** Operators go by labels, so an operand in another order is the same operand with its labels in that order. */
 const throughCalls: Rule = (node, { ir, users }) => {
