@@ -1,14 +1,9 @@
-// What goes over the pipe between host and engine: numbered calls, their answers, and events.
+// What goes over the pipe from host to engine: numbered calls.
 
 export interface CallMessage {
   readonly call: string;
   readonly id: number;
   readonly input: unknown;
-}
-export type AnswerMessage = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly fault: string };
-export interface EventMessage {
-  readonly event: string;
-  readonly payload: unknown;
 }
 
 export function isCallMessage(value: unknown): value is CallMessage {

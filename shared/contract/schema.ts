@@ -26,8 +26,6 @@ export type { ElementArray };
 export const elements = when("array elements", (v): v is ElementArray =>
   v instanceof Float32Array || v instanceof Float64Array || v instanceof Int32Array || v instanceof Uint8Array || v instanceof BigInt64Array);
 export const nothing: Schema<null> = { read: (value, at) => (value === undefined || value === null ? null : expected("nothing", at, value)) };
-/** Written by our own side and checked by the code that reads it, such as a document's text form. */
-export const unchecked: Schema<unknown> = { read: (value) => value };
 
 export function literal<const L extends string | number | boolean>(...values: readonly L[]): Schema<L> {
   return { read: (value, at) => (values.includes(value as L) ? (value as L) : expected(values.map((v) => JSON.stringify(v)).join(" or "), at, value)) };

@@ -30,10 +30,3 @@ export function walk(roots: Iterable<IrNode>, until?: ReadonlySet<IrNode>): read
 export function rootsOf(graph: IrGraph): readonly IrNode[] {
   return [...new Set([...graph.outputs.map((output) => output.value), ...graph.origins.values()])];
 }
-
-/** How often each node is used by the given nodes, as an operand. */
-export function useCounts(nodes: Iterable<IrNode>): ReadonlyMap<IrNode, number> {
-  const counts = new Map<IrNode, number>();
-  for (const node of nodes) for (const input of node.inputs) counts.set(input, (counts.get(input) ?? 0) + 1);
-  return counts;
-}

@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { WeftDocument } from "../../shared/document/document.ts";
-import { digestNetwork } from "../../shared/document/digest.ts";
 import { parseDocument, printDocument } from "../../shared/document/text.ts";
 import { brokenDocuments, plainOperators, soundDocuments } from "../support/random-document.ts";
 
@@ -128,21 +127,5 @@ describe("a hostile file", () => {
 
   test("with a block inside itself is read, for the checker to show where", () => {
     expect(read(smallText.replace('"kind": "operator", "operator": "relu", "attributes": {}', '"kind": "block", "block": "main", "sizes": {}')).blocks["main"]?.nodes["relu"]?.kind).toBe("block");
-  });
-});
-
-describe("the digest of a network", () => {
-  test("sees neither the picture nor the words, and sees everything else", () => {
-    const digest = digestNetwork(small);
-    expect(digest).toMatch(/^[0-9a-f]{16}$/);
-    expect(digestNetwork({ ...small, title: "Other", about: "words", layout: { main: { positions: { relu: { x: 1, y: 2 } }, open: [] } } })).toBe(digest);
-    const others = [{ ...small, seed: 2 }, { ...small, sizes: { x: { value: 5 } } }, read(smallText.replace('"axis": "x"', '"axis": "y"')), read(smallText.replace('"port": "y"', '"port": "z"')), { ...small, weights: "a" }];
-    expect(new Set([digest, ...others.map(digestNetwork)]).size).toBe(6);
-  });
-
-  test("is the same after a trip through a file", () => {
-    fc.assert(fc.property(sound, (document) => {
-      expect(digestNetwork(read(printDocument(document)))).toBe(digestNetwork(document));
-    }), { numRuns: 100 });
   });
 });

@@ -1,6 +1,6 @@
 // From the checked diagram to the IR: blocks are taken apart, repeats written out, and every value remembers the port it came from.
 import { assert } from "../../base/assert.ts";
-import { isProblem, problem, type Problem } from "../../base/problem.ts";
+import { problem, type Problem } from "../../base/problem.ts";
 import type { NodeId } from "../../document/document.ts";
 import type { IrGraph, IrInput, IrNode } from "../../ir/graph.ts";
 import type { GraphBuilder } from "../../ir/ir-builder.ts";
@@ -265,8 +265,4 @@ function distinct(name: string, taken: readonly string[]): string {
   let candidate = name;
   while (taken.includes(candidate)) candidate = `${name}_${n++}`;
   return candidate;
-}
-
-export function isLowered(value: Lowered | Problem): value is Lowered {
-  return !isProblem(value);
 }
