@@ -27,7 +27,9 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
   try {
     // Opening a pipe would otherwise wait for someone to write into it.
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  } catch {
+  } catch (error) {
+    const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+    if (code !== "ENOENT") return { failed: `${path}: found a file that cannot be opened (${code}), expected a weights file this account may read` };
     return { failed: `${path}: there is no such weights file: put it beside the document, or clear the document's weights` };
   }
   const about = fstatSync(handle);
