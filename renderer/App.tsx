@@ -6,6 +6,7 @@ import { copyNodes, cutNodes, pasteNodes } from "./commands/selection-clipboard.
 import { CommandList } from "./panels/command-list/command-list.tsx";
 import { TracePanel } from "./panels/compiler-trace/trace-panel.tsx";
 import { AskDialog, PromptDialog } from "./panels/dialogs/questions.tsx";
+import { ExportDialog } from "./panels/export/export-dialog.tsx";
 import { FileList } from "./panels/files/file-list.tsx";
 import { BottomBar } from "./panels/frame/bottom-bar.tsx";
 import { Breadcrumbs } from "./panels/frame/breadcrumbs.tsx";
@@ -20,6 +21,7 @@ import { SizesTable } from "./panels/sizes/sizes-panel.tsx";
 import { StartPage } from "./panels/start/start-page.tsx";
 import { Feature } from "./design/feature.tsx";
 import { useDocuments } from "./state/document-store.ts";
+import { openDropped } from "./state/dropped-files.ts";
 import { useView } from "./state/view-store.ts";
 
 /** The text editor is large; it comes when it is asked for. */
@@ -66,6 +68,8 @@ function OpenDialogs() {
       return <StartPage />;
     case "commands":
       return <CommandList />;
+    case "export":
+      return <ExportDialog />;
     case "files":
       return <FileList {...dialog} />;
     case "ask":
@@ -94,12 +98,24 @@ function listen(): () => void {
     event.preventDefault();
     pasteNodes(text);
   };
+  // Instruments and the library answer drops of their own; what is left is a file for the whole window.
+  const onDrag = (event: DragEvent) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
+  const onDrop = (event: DragEvent) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void openDropped(files);
+  };
   addEventListener("keydown", answerKey);
+  addEventListener("dragover", onDrag);
+  addEventListener("drop", onDrop);
   document.addEventListener("copy", onCopy);
   document.addEventListener("cut", onCut);
   document.addEventListener("paste", onPaste);
   return () => {
     removeEventListener("keydown", answerKey);
+    removeEventListener("dragover", onDrag);
+    removeEventListener("drop", onDrop);
     document.removeEventListener("copy", onCopy);
     document.removeEventListener("cut", onCut);
     document.removeEventListener("paste", onPaste);

@@ -32,7 +32,7 @@ export function menuTemplate(platform: string, send: (command: string) => void):
         separator,
         command("Save", "save-document", "CmdOrCtrl+S"),
         command("Save as…", "save-document-as", "CmdOrCtrl+Shift+S"),
-        command("Export…", "export", "CmdOrCtrl+Shift+E"),
+        command("Export…", "export-document", "CmdOrCtrl+Shift+E"),
         separator,
         mac ? { role: "close" } : { role: "quit" },
       ],

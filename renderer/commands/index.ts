@@ -5,6 +5,8 @@ import { bindSize } from "./bind-size.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { closeDocument } from "./close-document.ts";
 import { commandPalette } from "./command-palette.ts";
+import { copyAsPng } from "./copy-as-png.ts";
+import { copyAsSvg } from "./copy-as-svg.ts";
 import { copy } from "./copy.ts";
 import { cut } from "./cut.ts";
 import { deleteSelection } from "./delete-selection.ts";
@@ -12,6 +14,7 @@ import { dissolveBlock } from "./dissolve-block.ts";
 import { dissolveNode } from "./dissolve-node.ts";
 import { duplicate } from "./duplicate.ts";
 import { enterBlock } from "./enter-block.ts";
+import { exportDocument } from "./export-document.ts";
 import { fitView } from "./fit-view.ts";
 import { leaveBlock } from "./leave-block.ts";
 import { makeBlock } from "./make-block.ts";
@@ -21,6 +24,7 @@ import { openDocument } from "./open-document.ts";
 import { openGallery } from "./open-gallery.ts";
 import { paste } from "./paste.ts";
 import { redo } from "./redo.ts";
+import { removeUnusedBlocks } from "./remove-unused-blocks.ts";
 import { renameAxis } from "./rename-axis.ts";
 import { renameNode } from "./rename-node.ts";
 import { repeatBlock } from "./repeat-block.ts";
@@ -48,6 +52,8 @@ export const commands: readonly Command[] = [
   cancelRun,
   closeDocument,
   commandPalette,
+  copyAsPng,
+  copyAsSvg,
   copy,
   cut,
   deleteSelection,
@@ -55,6 +61,7 @@ export const commands: readonly Command[] = [
   dissolveNode,
   duplicate,
   enterBlock,
+  exportDocument,
   fitView,
   leaveBlock,
   makeBlock,
@@ -64,6 +71,7 @@ export const commands: readonly Command[] = [
   openGallery,
   paste,
   redo,
+  removeUnusedBlocks,
   renameAxis,
   renameNode,
   repeatBlock,

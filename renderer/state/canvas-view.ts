@@ -1,5 +1,7 @@
 // What others may ask of the canvas without knowing how it is made; the canvas puts its answers in while it is shown.
+import type { Scene } from "../../shared/circuit/scene.ts";
 import type { NodeId, Position } from "../../shared/document/document.ts";
+import type { CurrentPlace } from "./current-place.ts";
 
 export interface CanvasView {
   toCanvas: (screen: Position) => Position;
@@ -8,6 +10,8 @@ export interface CanvasView {
   fit: () => void;
   zoomTo: (zoom: number) => void;
   show: (nodes: readonly NodeId[]) => void;
+  /** The free arrangement of a place, as a drawing to be taken away. */
+  freeDrawing: (place: CurrentPlace) => Pick<Scene, "primitives" | "nodes"> | undefined;
 }
 
 const nowhere: CanvasView = {
@@ -16,6 +20,7 @@ const nowhere: CanvasView = {
   fit: () => {},
   zoomTo: () => {},
   show: () => {},
+  freeDrawing: () => undefined,
 };
 
 export const canvasView: CanvasView = { ...nowhere };

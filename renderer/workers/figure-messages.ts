@@ -1,5 +1,5 @@
 // What the figure worker is asked and answers.
-import type { Primitive } from "../../shared/circuit/scene.ts";
+import type { Scene } from "../../shared/circuit/scene.ts";
 import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 import type { FigureChoices } from "../../shared/exporters/figures/choices.ts";
 import type { FigureKindName } from "../../shared/exporters/figures/kinds.ts";
@@ -14,7 +14,7 @@ export interface FigureRequest extends SvgOptions {
   /** Only these nodes; all without it. */
   readonly nodes?: readonly NodeId[];
   /** A drawing made elsewhere, such as the free arrangement; the circuit without it. */
-  readonly primitives?: readonly Primitive[];
+  readonly drawing?: Pick<Scene, "primitives" | "nodes">;
   readonly choices: FigureChoices;
   readonly carriesDocument: boolean;
   readonly kind: FigureKindName;

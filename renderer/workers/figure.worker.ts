@@ -6,6 +6,7 @@ import { allUses, circuitFigure, figureWords } from "../../shared/exporters/figu
 import { makeFigure, type Figure } from "../../shared/exporters/figures/figure.ts";
 import type { FigureFaces } from "../../shared/exporters/figures/faces/figure-faces.ts";
 import { figureKinds } from "../../shared/exporters/figures/kinds.ts";
+import { selectedPart } from "../../shared/exporters/figures/selected-part.ts";
 import { deflate } from "./deflate.ts";
 import { loadFaces } from "./figure-faces.ts";
 import type { FigureAnswer, FigureRequest } from "./figure-messages.ts";
@@ -27,9 +28,12 @@ async function answer(request: FigureRequest): Promise<FigureAnswer> {
   }
 }
 
-function drawn({ document, path, open, nodes, primitives, choices, carriesDocument }: FigureRequest, faces: FigureFaces): Figure | Problem {
+function drawn({ document, path, open, nodes, drawing, choices, carriesDocument }: FigureRequest, faces: FigureFaces): Figure | Problem {
   const checked = check(document);
-  if (primitives) return makeFigure({ primitives }, faces, figureWords(checked, blockAt(checked.main, path) ?? checked.main, carriesDocument), choices);
+  if (drawing) {
+    const block = blockAt(checked.main, path) ?? checked.main;
+    return makeFigure(nodes ? selectedPart({ ...drawing, backdrops: [] }, block, path, new Set(nodes)) : drawing, faces, figureWords(checked, block, carriesDocument), choices);
+  }
   const uses = open === "kept" ? undefined : new Set(open === "all" ? allUses(checked.main) : []);
   return circuitFigure(checked, { path, carriesDocument, ...(uses ? { open: uses } : {}), ...(nodes ? { nodes: new Set(nodes) } : {}) }, faces, choices);
 }
