@@ -5,9 +5,16 @@ import { defineVisualization, type Drawn } from "./define.ts";
 import { Legend } from "./legend.tsx";
 import { printNumber } from "../design/numbers.ts";
 import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
-import { picturePlan, planCut, tilesOf } from "../design/picture-plan.ts";
+import { picturePlan, planCut, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
 
-const most = { side: 96, tiles: 32 };
+const widest = 272;
+const acrossOf = (tiles: number) => (tiles <= 2 ? Math.max(1, tiles) : 4);
+
+/** No finer than the screen shows it. */
+function mostOf(plan: PicturePlan, dims: readonly number[]): { readonly side: number; readonly tiles: number } {
+  const tiles = plan.tiles === undefined ? 1 : (dims[plan.tiles] ?? 1);
+  return { side: Math.min(96, Math.ceil((widest / acrossOf(tiles)) * Math.min(2, devicePixelRatio))), tiles: 32 };
+}
 
 function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -18,7 +25,7 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
   const tiles = slice && tilesOf(plan, slice.dims, slice.data);
   const scale = scaleOf(reading.statistics);
   const gap = 4;
-  const across = tiles ? Math.min(tiles.count, tiles.count <= 2 ? tiles.count : 4) : 1;
+  const across = tiles ? acrossOf(tiles.count) : 1;
   const side = (width - (across - 1) * gap) / across;
   const proportion = tiles ? Math.max(0.2, Math.min(2, tiles.rows / Math.max(1, tiles.columns))) : 1;
   const tall = Math.max(24, Math.round(side * proportion));
@@ -31,7 +38,7 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
   });
 
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
-  const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / most.side)));
+  const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / mostOf(plan, reading.dims).side)));
   const onMove = (event: PointerEvent<HTMLCanvasElement>) => {
     if (!tiles) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -60,6 +67,9 @@ export const featureGrid = defineVisualization({
   name: "feature-grid",
   title: "Grid",
   accepts: (_, dims) => (dims.length >= 2 && dims.filter((dim) => dim > 1).length >= 2 ? 3 : 0),
-  wants: (type, dims) => ({ cut: planCut(picturePlan(type.axes), dims, most) }),
+  wants(type, dims) {
+    const plan = picturePlan(type.axes);
+    return { cut: planCut(plan, dims, mostOf(plan, dims)) };
+  },
   draw: (drawn) => <FeatureGrid {...drawn} />,
 });
