@@ -15,6 +15,7 @@ import { createSizeNames } from "./size-names.ts";
 import { freshNames } from "./fresh-names.ts";
 import type { GraphNode } from "./graph.ts";
 import { namesOfAxes } from "./naming/axis-names.ts";
+import { findPatterns } from "./patterns/find-patterns.ts";
 import { settleGraph } from "./settle-graph.ts";
 import { leastVersion, newestVersion } from "./upgrades/upgrade-graph.ts";
 import { structureGraph } from "./structure/structure-graph.ts";
@@ -66,11 +67,13 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
     disagree: (value, file, rules) => disagreements.push(`${value}: the file says ${file}, its operators give ${rules}`),
   });
   if (isProblem(settled)) return settled;
-  const { graph, types } = settled;
-  const axisNames = namesOfAxes(graph, types, files);
+  const { types } = settled;
+  const mayRaise = options.mayRaise ?? (() => true);
+  const graph = findPatterns(settled.graph, types, files, mayRaise);
+  const axisNames = namesOfAxes(settled.graph, types, files);
   const drafted = draftGraph(graph, {
     type: (kind, value, depth) => documentType(kind, depth === 0 && kind.kind === "array" ? axisNames(value, kind.dims?.length ?? 0) : []),
-    names: axisNames, sizes: types.sizes, fresh: freshNames(graph), mayRaise: options.mayRaise ?? (() => true),
+    names: axisNames, sizes: types.sizes, fresh: freshNames(settled.graph), mayRaise,
   }, { files, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;
   const written = writeBlocks(structureGraph(drafted), options.title);

@@ -64,6 +64,14 @@ export const normRaises: RaiseRules = {
   RMSNormalization: layer("rms-norm", false),
   SimplifiedLayerNormalization: layer("rms-norm", false),
   Softmax: along("softmax", (node) => intOf(node, "axis") ?? -1),
+  "weft.CausalSoftmax"(context) {
+    const x = context.operand(0);
+    const [query, key] = [x && nameAt(x, -2), x && nameAt(x, -1)];
+    const axis = intOf(context.node, "axis") ?? -1;
+    if (!x || query === undefined || key === undefined || (axis !== -1 && axis !== x.places.length - 1)) return context.fail();
+    const masked = placedByName(context.use("causal-mask", { query, key }, { x }), namesOf(x));
+    context.give(0, placedByName(context.use("softmax", { axis: key }, { x: masked }), namesOf(x)));
+  },
   LogSoftmax: along("log-softmax", (node) => intOf(node, "axis") ?? -1),
   BatchNormalization(context) {
     const { node } = context;

@@ -92,7 +92,7 @@ export function attemptRaise(node: GraphNode, world: RaiseWorld): Attempt {
     const type = typed.outputs[output];
     const given = Object.values(inputs).map((each) => each.type.dtype);
     const isMeant = moving.has(name) || given.every((dtype) => computed.has(dtype) && (dtype === "f32" || !onlyReal.has(name)));
-    if (!isMeant || !type || typed.problems.length > 0 || resolved.faults.length > 0) {
+    if (!isMeant || !type || typed.problems.some(({ severity }) => severity !== "warning") || resolved.faults.length > 0) {
       fail();
       return nothing;
     }
