@@ -15,6 +15,12 @@ export const figureOptions = {
   width: length("WIDTH", "a figure: how wide it becomes, such as 84mm, 3.5in or 640px"),
   scale: positiveNumber("N", "a PNG: pixels for each 1/96 inch, 2 without it", 64),
   text: oneOf(svgTextChoices, "an SVG: letters as embedded faces, as faces the reader has, or as outlines"),
+  wrap: flag("a figure: broken into lines about as wide as it is to be"),
+  bare: flag("a figure: wires run out at its edges instead of ending at plates"),
+  legend: flag("a figure: with what the sizes are"),
+  colour: flag("a figure: one hue for every axis"),
+  columns: flag("a figure: with columns of arrays and of functions tinted"),
+  "no-details": flag("a figure: without strides, paddings and such in glyphs"),
   "no-captions": flag("a figure: without titles of open blocks"),
   "no-ground": flag("a figure: without a ground of its own"),
   "no-document": flag("an SVG or PNG: without the document inside"),
@@ -31,14 +37,15 @@ export function givenFigureOption(options: FigureOptions): string | undefined {
 export function choicesOf(options: FigureOptions): FigureChoices {
   return {
     theme: options.theme ?? usualChoices.theme, labels: options.labels ?? usualChoices.labels, backdrops: options.backdrops ?? usualChoices.backdrops,
-    captions: !options["no-captions"], ground: !options["no-ground"], ...(options.width === undefined ? {} : { width: options.width }),
+    captions: !options["no-captions"], details: !options["no-details"], ground: !options["no-ground"], ...(options.width === undefined ? {} : { width: options.width }),
   };
 }
 
 /** `uses` are the paths of every use there is. */
 export function subjectOf(options: FigureOptions, uses: () => readonly string[]): FigureSubject {
   const open = options.open === undefined ? undefined : new Set(options.open === "all" ? uses() : options.open === "none" ? [] : options.open.split(","));
-  return { carriesDocument: !options["no-document"], ...(options.inside === undefined ? {} : { path: options.inside.split("/") }), ...(open ? { open } : {}) };
+  const { wrap, bare, legend, colour, columns } = options;
+  return { wrap, bare, legend, colour, columns, carriesDocument: !options["no-document"], ...(options.inside === undefined ? {} : { path: options.inside.split("/") }), ...(open ? { open } : {}) };
 }
 
 function length(value: string, about: string): Option<number | undefined> {

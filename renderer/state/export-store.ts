@@ -6,7 +6,7 @@ import { usualChoices, type FigureChoices } from "../../shared/exporters/figures
 import { figureKinds, type FigureKindName } from "../../shared/exporters/figures/kinds.ts";
 import { readLength } from "../../shared/exporters/figures/length.ts";
 import type { SvgOptions } from "../../shared/exporters/figures/svg.ts";
-import type { FigureRequest } from "../workers/figure-messages.ts";
+import type { FigureDress, FigureRequest } from "../workers/figure-messages.ts";
 import { canvasView } from "./canvas-view.ts";
 import { currentPlace } from "./current-place.ts";
 import { viewStore, type Arrangement } from "./view-store.ts";
@@ -18,6 +18,7 @@ export interface ExportSettings {
   readonly arrangement: Arrangement;
   readonly part: "all" | "selection";
   readonly open: FigureRequest["open"];
+  readonly dress: Required<FigureDress>;
   readonly choices: Omit<FigureChoices, "width">;
   /** As it was typed; empty for the size the drawing has. */
   readonly width: string;
@@ -39,7 +40,7 @@ export const kindWords: Readonly<Record<ExportKind, KindWords>> = {
 
 const { width: _, ...choices } = usualChoices;
 
-export const exportStore = createStore<ExportSettings>(() => ({ kind: "svg", arrangement: "circuit", part: "all", open: "kept", choices, width: "", text: "embedded", scale: 2, carriesDocument: true }));
+export const exportStore = createStore<ExportSettings>(() => ({ kind: "svg", arrangement: "circuit", part: "all", open: "kept", dress: { bare: false, columns: false, legend: false, colour: false, wrap: false }, choices, width: "", text: "embedded", scale: 2, carriesDocument: true }));
 
 export function useExport<T>(select: (state: ExportSettings) => T): T {
   return useStore(exportStore, select);
@@ -54,14 +55,14 @@ export function isFigureKind(kind: ExportKind): kind is FigureKindName {
 }
 
 /** What the worker is asked for; undefined while there is nothing to draw. */
-export function figureRequest({ arrangement, part, open, choices: chosen, width, text, scale, carriesDocument }: ExportSettings, kind: FigureKindName): FigureRequest | undefined {
+export function figureRequest({ arrangement, part, open, dress, choices: chosen, width, text, scale, carriesDocument }: ExportSettings, kind: FigureKindName): FigureRequest | undefined {
   const place = currentPlace();
   if (!place) return undefined;
   const { nodes } = viewStore.getState();
   const length = readLength(width);
   const drawing = arrangement === "free" ? canvasView.freeDrawing(place) : undefined;
   return {
-    document: place.document, path: place.path, open, kind, text, scale, carriesDocument: carriesDocument && figureKinds[kind].carriesDocument,
+    document: place.document, path: place.path, open, dress, kind, text, scale, carriesDocument: carriesDocument && figureKinds[kind].carriesDocument,
     choices: { ...chosen, ...(length === undefined ? {} : { width: length }) },
     ...(part === "selection" && nodes.length > 0 ? { nodes } : {}), ...(drawing ? { drawing } : {}),
   };

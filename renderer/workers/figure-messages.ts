@@ -2,8 +2,12 @@
 import type { Scene } from "../../shared/circuit/scene.ts";
 import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 import type { FigureChoices } from "../../shared/exporters/figures/choices.ts";
+import type { FigureSubject } from "../../shared/exporters/figures/circuit-figure.ts";
 import type { FigureKindName } from "../../shared/exporters/figures/kinds.ts";
 import type { SvgOptions } from "../../shared/exporters/figures/svg.ts";
+
+/** What only the circuit has. */
+export type FigureDress = Pick<FigureSubject, "bare" | "columns" | "legend" | "colour" | "wrap">;
 
 export interface FigureRequest extends SvgOptions {
   readonly document: WeftDocument;
@@ -15,6 +19,7 @@ export interface FigureRequest extends SvgOptions {
   readonly nodes?: readonly NodeId[];
   /** A drawing made elsewhere, such as the free arrangement; the circuit without it. */
   readonly drawing?: Pick<Scene, "primitives" | "nodes">;
+  readonly dress: FigureDress;
   readonly choices: FigureChoices;
   readonly carriesDocument: boolean;
   readonly kind: FigureKindName;

@@ -28,12 +28,12 @@ async function answer(request: FigureRequest): Promise<FigureAnswer> {
   }
 }
 
-function drawn({ document, path, open, nodes, drawing, choices, carriesDocument }: FigureRequest, faces: FigureFaces): Figure | Problem {
+function drawn({ document, path, open, nodes, drawing, dress, choices, carriesDocument }: FigureRequest, faces: FigureFaces): Figure | Problem {
   const checked = check(document);
   if (drawing) {
     const block = blockAt(checked.main, path) ?? checked.main;
     return makeFigure(nodes ? selectedPart({ ...drawing, backdrops: [] }, block, path, new Set(nodes)) : drawing, faces, figureWords(checked, block, carriesDocument), choices);
   }
   const uses = open === "kept" ? undefined : new Set(open === "all" ? allUses(checked.main) : []);
-  return circuitFigure(checked, { path, carriesDocument, ...(uses ? { open: uses } : {}), ...(nodes ? { nodes: new Set(nodes) } : {}) }, faces, choices);
+  return circuitFigure(checked, { path, carriesDocument, ...dress, ...(uses ? { open: uses } : {}), ...(nodes ? { nodes: new Set(nodes) } : {}) }, faces, choices);
 }

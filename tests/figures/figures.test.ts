@@ -106,6 +106,29 @@ describe("choices", () => {
     expect(inks("none")).toEqual([]);
   });
 
+  test("details of glyphs, such as a stride", () => {
+    const says = (details: boolean) => figureOf(entry("convolution-sampler"), {}, { details }).primitives.flatMap((one) => (one.draw === "text" ? one.runs.map(({ text }) => text) : []));
+    expect(says(true)).toContain("/2");
+    expect(says(false)).not.toContain("/2");
+    expect(says(false)).toContain("3");
+  });
+
+  test("a long diagram in lines is as wide as it was to be, and taller", () => {
+    const [whole, lines] = [figureOf(entry("u-net"), { open: new Set() }, { width: 640 }), figureOf(entry("u-net"), { open: new Set(), wrap: true }, { width: 640 })];
+    for (const figure of [whole, lines]) expect(figure.width * figure.scale).toBeCloseTo(640, 6);
+    expect(lines.scale).toBeGreaterThan(0.9);
+    expect(lines.height).toBeGreaterThan(4 * whole.height);
+  });
+
+  test("wires that run out at the edges, a legend, hues and columns come with the drawing", () => {
+    const part = { path: ["cross"] };
+    const plain = figureOf(entry("multi-head-attention"), part);
+    expect(figureOf(entry("multi-head-attention"), { ...part, bare: true }).width).toBeLessThan(plain.width);
+    expect(figureSvg(figureOf(entry("multi-head-attention"), { ...part, legend: true }))).toContain("Channels of a head");
+    expect(figureSvg(figureOf(entry("multi-head-attention"), { ...part, colour: true })).match(/stroke="#(?!161513)/g)?.length).toBeGreaterThan(2);
+    expect(figureOf(entry("multi-head-attention"), { ...part, columns: true }).primitives.length).toBeGreaterThan(plain.primitives.length);
+  });
+
   test("a width scales the whole", () => {
     expect(figureSvg(figureOf(small, {}, { width: 300 }))).toMatch(/^<svg xmlns="[^"]*" width="300" /);
   });

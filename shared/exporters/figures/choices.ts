@@ -15,21 +15,29 @@ export interface FigureChoices {
   readonly captions: boolean;
   /** What lies under an open block. */
   readonly backdrops: (typeof backdropChoices)[number];
+  /** What glyphs say in small letters: strides, paddings, where a slice lies. */
+  readonly details: boolean;
   /** Of the whole figure in u, which are pixels of 1/96 inch; as the drawing comes without it. */
   readonly width?: number;
 }
 
-export const usualChoices: FigureChoices = { theme: "paper", ground: true, labels: "sizes", captions: true, backdrops: "tinted" };
+export const usualChoices: FigureChoices = { theme: "paper", ground: true, labels: "sizes", captions: true, backdrops: "tinted", details: true };
 
 export const themeNames = Object.keys(themes) as readonly ThemeName[];
 
 export function chosenPrimitives(primitives: readonly Primitive[], choices: FigureChoices): readonly Primitive[] {
   return primitives.flatMap((primitive): readonly Primitive[] => {
     if (primitive.kind === "title" && primitive.of.block !== undefined && !choices.captions) return [];
+    if (isDetail(primitive) && !choices.details) return [];
     if (primitive.kind === "label") return choices.labels === "none" ? [] : [choices.labels === "names" ? withoutSizes(primitive) : primitive];
     if (primitive.kind === "backdrop" && choices.backdrops !== "tinted") return choices.backdrops === "none" ? [] : [{ ...primitive, ink: { stroke: "hairline-2", width: 1 } }];
     return [primitive];
   });
+}
+
+/** A glyph says what it is in ink, and how it is set in quiet ink. */
+function isDetail({ draw, kind, ink }: Primitive): boolean {
+  return draw === "text" && kind === "glyph" && ink.fill === "ink-2";
 }
 
 /** The size of an axis hangs below its name. */

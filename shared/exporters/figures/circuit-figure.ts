@@ -1,6 +1,6 @@
 // A figure of a document in the circuit arrangement: of the whole, of the inside of a block, or of some nodes.
 import { problem, type Problem } from "../../base/problem.ts";
-import { blockAt, layoutDiagram } from "../../circuit/layout.ts";
+import { blockAt, layoutDiagram, type LayoutOptions } from "../../circuit/layout.ts";
 import type { CheckedBlock, CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
 import { printDocument } from "../../document/text.ts";
@@ -10,21 +10,26 @@ import type { FigureFaces } from "./faces/figure-faces.ts";
 import { makeFigure, type Figure, type FigureWords } from "./figure.ts";
 import { selectedPart } from "./selected-part.ts";
 
-export interface FigureSubject {
+export interface FigureSubject extends Pick<LayoutOptions, "bare" | "columns" | "legend" | "colour"> {
   /** Uses of blocks that lead to the one whose inside is drawn; the main diagram without. */
   readonly path?: readonly NodeId[];
   /** Paths of the uses drawn open; those the document keeps open without it. */
   readonly open?: ReadonlySet<string>;
   /** Only these nodes of it; all without it. */
   readonly nodes?: ReadonlySet<NodeId>;
+  /** Broken into lines about as wide as the figure is to be, or as a page where no width was chosen. */
+  readonly wrap?: boolean;
   /** Whether the file carries the document. */
   readonly carriesDocument: boolean;
 }
 
-export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, carriesDocument }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
+/** In u; about the width of a page. */
+const pageWidth = 640;
+
+export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, wrap = false, carriesDocument, ...dress }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
   const block = blockAt(checked.main, path);
   if (!block) return problem(`found ${path.join("/")}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
-  const scene = layoutDiagram(checked, { path, ...(open ? { open } : {}) });
+  const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth } : {}) });
   return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : scene, faces, figureWords(checked, block, carriesDocument), choices);
 }
 
