@@ -14,7 +14,7 @@ interface SceneViewProps {
 const ofGlyph: ReadonlySet<PrimitiveKind> = new Set(["glyph", "arrow", "cup", "title"]);
 
 export const SceneView = memo(function SceneView({ primitives, depth = -1, faded }: SceneViewProps) {
-  if (depth < 0) return <>{primitives.map((primitive, i) => <Drawn key={i} primitive={primitive} />)}</>;
+  if (depth < 0) return <>{primitives.map((primitive, i) => <Seen key={i} primitive={primitive} />)}</>;
   const drawn: ReactNode[] = [];
   for (let i = 0; i < primitives.length; i++) {
     const primitive = primitives[i];
@@ -42,6 +42,12 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
   }
   return <>{drawn}</>;
 });
+
+/** Not to be touched, but a wire still shows which axis it is. */
+function Seen({ primitive }: { readonly primitive: Primitive }) {
+  const { kind, of } = primitive;
+  return kind === "wire" && of.axis !== undefined ? <g data-axis={of.axis} data-role={of.role}><Drawn primitive={primitive} /></g> : <Drawn primitive={primitive} />;
+}
 
 function Drawn({ primitive, isFaded = false }: { readonly primitive: Primitive; readonly isFaded?: boolean }) {
   const { ink, of, kind } = primitive;
