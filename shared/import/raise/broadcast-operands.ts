@@ -44,4 +44,3 @@ export function broadcastOperands(context: RaiseContext, places: readonly number
 function nameAtDim(x: Placed | undefined, dim: number): string | undefined {
   return x && dim >= 0 ? nameAt(x, dim) : undefined;
 }
-

@@ -189,4 +189,3 @@ function agrees({ type, places }: Placed, kind: Kind | undefined): boolean {
     return size === undefined || (own !== undefined && sizesEqual(own, size));
   }));
 }
-

@@ -223,4 +223,3 @@ export const viewRaises: RaiseRules = {
     context.give(0, y);
   },
 };
-
