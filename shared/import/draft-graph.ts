@@ -4,10 +4,10 @@ import { elementOfCode } from "../onnx-format/element-types.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { madeByItem, takenByItem, type DraftBody, type DraftGraph, type DraftNode, type DraftValue, type TypedDraft, type Weight } from "./draft.ts";
 import { foreignNode, literalOf, tensorNode, type ForeignContext } from "./foreign-node.ts";
-import type { Graph, GraphNode, Tensor } from "./graph.ts";
+import { intsOf, type Graph, type GraphNode, type ModuleScope, type Tensor } from "./graph.ts";
 import { array, unknown, type Kind, type KnownSize } from "./inference/kind.ts";
 import { number } from "./inference/rules.ts";
-import { outerNames } from "./order-nodes.ts";
+import { outerNames, takenBy } from "./order-nodes.ts";
 import { constantNode } from "./raise/constant-node.ts";
 import { plain, placedByName, type Placed } from "./raise/placed.ts";
 import type { RaiseWorld } from "./raise/raise-context.ts";
@@ -51,7 +51,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   const nodes: DraftNode[] = [];
 
   /** The value as the model has it; nodes that bring it into that form are added once. */
-  const whole = (value: string, scope: readonly string[] = []): { readonly value: string; readonly type: TensorType } => {
+  const whole = (value: string, scope?: ModuleScope): { readonly value: string; readonly type: TensorType } => {
     if (!own.has(value)) return around.wholeOf(value);
     const known = wholes.get(value);
     if (known) return known;
@@ -82,6 +82,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     const dtype = elementOfCode(tensor.element)?.dtype;
     return dtype === undefined || dtype === "string" || countOf(tensor) === 0 ? undefined : { tensor, dtype };
   };
+  const turns = turnsOf(graph);
   const world: RaiseWorld = {
     placed(value) {
       const known = placed.get(value);
@@ -91,6 +92,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     },
     tensorOf: (value) => (shared.has(value) ? undefined : graph.tensors.get(value)),
     kindOf, numbersOf, weightOf,
+    turnOf: (value) => turns.get(value),
     sizesOf: (value) => describe.sizes(value),
     namesOf(value) {
       const kind = kindOf(value);
@@ -105,7 +107,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     if (!tensor || (isLiteral(value, tensor) && !graph.outputs.includes(value))) continue;
     const said = depth === 0 ? constantNode(tensor, describe.type(kindOf(value), value, depth).axes.map(({ name }) => name), world) : undefined;
     if (said?.operator === "parameter") {
-      nodes.push({ path: value, scope: [], kind: "parameter", operator: "parameter", attributes: said.attributes, inputs: {}, outputs: { y: value }, weights: said.weights, bodies: {} });
+      nodes.push({ path: value, scope: undefined, kind: "parameter", operator: "parameter", attributes: said.attributes, inputs: {}, outputs: { y: value }, weights: said.weights, bodies: {} });
       placed.set(value, placedByName({ value, type: describe.type(kindOf(value), value, depth) }, said.names));
       continue;
     }
@@ -165,6 +167,21 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   function typeOfOuter(value: string): TensorType {
     return draftTypes.get(value) ?? whole(value).type;
   }
+}
+
+/** Values that one transpose alone takes, and its order. */
+function turnsOf({ nodes, outputs }: Graph): ReadonlyMap<string, readonly number[]> {
+  const turns = new Map<string, readonly number[]>();
+  const seen = new Set(outputs);
+  for (const node of nodes) {
+    const perm = node.operator === "Transpose" && node.domain === "" ? intsOf(node, "perm") : undefined;
+    for (const value of takenBy(node)) {
+      if (perm && !seen.has(value)) turns.set(value, perm);
+      else turns.delete(value);
+      seen.add(value);
+    }
+  }
+  return turns;
 }
 
 /** Smaller arrays are given to each node that takes them: nodes of equal modules then are equal. */

@@ -2,7 +2,7 @@
 import type { Attributes } from "../document/document.ts";
 import type { DType } from "../tensor/dtype.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
-import type { Tensor } from "./graph.ts";
+import type { ModuleScope, Tensor } from "./graph.ts";
 
 export interface DraftGraph {
   readonly inputs: readonly DraftValue[];
@@ -29,8 +29,7 @@ export interface DraftValue {
 export interface DraftNode {
   /** As the model calls it, scopes and all: `/layers.3/attention/MatMul`. */
   readonly path: string;
-  /** The modules it belongs to, outermost first. */
-  readonly scope: readonly string[];
+  readonly scope: ModuleScope;
   /** What to call it where the path says nothing. */
   readonly kind: string;
   readonly operator: string;

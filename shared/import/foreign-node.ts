@@ -8,7 +8,7 @@ import { printOnnxType } from "../onnx-format/value-type.ts";
 import { printNamedType } from "../tensor/named-type.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import type { DraftBody, DraftNode, Weight } from "./draft.ts";
-import type { GraphNode, Tensor } from "./graph.ts";
+import type { GraphNode, ModuleScope, Tensor } from "./graph.ts";
 import { bytesOfTensor, countOf, type ModelFiles } from "./tensor-data.ts";
 
 /** Arrays up to this many elements are written into the document; texts and empty arrays always are, for no file of weights holds them. */
@@ -17,7 +17,7 @@ const mostWritten = 64;
 export interface ForeignContext {
   readonly files: ModelFiles;
   /** The value as the model has it: what it is called in the diagram, and its type. */
-  wholeOf(value: string, scope?: readonly string[]): { readonly value: string; readonly type: TensorType };
+  wholeOf(value: string, scope?: ModuleScope): { readonly value: string; readonly type: TensorType };
   tensorOf(value: string): Tensor | undefined;
   /** True where other nodes take the array too: it then has a node of its own. */
   isShared(value: string): boolean;
@@ -68,7 +68,7 @@ export function foreignNode(node: GraphNode, context: ForeignContext, bodies: Re
 
 /** An array that several nodes take, or that goes out: a node of its own. */
 export function tensorNode(value: string, tensor: Tensor, context: ForeignContext): DraftNode | Problem {
-  const node: GraphNode = { name: value, scope: [], operator: "Identity", domain: "", version: 20, inputs: [value], outputs: [value], attributes: {}, graphs: {} };
+  const node: GraphNode = { name: value, scope: undefined, operator: "Identity", domain: "", version: 20, inputs: [value], outputs: [value], attributes: {}, graphs: {} };
   return foreignNode(node, { ...context, isShared: () => false, tensorOf: () => tensor });
 }
 

@@ -17,10 +17,12 @@ export interface Graph {
   readonly kinds: ReadonlyMap<string, Kind>;
 }
 
+/** The modules a node belongs to, outermost first; undefined where its exporter said nothing. */
+export type ModuleScope = readonly string[] | undefined;
+
 export interface GraphNode {
   readonly name: string;
-  /** The modules it belongs to, outermost first, where its exporter said so. */
-  readonly scope: readonly string[];
+  readonly scope: ModuleScope;
   readonly operator: string;
   /** Empty for ONNX's own. */
   readonly domain: string;

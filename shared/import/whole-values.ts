@@ -3,6 +3,7 @@ import { literal } from "../tensor/size-algebra.ts";
 import { printAxes } from "../tensor/type-text.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import type { DraftNode } from "./draft.ts";
+import type { ModuleScope } from "./graph.ts";
 import { namesOf, unlike, type Placed } from "./raise/placed.ts";
 
 export interface Whole {
@@ -11,12 +12,12 @@ export interface Whole {
   readonly nodes: readonly DraftNode[];
 }
 
-export function wholeOf(x: Placed, names: readonly (string | undefined)[], fresh: (wish: string) => string, scope: readonly string[]): Whole {
+export function wholeOf(x: Placed, names: readonly (string | undefined)[], fresh: (wish: string) => string, scope: ModuleScope): Whole {
   const nodes: DraftNode[] = [];
   let { value, type } = x;
   const add = (operator: string, attributes: DraftNode["attributes"], next: TensorType) => {
     const made = fresh(`${x.value} ${operator}`);
-    nodes.push({ path: [...scope, operator].join("/"), scope, kind: operator, operator, attributes, inputs: { x: value }, outputs: { y: made }, weights: {}, bodies: {} });
+    nodes.push({ path: [...(scope ?? []), operator].join("/"), scope, kind: operator, operator, attributes, inputs: { x: value }, outputs: { y: made }, weights: {}, bodies: {} });
     [value, type] = [made, next];
   };
   const wanted: string[] = [];

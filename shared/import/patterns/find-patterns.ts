@@ -1,7 +1,7 @@
 // Nodes that together are one operator become one, and keep what they were in case it cannot be said in the diagram.
 import { isProblem } from "../../base/problem.ts";
 import { onnxDTypes } from "../../onnx-format/element-types.ts";
-import { attributesFrom, type Graph, type GraphNode, type Tensor } from "../graph.ts";
+import { attributesFrom, type Graph, type GraphNode, type ModuleScope, type Tensor } from "../graph.ts";
 import type { TypeScope } from "../inference/infer-types.ts";
 import { takenBy } from "../order-nodes.ts";
 import { bytesOfTensor, countOf, numbersOfTensor, type ModelFiles } from "../tensor-data.ts";
@@ -87,8 +87,9 @@ function nodeOf({ operator, domain, inputs, attributes, parts }: Found, last: Gr
   };
 }
 
-function sharedScope(parts: readonly GraphNode[]): readonly string[] {
+function sharedScope(parts: readonly GraphNode[]): ModuleScope {
   return parts.map(({ scope }) => scope).reduce((a, b) => {
+    if (!a || !b) return a ?? b;
     const differs = a.findIndex((part, i) => part !== b[i]);
     return differs < 0 ? a : a.slice(0, differs);
   });

@@ -2,7 +2,7 @@
 import { literal } from "../../tensor/size-algebra.ts";
 import { printAxes } from "../../tensor/type-text.ts";
 import { floatOf, intOf, textOf } from "../graph.ts";
-import { axisAt, nameAt, namesOf, placedByName, plain, unlike, type Placed } from "./placed.ts";
+import { axisAt, nameAt, namesOf, placedByName, unlike, type Placed } from "./placed.ts";
 import type { RaiseContext } from "./raise-context.ts";
 import type { RaiseRules } from "./rules.ts";
 
@@ -32,13 +32,14 @@ export function contracted(context: RaiseContext, operands: readonly { readonly 
     const labelOf = new Map(x.places.flatMap((place, dim) => (place === undefined ? [] : [[place, operands[i]?.labels[dim] ?? nameAt(x, dim) ?? ""] as const])));
     return x.type.axes.map((_, place) => labelOf.get(place) ?? "");
   });
-  const kept = result.filter((label) => label !== undefined);
+  // A transpose that follows is no move at all when the result is already written in its order.
+  const turn = context.turnOf(context.node.outputs[0] ?? "") ?? result.map((_, dim) => dim);
+  const written = turn.flatMap((dim) => (result[dim] === undefined ? [] : [dim]));
+  const kept = written.flatMap((dim) => result[dim] ?? []);
   const spec = `${lists.map((list) => list.join(" ")).join(", ")} -> ${kept.join(" ")}`;
   const y = context.use("einsum", { spec }, Object.fromEntries(ready.map((x, i) => [`x${i}`, x])));
   // The labels are the names where an array has them; others keep the names of the axes they were matched with.
-  const named = plain(y);
-  let at = 0;
-  context.give(0, { ...named, places: result.map((label) => (label === undefined ? undefined : at++)) });
+  context.give(0, { ...y, places: result.map((label, dim) => (label === undefined ? undefined : written.indexOf(dim))) });
 }
 
 function product(context: RaiseContext): void {

@@ -10,6 +10,7 @@ import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { DraftNode, Weight } from "../draft.ts";
 import type { GraphNode, Tensor } from "../graph.ts";
 import type { Kind, KnownSize } from "../inference/kind.ts";
+import { shortNumber } from "../short-number.ts";
 import { constantNode } from "./constant-node.ts";
 import { nameAt, placedByName, unlike, type Loose, type Placed } from "./placed.ts";
 
@@ -28,6 +29,8 @@ export interface RaiseContext {
   /** Elements of a short list that follow from shapes. */
   sizes(at: number): readonly KnownSize[] | undefined;
   kind(value: string): Kind | undefined;
+  /** The order in which the one node that takes a value wants its dims. */
+  turnOf(value: string): readonly number[] | undefined;
   /** What axes of a value are usually called. */
   names(value: string): readonly (string | undefined)[];
   /** An array the model holds as a node of its own, its dims named; those of 1 without a name are left out. */
@@ -50,6 +53,7 @@ export interface RaiseWorld {
   numbersOf(tensor: Tensor): readonly number[] | undefined;
   sizesOf(value: string): readonly KnownSize[] | undefined;
   kindOf(value: string): Kind | undefined;
+  turnOf(value: string): readonly number[] | undefined;
   namesOf(value: string): readonly (string | undefined)[];
   weightOf(tensor: Tensor): Weight | undefined;
   fresh(wish: string): string;
@@ -85,7 +89,8 @@ export function attemptRaise(node: GraphNode, world: RaiseWorld): Attempt {
   function use(name: string, attributes: Attributes, inputs: Readonly<Record<string, Loose>>, weights: Readonly<Record<string, Weight>> = {}): Loose {
     const operator = findOperator(name);
     if (failed || !operator) return nothing;
-    const kept = Object.fromEntries(Object.entries(attributes).filter(([key, value]) => JSON.stringify(operator.attributes[key]?.default) !== JSON.stringify(value)));
+    const shortened = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, typeof value === "number" ? shortNumber(value) : value]));
+    const kept = Object.fromEntries(Object.entries(shortened).filter(([key, value]) => JSON.stringify(operator.attributes[key]?.default) !== JSON.stringify(value)));
     const resolved = resolveAttributes(operator.attributes, kept, new Map());
     const typed = typeNode(operator, resolved.values, Object.fromEntries(Object.entries(inputs).map(([port, { type }]) => [port, type])), strict);
     const [output = ""] = Object.keys(typed.outputs);
@@ -98,7 +103,7 @@ export function attemptRaise(node: GraphNode, world: RaiseWorld): Attempt {
     }
     const value = world.fresh(`${node.outputs[0] ?? node.name} ${name}`);
     nodes.push({
-      path: [...node.scope, name].join("/"), scope: node.scope, kind: name, operator: name, attributes: kept, weights, bodies: {},
+      path: [...(node.scope ?? []), name].join("/"), scope: node.scope, kind: name, operator: name, attributes: kept, weights, bodies: {},
       inputs: Object.fromEntries(Object.entries(inputs).map(([port, each]) => [port, each.value])), outputs: { [output]: value },
     });
     types.set(value, type);
@@ -124,6 +129,7 @@ export function attemptRaise(node: GraphNode, world: RaiseWorld): Attempt {
     },
     sizes: (at) => world.sizesOf(node.inputs[at] ?? ""),
     kind: (value) => world.kindOf(value),
+    turnOf: (value) => world.turnOf(value),
     names: (value) => world.namesOf(value),
     constant(at, names) {
       const found = tensor(at);

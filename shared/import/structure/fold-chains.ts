@@ -41,7 +41,7 @@ function useOf({ name, copies, feeds }: Chain): DraftUse {
 }
 
 /** Which input of the next copy each output feeds, if all do and the other inputs are the same; axes must agree, names and all. */
-function feedsOf(block: DraftBlock, next: DraftBlock, takenOnlyBy: TakenOnlyBy): readonly number[] | undefined {
+export function feedsOf(block: DraftBlock, next: DraftBlock, takenOnlyBy: TakenOnlyBy): readonly number[] | undefined {
   const feeds = block.outputs.map(({ value }) => next.inputs.findIndex((input) => input.value === value));
   const agree = feeds.length > 0 && feeds.every((at, i) => {
     const [given, taken] = [block.outputs[i], next.inputs[at]];
@@ -52,6 +52,6 @@ function feedsOf(block: DraftBlock, next: DraftBlock, takenOnlyBy: TakenOnlyBy):
 }
 
 /** `layers.3` becomes `layers`. */
-function withoutNumber(name: string): string {
+export function withoutNumber(name: string): string {
   return name.replace(/[._-]?\d+$/, "") || name;
 }

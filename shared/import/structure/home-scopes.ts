@@ -1,37 +1,36 @@
 // Where a node belongs that its exporter put nowhere: to its neighbours.
 import type { DraftNode } from "../draft.ts";
+import type { ModuleScope } from "../graph.ts";
 
 type Scope = readonly string[];
 
 /** Nodes without a scope get the one that all of their operands' makers share, or all of their users, whichever says more. */
 export function withHomes(nodes: readonly DraftNode[]): readonly DraftNode[] {
-  if (nodes.every(({ scope }) => scope.length > 0) || nodes.every(({ scope }) => scope.length === 0)) return nodes;
+  const known = nodes.filter(({ scope }) => scope !== undefined).length;
+  if (known === nodes.length || known === 0) return nodes;
   const scopes = new Map<string, Scope>();
   // Users come later in the list, so what they say is gathered from the end.
   const wanted = new Map<string, Scope>();
-  const want = (node: DraftNode, scope: Scope) => {
-    for (const value of Object.values(node.inputs)) wanted.set(value, shared(wanted.get(value), scope));
-  };
   const behind = new Map<DraftNode, Scope>();
   for (const node of nodes.toReversed()) {
-    const found = node.scope.length > 0 ? node.scope : sharedByAll(Object.values(node.outputs).filter((value) => wanted.has(value)).map((value) => wanted.get(value)));
-    behind.set(node, found);
-    want(node, found);
+    const scope = node.scope ?? sharedByAll(Object.values(node.outputs).map((value) => wanted.get(value)));
+    behind.set(node, scope);
+    for (const value of Object.values(node.inputs)) wanted.set(value, shared(wanted.get(value), scope));
   }
   return nodes.map((node) => {
-    const before = node.scope.length > 0 ? node.scope : sharedByAll(Object.values(node.inputs).map((value) => scopes.get(value)));
+    const before = sharedByAll(Object.values(node.inputs).map((value) => scopes.get(value)));
     const after = behind.get(node) ?? [];
-    const scope = node.scope.length > 0 ? node.scope : after.length > before.length ? after : before;
+    const scope = node.scope ?? (after.length > before.length ? after : before);
     for (const value of Object.values(node.outputs)) scopes.set(value, scope);
     return scope === node.scope ? node : { ...node, scope };
   });
 }
 
-function sharedByAll(all: readonly (Scope | undefined)[]): Scope {
+function sharedByAll(all: readonly ModuleScope[]): Scope {
   return all.length === 0 ? [] : all.map((scope) => scope ?? []).reduce((a, b) => shared(a, b));
 }
 
-function shared(a: Scope | undefined, b: Scope): Scope {
+function shared(a: ModuleScope, b: Scope): Scope {
   if (!a) return b;
   let at = 0;
   while (at < a.length && at < b.length && a[at] === b[at]) at += 1;

@@ -3,12 +3,13 @@ import { isUse, madeByItem, takenByItem, type DraftBlock, type DraftGraph, type 
 import { createBlockKeys, sizeOfItem } from "./block-key.ts";
 import { clusterNodes } from "./cluster-nodes.ts";
 import { foldChains } from "./fold-chains.ts";
+import { foldPeriods } from "./fold-periods.ts";
 import { withHomes } from "./home-scopes.ts";
 
 /** Blocks of fewer parts say no more than their parts do. */
 const leastParts = 3;
 /** A block around most of a model is opened, as long as no more than so many parts come to stand beside each other. */
-const mostParts = 16;
+const mostParts = 22;
 const deepestScopes = 12;
 
 export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
@@ -23,12 +24,20 @@ export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
   return { ...graph, nodes: opened(root, nodes.length) };
 
   function level(all: readonly DraftNode[], depth: number): readonly DraftItem[] {
-    if (depth >= deepestScopes || all.every(({ scope }) => scope.length <= depth)) return all;
-    const items = clusterNodes(all, (at) => all[at]?.scope[depth]).flatMap(({ label, members }): readonly DraftItem[] => {
+    if (depth >= deepestScopes || all.every(({ scope }) => (scope ?? []).length <= depth)) return folded(all);
+    const items = clusterNodes(all, (at) => all[at]?.scope?.[depth]).flatMap(({ label, members }): readonly DraftItem[] => {
       const inside = members.flatMap((at) => all[at] ?? []);
       return label === undefined ? inside : wrapped(label, level(inside, depth + 1));
     });
-    return foldChains(items, (value, block) => usesIn.get(block)?.get(value) === uses.get(value));
+    return folded(items);
+  }
+
+  function folded(items: readonly DraftItem[]): readonly DraftItem[] {
+    return foldPeriods(foldChains(items, takenOnlyBy), blockOf, takenOnlyBy);
+  }
+
+  function takenOnlyBy(value: string, block: DraftBlock): boolean {
+    return usesIn.get(block)?.get(value) === uses.get(value);
   }
 
   function wrapped(name: string, items: readonly DraftItem[]): readonly DraftItem[] {
