@@ -25,7 +25,7 @@ export class OpaqueHasNoMeaning extends Error {
 export function interpret<V extends {}>(interpreter: Interpreter<V>, roots: readonly IrNode[], bound: ReadonlyMap<IrNode, V>): ReadonlyMap<IrNode, V> {
   const firsts = new Map<IrNode, V>();
   const several = new Map<IrNode, readonly V[]>();
-  for (const node of walk(roots)) {
+  for (const node of walk(roots, bound)) {
     const given = bound.get(node);
     const values = given !== undefined ? [given] : valuesOf(node);
     firsts.set(node, at(values, 0));

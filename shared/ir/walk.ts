@@ -2,7 +2,7 @@
 import type { IrGraph, IrNode } from "./graph.ts";
 
 /** Every node the roots need, each once, operands before users. Bodies are not entered, and what lies behind `until` is left out. */
-export function walk(roots: Iterable<IrNode>, until?: ReadonlySet<IrNode>): readonly IrNode[] {
+export function walk(roots: Iterable<IrNode>, until?: { has(node: IrNode): boolean }): readonly IrNode[] {
   const [fresh, open, done] = [0, 1, 2];
   const from = [...roots];
   // Operands have smaller numbers than their users, so none is above the largest root's.

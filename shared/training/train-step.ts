@@ -3,6 +3,7 @@ import { isProblem } from "../base/problem.ts";
 import type { OwnGradient } from "../compiler/gradient/backward.ts";
 import { differentiate } from "../compiler/gradient/differentiate.ts";
 import type { GradientProblem } from "../compiler/gradient/problems.ts";
+import { rematerialise } from "../compiler/gradient/rematerialise.ts";
 import type { ValueType } from "../ir/builder.ts";
 import type { IrGraph, IrNode } from "../ir/graph.ts";
 import type { AttributeValues } from "../operators/attributes.ts";
@@ -41,6 +42,8 @@ export interface TrainWish {
   /** Whether weight decay is for this parameter; for all without it. */
   readonly decays?: (parameter: string) => boolean;
   readonly instead?: OwnGradient;
+  /** Blocks whose inside is computed again on the way back instead of being kept: beginnings of port paths, such as `blocks[3]/`. */
+  readonly recompute?: readonly string[];
 }
 
 export interface TrainStep {
@@ -90,8 +93,9 @@ export function trainStep(network: IrGraph, wish: TrainWish): TrainStep | Gradie
   const step = stepBuilder(made.ir, made.graph.inputs, made.graph.outputs.slice(0, given.outputs.length));
   const statistics = given.inputs.flatMap(({ name, node: { type: { dtype, dims } } }): readonly Carried[] => (isMoved(name) ? [{ name, next: nextOf(name), dtype, dims, starts: { like: name } }] : []));
   const parameters = [...learn(step, learning, wish), ...statistics];
+  const whole = { ...made.graph, ...step.finish() };
   return {
-    graph: { ...made.graph, ...step.finish() },
+    graph: wish.recompute ? rematerialise(whole, { of: loss.name, blocks: wish.recompute }) : whole,
     loss: loss.name, noise, ...(isMeasured(wish) ? { norm: normName } : {}), parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
   };
 }

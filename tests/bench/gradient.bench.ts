@@ -5,6 +5,7 @@ import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { asScalar } from "../../shared/compiler/gradient/central-differences.ts";
 import { differentiate } from "../../shared/compiler/gradient/differentiate.ts";
+import { peakMemory } from "../../shared/compiler/gradient/peak-memory.ts";
 import { lowerDiagram, type Lowered } from "../../shared/compiler/lower/lower.ts";
 import { emitOnnx } from "../../shared/compiler/onnx/emit.ts";
 import { runPasses } from "../../shared/compiler/passes/pipeline.ts";
@@ -130,3 +131,9 @@ figure("training graph of the 12-block decoder, drawing to ONNX", "ms", Array.fr
   if (isProblem(step)) throw new Error(step.problem);
   emitOnnx(runPasses(step.graph).graph);
 })));
+
+for (const [how, recompute] of [["kept", []], ["computed again", Array.from({ length: 12 }, (_, copy) => `blocks[${copy}]/`)]] as const) {
+  const step = trainStep(lowered(large).graph, { loss: "loss", optimiser: adam, rate: 1e-3, recompute });
+  if (isProblem(step)) throw new Error(step.problem);
+  figure(`memory of a training step of the 12-block decoder, blocks ${how}`, "MB", [peakMemory(runPasses({ ...step.graph, origins: new Map(), hints: new Map() }).graph) / 2 ** 20]);
+}

@@ -50,7 +50,7 @@ export function differentiate(given: IrGraph, { of, withRespectTo, arriving, ins
 
   const told = wanted.map((value) => found.get(value) ?? whyNone(name, value, top, found));
   const ways = told.flatMap((gradient, i) => (isProblem(gradient) ? [] : [{ name: `gradient:${name.of(wanted[i] ?? top)}`, value: gradient }]));
-  const hints = [...graph.origins].flatMap(([port, value]) => (found.has(value) ? [[`gradient:${port}`, found.get(value) ?? value] as const] : []));
+  const hints = [...graph.origins].flatMap(([port, value]) => (found.has(value) ? [[gradientHint(port), found.get(value) ?? value] as const] : []));
   const outputs = distinct([...graph.outputs, ...ways]);
   const whole = { ...graph, outputs: [...outputs, { name: ownPlace, value: top }], hints: new Map([...(graph.hints ?? []), ...hints]) };
   const last = createInterner();
@@ -66,6 +66,11 @@ export function differentiate(given: IrGraph, { of, withRespectTo, arriving, ins
 }
 
 const ownPlace = "%of";
+
+/** The hint by which the gradient at a port goes. */
+export function gradientHint(port: string): string {
+  return `gradient:${port}`;
+}
 
 /** The graph in another interner, and where the values went. */
 function copied(graph: IrGraph, interner: ReturnType<typeof createInterner>, values: readonly IrNode[]): { readonly graph: IrGraph; readonly moved: readonly IrNode[] } {
