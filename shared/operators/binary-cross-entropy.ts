@@ -19,6 +19,12 @@ export const binaryCrossEntropy = defineElementLoss({
     const [yes, no] = [ir.maximum(ir.log(prediction), lowest), ir.maximum(ir.log(ir.sub(1, prediction)), lowest)];
     return ir.neg(ir.add(ir.mul(target, yes), ir.mul(ir.sub(1, target), no)));
   },
+  slopes(ir, prediction, target) {
+    const [yes, no] = [ir.maximum(ir.log(prediction), lowest), ir.maximum(ir.log(ir.sub(1, prediction)), lowest)];
+    // As PyTorch: what it is divided by stays away from zero.
+    const room = ir.maximum(ir.mul(prediction, ir.sub(1, prediction)), 1e-12);
+    return { prediction: ir.div(ir.sub(prediction, target), room), target: ir.sub(no, yes) };
+  },
   torch: (_, reduction) => `F.binary_cross_entropy(x, t${reduction})`,
   jaxSource: {
     name: "binary_cross_entropy",

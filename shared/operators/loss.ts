@@ -1,7 +1,7 @@
 // What the losses have in common: one number out of two arrays, by the mean, by the sum, or not at all.
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { choice, type AttributeDefinition, type AttributeValues } from "./attributes.ts";
-import { defineOperator, type CoreAxis, type Operator, type OperatorExample } from "./define.ts";
+import { defineOperator, type CoreAxis, type GradientGiven, type Operator, type OperatorExample } from "./define.ts";
 import type { Named, NamedBuilder } from "./named-builder.ts";
 import { differingDTypes } from "./one-dtype.ts";
 import { operand } from "./operand.ts";
@@ -38,6 +38,8 @@ export interface ElementLoss<D extends Definitions> {
   readonly extra: D;
   readonly operationsPerElement: number;
   lower<V>(ir: NamedBuilder<V>, prediction: Named<V>, target: Named<V>, attributes: AttributeValues<D>): Named<V>;
+  /** How the loss of an element moves with the prediction and with the target, where that is nicer than what follows from the meaning. */
+  slopes?<V>(ir: NamedBuilder<V>, prediction: Named<V>, target: Named<V>, attributes: AttributeValues<D>): { readonly prediction: Named<V>; readonly target: Named<V> };
   /** Expressions over `x` and `t`; PyTorch's own takes the reduction. */
   readonly torch?: (attributes: AttributeValues<D>, reduction: string) => string;
   readonly jax?: string | ((attributes: AttributeValues<D>) => string);
@@ -51,6 +53,7 @@ export function defineElementLoss<const D extends Definitions>(loss: ElementLoss
   const reduction = (attributes: unknown) => (attributes as AttributeValues<typeof reductionAttribute>).reduction;
   const own = (attributes: unknown) => attributes as AttributeValues<D>;
   const values = loss.values === undefined ? {} : { values: loss.values };
+  const slopes = loss.slopes?.bind(loss);
   return defineOperator<typeof reductionAttribute & D>({
     name: loss.name, title: loss.title, about: loss.about, source: loss.source, aliases: loss.aliases,
     group: "training",
@@ -64,6 +67,14 @@ export function defineElementLoss<const D extends Definitions>(loss: ElementLoss
       return { inputs: { prediction: everyAxis(inputs["prediction"]), target: everyAxis(inputs["target"]) }, outputs: { y: { core: [] } } };
     },
     lower: (ir, inputs, { attributes }) => reducedOver(ir, loss.lower(ir, operand(inputs, "prediction"), operand(inputs, "target"), own(attributes)), reduction(attributes), undefined),
+    ...(slopes ? {
+      gradient<V>(ir: NamedBuilder<V>, { inputs, arriving }: GradientGiven<V>, { attributes }: { readonly attributes: unknown }) {
+        const found = slopes(ir, operand(inputs, "prediction"), operand(inputs, "target"), own(attributes));
+        const count = reduction(attributes) === "mean" ? found.prediction.labels.reduce((product, label) => product * ir.sizeOf(found.prediction, label), 1) : 1;
+        const share = ir.div(operand(arriving, "y"), count);
+        return { prediction: ir.mul(found.prediction, share), target: ir.mul(found.target, share) };
+      },
+    } : {}),
     torch(torch, inputs, { attributes }) {
       const [x, t] = [operand(inputs, "prediction"), operand(inputs, "target")];
       // Where axes are missing PyTorch warns that one is spread over the other.
