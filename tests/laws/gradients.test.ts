@@ -67,24 +67,33 @@ describe("operators", () => {
   });
 });
 
-/** Nudging says little where numbers are large or the way there is long. */
-function agrees(use: Fed): void {
+/** Nudging says little where numbers are large or none, and nothing on an edge: a root or a logarithm of exactly zero. */
+function agrees(use: Fed): "agrees" | "too large" | "on an edge" {
   const scalar = asScalar(use);
-  if (!scalar) return;
-  const values = [...compute(use).values()];
-  if (values.some(({ data }) => data.some((x) => !Number.isFinite(x) || Math.abs(x) > 1e4))) return;
-  const { wrong } = compared(scalar, { tolerance: 1e-4 });
+  if (!scalar || [...compute(use).values()].some(({ data }) => data.some((x) => !Number.isFinite(x) || Math.abs(x) > 1e4))) return "too large";
+  const { gradients, slopes, wrong } = compared(scalar, { tolerance: 1e-4 });
+  const isFinite = [...gradients.values()].every((gradient) => isProblem(gradient) || gradient.data.every(Number.isFinite)) && slopes.every(({ nudged }) => Number.isFinite(nudged));
+  if (!isFinite) return "on an edge";
   if (wrong.length > 0) throw new Error(`${JSON.stringify(wrong)}\n${printGraph(use.graph)}`);
+  return "agrees";
+}
+
+/** That most could be compared: what is left out must stay an exception. */
+function mostly(outcomes: readonly ReturnType<typeof agrees>[]): void {
+  const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
+  expect(count("agrees")).toBeGreaterThan(outcomes.length * 0.7);
+  expect(count("on an edge")).toBeLessThan(outcomes.length * 0.05);
 }
 
 test("random graphs", () => {
-  for (const random of fc.sample(randomGraphs, { numRuns: 100, seed: 13 })) if (random.graph.inputs.every(({ node }) => product(node.type.dims) < 2000)) agrees(random);
+  const small = fc.sample(randomGraphs, { numRuns: 100, seed: 13 }).filter(({ graph }) => graph.inputs.every(({ node }) => product(node.type.dims) < 2000));
+  mostly(small.map(agrees));
 });
 
 test("200 random diagrams", () => {
-  for (const document of fc.sample(runnableDocument, { numRuns: 200, seed: 17 })) {
-    if (Object.values(document.blocks["main"]!.nodes).some((node) => node.kind === "operator" && wished.includes(node.operator))) continue;
+  const documents = fc.sample(runnableDocument, { numRuns: 200, seed: 17 }).filter(({ blocks }) => !Object.values(blocks["main"]!.nodes).some((node) => node.kind === "operator" && wished.includes(node.operator)));
+  mostly(documents.map((document) => {
     const { lowered: { graph }, feeds } = networkNumbers(checkDocument(document));
-    agrees({ graph, feeds });
-  }
+    return agrees({ graph, feeds });
+  }));
 });
