@@ -52,7 +52,7 @@ test("a figure is seen before it is written, and opens again as the document it 
   await page.getByRole("button", { name: "figure.svg" }).click();
   await expect(page.getByRole("tab", { name: "figure.weft" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Control+s");
-  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.locator(".notice").last()).toContainText("Saved figure.weft");
   expect(readFileSync(join(folder, "figure.weft"), "utf8")).toBe(readFileSync(join(folder, "mine.weft"), "utf8"));
 });
