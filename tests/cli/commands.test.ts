@@ -129,6 +129,17 @@ describe.concurrent("export", () => {
     expect(Math.max(...want.map((x, i) => Math.abs(x - got[i]!)))).toBeLessThan(1e-6);
   });
 
+  test("gives figures, and takes a figure for the document in it", async () => {
+    for (const [kind, ending] of [["svg", "svg"], ["pdf", "pdf"], ["png", "png"], ["tikz", "tex"]] as const) {
+      expect(await answer("export", "net.weft", "--to", kind, "-o", `figure.${ending}`, "--width", "12cm")).toMatch(new RegExp(`^figure\\.${ending} {2}\\d+ bytes\n$`));
+    }
+    const wires = (text: string) => text.split("\n").slice(1).join("\n");
+    for (const file of ["figure.svg", "figure.png"]) expect(wires(await answer("check", file))).toBe(wires(await answer("check", "net.weft")));
+    expect(readFileSync(join(cli.folder, "figure.svg"), "utf8")).toContain('width="453.54"');
+    await answer("export", "net.weft", "--to", "svg", "-o", "bare", "--no-document");
+    expect((await cli.weft("check", "bare.svg")).errors).toContain("found a picture without a document inside");
+  });
+
   test("never writes over the document's own weights: what holds all of them is read where it lies", async () => {
     const own = join(cli.folder, "own");
     mkdirSync(own);
