@@ -56,6 +56,7 @@ let next: Asked | undefined;
 let startedAtMs = 0;
 /** Diagrams up to this size are laid out before anybody could look at something else. */
 export const soonLaidOut = 300;
+const behindCompilerMs = 24;
 /** A layout that takes longer than this is given up for a newer one. */
 const patienceMs = 1500;
 let inWork: Asked | undefined;
@@ -81,8 +82,11 @@ function follow(): void {
     worker?.terminate();
     worker = inWork = undefined;
   }
+  const isShown = layoutStore.getState().laid !== undefined;
+  // Of an edit the numbers come first: its network is compiled at the same moment, on no more cores than there are.
+  if (isShown) setTimeout(askNext, behindCompilerMs);
   // Where a large diagram is shown as cards meanwhile, they come first.
-  if (place.body.nodes.size > soonLaidOut && !layoutStore.getState().laid) requestIdleCallback(askNext, { timeout: 2000 });
+  else if (place.body.nodes.size > soonLaidOut) requestIdleCallback(askNext, { timeout: 2000 });
   else askNext();
 }
 
