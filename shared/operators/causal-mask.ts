@@ -2,7 +2,7 @@
 import { axis, integer } from "./attributes.ts";
 import { chosenAxis } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
-import { withMasked } from "./masked.ts";
+import { lowestFloat, withMasked } from "./masked.ts";
 import { operand } from "./operand.ts";
 
 export const causalMask = defineOperator({
@@ -26,6 +26,17 @@ export const causalMask = defineOperator({
   lower(ir, inputs, { attributes, size }) {
     const query = ir.add(ir.iota("query", size("query")), attributes.offset);
     return withMasked(ir, ir.less(query, ir.iota("key", size("key"))), operand(inputs, "x"));
+  },
+  // A sum with a table that is made once is faster than a choice; added to the lowest number, scores change nothing.
+  onnx(onnx, { x }, { attributes, size }) {
+    if (x?.dtype !== "f32") return undefined;
+    const [queries, keys] = [size("query"), size("key")];
+    const labels = [...x.labels.filter((label) => label !== "query" && label !== "key"), "query", "key"];
+    const scores = onnx.transpose(x.name, labels.map((label) => x.labels.indexOf(label)));
+    const range = (start: number, count: number, dims: readonly number[]) => onnx.reshape(onnx.node("Range", [onnx.int64([start], []), onnx.int64([start + count], []), onnx.int64([1], [])]), dims);
+    const ahead = onnx.node("Less", [range(attributes.offset, queries, [queries, 1]), range(0, keys, [1, keys])]);
+    const table = onnx.node("Where", [ahead, onnx.float32([lowestFloat], []), onnx.float32([0], [])]);
+    return { name: onnx.node("Add", [scores, table]), labels };
   },
   torch(torch, inputs, { attributes: { offset } }) {
     const x = operand(inputs, "x");

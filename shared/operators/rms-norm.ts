@@ -8,7 +8,6 @@ import { scaleAndShift, throughScaleAndShift } from "./standardise.ts";
 
 const channel = { label: "c", role: "channel" } as const;
 
-// The ONNX node RMSNormalization came with opset 23, so this use is always spelled in core words.
 export const rmsNorm = defineOperator({
   name: "rms-norm",
   title: "RMSNorm",
@@ -42,6 +41,19 @@ export const rmsNorm = defineOperator({
     const scaled = throughScaleAndShift(ir, y, parameters, operand(arriving, "y"));
     const along = ir.mul(y, ir.mean(ir.mul(scaled.x, y), labels));
     return { x: ir.div(ir.sub(scaled.x, along), spread), ...scaled.parameters };
+  },
+  // The node RMSNormalization came late; these nodes ONNX Runtime makes one of.
+  onnx(onnx, { x }, { attributes, parameters }) {
+    if (!x) return undefined;
+    const features = namedCore(attributes.axes, channel).map(({ label }) => label);
+    const labels = [...x.labels.filter((label) => !features.includes(label)), ...x.labels.filter((label) => features.includes(label))];
+    const own = labels.slice(labels.length - features.length);
+    const { weight } = parameters;
+    if (!weight || own.length !== 1) return undefined;
+    const data = onnx.transpose(x.name, labels.map((label) => x.labels.indexOf(label)));
+    const mean = onnx.node("ReduceMean", [onnx.node("Pow", [data, onnx.float32([2], [])]), onnx.int64([-1])], { keepdims: 1 });
+    const spread = onnx.node("Sqrt", [onnx.node("Add", [mean, onnx.float32([attributes.epsilon], [])])]);
+    return { name: onnx.node("Mul", [onnx.node("Div", [data, spread]), weight.name]), labels };
   },
   torch(torch, inputs, { attributes, parameters }) {
     const x = operand(inputs, "x");

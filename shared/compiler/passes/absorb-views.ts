@@ -5,6 +5,7 @@ import { attributesOf } from "../../ir/words.ts";
 import { isFloat } from "../../tensor/dtype.ts";
 import { filled } from "../onnx/filled.ts";
 import { definePass, type RuleContext } from "./define.ts";
+import { repeatInOrder } from "./repeat-in-order.ts";
 
 const operandOf = (node: IrNode | undefined, word: IrNode["word"]) => (node?.word === word ? node.inputs[0] : undefined);
 
@@ -34,6 +35,10 @@ export const absorbViews = definePass("absorb-views", "Joins, splits and alignme
     const kept = node.type.dims.map((_, axis) => axis).filter((axis) => !outerAxes.includes(axis));
     const axes = [...outerAxes, ...innerAxes.map((axis) => kept[axis] ?? 0)].sort((p, q) => p - q);
     return ir.expand(x, axes, axes.map((axis) => node.type.dims[axis] ?? 0));
+  },
+  "transpose ∘ repeat = repeat ∘ transpose"(node, { ir, usedOnce }) {
+    const inner = node.inputs[0];
+    return operandOf(node, "transpose") && inner?.word === "expand" && usedOnce(inner) ? repeatInOrder(ir, inner, attributesOf(node, "transpose").perm) : undefined;
   },
   "reverse ∘ reverse = reverse"(node, { ir }) {
     const inner = operandOf(node, "reverse");

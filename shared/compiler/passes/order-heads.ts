@@ -6,7 +6,8 @@ import { rebuild } from "../../ir/rebuild.ts";
 import { rootsOf, walk } from "../../ir/walk.ts";
 import { attributesOf } from "../../ir/words.ts";
 import type { Pass } from "./define.ts";
-import { onPointwise, repeatInOrder } from "./sink-transposes.ts";
+import { repeatInOrder } from "./repeat-in-order.ts";
+import { onPointwise } from "./sink-transposes.ts";
 
 export const orderHeads: Pass = {
   name: "order-heads",
