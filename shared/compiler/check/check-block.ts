@@ -17,6 +17,7 @@ import { enterBlock, leaveBlock } from "./interface-types.ts";
 import * as problems from "./problems.ts";
 import type { Where } from "./problems.ts";
 import type { CheckMemo } from "./memo.ts";
+import { blockRearranges, repeatFixes } from "./rearrange-fixes.ts";
 import type { SizeScope } from "./size-scope.ts";
 
 /** Deeper nests than this are refused, so that no document can exhaust the stack. */
@@ -64,7 +65,7 @@ export function checkBlock(session: Session, id: BlockId, contents: Block, insta
     const arriving = collect(into.get(nodeId) ?? []);
     const checked = node.kind === "operator"
       ? node.operator === "input" && instance.within.length > 0 ? checkEntrance(nodeId) : checkBodies(session, where, nodeId, node, instance, memoised(nodeId, arriving, () => checkOperator(where, contents, nodeId, node, arriving, instance.locals, session.sizes)))
-      : checkUse(session, where, nodeId, node, arriving, instance);
+      : checkUse(session, where, contents, nodeId, node, arriving, instance);
     nodes.set(nodeId, checked.node);
     // Nodes on a cycle wait for each other; the cycle itself has been reported.
     if (!flow.stuck.has(nodeId)) found.push(...checked.problems);
@@ -138,7 +139,7 @@ function gives(node: CheckedNode, port: string): boolean {
   return !node.operator || outputPorts(node.operator, node.attributes).includes(port);
 }
 
-function checkUse(session: Session, where: Where, id: NodeId, node: BlockNode, arriving: Arriving, outer: Instance): Checked<CheckedBlockUse> {
+function checkUse(session: Session, where: Where, around: Block, id: NodeId, node: BlockNode, arriving: Arriving, outer: Instance): Checked<CheckedBlockUse> {
   const base = { kind: "block", id, node, inputs: arriving.inputs, wires: arriving.wires } as const;
   const refuse = (p: DiagramProblem): Checked<CheckedBlockUse> => ({ node: { ...base, outputs: {} }, problems: [p] });
   const contents = session.document.blocks[node.block];
@@ -159,7 +160,7 @@ function checkUse(session: Session, where: Where, id: NodeId, node: BlockNode, a
     locals.set(name, given && !isProblem(given) ? substitute(given, outer.locals) : { kind: "variable", name: `${scope}#${name}` });
   }
 
-  const entered = enter(session, where, id, contents, node, arriving, locals);
+  const entered = enter({ session, where, around }, id, contents, node, arriving, locals);
   found.push(...entered.problems);
   const settled = new Map([...locals].map(([name, size]) => [name, session.sizes.resolve(size)] as const));
   const body = instantiate(session, node.block, contents, { given: entered.given, locals: settled, within: [...outer.within, node.block], scope: `${scope}.` });
@@ -167,7 +168,7 @@ function checkUse(session: Session, where: Where, id: NodeId, node: BlockNode, a
 
   const outputs: [string, TensorType][] = body.outputs.flatMap(({ port, type }) => (type ? [[port, leaveBlock(type, entered.names)] as const] : []).map(([p, t]): [string, TensorType] => [p, t]));
   const copies = node.repeat && countCopies(session, where, id, node, outer.locals, found);
-  if (node.repeat) found.push(...repeatProblems(session, where, id, body, arriving, Object.fromEntries(outputs)));
+  if (node.repeat) found.push(...repeatProblems(session, where, id, contents, body, arriving, Object.fromEntries(outputs)));
   return { node: { ...base, outputs: Object.fromEntries(outputs), body, ...(node.repeat ? (copies === undefined ? {} : { times: copies }) : { times: 1 }) }, problems: found };
 }
 
@@ -190,7 +191,7 @@ interface Entry {
   readonly problems: readonly DiagramProblem[];
 }
 
-function enter(session: Session, where: Where, id: NodeId, contents: Block, node: BlockNode, arriving: Arriving, locals: ReadonlyMap<string, Size>): Entry {
+function enter({ session, where, around }: { readonly session: Session; readonly where: Where; readonly around: Block }, id: NodeId, contents: Block, node: BlockNode, arriving: Arriving, locals: ReadonlyMap<string, Size>): Entry {
   const given: [string, TensorType][] = [];
   const names = new Map<string, string>();
   const found: DiagramProblem[] = [];
@@ -209,13 +210,14 @@ function enter(session: Session, where: Where, id: NodeId, contents: Block, node
       continue;
     }
     const entered = enterBlock(declared, type);
+    const fixes = () => blockRearranges({ block: where.block, contents: around, node: id, sizes: session.sizes }, port, declared, type);
     if ("tooFew" in entered) {
-      found.push(problems.interfaceMismatch(where, id, port, `it takes ${printType(declared)}, but ${printType(type)} arrives: connect an array with these axes`));
+      found.push(problems.interfaceMismatch(where, id, port, `it takes ${printType(declared)}, but ${printType(type)} arrives: connect an array with these axes`, fixes()));
       continue;
     }
     for (const { declared: wanted, given: axis } of entered.equal) {
       const conflict = session.sizes.unify(wanted.size, axis.size, { ports: [port], because: `the block declares ${wanted.name} = ${printSize(wanted.size)}` });
-      if (conflict) found.push(problems.interfaceMismatch(where, id, port, `its axis ${wanted.name} is ${printSize(conflict.left)}, but ${printSize(conflict.right)} arrives: make both equal`));
+      if (conflict) found.push(problems.interfaceMismatch(where, id, port, `its axis ${wanted.name} is ${printSize(conflict.left)}, but ${printSize(conflict.right)} arrives: make both equal`, fixes()));
     }
     for (const [inside, outside] of entered.names) if (!names.has(inside)) names.set(inside, outside);
     given.push([port, entered.type]);
@@ -234,7 +236,7 @@ function countCopies(session: Session, where: Where, id: NodeId, node: BlockNode
 }
 
 /** Inputs that no output feeds are the same for every copy. */
-function repeatProblems(session: Session, where: Where, id: NodeId, body: CheckedBlock, arriving: Arriving, outputs: Readonly<Record<string, TensorType>>): readonly DiagramProblem[] {
+function repeatProblems(session: Session, where: Where, id: NodeId, contents: Block, body: CheckedBlock, arriving: Arriving, outputs: Readonly<Record<string, TensorType>>): readonly DiagramProblem[] {
   return feedback(body.inputs, body.outputs).flatMap(({ output: port, input }) => {
     const given = outputs[port];
     if (input === undefined) return [problems.repeatMismatch(where, id, port, "nothing", given ? printType(given) : "an array")];
@@ -242,7 +244,9 @@ function repeatProblems(session: Session, where: Where, id: NodeId, body: Checke
     if (!taken || !given) return [];
     const same = taken.dtype === given.dtype && taken.carried === given.carried && taken.axes.length === given.axes.length &&
       taken.axes.every((axis, k) => axis.name === given.axes[k]?.name && !session.sizes.unify(axis.size, given.axes[k]?.size ?? axis.size, { ports: [port], because: "a repeat feeds its outputs to its inputs" }));
-    return same ? [] : [problems.repeatMismatch(where, id, port, printType(taken), printType(given))];
+    const [entrance, exit] = [body.inputs.find((one) => one.port === input), body.outputs.find((one) => one.port === port)];
+    const fixes = same || !entrance || !exit ? [] : repeatFixes({ block: body.block, contents, node: exit.node, sizes: session.sizes }, entrance, exit);
+    return same ? [] : [problems.repeatMismatch(where, id, port, printType(taken), printType(given), fixes)];
   });
 }
 

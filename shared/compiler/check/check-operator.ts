@@ -1,6 +1,6 @@
 // Checks one use of an operator: its attributes, its type, what its problems can be mended with.
 import type { Block, NodeId, OperatorNode } from "../../document/document.ts";
-import type { DiagramProblem } from "../../document/place.ts";
+import type { DiagramProblem, Fix } from "../../document/place.ts";
 import { findOperator } from "../../operators/find-operator.ts";
 import type { NodeProblem } from "../../operators/node-problems.ts";
 import { typeNode } from "../../operators/type-node.ts";
@@ -11,6 +11,7 @@ import type { CheckedOperator } from "./checked-diagram.ts";
 import { fixSteps } from "./fixes.ts";
 import * as problems from "./problems.ts";
 import type { Where } from "./problems.ts";
+import { operatorRearranges, type RearrangeFix } from "./rearrange-fixes.ts";
 import { resolveAttributes } from "./resolve-attributes.ts";
 import type { SizeScope } from "./size-scope.ts";
 
@@ -38,12 +39,15 @@ export function checkOperator(where: Where, contents: Block, id: NodeId, node: O
   // A wire that brings no type has its cause upstream, and that is where it is told; what would follow from it here is noise.
   if (Object.keys(arriving.wires).some((port) => !Object.hasOwn(arriving.inputs, port))) return { node: { ...base, operator, attributes: values, outputs: {}, rules: {} }, problems: found };
   const typed = typeNode(operator, values, arriving.inputs, sizes, arriving.assign);
-  found.push(...typed.problems.map((p) => placed(where, contents, id, p, arriving)));
+  const mending = { block: where.block, contents, node: id, sizes };
+  found.push(...typed.problems.map((p) => placed(where, contents, id, p, arriving, operatorRearranges(mending, operator, values, arriving, p))));
   return { node: { ...base, operator, attributes: values, outputs: typed.outputs, rules: typed.rules, ...(typed.weave ? { weave: typed.weave } : {}) }, problems: found };
 }
 
-function placed(where: Where, contents: Block, id: NodeId, p: NodeProblem, arriving: Arriving): DiagramProblem {
-  const fixes = p.fixes.flatMap((fix) => fixSteps(where.block, contents, id, fix) ?? []);
+function placed(where: Where, contents: Block, id: NodeId, p: NodeProblem, arriving: Arriving, rearranged: readonly RearrangeFix[]): DiagramProblem {
+  const own = p.fixes.flatMap((fix) => fixSteps(where.block, contents, id, fix) ?? []);
+  const offered = (isNamed: boolean): readonly Fix[] => rearranged.filter((offer) => offer.isNamed === isNamed).map(({ fix }) => fix);
+  const fixes = [...offered(true), ...own, ...offered(false)];
   const related = p.relatedPorts.flatMap((port) => {
     const wire = arriving.wires[port];
     return wire === undefined ? [] : [{ ...where, node: id, port, wire }];

@@ -1,10 +1,11 @@
 // Turns a node's own mends into steps on the document.
 import { isProblem } from "../../base/problem.ts";
-import type { Block, BlockId, NodeId, WireId } from "../../document/document.ts";
+import type { Block, BlockId, NodeId, Wire, WireId } from "../../document/document.ts";
 import type { Fix } from "../../document/place.ts";
 import type { StepJson } from "../../document/steps/define.ts";
 import { findOperator } from "../../operators/find-operator.ts";
 import type { NodeFix } from "../../operators/node-problems.ts";
+import type { Inserted } from "./rearrangements.ts";
 import { renameAxisSteps } from "./rename-axis.ts";
 
 export function fixSteps(block: BlockId, contents: Block, node: NodeId, fix: NodeFix): Fix | undefined {
@@ -19,27 +20,38 @@ export function fixSteps(block: BlockId, contents: Block, node: NodeId, fix: Nod
       return isProblem(steps) ? undefined : { label: fix.label, steps };
     }
     case "insert":
-      return insertBefore(block, contents, node, fix);
+      return insertBefore(block, contents, node, { label: fix.label, port: fix.port, inserted: [{ operator: fix.operator, attributes: fix.attributes }] });
   }
 }
 
-function insertBefore(block: BlockId, contents: Block, node: NodeId, fix: Extract<NodeFix, { readonly fix: "insert" }>): Fix | undefined {
-  const operator = findOperator(fix.operator);
-  const input = operator?.inputs[0];
-  const output = operator?.outputs[0];
-  const found = Object.entries(contents.wires).find(([, wire]) => wire.to.node === node && wire.to.port === fix.port);
-  if (!operator || !input || output === undefined || !found) return undefined;
+/** Puts operators in a row into the wire that ends at a port; undefined where none does. */
+export function insertBefore(block: BlockId, contents: Block, node: NodeId, { label, port, inserted }: { readonly label: string; readonly port: string; readonly inserted: readonly Inserted[] }): Fix | undefined {
+  const found = Object.entries(contents.wires).find(([, wire]) => wire.to.node === node && wire.to.port === port);
+  if (!found) return undefined;
   const [wireId, wire] = found;
-  const id = freshId(contents.nodes, fix.operator);
-  const first: WireId = freshId(contents.wires, `${wireId}a`);
-  const second: WireId = freshId(contents.wires, `${wireId}b`);
-  const steps: readonly StepJson[] = [
-    { step: "disconnect", block, id: wireId },
-    { step: "add-node", block, id, node: { kind: "operator", operator: fix.operator, attributes: fix.attributes } },
-    { step: "connect", block, id: first, wire: { from: wire.from, to: { node: id, port: input.variadic ? `${input.name}0` : input.name } } },
-    { step: "connect", block, id: second, wire: { from: { node: id, port: output }, to: wire.to } },
-  ];
-  return { label: fix.label, steps };
+  const steps: StepJson[] = [{ step: "disconnect", block, id: wireId }];
+  const nodes = { ...contents.nodes };
+  const wires = { ...contents.wires };
+  let from = wire.from;
+  for (const [k, { operator: name, attributes }] of inserted.entries()) {
+    const operator = findOperator(name);
+    const input = operator?.inputs[0];
+    const output = operator?.outputs[0];
+    if (!input || output === undefined) return undefined;
+    const id = freshId(nodes, name);
+    nodes[id] = { kind: "operator", operator: name, attributes };
+    steps.push({ step: "add-node", block, id, node: nodes[id] });
+    lay({ from, to: { node: id, port: input.variadic ? `${input.name}0` : input.name } }, String.fromCharCode(97 + k));
+    from = { node: id, port: output };
+  }
+  lay({ from, to: wire.to }, String.fromCharCode(97 + inserted.length));
+  return { label, steps };
+
+  function lay(laid: Wire, letter: string): void {
+    const id: WireId = freshId(wires, `${wireId}${letter}`);
+    wires[id] = laid;
+    steps.push({ step: "connect", block, id, wire: laid });
+  }
 }
 
 function freshId(taken: Readonly<Record<string, unknown>>, base: string): string {

@@ -1,5 +1,6 @@
 // Remembers what was checked before, so that an edit costs what it touched. Keys are the frozen objects of the document itself.
 import type { Block, BlockId, Node, NodeId, WeftDocument } from "../../document/document.ts";
+import type { StepJson } from "../../document/steps/define.ts";
 import { printSize } from "../../tensor/size-text.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
@@ -49,8 +50,9 @@ export function createCheckMemo() {
     node(node: Node, block: BlockId, id: NodeId, arriving: Arriving, locals: ReadonlyMap<string, Size>, contents: Block): Checked<CheckedNode> | undefined {
       const text = printLocals(locals);
       const known = nodes.get(node)?.find((entry) => entry.block === block && entry.id === id && entry.locals === text && sameArriving(entry.arriving, arriving));
-      // A fix names the wires around its node, so an answer that offers one holds only while nothing else changed.
-      return known && known.checked.problems.every((p) => p.fixes.length === 0 || p.fixes.every((fix) => fix.steps.every((step) => step.step !== "disconnect" || step.id in contents.wires))) ? known.checked : undefined;
+      // A fix names what is around its node, so an answer that offers one holds only while that is there and its new names are free.
+      const holds = (step: StepJson) => (step.step === "disconnect" ? step.id in contents.wires : step.step === "add-node" ? !(step.id in contents.nodes) : step.step !== "connect" || !(step.id in contents.wires));
+      return known?.checked.problems.every((p) => p.fixes.every((fix) => fix.steps.every(holds))) ? known.checked : undefined;
     },
     keepNode(node: Node, block: BlockId, arriving: Arriving, locals: ReadonlyMap<string, Size>, checked: Checked<CheckedNode>) {
       const entries = nodes.get(node) ?? [];

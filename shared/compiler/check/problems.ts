@@ -58,8 +58,9 @@ export function repeatCount(where: Where, node: NodeId, text: string, reason: st
   return made("repeat", `The number of copies «${text}» cannot be used: ${reason}`, { ...where, node });
 }
 
-export function repeatMismatch(where: Where, node: NodeId, port: string, into: string, out: string): DiagramProblem {
-  return made("repeat-mismatch", `A repeat feeds each copy's outputs to the next one, but ${port} takes ${into} and gives ${out}: make both equal or remove the repeat`, { ...where, node, port });
+export function repeatMismatch(where: Where, node: NodeId, port: string, into: string, out: string, fixes: readonly Fix[] = []): DiagramProblem {
+  return made("repeat-mismatch", `A repeat feeds each copy's outputs to the next one, but ${port} takes ${into} and gives ${out}: make both equal or remove the repeat`, { ...where, node, port },
+    [...fixes, { label: "Remove the repeat", steps: [{ step: "set-repeat", block: where.block, node, repeat: null }] }]);
 }
 
 export function nothingToRun(where: Where): DiagramProblem {
@@ -70,8 +71,8 @@ export function unwiredBlockInput(where: Where, node: NodeId, port: string): Dia
   return made("unwired", `Input ${port} of this block is not wired: connect an array`, { ...where, node, port }, [], "open");
 }
 
-export function interfaceMismatch(where: Where, node: NodeId, port: string, reason: string): DiagramProblem {
-  return made("interface", `Input ${port} of this block does not fit: ${reason}`, { ...where, node, port });
+export function interfaceMismatch(where: Where, node: NodeId, port: string, reason: string, fixes: readonly Fix[] = []): DiagramProblem {
+  return made("interface", `Input ${port} of this block does not fit: ${reason}`, { ...where, node, port }, fixes);
 }
 
 export function bodyMismatch(where: Where, node: NodeId, body: string, port: string): DiagramProblem {

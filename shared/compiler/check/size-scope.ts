@@ -11,6 +11,8 @@ import { createSizeSolver } from "../../tensor/solver.ts";
 export interface SizeScope extends Unifier {
   /** Grows whenever a size could not be settled by declared numbers alone; what did not make it grow may be remembered. */
   readonly unsettled: () => number;
+  /** Weighs equations as this scope would, and leaves it as it is: for trying what might be inserted. */
+  trial(): Unifier;
   /** The number a size comes to by the declared values alone. */
   declared(size: Size): number | undefined;
   /** The number a size comes to once everything is known, or the first variable without a value, or why it is no number. */
@@ -43,10 +45,23 @@ export function createSizeScope(document: WeftDocument): SizeScope {
     return typeof number === "number" ? number : undefined;
   }
 
+  const followed = (size: Size): Size => {
+    if (size.kind === "literal" || declared(size) !== undefined) return size;
+    unsettled += 1;
+    return solver.resolve(size);
+  };
+
   return {
     unsettled: () => unsettled,
     declared,
     found,
+    trial() {
+      const apart = createSizeSolver(values);
+      return {
+        unify: (left, right, at) => apart.unify(followed(left), followed(right), at.because),
+        resolve: (size) => apart.resolve(followed(size)),
+      };
+    },
     unify(left, right, at) {
       if (left === right) return undefined;
       const [a, b] = [declared(left), declared(right)];
@@ -54,11 +69,7 @@ export function createSizeScope(document: WeftDocument): SizeScope {
       unsettled += 1;
       return solver.unify(left, right, at.because);
     },
-    resolve(size) {
-      if (size.kind === "literal" || declared(size) !== undefined) return size;
-      unsettled += 1;
-      return solver.resolve(size);
-    },
+    resolve: followed,
     value(size) {
       for (const name of freeVariables(size)) {
         const number = ofVariable(name);
