@@ -58,7 +58,7 @@ export function useHands(flow: Flow, { positions, drag, cards }: FreeCanvas) {
       if (text === "") return;
       const at = flow.screenToFlowPosition(screenOf(event));
       const onWire = wireUnder(screenOf(event));
-      placeNode({ ...(JSON.parse(text) as Pick<Placing, "node">), at: { x: at.x - 60, y: at.y - 40 }, ...(onWire === undefined ? {} : { onWire }) });
+      placeNode({ ...(JSON.parse(text) as Pick<Placing, "node" | "ready">), at: { x: at.x - 60, y: at.y - 40 }, ...(onWire === undefined ? {} : { onWire }) });
     },
     onNodeDoubleClick(_: unknown, node: Card | Hit) {
       enter(node.id);

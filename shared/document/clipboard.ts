@@ -48,15 +48,12 @@ export function pasteSelection(document: WeftDocument, block: BlockId, text: str
   const clip = readClipboard(text);
   if (isProblem(clip)) return clip;
 
-  const named = placeBlocks(document, clip.blocks);
-  const steps: StepJson[] = Object.entries(clip.sizes)
+  const brought = bringBlocks(document, clip.blocks);
+  const { named } = brought;
+  const declared = Object.entries(clip.sizes)
     .filter(([name]) => !Object.hasOwn(document.sizes, name))
-    .map(([name, declaration]) => ({ step: "set-size", name, declaration }));
-  for (const [id, pasted] of Object.entries(clip.blocks)) {
-    const here = named.get(id) ?? id;
-    if (Object.hasOwn(document.blocks, here)) continue;
-    steps.push({ step: "add-block", id: here, contents: { ...pasted, nodes: rerouted(pasted.nodes, named) } });
-  }
+    .map(([name, declaration]): StepJson => ({ step: "set-size", name, declaration }));
+  const steps = [...declared, ...brought.steps];
   const nodes = rerouted(clip.nodes, named);
   const inside = Object.values(nodes).flatMap(blocksOf).find((used) => used === block || (Object.hasOwn(document.blocks, used) && wouldRecurse(document, block, used)));
   if (inside !== undefined) return problem(`This would put block «${inside}» inside itself: paste it into another block`);
@@ -74,6 +71,22 @@ function readClipboard(text: string): Clip | Problem {
   const alone: WeftDocument = { version: 1, title: "", about: "", main: "", blocks: clip.blocks, sizes: {}, configurations: {}, seed: 0, layout: {} };
   const looped = Object.keys(clip.blocks).find((id) => isRecursive(alone, id));
   return looped === undefined ? clip : problem(`The clipboard's block «${looped}» contains itself: copy other nodes`);
+}
+
+export interface Brought {
+  readonly steps: readonly StepJson[];
+  /** What each block is called here. */
+  readonly named: ReadonlyMap<BlockId, BlockId>;
+}
+
+/** Puts the definitions of blocks into a document, as far as it does not have them. */
+export function bringBlocks(document: WeftDocument, blocks: Readonly<Record<BlockId, Block>>): Brought {
+  const named = placeBlocks(document, blocks);
+  const steps = Object.entries(blocks).flatMap(([id, brought]): readonly StepJson[] => {
+    const here = named.get(id) ?? id;
+    return Object.hasOwn(document.blocks, here) ? [] : [{ step: "add-block", id: here, contents: { ...brought, nodes: rerouted(brought.nodes, named) } }];
+  });
+  return { steps, named };
 }
 
 /** A block that the document already has, equal to the last node, is used as it is; others come in under a free id. */

@@ -1,8 +1,9 @@
 // Search to add: opens where the pointer is, ranks by name and by fit, and says what a misfit would need.
 import { useEffect, useMemo, useRef, useState } from "react";
+import { readyBlocks } from "../../../shared/gallery/ready-blocks.ts";
 import type { AnyOperator } from "../../../shared/operators/define.ts";
 import { operators } from "../../../shared/operators/index.ts";
-import { blockNode, operatorNode, placeNode } from "../../commands/place-node.ts";
+import { blockNode, operatorNode, placeNode, readyNode, type Placing } from "../../commands/place-node.ts";
 import { AxisNames } from "../../design/axis-names.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { OperatorIcon } from "../../design/operator-icon.tsx";
@@ -11,11 +12,15 @@ import { fitOf, type Fit } from "../../state/fitting.ts";
 import { setView, useView } from "../../state/view-store.ts";
 import "./search-panel.css";
 
+/** Rows beyond these are drawn when they are asked for. */
+const mostAtFirst = 60;
+
 interface Row {
   readonly key: string;
   readonly title: string;
   readonly about: string;
   readonly operator: AnyOperator | undefined;
+  readonly placing: Pick<Placing, "node" | "ready">;
   readonly score: number;
   readonly fit: Fit | undefined;
 }
@@ -30,24 +35,31 @@ function OpenSearch() {
   const place = useCurrentPlace();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
+  const [all, setAll] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const wire = request?.onWire === undefined ? undefined : place?.contents.wires[request.onWire];
   const from = wire?.from ?? request?.from;
   const type = from && place?.body.nodes.get(from.node)?.outputs[from.port];
 
-  const rows = useMemo(() => {
+  const found = useMemo(() => {
     const needle = text.trim().toLowerCase();
-    const found: Row[] = [];
+    const rows: Row[] = [];
     for (const operator of operators) {
       const score = scoreOf(needle, operator.title, [operator.name, ...operator.aliases]);
-      if (score > 0) found.push({ key: operator.name, title: operator.title, about: operator.about, operator, score, fit: type && fitOf(operator, type) });
+      if (score > 0) rows.push({ key: operator.name, title: operator.title, about: operator.about, operator, placing: { node: operatorNode(operator.name) }, score, fit: type && fitOf(operator, type) });
     }
     for (const [id, block] of Object.entries(place?.document.blocks ?? {})) {
       const score = id === place?.document.main || id === place?.block ? 0 : scoreOf(needle, block.title, [id]);
-      if (score > 0) found.push({ key: id, title: block.title, about: block.about, operator: undefined, score, fit: undefined });
+      if (score > 0) rows.push({ key: id, title: block.title, about: block.about, operator: undefined, placing: { node: blockNode(id) }, score, fit: undefined });
     }
-    return ranked(found).slice(0, 60);
+    for (const block of readyBlocks) {
+      // Once it is in the document it is found there, with what was changed in it.
+      const score = place?.document.blocks[block.id]?.title === block.title ? 0 : scoreOf(needle, block.title, [block.id, ...block.aliases]);
+      if (score > 0) rows.push({ key: block.id, title: block.title, about: block.about, operator: undefined, placing: { node: readyNode(block), ready: block.id }, score, fit: undefined });
+    }
+    return ranked(rows);
   }, [text, type, place]);
+  const rows = all ? found : found.slice(0, mostAtFirst);
   useEffect(() => setAt(0), [text]);
   useEffect(() => void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
   if (!request || !place) return null;
@@ -56,7 +68,7 @@ function OpenSearch() {
   const add = (row: Row | undefined, goOn: boolean) => {
     if (!row) return;
     const id = placeNode({
-      node: row.operator ? operatorNode(row.key) : blockNode(row.key), at: { x: request.at.x + (request.from ? 60 : 0), y: request.at.y - 40 },
+      ...row.placing, at: { x: request.at.x + (request.from ? 60 : 0), y: request.at.y - 40 },
       ...(request.onWire === undefined ? {} : { onWire: request.onWire }), ...(request.from ? { from: request.from } : {}),
     });
     const output = row.operator?.outputs[0];
@@ -94,6 +106,7 @@ function OpenSearch() {
               </button>
             </div>
           ))}
+          {rows.length < found.length && <button type="button" className="search-more" onClick={() => setAll(true)}>Show {found.length - rows.length} more, or type to find one</button>}
           {rows.length === 0 && <p className="faint search-none">Nothing is called «{text}»</p>}
         </div>
         <footer className="search-keys faint"><kbd>↵</kbd> Add <kbd>⇧↵</kbd> Add and go on <kbd>esc</kbd> Close</footer>
