@@ -1,4 +1,4 @@
-// The engine process: answers the engine contract until its host ends. Its one argument is the folder for weights and models.
+// The engine process: answers the engine contract until its host ends. Its arguments are the folder for weights and models, and the one for arrays under way.
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isProblem } from "../../shared/base/problem.ts";
@@ -7,7 +7,7 @@ import { createEngine } from "./engine.ts";
 import { isCallMessage } from "./messages.ts";
 import { openPort } from "./port.ts";
 
-const port = openPort();
+const port = openPort(process.argv[3]);
 const engine = createEngine(process.argv[2] ?? join(tmpdir(), "weft-engine")) as unknown as Readonly<Record<string, (input: unknown) => unknown>>;
 const contract = engineContract as Readonly<Record<string, (typeof engineContract)["run"] | (typeof engineContract)["status"] | { readonly kind: "call"; readonly input: { read(value: unknown, at: string): unknown } }>>;
 

@@ -1,4 +1,5 @@
 // The engine's end of the pipe: a Node child process and an Electron utility process differ in nothing else.
+import { createParcels, removeParcelFolder } from "../pipe/parcels.ts";
 
 export interface Port {
   readonly send: (message: unknown) => void;
@@ -10,10 +11,21 @@ interface ParentPort {
   readonly on: (event: "message", listener: (message: { readonly data: unknown }) => void) => void;
 }
 
-export function openPort(): Port {
+/** What a run is fed is gone when the run is over, and there is one at a time. */
+const isFed = ([part, feeds]: readonly (string | number)[]) => part === "input" && feeds === "feeds";
+
+/** `parcelFolder` is where the arrays of messages lie between two Node processes. */
+export function openPort(parcelFolder: string | undefined): Port {
   const parent = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
   if (parent) return { send: (message) => parent.postMessage(message), onMessage: (listener) => parent.on("message", ({ data }) => listener(data)) };
-  // The host is gone: nobody is left to run for.
-  process.on("disconnect", () => process.exit(0));
-  return { send: (message) => void process.send?.(message), onMessage: (listener) => void process.on("message", listener) };
+  const parcels = parcelFolder === undefined ? undefined : createParcels(parcelFolder, "to-host-", isFed);
+  process.on("disconnect", () => {
+    // The host is gone: nobody is left to run for, nor to tidy up.
+    if (parcelFolder !== undefined) removeParcelFolder(parcelFolder);
+    process.exit(0);
+  });
+  return {
+    send: (message) => void process.send?.(parcels ? parcels.pack(message) : message),
+    onMessage: (listener) => void process.on("message", (message) => listener(parcels ? parcels.unpack(message) : message)),
+  };
 }

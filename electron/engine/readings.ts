@@ -35,13 +35,21 @@ function statisticsOf(data: ElementArray, exact: boolean): Statistics {
   const length = whole ? data.length : stretch;
   // One kind of array a call keeps the loop compiled for it; the others are rare and small.
   const floats = data instanceof Float32Array ? data : Float64Array.from(data as unknown as ArrayLike<number>, Number);
-  let [count, finite, zero, least, greatest, sum, squares] = [0, 0, 0, Infinity, -Infinity, 0, 0];
   // The first element shifts the squares, so that a large mean does not swallow a small deviation.
   const first = floats[0] ?? 0;
   const shift = first - first === 0 ? first : 0;
+  // One variable a line: declared together they are boxed, a number for every element.
+  let count = 0;
+  let finite = 0;
+  let zero = 0;
+  let least = Infinity;
+  let greatest = -Infinity;
+  let sum = 0;
+  let squares = 0;
   for (let part = 0; part < parts; part++) {
     const from = Math.floor((part * floats.length) / parts);
-    for (let i = from; i < from + length; i++) {
+    const to = from + length;
+    for (let i = from; i < to; i++) {
       const x = floats[i] as number;
       count += 1;
       if (x === 0) zero += 1;

@@ -34,10 +34,11 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
 
   { folder: "electron/weights", mayImport: ["shared/base", "shared/tensor", "shared/contract"], packages: ["node"] },
-  { folder: "electron/engine", mayImport: ["shared/base", "shared/tensor", "shared/contract", "electron/weights"], packages: ["node", "onnxruntime-node"] },
+  { folder: "electron/pipe", mayImport: [], packages: ["node"] },
+  { folder: "electron/engine", mayImport: ["shared/base", "shared/tensor", "shared/contract", "electron/weights", "electron/pipe"], packages: ["node", "onnxruntime-node"] },
   { folder: "electron/files", mayImport: ["shared"], packages: ["node", "pngjs", "jpeg-js"] },
   { folder: "electron/export", mayImport: ["shared", "electron/files", "electron/weights"], packages: ["node"] },
-  { folder: "electron/host", mayImport: ["shared", "electron/files", "electron/export"], packages: ["node"] },
+  { folder: "electron/host", mayImport: ["shared", "electron/files", "electron/export", "electron/pipe"], packages: ["node"] },
   { folder: "electron/main", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "electron"] },
   { folder: "electron/preload", mayImport: ["shared/contract"], packages: ["electron"] },
   { folder: "electron/serve", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "ws"] },

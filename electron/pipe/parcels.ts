@@ -1,0 +1,152 @@
+// Large arrays travel beside the pipe, in files that live in memory: a pipe takes milliseconds for a picture, such a file microseconds.
+import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, unlinkSync, writevSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const kinds = { Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, BigInt64Array, Uint8Array, Uint16Array, Uint32Array, BigUint64Array, Uint8ClampedArray } as const;
+type Kind = keyof typeof kinds;
+
+/** Where an array belongs in its message, and how long it is, in elements. */
+interface Place {
+  readonly path: readonly (string | number)[];
+  readonly kind: Kind;
+  readonly length: number;
+}
+/** A message without its arrays; they lie in the file one behind the other. */
+interface Parcelled {
+  readonly parcel: string;
+  readonly places: readonly Place[];
+  readonly rest: unknown;
+}
+
+/** Messages with fewer bytes in arrays than this are quicker through the pipe. */
+const worthwhile = 16_384;
+/** Places whose memory is kept. */
+const passingKept = 32;
+
+export interface Parcels {
+  /** The message as it goes through the pipe: itself where it is small, or where there is no room for a file. */
+  readonly pack: (message: unknown) => unknown;
+  /** Throws where the file of a message is gone. */
+  readonly unpack: (message: unknown) => unknown;
+}
+
+/** A folder for the files, for this user alone. */
+export function makeParcelFolder(): string {
+  return mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "weft-"));
+}
+
+export function removeParcelFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * `side` tells the files of one end from those of the other. An array whose place is `passing` is good until the next
+ * message with one in that place: it is read into the same memory again, because fresh memory costs more than the reading.
+ */
+export function createParcels(folder: string, side: string, passing: (place: Place["path"]) => boolean = () => false): Parcels {
+  let count = 0;
+  const kept = new Map<string, InstanceType<(typeof kinds)[Kind]>>();
+
+  function room(place: Place): InstanceType<(typeof kinds)[Kind]> {
+    if (!passing(place.path)) return new kinds[place.kind](place.length);
+    const name = place.path.join("/");
+    const known = kept.get(name);
+    if (known instanceof kinds[place.kind] && known.length === place.length) return known;
+    const made = new kinds[place.kind](place.length);
+    kept.set(name, made);
+    while (kept.size > passingKept) kept.delete([...kept.keys()][0] ?? name);
+    return made;
+  }
+
+  return {
+    pack(message) {
+      const places: Place[] = [];
+      const arrays: NodeJS.ArrayBufferView[] = [];
+      const rest = without(message, [], (array, kind, length, path) => {
+        places.push({ path, kind, length });
+        arrays.push(array);
+      });
+      const bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+      if (bytes < worthwhile) return message;
+      const parcel = `${side}${(count += 1)}`;
+      return writeAll(join(folder, parcel), arrays, bytes) ? ({ parcel, places, rest } satisfies Parcelled) : message;
+    },
+    unpack(message) {
+      if (!isParcelled(message)) return message;
+      const path = join(folder, message.parcel);
+      const file = openSync(path, "r");
+      try {
+        let at = 0;
+        for (const place of message.places) {
+          const array = room(place);
+          if (readSync(file, array, 0, array.byteLength, at) !== array.byteLength) throw new Error(`a parcel ended before its ${place.kind} of ${place.length}`);
+          at += array.byteLength;
+          put(message.rest, place.path, array);
+        }
+      } finally {
+        closeSync(file);
+        unlinkSync(path);
+      }
+      return message.rest;
+    },
+  };
+}
+
+/** The same value with null for every array; parts without arrays are taken over as they are. */
+function without(value: unknown, path: readonly (string | number)[], found: (array: NodeJS.ArrayBufferView, kind: Kind, length: number, path: readonly (string | number)[]) => void): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (ArrayBuffer.isView(value)) {
+    const array = value as NodeJS.ArrayBufferView;
+    const kind = kindOf(array);
+    if (!kind) return value;
+    found(array, kind, array.byteLength / kinds[kind].BYTES_PER_ELEMENT, path);
+    return null;
+  }
+  if (Array.isArray(value)) {
+    let copy: unknown[] | undefined;
+    value.forEach((part: unknown, i) => {
+      const other = without(part, [...path, i], found);
+      if (other !== part) (copy ??= [...(value as unknown[])])[i] = other;
+    });
+    return copy ?? value;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const other = without(part, [...path, key], found);
+    if (other !== part) (copy ??= { ...value })[key] = other;
+  }
+  return copy ?? value;
+}
+
+/** A Buffer is an Uint8Array to the other end. */
+function kindOf(array: NodeJS.ArrayBufferView): Kind | undefined {
+  const name = array instanceof Uint8Array ? "Uint8Array" : array.constructor.name;
+  return name in kinds ? (name as Kind) : undefined;
+}
+
+function put(root: unknown, path: readonly (string | number)[], array: NodeJS.ArrayBufferView): void {
+  const last = path[path.length - 1];
+  let at = root as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) at = at[key] as Record<string | number, unknown>;
+  if (last !== undefined) at[last] = array;
+}
+
+function writeAll(path: string, arrays: readonly NodeJS.ArrayBufferView[], bytes: number): boolean {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "wx", 0o600);
+    if (writevSync(file, arrays) === bytes) return true;
+  } catch {
+    // There is no room: the pipe takes it.
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+  rmSync(path, { force: true });
+  return false;
+}
+
+function isParcelled(message: unknown): message is Parcelled {
+  return typeof message === "object" && message !== null && "parcel" in message && typeof message.parcel === "string" && "places" in message;
+}
