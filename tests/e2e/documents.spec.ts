@@ -41,13 +41,13 @@ test("what another program wrote meanwhile is not overwritten unasked", async ({
 test("a document can be saved elsewhere through the list of files", async ({ app: { page, folder } }) => {
   await page.keyboard.press("Control+Shift+s");
   await page.getByLabel("File name").fill("other");
-  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.locator(".notice").last()).toContainText("Saved other.weft");
   expect(existsSync(join(folder, "other.weft"))).toBe(true);
   await rename(page, "Another");
   await page.keyboard.press("Control+Shift+s");
   await page.getByLabel("File name").fill("mine.weft");
-  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("There is a file of this name already")).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
 });

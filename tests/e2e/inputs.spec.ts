@@ -11,7 +11,7 @@ const samples = fileURLToPath(new URL("../../assets/samples/", import.meta.url))
 async function saveAs(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+Shift+s");
   await page.getByLabel("File name").fill(name);
-  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.locator(".notice").last()).toContainText(`Saved ${name}`);
 }
 
