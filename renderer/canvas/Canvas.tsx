@@ -4,7 +4,9 @@ import "@xyflow/react/dist/base.css";
 import { memo, useEffect, useMemo, useRef } from "react";
 import { runCommand } from "../commands/keys.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
-import { selectWire, setView, useView } from "../state/view-store.ts";
+import { useDocuments } from "../state/document-store.ts";
+import { setView, useView } from "../state/view-store.ts";
+import { addingKeys } from "./adding.ts";
 import { useAxisUnderPointer, usePointedStyle } from "./axis-glow.ts";
 import { BundleEdge } from "./bundle-edge.tsx";
 import { useHands } from "./canvas-hands.ts";
@@ -56,23 +58,24 @@ function CanvasInside() {
   usePointedStyle();
 
   const { laid, hung } = circuit;
-  const isThere = isFree ? free.cards.length > 0 : laid !== undefined;
-  const key = place && isThere ? `${place.document.title} ${place.path.join("/")} ${arrangement}` : "";
+  const isThere = isFree ? free.cards.length > 0 || place?.body.nodes.size === 0 : laid !== undefined;
+  const tab = useDocuments((state) => state.active);
+  const key = place && isThere ? `${tab} ${place.path.join("/")} ${arrangement}` : "";
   const isInView = useShown(frame, {
-    key,
+    key, tab: tab ?? "",
     box: () => (isFree ? boxAround(free.cards, 96) : laid && boxOfScene(laid.scene, hung)),
   });
   useMorph(frame, isInView ? key : "");
 
   return (
-    <div ref={frame} className={`canvas is-${arrangement} ${level}`} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>
+    <div ref={frame} className={`canvas is-${arrangement} ${level}`} onPointerDownCapture={hands.onPointerDownCapture} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>
       <ReactFlow<Card | Hit, Bundle>
         nodes={isFarAway || !isInView ? nothing : isFree ? free.cards : circuit.hits} edges={isFarAway || !isInView ? nothing : free.bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={hands.onNodesChange} onEdgesChange={hands.onEdgesChange} onNodeDragStop={hands.onNodeDragStop} onConnect={connect} onConnectEnd={hands.onConnectEnd}
         onReconnect={(edge, connection) => reconnect(edge.id, connection)} isValidConnection={hands.isValidConnection} connectionLineComponent={ConnectionLine} connectionRadius={28}
-        onNodeDoubleClick={hands.onNodeDoubleClick} onPaneClick={hands.onPaneClick} onEdgeClick={(_, edge) => selectWire(edge.id)} onEdgeDoubleClick={hands.onDoubleClick}
+        onNodeDoubleClick={hands.onNodeDoubleClick} onPaneClick={hands.onPaneClick} onEdgeClick={hands.onEdgeClick} onEdgeDoubleClick={hands.onDoubleClick}
         onNodeContextMenu={(event) => event.preventDefault()} onPaneContextMenu={(event) => event.preventDefault()}
-        onlyRenderVisibleElements minZoom={0.02} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={["Meta", "Control"]}
+        onlyRenderVisibleElements minZoom={0.02} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={addingKeys}
         zoomOnDoubleClick={false} snapToGrid={isFree} snapGrid={snap} nodesDraggable={isFree} nodesConnectable={isFree} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={words}>
         {isFree && !isFarAway && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
         {isInView && laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} />}

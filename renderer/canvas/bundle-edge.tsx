@@ -14,7 +14,7 @@ export const BundleEdge = memo(function BundleEdge({ id, selected, data }: EdgeP
   if (!data || !drawn) return null;
   const { rows, from, copied, labelled } = data;
   return (
-    <g className={`bundle ${selected ? "is-selected" : ""} ${data.faulty ? "is-faulty" : ""} ${data.faded ? "is-faded" : ""}`} data-wire={id}>
+    <g className={`bundle nokey ${selected ? "is-selected" : ""} ${data.faulty ? "is-faulty" : ""} ${data.faded ? "is-faded" : ""}`} data-wire={id}>
       <path d={drawn.middle} className="react-flow__edge-interaction bundle-hit" strokeWidth={2 * from.half + 4} />
       <SceneView primitives={drawn.primitives} depth={0} />
       {copied && rows.map((row, k) => <circle key={k} className="copy-dot" cx={from.x + 9} cy={from.y + row.from} r={4} />)}

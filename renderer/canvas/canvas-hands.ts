@@ -6,7 +6,8 @@ import { dragType, placeNode, type Placing } from "../commands/place-node.ts";
 import { noteConnection } from "../state/connection-note.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { layoutStore } from "../state/layout-store.ts";
-import { goTo, selectNodes, setView, viewStore } from "../state/view-store.ts";
+import { goTo, selectNodes, selectWire, setView, toggleSelected, viewStore } from "../state/view-store.ts";
+import { isAddingTo } from "./adding.ts";
 import { nodeAt } from "./circuit-canvas.ts";
 import type { Hit } from "./circuit-nodes.tsx";
 import type { FreeCanvas } from "./free-canvas.ts";
@@ -19,65 +20,77 @@ type DragEnd = MouseEvent | TouchEvent | React.MouseEvent | React.TouchEvent;
 const screenOf = ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Position => ({ x: clientX, y: clientY });
 
 export function useHands(flow: Flow, { positions, drag, cards }: FreeCanvas) {
-  return useMemo(() => ({
-    onNodesChange(changes: NodeChange<Card | Hit>[]) {
-      const before = viewStore.getState().nodes;
-      const nodes = withSelection(before, changes, (id) => currentPlace()?.body.nodes.has(id) ?? false);
-      if (nodes !== before) setView({ nodes, wires: [] });
-      const moves = changes.flatMap((change) => (change.type === "position" && change.position && change.dragging ? [[change.id, change.position] as const] : []));
-      if (moves.length > 0) drag(new Map(moves));
-    },
-    onEdgesChange(changes: EdgeChange<Bundle>[]) {
-      const before = viewStore.getState().wires;
-      const wires = withSelection(before, changes, (id) => currentPlace()?.body.wires[id] !== undefined);
-      if (wires !== before) setView({ wires });
-    },
-    onNodeDragStop(event: DragEnd, node: Card | Hit, moved: (Card | Hit)[]) {
-      const [only, ...others] = moved;
-      drag(undefined);
-      if (only && others.length === 0 && "clientX" in event) {
-        const wire = wireUnder(screenOf(event));
-        if (wire !== undefined && dropIntoWire(node.id, wire, only.position)) return;
-      }
-      moveNodes(new Map(moved.map((one) => [one.id, one.position])), positions);
-    },
-    isValidConnection({ source, target, sourceHandle, targetHandle }: Connection | Bundle) {
-      noteConnection(tryConnection({ source, target, sourceHandle: sourceHandle ?? null, targetHandle: targetHandle ?? null }));
-      // A wire that does not fit yet may be laid all the same; the port then says what is wrong.
-      return source !== target;
-    },
-    onConnectEnd: ((event, { isValid, fromHandle, toHandle }) => {
-      noteConnection(undefined);
-      if (isValid || !("clientX" in event) || fromHandle?.type !== "source" || toHandle) return;
-      const screen = screenOf(event);
-      setView({ search: { screen, at: flow.screenToFlowPosition(screen), from: { node: fromHandle.nodeId, port: fromHandle.id ?? "y" } } });
-    }) satisfies OnConnectEnd,
-    onDrop(event: DragEvent) {
-      event.preventDefault();
-      const text = event.dataTransfer.getData(dragType);
-      if (text === "") return;
-      const at = flow.screenToFlowPosition(screenOf(event));
-      const onWire = wireUnder(screenOf(event));
-      placeNode({ ...(JSON.parse(text) as Pick<Placing, "node" | "ready">), at: { x: at.x - 60, y: at.y - 40 }, ...(onWire === undefined ? {} : { onWire }) });
-    },
-    onNodeDoubleClick(_: unknown, node: Card | Hit) {
-      enter(node.id);
-    },
-    onPaneClick(event: React.MouseEvent) {
-      const under = elementlessNode(flow.screenToFlowPosition(screenOf(event)), cards);
-      selectNodes(under === undefined ? [] : [under]);
-    },
-    /** Into a block that is drawn open or far away, else a search for what shall stand here. */
-    onDoubleClick(event: React.MouseEvent) {
-      if (event.target instanceof Element && event.target.closest(".react-flow__node, .react-flow__panel, .reading, .problem-mark")) return;
-      const screen = screenOf(event);
-      const at = flow.screenToFlowPosition(screen);
-      const onWire = wireUnder(screen);
-      const under = onWire === undefined ? elementlessNode(at, cards) : undefined;
-      if (under !== undefined && enter(under)) return;
-      setView({ search: { screen, at, ...(onWire === undefined ? {} : { onWire }) } });
-    },
-  }), [flow, positions, drag, cards]);
+  return useMemo(() => {
+    let adding = false;
+    return {
+      onPointerDownCapture(event: React.PointerEvent) {
+        adding = isAddingTo(event);
+      },
+      onNodesChange(changes: NodeChange<Card | Hit>[]) {
+        const before = viewStore.getState().nodes;
+        const nodes = withSelection(before, changes, (id) => currentPlace()?.body.nodes.has(id) ?? false);
+        // In the circuit wires are no elements of the canvas: they are let go here, unless the click adds.
+        if (nodes !== before) setView(adding ? { nodes } : { nodes, wires: [] });
+        const moves = changes.flatMap((change) => (change.type === "position" && change.position && change.dragging ? [[change.id, change.position] as const] : []));
+        if (moves.length > 0) drag(new Map(moves));
+      },
+      onEdgesChange(changes: EdgeChange<Bundle>[]) {
+        const before = viewStore.getState().wires;
+        const wires = withSelection(before, changes, (id) => currentPlace()?.body.wires[id] !== undefined);
+        if (wires !== before) setView({ wires });
+      },
+      onNodeDragStop(event: DragEnd, node: Card | Hit, moved: (Card | Hit)[]) {
+        const [only, ...others] = moved;
+        drag(undefined);
+        if (only && others.length === 0 && "clientX" in event) {
+          const wire = wireUnder(screenOf(event));
+          if (wire !== undefined && dropIntoWire(node.id, wire, only.position)) return;
+        }
+        moveNodes(new Map(moved.map((one) => [one.id, one.position])), positions);
+      },
+      isValidConnection({ source, target, sourceHandle, targetHandle }: Connection | Bundle) {
+        noteConnection(tryConnection({ source, target, sourceHandle: sourceHandle ?? null, targetHandle: targetHandle ?? null }));
+        // A wire that does not fit yet may be laid all the same; the port then says what is wrong.
+        return source !== target;
+      },
+      onConnectEnd: ((event, { isValid, fromHandle, toHandle }) => {
+        noteConnection(undefined);
+        if (isValid || !("clientX" in event) || fromHandle?.type !== "source" || toHandle) return;
+        const screen = screenOf(event);
+        setView({ search: { screen, at: flow.screenToFlowPosition(screen), from: { node: fromHandle.nodeId, port: fromHandle.id ?? "y" } } });
+      }) satisfies OnConnectEnd,
+      onDrop(event: DragEvent) {
+        event.preventDefault();
+        const text = event.dataTransfer.getData(dragType);
+        if (text === "") return;
+        const at = flow.screenToFlowPosition(screenOf(event));
+        const onWire = wireUnder(screenOf(event));
+        placeNode({ ...(JSON.parse(text) as Pick<Placing, "node" | "ready">), at: { x: at.x - 60, y: at.y - 40 }, ...(onWire === undefined ? {} : { onWire }) });
+      },
+      onNodeDoubleClick(_: unknown, node: Card | Hit) {
+        enter(node.id);
+      },
+      onPaneClick(event: React.MouseEvent) {
+        const under = elementlessNode(flow.screenToFlowPosition(screenOf(event)), cards);
+        if (isAddingTo(event)) toggleSelected(under === undefined ? {} : { node: under });
+        else selectNodes(under === undefined ? [] : [under]);
+      },
+      onEdgeClick(event: React.MouseEvent, { id }: Bundle) {
+        // With the key held the canvas itself adds it.
+        if (!isAddingTo(event)) selectWire(id);
+      },
+      /** Into a block that is drawn open or far away, else a search for what shall stand here. */
+      onDoubleClick(event: React.MouseEvent) {
+        if (event.target instanceof Element && event.target.closest(".react-flow__node, .react-flow__panel, .reading, .problem-mark")) return;
+        const screen = screenOf(event);
+        const at = flow.screenToFlowPosition(screen);
+        const onWire = wireUnder(screen);
+        const under = onWire === undefined ? elementlessNode(at, cards) : undefined;
+        if (under !== undefined && enter(under)) return;
+        setView({ search: { screen, at, ...(onWire === undefined ? {} : { onWire }) } });
+      },
+    };
+  }, [flow, positions, drag, cards]);
 }
 
 function enter(id: NodeId): boolean {

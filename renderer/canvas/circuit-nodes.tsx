@@ -33,7 +33,7 @@ export function useCircuitNodes(laid: Laid | undefined, selected: ReadonlySet<st
       if (before && before.data.checked === checked && before.selected === selected.has(node)) return before;
       const isOpen = open.has(placed as (typeof scene.backdrops)[number]);
       const hit: Hit = {
-        id: node, type: "hit", position: { x, y }, width, height, selected: selected.has(node), draggable: false, zIndex: isOpen ? 0 : 1, ariaLabel: node, className: isOpen ? "is-open-hit" : "",
+        id: node, type: "hit", position: { x, y }, width, height, selected: selected.has(node), draggable: false, zIndex: isOpen ? 0 : 1, ariaLabel: node, className: isOpen ? "is-open-hit nokey" : "nokey",
         data: { id: node, checked, isRoom: rooms.has(node), isOpen },
       };
       known.set(placed, hit);

@@ -6,7 +6,8 @@ import { renameAxisFrom } from "../commands/rename-axis.ts";
 import { pageTokens, paintScene } from "../design/scene-paint.ts";
 import { SceneView } from "../design/scene-view.tsx";
 import type { Laid } from "../state/layout-store.ts";
-import { selectNodes, selectWire } from "../state/view-store.ts";
+import { selectNodes, selectWire, toggleSelected } from "../state/view-store.ts";
+import { isAddingTo } from "./adding.ts";
 import { axisAt } from "./axis-glow.ts";
 import { CircuitProblems } from "./circuit-problems.tsx";
 import { CircuitReadings } from "./circuit-readings.tsx";
@@ -43,11 +44,12 @@ function FarScene({ laid: { scene, cells } }: { readonly laid: Laid }) {
 }
 
 /** Before it parts a wire is only the port it leaves; where nothing else leaves there, it is that wire all the same. */
-function selectStroke(stroke: Element, { wires }: CheckedBlock): void {
+function selectStroke(stroke: Element, { wires }: CheckedBlock, isAdding: boolean): void {
   const port = stroke.getAttribute("data-port");
   const leaving = Object.entries(wires).filter(([, { from }]) => `${from.node}:${from.port}` === port).map(([id, { from }]) => ({ id, node: from.node }));
   const wire = stroke.getAttribute("data-wire") ?? (leaving.length === 1 ? leaving[0]?.id : undefined);
-  if (wire !== undefined) selectWire(wire);
+  if (isAdding) toggleSelected(wire === undefined ? { ...(leaving[0] ? { node: leaving[0].node } : {}) } : { wire });
+  else if (wire !== undefined) selectWire(wire);
   else if (leaving[0]) selectNodes([leaving[0].node]);
 }
 
@@ -58,7 +60,7 @@ function NearScene({ laid: { scene, cells, place }, faded }: Pick<CircuitScenePr
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
       onClick={(event) => {
         const stroke = event.target instanceof Element ? event.target.closest("[data-wire], [data-port]") : null;
-        if (stroke) selectStroke(stroke, place.body);
+        if (stroke) selectStroke(stroke, place.body, isAddingTo(event));
       }} onDoubleClick={(event) => {
         const label = event.target instanceof Element ? event.target.closest("text[data-axis]") : null;
         const axis = label && axisAt(label, event.clientX);

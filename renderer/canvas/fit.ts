@@ -36,3 +36,8 @@ export function viewportFor(box: Box, size: { readonly width: number; readonly h
   const zoom = Math.max(0.05, Math.min(largest, (size.width - 2 * margin) / box.width, (size.height - 2 * margin) / box.height));
   return { x: size.width / 2 - (box.x + box.width / 2) * zoom, y: size.height / 2 - (box.y + box.height / 2) * zoom, zoom };
 }
+
+/** Where nothing is drawn yet: the first node comes to stand in the open, at its own size. */
+export function emptyViewport(size: { readonly width: number; readonly height: number }): { readonly x: number; readonly y: number; readonly zoom: number } {
+  return { x: size.width * 0.3, y: size.height * 0.35, zoom: 1 };
+}

@@ -1,28 +1,39 @@
 // What is shown is shown whole: another diagram, or the other arrangement of it. And what others may ask of the canvas.
-import { useReactFlow } from "@xyflow/react";
+import { useReactFlow, type Viewport } from "@xyflow/react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { Position } from "../../shared/document/document.ts";
 import { offerCanvasView } from "../state/canvas-view.ts";
+import { documentStore } from "../state/document-store.ts";
 import { markMoment } from "../state/marks.ts";
-import { boxAround, viewportFor, type Box } from "./fit.ts";
+import { boxAround, emptyViewport, viewportFor, type Box } from "./fit.ts";
 import { freeDrawing } from "./free-drawing.ts";
 
 interface Shown {
   /** Changes when something else is shown; empty while there is nothing. */
   readonly key: string;
+  /** Whose drawing it is: coming back to another one finds the view as it was left. */
+  readonly tab: string;
   readonly box: () => Box | undefined;
 }
 
+/** What was shown last, and the views of what was shown before. */
+interface Left {
+  readonly tab: string;
+  readonly key: string;
+  readonly views: Map<string, Viewport>;
+}
+
 /** False until the view is where the drawing is: whatever is drawn before that is drawn in vain. */
-export function useShown(frame: RefObject<HTMLElement | null>, { key, box }: Shown): boolean {
+export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }: Shown): boolean {
   const [fitted, setFitted] = useState("");
   const flow = useReactFlow();
   const pointer = usePointer(frame);
   const everything = useRef(box);
   everything.current = box;
+  const left = useRef<Left>({ tab: "", key: "", views: new Map() });
   const showBox = useCallback((target: Box | undefined) => {
     const size = frame.current?.getBoundingClientRect();
-    if (target && size) void flow.setViewport(viewportFor(target, size), { duration: 0 });
+    if (size) void flow.setViewport(target ? viewportFor(target, size) : emptyViewport(size), { duration: 0 });
   }, [flow, frame]);
   const fit = useCallback(() => showBox(everything.current()), [showBox]);
   useEffect(() => offerCanvasView({
@@ -38,16 +49,27 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, box }: Sho
   }), [flow, frame, pointer, fit, showBox]);
   useLayoutEffect(() => {
     if (key === "") return;
-    fit();
+    const { views } = left.current;
+    if (left.current.key !== "") views.set(left.current.key, flow.getViewport());
+    const known = left.current.tab === tab ? undefined : views.get(key);
+    left.current = { tab, key, views: openViews(views) };
+    if (known) void flow.setViewport(known, { duration: 0 });
+    else fit();
     setFitted(key);
     // Once more when panels have found their widths.
-    const timer = setTimeout(fit, 30);
+    const timer = known ? undefined : setTimeout(fit, 30);
     return () => clearTimeout(timer);
-  }, [key, fit]);
+  }, [key, tab, flow, fit]);
   useEffect(() => {
     if (fitted !== "") markMoment("weft:shown", { key: fitted });
   }, [fitted]);
   return fitted === key && key !== "";
+}
+
+/** A tab that was closed and opens again begins anew. */
+function openViews(views: ReadonlyMap<string, Viewport>): Map<string, Viewport> {
+  const { tabs } = documentStore.getState();
+  return new Map([...views].filter(([key]) => tabs.some((tab) => key.startsWith(`${tab.key} `))));
 }
 
 /** Where the pointer is over the canvas. */

@@ -1,6 +1,6 @@
 // A scene as SVG: every primitive in its place, its inks as the tokens of the theme.
 import { memo, type ReactNode } from "react";
-import type { Ink, Primitive, PrimitiveKind } from "../../shared/circuit/scene.ts";
+import type { Ink, Primitive, PrimitiveKind, Provenance } from "../../shared/circuit/scene.ts";
 import { TextRuns } from "./text-runs.tsx";
 
 interface SceneViewProps {
@@ -24,7 +24,7 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
     const isFaded = faded !== undefined && faded.size > 0 && of.node !== undefined && kind !== "glyph" && kind !== "title" && kind !== "backdrop" && faded.has([...of.path, of.node].join("/"));
     if (kind === "wire" && primitive.draw === "path") {
       drawn.push(
-        <g key={i} className={isFaded ? "is-faded" : undefined} data-wire={isHere ? of.wire : undefined} data-port={isHere && of.wire === undefined && of.node !== undefined ? `${of.node}:${of.port ?? ""}` : undefined} data-axis={of.axis} data-role={of.role}>
+        <g key={i} className={isFaded ? "is-faded" : undefined} {...(isHere ? carried(of) : {})} data-axis={of.axis} data-role={of.role}>
           <path d={primitive.d} className="scene-hit" />
           <Drawn primitive={primitive} />
         </g>,
@@ -32,7 +32,7 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
       continue;
     }
     if (!ofGlyph.has(kind) || of.node === undefined || !isHere) {
-      drawn.push(<Drawn key={i} primitive={primitive} isFaded={isFaded} />);
+      drawn.push(<Drawn key={i} primitive={primitive} isFaded={isFaded} isHere={isHere} />);
       continue;
     }
     // What belongs to one glyph moves as one.
@@ -49,7 +49,12 @@ function Seen({ primitive }: { readonly primitive: Primitive }) {
   return kind === "wire" && of.axis !== undefined ? <g data-axis={of.axis} data-role={of.role}><Drawn primitive={primitive} /></g> : <Drawn primitive={primitive} />;
 }
 
-function Drawn({ primitive, isFaded = false }: { readonly primitive: Primitive; readonly isFaded?: boolean }) {
+/** What a stroke or a label belongs to: its wire, or before it parts the port it leaves. */
+function carried({ wire, node, port }: Provenance) {
+  return { "data-wire": wire, "data-port": wire === undefined && node !== undefined ? `${node}:${port ?? ""}` : undefined };
+}
+
+function Drawn({ primitive, isFaded = false, isHere = false }: { readonly primitive: Primitive; readonly isFaded?: boolean; readonly isHere?: boolean }) {
   const { ink, of, kind } = primitive;
   const shared = { ...inked(ink), className: `scene-${kind}${isFaded ? " is-faded" : ""}` };
   switch (primitive.draw) {
@@ -61,7 +66,7 @@ function Drawn({ primitive, isFaded = false }: { readonly primitive: Primitive; 
       return <rect x={primitive.x} y={primitive.y} width={primitive.width} height={primitive.height} rx={primitive.radius} {...shared} />;
     case "text":
       return (
-        <text x={primitive.x} y={primitive.y} fontSize={primitive.size} textAnchor={primitive.anchor} {...shared} fill={token(ink.fill ?? "ink")} stroke="none" style={{ fontFamily: `var(--font-${primitive.face})` }} data-axis={of.axis} data-role={of.role}>
+        <text x={primitive.x} y={primitive.y} fontSize={primitive.size} textAnchor={primitive.anchor} {...shared} fill={token(ink.fill ?? "ink")} stroke="none" style={{ fontFamily: `var(--font-${primitive.face})` }} {...(isHere && of.axis !== undefined ? carried(of) : {})} data-axis={of.axis} data-role={of.role}>
           <TextRuns runs={primitive.runs} size={primitive.size} />
         </text>
       );

@@ -76,6 +76,13 @@ export function selectWire(wire: WireId): void {
   viewStore.setState({ nodes: [], wires: [wire] });
 }
 
+/** What is pointed at joins what is selected, or leaves it. */
+export function toggleSelected({ node, wire }: { readonly node?: NodeId; readonly wire?: WireId }): void {
+  const { nodes, wires } = viewStore.getState();
+  const toggled = <T>(all: readonly T[], one: T | undefined) => (one === undefined ? all : all.includes(one) ? all.filter((other) => other !== one) : [...all, one]);
+  viewStore.setState({ nodes: toggled(nodes, node), wires: toggled(wires, wire) });
+}
+
 /** Keeps a reading large beside its wire, or lets it go again. */
 export function togglePin(reading: string): void {
   const { pinned } = viewStore.getState();

@@ -1,0 +1,98 @@
+// Editing as a habit: what is selected, what is in view, what is mended and put in with one act.
+import type { Page } from "@playwright/test";
+import { expect, expectRan, test } from "./app.ts";
+
+test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+
+const card = (page: Page, id: string) => page.locator(`.card[data-node="${id}"]`);
+const inspector = (page: Page) => page.getByRole("complementary", { name: "Inspector" });
+
+async function goFree(page: Page): Promise<void> {
+  await expectRan(page);
+  await page.keyboard.press("g");
+  await expect(card(page, "softmax")).toBeVisible();
+}
+
+async function select(page: Page, id: string): Promise<void> {
+  await card(page, id).click({ position: { x: 24, y: 6 } });
+  await expect(card(page, id)).toHaveClass(/is-selected/);
+}
+
+function zoomOf(page: Page): Promise<string> {
+  return page.locator(".react-flow__viewport").evaluate((element) => getComputedStyle(element).transform);
+}
+
+test("axes that only lie in other groups are mended by a rearrange, from the key, and one undo takes it out", async ({ app: { page } }) => {
+  await goFree(page);
+  await select(page, "in3-value");
+  await inspector(page).getByLabel("Axes", { exact: true }).fill("xk=x*k");
+  await inspector(page).getByLabel("Axes", { exact: true }).press("Enter");
+  const mark = page.locator(".problem-mark");
+  await mark.hover();
+  await expect(mark.getByRole("button").first()).toContainText("Insert a rearrange (x k) -> x k");
+  await page.keyboard.press("Control+.");
+  await expect(card(page, "rearrange1")).toBeVisible();
+  await expect(mark).toHaveCount(0);
+  await expectRan(page);
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "rearrange1")).toHaveCount(0);
+  await expect(mark).toHaveCount(1);
+});
+
+test("attention is put in as a block, whose definition comes into the document with it", async ({ app: { page } }) => {
+  await goFree(page);
+  await page.mouse.dblclick(400, 700);
+  await page.getByLabel("Search operators and blocks").fill("multihead");
+  await expect(page.getByRole("option").first()).toContainText("Multi-head attention");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "multi-head-attention1")).toBeVisible();
+  await expect(inspector(page)).toContainText("Queries of one stream");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "mix")).toBeVisible();
+  await page.getByRole("button", { name: "Library" }).click();
+  const library = page.getByRole("complementary", { name: "Library" });
+  await expect(library.getByText("blocks of this document")).toBeVisible();
+  await expect(library.getByText("ready blocks")).toBeVisible();
+});
+
+test("Shift adds to what is selected, nodes and wires, and takes out again", async ({ app: { page } }) => {
+  await goFree(page);
+  await select(page, "softmax");
+  await card(page, "scale").click({ position: { x: 24, y: 6 }, modifiers: ["Shift"] });
+  await expect(page.locator(".card.is-selected")).toHaveCount(2);
+  await card(page, "softmax").click({ position: { x: 24, y: 6 }, modifiers: ["Shift"] });
+  await expect(page.locator(".card.is-selected")).toHaveCount(1);
+  await page.locator("g.bundle .axis-label").first().click();
+  await expect(page.locator("g.bundle.is-selected")).toHaveCount(1);
+  await page.locator("g.bundle .axis-label").last().click({ modifiers: ["Shift"] });
+  await expect(page.locator("g.bundle.is-selected")).toHaveCount(2);
+});
+
+test("an axis label of the circuit selects its wire", async ({ app: { page } }) => {
+  await expectRan(page);
+  await page.locator(".scene .scene-label[data-wire], .scene .scene-label[data-port]").first().click();
+  await expect(inspector(page)).toContainText("Activation");
+});
+
+test("every tab keeps its own view, and a new document begins at its own size", async ({ app: { page } }) => {
+  await goFree(page);
+  await page.mouse.move(500, 400);
+  await page.mouse.wheel(0, -400);
+  await expect(async () => expect(await zoomOf(page)).not.toContain("matrix(1, 0")).toPass();
+  await page.waitForTimeout(100);
+  const before = await zoomOf(page);
+  await page.keyboard.press("Control+Alt+n");
+  await expect(page.locator(".canvas-empty")).toBeVisible();
+  await expect(async () => expect(await zoomOf(page)).toContain("matrix(1, 0, 0, 1")).toPass();
+  const empty = await zoomOf(page);
+  await page.mouse.dblclick(500, 500);
+  await page.getByLabel("Search operators and blocks").fill("relu");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "relu1")).toBeVisible();
+  const box = await card(page, "relu1").boundingBox();
+  expect(Math.abs((box?.x ?? 0) - 500)).toBeLessThan(40);
+  expect(await zoomOf(page)).toBe(empty);
+  await page.getByRole("tab", { name: "attention.weft" }).click();
+  await expect(card(page, "softmax")).toBeVisible();
+  expect(await zoomOf(page)).toBe(before);
+});
