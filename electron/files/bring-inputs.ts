@@ -1,5 +1,5 @@
-// When a document moves to another folder, the pictures, arrays and weights it names come along.
-import { constants } from "node:fs";
+// When a document is saved, the pictures, arrays and weights it names come along: from the folder it was in, and what was drawn since.
+import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
@@ -12,11 +12,13 @@ import { haveEqualBytes } from "./read-bytes.ts";
 
 /** `from` is where the document was, or null while it had no file. What was missing there is missing here too. */
 export async function bringInputs(text: string, from: string | null, to: string, places: NamePlaces): Promise<Problem | undefined> {
-  if (from !== null && dirname(from) === dirname(to)) return undefined;
+  const stays = from !== null && dirname(from) === dirname(to);
   const parsed = parseDocument(text, to);
   for (const name of "document" in parsed ? namesIn(parsed.document) : []) {
+    const target = join(dirname(to), name);
+    if (stays && existsSync(target)) continue;
     const source = await resolveNamed(from, name, places);
-    const fault = isProblem(source) ? undefined : await copy(source, join(dirname(to), name), name);
+    const fault = isProblem(source) ? undefined : await copy(source, target, name);
     if (fault) return fault;
   }
   return undefined;

@@ -1,14 +1,14 @@
 // From a name that a document gives to a file on disk: a sample shipped with Weft, or a file inside the document's own folder, and nothing else.
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, sep } from "node:path";
-import type { Problem } from "../../shared/base/problem.ts";
+import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
-import { diskFault } from "./disk-fault.ts";
+import { codeOf, diskFault } from "./disk-fault.ts";
 
 export interface NamePlaces {
   /** Folder of the samples that documents name as `sample:harbour.png`. */
   readonly samples: string;
-  /** Stands in for the folder of a document never saved. */
+  /** Stands in for the folder of a document never saved, and holds what others were given since. */
   readonly unsaved: string;
 }
 
@@ -31,6 +31,9 @@ export async function resolveNamed(document: string | null, file: string, places
     if (real.startsWith(root.endsWith(sep) ? root : root + sep)) return real;
     return fileProblem({ file: shown, place: "" }, "a link that leads out of the document's folder", "a file inside it", "put the file itself beside the document");
   } catch (error) {
+    // What was drawn since the last save lies where nothing is saved yet.
+    const drawn = !isSample && document !== null && codeOf(error) === "ENOENT" ? await resolveNamed(null, file, places) : undefined;
+    if (drawn !== undefined && !isProblem(drawn)) return drawn;
     return isSample ? fileProblem({ file: shown, place: "" }, "no such sample", "one that is shipped with Weft", "choose another picture") : diskFault(path, error);
   }
 }

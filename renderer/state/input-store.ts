@@ -68,7 +68,7 @@ export function drawInput(node: NodeId, drawn: Drawing): void {
   request();
 }
 
-/** Keeps a finished drawing as a file beside the document, so that it can be undone, saved and opened again. */
+/** Keeps a finished drawing as a file, so that it can be undone and recovered; saving puts the last one beside the document. */
 export async function keepDrawing(node: NodeId, drawn: Drawing): Promise<void> {
   const canvas = new OffscreenCanvas(drawn.width, drawn.height);
   canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(drawn.rgba), drawn.width, drawn.height), 0, 0);
@@ -101,7 +101,7 @@ async function keepFile(node: NodeId, name: string, bytes: Uint8Array, drawn: Dr
     const decoded = await host().decodePicture({ name, bytes });
     if (isFailed(decoded)) return notify("error", decoded.failed);
   }
-  const kept = await host().keepInput({ document: tab.path, name, bytes });
+  const kept = await host().keepInput({ document: drawn ? null : tab.path, name, bytes });
   if (isFailed(kept)) return notify("error", kept.failed);
   const steps = [{ step: "set-attribute", block: tab.document.main, node, name: "sample", value: kept.file }] as const;
   if (drawn) inputStore.setState(({ pictures, drawings }) => ({ pictures: new Map(pictures).set(`${tab.path ?? ""} ${kept.file}`, drawn), drawings: without(drawings, drawingKey(node)) }));

@@ -90,6 +90,14 @@ describe("inputs of a document that moves", () => {
     expect(await bringInputs(document(name), from, join(to, "net.weft"), places)).toBeUndefined();
   });
 
+  test("come from where they were drawn since the last save, though the document stays", async () => {
+    mkdirSync(moved("stays"));
+    const path = moved("stays/net.weft");
+    expect(await bringInputs(document("drawn-1.png"), path, path, places)).toBeUndefined();
+    const here = await readBytes(moved("stays/drawn-1.png"), 100);
+    expect(isProblem(here) ? here.problem : new TextDecoder().decode(here)).toBe("unsaved/drawn-1.png");
+  });
+
   test("do not replace another file of their name", async () => {
     mkdirSync(moved("taken/deep"), { recursive: true });
     writeFileSync(moved("taken/deep/a.png"), "another");

@@ -28,6 +28,7 @@ describe("found is", () => {
     ["a sample", document, "sample:harbour.png", "samples/harbour.png"],
     ["a sample of a document never saved", null, "sample:harbour.png", "samples/harbour.png"],
     ["an input of a document never saved", null, "drawn.png", "unsaved/drawn.png"],
+    ["what was drawn since the document was saved", document, "drawn.png", "unsaved/drawn.png"],
   ])("%s", async (_, from, name, path) => {
     expect(await resolveNamed(from, name, places)).toBe(join(folder, path));
   });
