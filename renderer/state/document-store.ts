@@ -1,11 +1,13 @@
 // The open documents: each with its history, where it is saved and what is saved there. Every edit of a document goes through `dispatch`.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { deepEqual } from "../../shared/base/deep-equal.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
-import { emptyHistory, record, redo, undo, type History } from "../../shared/document/history.ts";
+import { emptyHistory, record, redo, undo, type History, type Selected } from "../../shared/document/history.ts";
 import { applyTransaction, type Transaction } from "../../shared/document/transaction.ts";
 import { notify } from "./notice-store.ts";
+import { viewStore } from "./view-store.ts";
 
 export interface OpenDocument {
   /** Names the tab and its recovery copy. */
@@ -79,7 +81,7 @@ export function dispatch(transaction: Transaction): boolean {
     notify("warning", applied.problem);
     return false;
   }
-  replaceTab(tab.key, (open) => ({ ...open, document: applied.document, history: record(open.history, transaction, applied) }));
+  replaceTab(tab.key, (open) => ({ ...open, document: applied.document, history: record(open.history, transaction, applied, selectedNow()) }));
   return true;
 }
 
@@ -92,10 +94,19 @@ export function redoEdit(): void {
 
 function travel(direction: typeof undo): void {
   const tab = activeTab();
-  const travelled = tab && direction(tab.history, tab.document);
+  const travelled = tab && direction(tab.history, tab.document, selectedNow());
   if (!tab || !travelled) return;
   if (isProblem(travelled)) return notify("warning", travelled.problem);
-  replaceTab(tab.key, (open) => ({ ...open, document: travelled.document, history: travelled.history }));
+  // Back at what lies on disk, nothing is unsaved.
+  const document = tab.saved && deepEqual(travelled.document, tab.saved) ? tab.saved : travelled.document;
+  replaceTab(tab.key, (open) => ({ ...open, document, history: travelled.history }));
+  const { selected } = travelled;
+  if (selected && selected.path.join("/") === viewStore.getState().path.join("/")) viewStore.setState({ nodes: selected.nodes, wires: selected.wires });
+}
+
+function selectedNow(): Selected {
+  const { path, nodes, wires } = viewStore.getState();
+  return { path, nodes, wires };
 }
 
 function replaceTab(key: string, change: (tab: OpenDocument) => OpenDocument): void {

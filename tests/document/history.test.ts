@@ -87,3 +87,34 @@ describe("history", () => {
     expect(state.history.past).toHaveLength(500);
   });
 });
+
+describe("the selection", () => {
+  const of = (...nodes: readonly string[]) => ({ path: [], nodes, wires: [] });
+
+  test("comes back with undo as it was before, and with redo as it was after", () => {
+    const applied = applyTransaction(start, { label: "move", steps: [move(10)] });
+    if (isProblem(applied)) throw new Error(applied.problem);
+    const history = record(emptyHistory, { label: "move", steps: [move(10)] }, applied, of("a"));
+    const undone = undo(history, applied.document, of("b"));
+    if (!undone || isProblem(undone)) throw new Error("undo");
+    expect(undone.selected).toEqual(of("a"));
+    const redone = redo(undone.history, undone.document, of("a", "b"));
+    if (!redone || isProblem(redone)) throw new Error("redo");
+    expect(redone.selected).toEqual(of("b"));
+    const again = undo(redone.history, redone.document);
+    expect(again).toMatchObject({ selected: of("a", "b") });
+  });
+
+  test("of a gesture is that of its beginning", () => {
+    const steps = [move(1), move(2)];
+    let [document, history] = [start, emptyHistory];
+    for (const [i, step] of steps.entries()) {
+      const transaction = { label: "move", steps: [step], gesture: "g" };
+      const applied = applyTransaction(document, transaction);
+      if (isProblem(applied)) throw new Error(applied.problem);
+      history = record(history, transaction, applied, of(`${i}`));
+      document = applied.document;
+    }
+    expect(undo(history, document)).toMatchObject({ selected: of("0") });
+  });
+});
