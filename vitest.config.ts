@@ -1,7 +1,10 @@
-// Everything that needs no browser: `node` shares one module graph in each worker, which halves the time; `window` tests get a document each.
+// Everything that needs no browser: `node` shares one module graph in each worker, which halves the time; `window` tests get a document each;
+// `programs` are end to end, with the command line, the engine and the host as the processes they ship as.
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const never = ["tests/e2e/**", "node_modules/**", "dist/**"];
+const programs = ["tests/cli/**/*.test.ts", "tests/engine/**/*.test.ts", "tests/host/**/*.test.ts", "tests/serve/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -9,8 +12,11 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     setupFiles: ["tests/seeded-cases.ts"],
+    // Nobody works at this machine while it tests, so no core is kept free.
+    maxWorkers: availableParallelism(),
     projects: [
-      { extends: true, test: { name: "node", environment: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: [...never, "tests/renderer/**", "tests/tidy/**"] } },
+      { extends: true, test: { name: "node", environment: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: [...never, ...programs, "tests/renderer/**", "tests/tidy/**"] } },
+      { extends: true, test: { name: "programs", environment: "node", isolate: false, include: programs, exclude: never } },
       { extends: true, test: { name: "tidy", environment: "node", isolate: false, include: ["tests/tidy/**/*.test.ts"] } },
       { extends: true, test: { name: "window", environment: "happy-dom", include: ["tests/renderer/**/*.test.ts", "tests/**/*.test.tsx"], exclude: never } },
     ],

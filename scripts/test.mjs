@@ -6,7 +6,7 @@ import { runBrowserJourneys, runElectronJourneys } from "./stages/journeys.mjs";
 import { outcome } from "./stages/report.mjs";
 import { printCounts, runStages } from "./stages/run-stages.mjs";
 import { checkTypes } from "./stages/types.mjs";
-import { runGalleryOnWebGpu, runTidy, runUnits } from "./stages/vitest.mjs";
+import { runGalleryOnWebGpu, runPrograms, runTidy, runUnits } from "./stages/vitest.mjs";
 
 requireNode();
 process.chdir(projectRoot);
@@ -18,6 +18,7 @@ const total = await runStages([
   ["tidy", runTidy],
   ["types", checkTypes],
   ["units and laws", runUnits],
+  ["programs", runPrograms],
   ["browser journeys", runBrowserJourneys],
   // Behind the journeys: the browser they bring has the software driver that this one runs on where there is no GPU.
   ["gallery on WebGPU", runGalleryOnWebGpu],

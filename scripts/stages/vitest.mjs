@@ -8,9 +8,14 @@ export function runTidy() {
   return runVitest("tidy", ["--project", "tidy"]);
 }
 
-/** Everything else that needs no browser. */
+/** Everything else that runs in one process. */
 export function runUnits() {
   return runVitest("units", ["--project", "node", "--project", "window"]);
+}
+
+/** The command line, the engine and the host, each as the process it ships as. */
+export function runPrograms() {
+  return runVitest("programs", ["--project", "programs"]);
 }
 
 /** The gallery on WebGPU; apart from the units, because the software driver takes most of a minute for it. */
