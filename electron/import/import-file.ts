@@ -1,24 +1,43 @@
 // A model's file as a document, with its weights in a file of their own.
+import { rmSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { importModel, type ImportedModel } from "../../shared/import/import-model.ts";
+import { checkRaises, type CheckedImport, type ComputeNetwork } from "./check-raises.ts";
 import { openModelFiles } from "./model-files.ts";
 import { writeImportedWeights } from "./write-weights.ts";
 
 /** `weights` says where to write them once it is known that there are any; absolute. What is wrong is told with `typed`, the file as it was named. */
 export function importFile(typed: string, weights: () => string): ImportedModel | Problem {
-  const path = resolve(typed);
-  const told = (found: Problem) => problem(`${typed}: ${found.problem.startsWith(`${path}: `) ? found.problem.slice(path.length + 2) : found.problem}`);
-  const files = openModelFiles(path);
-  if (isProblem(files)) return told(files);
+  const files = openModelFiles(resolve(typed));
+  if (isProblem(files)) return told(typed, files);
   try {
     const imported = importModel(files, { title: titleOf(typed) });
-    if (isProblem(imported)) return told(imported);
+    if (isProblem(imported)) return told(typed, imported);
     const unwritten = imported.weights.size > 0 ? writeImportedWeights(weights(), imported.weights, files) : undefined;
-    return unwritten ? told(unwritten) : imported;
+    return unwritten ? told(typed, unwritten) : imported;
   } finally {
     files.close();
   }
+}
+
+/** `first` is what came of the file; `weights` is where its weights are, absolute. */
+export async function holdAgainstModel(typed: string, first: ImportedModel, weights: string, compute: ComputeNetwork): Promise<CheckedImport | Problem> {
+  const files = openModelFiles(resolve(typed));
+  if (isProblem(files)) return told(typed, files);
+  const scratch = `${weights}.${process.pid}.own`;
+  try {
+    const checked = await checkRaises(first, { files, title: titleOf(typed), weights, scratch, compute });
+    return isProblem(checked) ? told(typed, checked) : checked;
+  } finally {
+    files.close();
+    rmSync(scratch, { force: true });
+  }
+}
+
+function told(typed: string, { problem: found }: Problem): Problem {
+  const path = resolve(typed);
+  return problem(`${typed}: ${found.startsWith(`${path}: `) ? found.slice(path.length + 2) : found}`);
 }
 
 function titleOf(path: string): string {

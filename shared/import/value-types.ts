@@ -1,7 +1,7 @@
 // Types of values as the document knows them: axes where all sizes are known, else carried in ONNX's words.
 import { elementOfCode } from "../onnx-format/element-types.ts";
 import { printOnnxType } from "../onnx-format/value-type.ts";
-import type { Axis } from "../tensor/axis.ts";
+import { withPrimes } from "../operators/type-node.ts";
 import type { Size } from "../tensor/size.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { typeOfKind, type Kind, type KnownSize } from "./inference/kind.ts";
@@ -11,7 +11,7 @@ export function documentType(kind: Kind, axisNames: readonly (string | undefined
   const dtype = kind.kind === "array" ? elementOfCode(kind.element)?.dtype : undefined;
   const sizes = kind.kind === "array" ? kind.dims : undefined;
   if (dtype === undefined || !sizes?.every(isSize)) return { dtype: "f32", axes: [], carried: printOnnxType(openSizes(kind)) };
-  return { dtype, axes: distinctAxes(sizes.map((size, i) => ({ name: axisNames[i] ?? (size.kind === "variable" ? size.name : `a${i}`), size }))) };
+  return { dtype, axes: withPrimes(sizes.map((size, i) => ({ name: axisNames[i] ?? (size.kind === "variable" ? size.name : `a${i}`), size }))) };
 }
 
 /** An axis has at least one place. */
@@ -23,15 +23,4 @@ function isSize(size: KnownSize): size is Size {
 function openSizes(kind: Kind) {
   const type = typeOfKind(kind);
   return type.kind === "tensor" && type.dims ? { ...type, dims: type.dims.map((dim) => (typeof dim === "number" ? dim : undefined)) } : type;
-}
-
-/** Names of the axes of one array differ. */
-export function distinctAxes(axes: readonly Axis[]): readonly Axis[] {
-  const seen = new Set<string>();
-  return axes.map((axis) => {
-    let name = axis.name;
-    while (seen.has(name)) name += "′";
-    seen.add(name);
-    return name === axis.name ? axis : { ...axis, name };
-  });
 }

@@ -4,10 +4,13 @@ import { isProblem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { countOperatorUses } from "../../../shared/document/traverse.ts";
 import { printDocument } from "../../../shared/document/text.ts";
+import type { ImportedModel } from "../../../shared/import/import-model.ts";
 import { replaceFile } from "../../files/replace-file.ts";
-import { importFile } from "../../import/import-file.ts";
+import { randomRun, type RandomRun } from "../../host/random-run.ts";
+import { holdAgainstModel, importFile } from "../../import/import-file.ts";
 import { flag, text } from "../options.ts";
 import { problemLines } from "../problem-lines.ts";
+import { withEngine } from "../with-engine.ts";
 import { defineCommand, done, failed, needed, unusable, type Outcome } from "./define.ts";
 
 export const importCommand = defineCommand({
@@ -16,23 +19,37 @@ export const importCommand = defineCommand({
   argument: needed("MODEL.onnx", "the model; files of external data lie beside it"),
   options: {
     out: text("FILE.weft", "the document to write; without it, the model's name with .weft", "o"),
+    unchecked: flag("do not hold the diagram against the model on random input"),
     json: flag("print what was made as JSON"),
   },
   examples: [["weft import resnet50.onnx -o resnet50.weft", "writes resnet50.weft and resnet50.safetensors"]],
-  async perform(model, { out, json }, terminal): Promise<Outcome> {
+  async perform(model, { out, unchecked, json }, terminal): Promise<Outcome> {
     const file = out ?? model.replace(/(\.onnx)?$/i, ".weft");
     if (!file.toLowerCase().endsWith(".weft")) return unusable(`found ${JSON.stringify(file)}, expected a name that ends in .weft`);
     const path = resolve(file);
     const weights = `${basename(path, ".weft")}.safetensors`;
-    const imported = importFile(model, () => join(dirname(path), weights));
-    if (isProblem(imported)) return failed(imported.problem);
+    const began = performance.now();
+    const first = importFile(model, () => join(dirname(path), weights));
+    if (isProblem(first)) return failed(first.problem);
+    const seconds = (performance.now() - began) / 1000;
+    const stored = join(dirname(path), weights);
+    const held = unchecked ? { imported: first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile))));
+    if (isProblem(held)) return failed(held.problem);
+    const { imported } = held;
     const document = imported.weights.size > 0 ? { ...imported.document, weights } : imported.document;
     await replaceFile(path, new TextEncoder().encode(printDocument(document)));
     const checked = checkDocument(document);
-    const made = { file, weights: imported.weights.size > 0 ? weights : null, nodes: Object.keys(document.blocks[document.main]?.nodes ?? {}).length, uses: countOperatorUses(document), parameters: imported.weights.size, notes: imported.disagreements };
+    const made = {
+      file, weights: imported.weights.size > 0 ? weights : null, nodes: Object.keys(document.blocks[document.main]?.nodes ?? {}).length, uses: countOperatorUses(document), parameters: imported.weights.size,
+      seconds, notes: [...imported.disagreements, ...held.notes],
+    };
     if (json) terminal.printJson(made);
     else terminal.print([`${file}: ${made.nodes} nodes in the main diagram, ${made.uses} operators in all${made.weights === null ? "" : `; ${made.parameters} arrays in ${weights}`}`, ...made.notes.map((note) => `note: ${note}`)].join("\n"));
     const blocking = checked.problems.filter((p) => p.severity !== "warning");
     return blocking.length === 0 ? done : failed(...problemLines(file, blocking));
   },
 });
+
+function runOf({ document, inputs, outputs }: ImportedModel, weightsFile: string | undefined): RandomRun {
+  return { document, inputs: inputs.map(({ node }) => node), outputs: outputs.map(({ node }) => node), weightsFile };
+}

@@ -1,0 +1,94 @@
+// A model said in the diagram's operators against itself said in its own, on random input: what changes its numbers is taken back.
+import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
+import { importModel, type ImportedModel } from "../../shared/import/import-model.ts";
+import type { GraphNode } from "../../shared/import/graph.ts";
+import { largestDifference, type ComputedArray } from "./largest-difference.ts";
+import type { OpenModelFiles } from "./model-files.ts";
+import { writeImportedWeights } from "./write-weights.ts";
+
+/** Computes a document's outputs, in the order of the model's; equal inputs get equal random numbers. */
+export type ComputeNetwork = (imported: ImportedModel, weightsFile: string | undefined) => Promise<readonly ComputedArray[] | Problem>;
+
+export interface RaiseCheck {
+  readonly files: OpenModelFiles;
+  readonly title: string;
+  /** Absolute; written anew for every version that is tried, and in the end that of the model that is returned. */
+  readonly weights: string;
+  /** Absolute; for the model in its own words, removed by whoever gave it. */
+  readonly scratch: string;
+  readonly compute: ComputeNetwork;
+}
+
+export interface CheckedImport {
+  readonly imported: ImportedModel;
+  /** In sentences: what was taken back, or why nothing could be compared. */
+  readonly notes: readonly string[];
+}
+
+/** As a share of the largest number: sums in another order differ by less, another meaning by more. */
+const tolerance = 1e-4;
+/** So many nodes are taken back one by one; then all are. */
+const mostCulprits = 6;
+
+export async function checkRaises(first: ImportedModel, { files, title, weights, scratch, compute }: RaiseCheck): Promise<CheckedImport | Problem> {
+  const expected = await computed(() => false, scratch);
+  if (isProblem(expected)) return { imported: first, notes: [`the diagram could not be held against the model: ${expected.problem}`] };
+  const differs = (found: readonly ComputedArray[] | Problem) => isProblem(found) || largestDifference(found, expected.outputs) > tolerance;
+  const whole = await compute(first, first.weights.size > 0 ? weights : undefined);
+  if (!differs(whole)) return { imported: first, notes: [] };
+  const again = await compute(expected.imported, expected.imported.weights.size > 0 ? scratch : undefined);
+  if (differs(again)) return { imported: first, notes: ["the diagram could not be held against the model: it draws random numbers of its own"] };
+  const places = placesOf(files, title);
+  if (isProblem(places)) return places;
+  const undone = new Set<string>();
+  for (let tries = 0; tries < mostCulprits; tries++) {
+    const culprit = await firstCulprit(places, undone);
+    if (isProblem(culprit)) return culprit;
+    undone.add(culprit);
+    const tried = await computed((node) => !undone.has(nameOf(node)), weights);
+    if (isProblem(tried) || differs(tried.outputs)) continue;
+    return { imported: tried.imported, notes: [...undone].map((name) => `${name} stays as the model says it: in other words it gave other numbers`) };
+  }
+  const own = await computed(() => false, weights);
+  return isProblem(own) ? own : { imported: own.imported, notes: ["everything stays as the model says it: in other words it gave other numbers"] };
+
+  /** The node with which the numbers begin to differ, nodes being said in other words one after the other. */
+  async function firstCulprit(all: readonly string[], without: ReadonlySet<string>): Promise<string | Problem> {
+    let [right, wrong] = [0, all.length];
+    while (right + 1 < wrong) {
+      const middle = Math.floor((right + wrong) / 2);
+      const raised = new Set(all.slice(0, middle));
+      const tried = await computed((node) => raised.has(nameOf(node)) && !without.has(nameOf(node)), weights);
+      if (isProblem(tried) || differs(tried.outputs)) wrong = middle;
+      else right = middle;
+    }
+    return all[right] ?? problem("found no node that could be told in other words");
+  }
+
+  async function computed(mayRaise: (node: GraphNode) => boolean, path: string): Promise<{ readonly imported: ImportedModel; readonly outputs: readonly ComputedArray[] } | Problem> {
+    const imported = importModel(files, { title, mayRaise });
+    if (isProblem(imported)) return imported;
+    const unwritten = imported.weights.size > 0 ? writeImportedWeights(path, imported.weights, files) : undefined;
+    if (unwritten) return unwritten;
+    const outputs = await compute(imported, imported.weights.size > 0 ? path : undefined);
+    return isProblem(outputs) ? outputs : { imported, outputs };
+  }
+}
+
+/** Nodes are known by the first value they make: a model read again has it again. */
+function nameOf(node: GraphNode): string {
+  return node.outputs[0] ?? node.name;
+}
+
+/** Every node that may be said in other words, in the order in which that is asked. */
+function placesOf(files: OpenModelFiles, title: string): readonly string[] | Problem {
+  const seen = new Set<string>();
+  const imported = importModel(files, {
+    title,
+    mayRaise(node) {
+      seen.add(nameOf(node));
+      return true;
+    },
+  });
+  return isProblem(imported) ? imported : [...seen];
+}
