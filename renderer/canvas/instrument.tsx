@@ -1,5 +1,5 @@
 // Inputs are instruments: a pad to draw on, a picture, numbers, or a slider, live on the canvas as the body of their node.
-import { useRef } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import { inputOperator, inputPort } from "../../shared/document/interface-nodes.ts";
 import type { CheckedNode, CheckedOperator } from "../../shared/compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../shared/document/document.ts";
@@ -74,14 +74,14 @@ interface PictureCanvasProps {
   readonly height: number;
 }
 
-function PictureCanvas({ picture, width, height }: PictureCanvasProps) {
-  return (
-    <canvas width={picture.width} height={picture.height} style={{ width, height, objectFit: "cover" }} role="img" aria-label="Input picture" ref={(canvas) => {
-      const context = canvas?.getContext("2d");
-      if (context && picture.width > 0) context.putImageData(new ImageData(new Uint8ClampedArray(picture.rgba), picture.width, picture.height), 0, 0);
-    }} />
-  );
-}
+const PictureCanvas = memo(function PictureCanvas({ picture, width, height }: PictureCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (context && picture.width > 0) context.putImageData(new ImageData(new Uint8ClampedArray(picture.rgba), picture.width, picture.height), 0, 0);
+  }, [picture]);
+  return <canvas ref={canvas} width={picture.width} height={picture.height} style={{ width, height, objectFit: "cover" }} role="img" aria-label="Input picture" />;
+});
 
 function Numbers({ id, node, width, height }: BodyProps) {
   const { checked } = checkStore.getState();

@@ -12,8 +12,23 @@ export function scaleOf({ least, greatest }: Statistics): Scale {
   return least >= 0 ? { kind: "sequential", limit: greatest } : { kind: "diverging", limit: Math.max(Math.abs(least), Math.abs(greatest)) };
 }
 
+/** Pictures are painted at once, so those of one size share their pixels: fresh memory costs more than the painting. */
+const images = new Map<string, ImageData>();
+const imagesKept = 16;
+
+function imageOf(columns: number, rows: number): ImageData {
+  const size = `${columns} ${rows}`;
+  const known = images.get(size);
+  if (known) return known;
+  const made = new ImageData(columns, rows);
+  images.set(size, made);
+  while (images.size > imagesKept) images.delete([...images.keys()][0] ?? size);
+  return made;
+}
+
+/** The image is good until the next picture of its size. */
 export function tilePicture(tiles: Tiles, tile: number, scale: Scale, theme: RampTheme): { readonly image: ImageData; readonly dead: boolean } {
-  const image = new ImageData(Math.max(1, tiles.columns), Math.max(1, tiles.rows));
+  const image = imageOf(Math.max(1, tiles.columns), Math.max(1, tiles.rows));
   const pixels = new Uint32Array(image.data.buffer);
   const { rows, columns, strides } = tiles;
   const data = tiles.data instanceof BigInt64Array ? Float64Array.from(tiles.data, Number) : tiles.data;
