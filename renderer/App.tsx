@@ -9,6 +9,7 @@ import { AskDialog, PromptDialog } from "./panels/dialogs/questions.tsx";
 import { ExportDialog } from "./panels/export/export-dialog.tsx";
 import { FileList } from "./panels/files/file-list.tsx";
 import { BottomBar } from "./panels/frame/bottom-bar.tsx";
+import { FindBar } from "./panels/find/find-bar.tsx";
 import { Breadcrumbs } from "./panels/frame/breadcrumbs.tsx";
 import { Notices } from "./panels/frame/notices.tsx";
 import { Rail } from "./panels/frame/rail.tsx";
@@ -18,6 +19,7 @@ import { LibraryPanel } from "./panels/library/library-panel.tsx";
 import { ProblemsPanel } from "./panels/problems/problems-panel.tsx";
 import { SearchPanel } from "./panels/search/search-panel.tsx";
 import { SizesTable } from "./panels/sizes/sizes-panel.tsx";
+import { ShortcutSheet } from "./panels/shortcuts/shortcut-sheet.tsx";
 import { StartPage } from "./panels/start/start-page.tsx";
 import { Feature } from "./design/feature.tsx";
 import { useDocuments } from "./state/document-store.ts";
@@ -41,7 +43,7 @@ export function App() {
         {side === "library" ? <Feature name="The library"><LibraryPanel /></Feature> : <span />}
         <div className="window-middle">
           <div className="window-stage">
-            <main className="window-canvas" aria-label="Canvas"><Breadcrumbs /><Feature name="The canvas" of={document}><Canvas /></Feature></main>
+            <main className="window-canvas" aria-label="Canvas"><Breadcrumbs /><FindBar /><Feature name="The canvas" of={document}><Canvas /></Feature></main>
             {inspector && <Feature name="The inspector" of={document}><Inspector /></Feature>}
           </div>
           <Feature name="The drawer" of={document}><OpenDrawer /></Feature>
@@ -68,6 +70,8 @@ function OpenDialogs() {
       return <StartPage />;
     case "commands":
       return <CommandList />;
+    case "keys":
+      return <ShortcutSheet />;
     case "export":
       return <ExportDialog />;
     case "files":

@@ -12,7 +12,7 @@ import { nodeAt } from "./circuit-canvas.ts";
 import type { Hit } from "./circuit-nodes.tsx";
 import type { FreeCanvas } from "./free-canvas.ts";
 import type { Bundle, Card } from "./free-elements.ts";
-import { dropIntoWire, moveNodes, tryConnection, wireUnder } from "./gestures.ts";
+import { cutWire, dropIntoWire, moveNodes, tryConnection, wireUnder } from "./gestures.ts";
 
 type Flow = ReactFlowInstance<Card | Hit, Bundle>;
 type DragEnd = MouseEvent | TouchEvent | React.MouseEvent | React.TouchEvent;
@@ -77,7 +77,8 @@ export function useHands(flow: Flow, { positions, drag, cards }: FreeCanvas) {
       },
       onEdgeClick(event: React.MouseEvent, { id }: Bundle) {
         // With the key held the canvas itself adds it.
-        if (!isAddingTo(event)) selectWire(id);
+        if (event.altKey) cutWire(id);
+        else if (!isAddingTo(event)) selectWire(id);
       },
       /** Into a block that is drawn open or far away, else a search for what shall stand here. */
       onDoubleClick(event: React.MouseEvent) {

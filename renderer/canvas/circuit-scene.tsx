@@ -11,6 +11,7 @@ import { isAddingTo } from "./adding.ts";
 import { axisAt } from "./axis-glow.ts";
 import { CircuitProblems } from "./circuit-problems.tsx";
 import { CircuitReadings } from "./circuit-readings.tsx";
+import { cutWire } from "./gestures.ts";
 import type { HungReadings } from "./hang-readings.ts";
 import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
 import { overlap, useSight } from "./sight.ts";
@@ -44,11 +45,12 @@ function FarScene({ laid: { scene, cells } }: { readonly laid: Laid }) {
 }
 
 /** Before it parts a wire is only the port it leaves; where nothing else leaves there, it is that wire all the same. */
-function selectStroke(stroke: Element, { wires }: CheckedBlock, isAdding: boolean): void {
+function answerStroke(stroke: Element, { wires }: CheckedBlock, event: React.MouseEvent): void {
   const port = stroke.getAttribute("data-port");
   const leaving = Object.entries(wires).filter(([, { from }]) => `${from.node}:${from.port}` === port).map(([id, { from }]) => ({ id, node: from.node }));
   const wire = stroke.getAttribute("data-wire") ?? (leaving.length === 1 ? leaving[0]?.id : undefined);
-  if (isAdding) toggleSelected(wire === undefined ? { ...(leaving[0] ? { node: leaving[0].node } : {}) } : { wire });
+  if (event.altKey && wire !== undefined) cutWire(wire);
+  else if (isAddingTo(event)) toggleSelected(wire === undefined ? { ...(leaving[0] ? { node: leaving[0].node } : {}) } : { wire });
   else if (wire !== undefined) selectWire(wire);
   else if (leaving[0]) selectNodes([leaving[0].node]);
 }
@@ -60,7 +62,7 @@ function NearScene({ laid: { scene, cells, place }, faded }: Pick<CircuitScenePr
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
       onClick={(event) => {
         const stroke = event.target instanceof Element ? event.target.closest("[data-wire], [data-port]") : null;
-        if (stroke) selectStroke(stroke, place.body, isAddingTo(event));
+        if (stroke) answerStroke(stroke, place.body, event);
       }} onDoubleClick={(event) => {
         const label = event.target instanceof Element ? event.target.closest("text[data-axis]") : null;
         const axis = label && axisAt(label, event.clientX);

@@ -11,6 +11,7 @@ import { currentPlace, type CurrentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
 import { inputPorts, outputPorts } from "../state/node-ports.ts";
 import { notify } from "../state/notice-store.ts";
+import { setView, viewStore } from "../state/view-store.ts";
 
 export function connect(connection: Connection): void {
   const place = currentPlace();
@@ -30,6 +31,14 @@ export function reconnect(wire: WireId, connection: Connection): void {
   const steps = connectPorts(without.document, place.block, ...endsOf(connection));
   if (isProblem(steps)) return notify("warning", steps.problem);
   dispatch({ label: "reconnect", steps: [freed, ...steps] });
+}
+
+/** Cuts a wire, as Alt and a click do. */
+export function cutWire(wire: WireId): void {
+  const place = currentPlace();
+  if (!place || !Object.hasOwn(place.contents.wires, wire)) return;
+  const { wires } = viewStore.getState();
+  if (dispatch({ label: "cut the wire", steps: [{ step: "disconnect", block: place.block, id: wire }] }) && wires.includes(wire)) setView({ wires: wires.filter((other) => other !== wire) });
 }
 
 /** What the checker would say to a connection, while the wire is still held: a sentence, or the type that would arrive. */

@@ -44,7 +44,11 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
     },
     fit,
     zoomTo: (to) => void flow.zoomTo(to, { duration: 0 }),
-    show: (ids) => showBox(boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 240)),
+    show: (ids) => {
+      const target = boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 240);
+      if (target) showBox(target);
+      return target !== undefined;
+    },
     freeDrawing,
   }), [flow, frame, pointer, fit, showBox]);
   useLayoutEffect(() => {

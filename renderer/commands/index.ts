@@ -15,6 +15,9 @@ import { dissolveNode } from "./dissolve-node.ts";
 import { duplicate } from "./duplicate.ts";
 import { enterBlock } from "./enter-block.ts";
 import { exportDocument } from "./export-document.ts";
+import { findNext } from "./find-next.ts";
+import { findPrevious } from "./find-previous.ts";
+import { find } from "./find.ts";
 import { fitView } from "./fit-view.ts";
 import { leaveBlock } from "./leave-block.ts";
 import { makeBlock } from "./make-block.ts";
@@ -31,6 +34,7 @@ import { repeatBlock } from "./repeat-block.ts";
 import { saveDocumentAs } from "./save-document-as.ts";
 import { saveDocument } from "./save-document.ts";
 import { selectAll } from "./select-all.ts";
+import { shortcutSheet } from "./shortcut-sheet.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
 import { toggleCode } from "./toggle-code.ts";
 import { toggleInspector } from "./toggle-inspector.ts";
@@ -62,6 +66,9 @@ export const commands: readonly Command[] = [
   duplicate,
   enterBlock,
   exportDocument,
+  findNext,
+  findPrevious,
+  find,
   fitView,
   leaveBlock,
   makeBlock,
@@ -78,6 +85,7 @@ export const commands: readonly Command[] = [
   saveDocumentAs,
   saveDocument,
   selectAll,
+  shortcutSheet,
   toggleArrangement,
   toggleCode,
   toggleInspector,

@@ -1,4 +1,5 @@
 // Keys to commands. While text is typed only those commands answer that say so.
+import { keyStore } from "../state/key-store.ts";
 import type { Command } from "./define.ts";
 import { commands } from "./index.ts";
 
@@ -21,9 +22,24 @@ export function printKeys(keys: string): string {
   return mac ? named.replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥").replaceAll("+", "") : named.replace("Mod", "Ctrl");
 }
 
+/** The keys a command answers: the person's, else its usual ones. */
+export function keysFor(command: Command): readonly string[] {
+  return keyStore.getState().own[command.name] ?? command.keys ?? [];
+}
+
 export function keysOf(name: string): string | undefined {
-  const keys = commands.find((one) => one.name === name)?.keys?.[0];
+  const command = commands.find((one) => one.name === name);
+  const keys = command && keysFor(command)[0];
   return keys === undefined ? undefined : printKeys(keys);
+}
+
+/** The keys that were pressed, written as commands write theirs; undefined for a modifier alone. */
+export function keysPressed(event: KeyboardEvent): string | undefined {
+  if (["Shift", "Control", "Alt", "Meta", "Dead", "Unidentified"].includes(event.key)) return undefined;
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+  const key = digit ?? (event.key === " " ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  return [...(mod ? ["Mod"] : []), ...(event.altKey ? ["Alt"] : []), ...(event.shiftKey && !isSign(key) ? ["Shift"] : []), key].join("+");
 }
 
 export function answerKey(event: KeyboardEvent): void {
@@ -32,7 +48,7 @@ export function answerKey(event: KeyboardEvent): void {
   const typing = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
   const onControl = target instanceof HTMLElement && target.closest("button, a, [role=radio], [role=tab], [role=menuitem]") !== null;
   for (const command of commands) {
-    if (command.keysShownOnly || (typing && !command.whileTyping) || !command.keys?.some((keys) => matches(keys, event))) continue;
+    if (command.keysShownOnly || (typing && !command.whileTyping) || !keysFor(command).some((keys) => matches(keys, event))) continue;
     // On a button Enter presses it and Tab goes on to the next one.
     if (onControl && (event.key === "Enter" || event.key === "Tab") && !event.ctrlKey && !event.metaKey) continue;
     if (!isPossible(command)) continue;
@@ -47,7 +63,13 @@ function matches(keys: string, event: KeyboardEvent): boolean {
   const key = parts.at(-1) ?? "";
   const wants = (modifier: string) => parts.slice(0, -1).includes(modifier);
   const mod = mac ? event.metaKey : event.ctrlKey;
-  const pressed = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const pressed = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const digit = /^\d$/.test(key) && event.code === `Digit${key}`;
-  return (pressed === key || digit) && mod === wants("Mod") && event.altKey === wants("Alt") && event.shiftKey === wants("Shift");
+  const shift = event.shiftKey === wants("Shift") || (isSign(key) && event.shiftKey);
+  return (pressed === key || digit) && mod === wants("Mod") && event.altKey === wants("Alt") && shift;
+}
+
+/** A sign such as ? is written without the Shift it takes on some keyboards. */
+function isSign(key: string): boolean {
+  return /^[^\p{L}\d\s]$/u.test(key);
 }

@@ -1,4 +1,4 @@
-// Puts a new node on the canvas: alone, behind a port, or into a wire.
+// Puts a new node on the canvas: alone, behind or before a port, or into a wire.
 import { isProblem } from "../../shared/base/problem.ts";
 import { connectPorts } from "../../shared/document/edits/connect-ports.ts";
 import { insertOnWire } from "../../shared/document/edits/insert-on-wire.ts";
@@ -24,6 +24,8 @@ export interface Placing {
   readonly ready?: BlockId;
   readonly at: Position;
   readonly from?: PortRef;
+  /** The input port that its first output feeds. */
+  readonly to?: PortRef;
   readonly onWire?: WireId;
 }
 
@@ -42,7 +44,7 @@ export function readyNode({ id, sizes }: ReadyBlock): Node {
 export function placeNode(placing: Placing): NodeId | undefined {
   const place = currentPlace();
   if (!place) return undefined;
-  const { at, from, onWire } = placing;
+  const { at, from, to, onWire } = placing;
   const { node, bringing, blocks } = broughtIn(place, placing);
   const ports = portNames(blocks, node);
   const label = `add ${node.kind === "operator" ? (findOperator(node.operator)?.title ?? node.operator) : (blocks[node.block]?.title ?? node.block)}`;
@@ -54,10 +56,11 @@ export function placeNode(placing: Placing): NodeId | undefined {
   }
   const id = nodeIdMaker(place.contents)(node.kind === "operator" ? node.operator : node.block);
   const adding: readonly StepJson[] = [...bringing, { step: "add-node", block: place.block, id, node, position: at }];
-  if (!from || input === undefined) return finish(label, adding, id);
+  const ends: readonly [PortRef, PortRef] | undefined = from && input !== undefined ? [from, { node: id, port: input }] : to && output !== undefined ? [{ node: id, port: output }, to] : undefined;
+  if (!ends) return finish(label, adding, id);
   const added = applyTransaction(place.document, { label, steps: adding });
   if (isProblem(added)) return void notify("warning", added.problem);
-  const wiring = connectPorts(added.document, place.block, from, { node: id, port: input });
+  const wiring = connectPorts(added.document, place.block, ...ends);
   return finish(label, [...adding, ...(isProblem(wiring) ? [] : wiring)], id);
 }
 

@@ -9,7 +9,8 @@ export interface CanvasView {
   pointer: () => Position;
   fit: () => void;
   zoomTo: (zoom: number) => void;
-  show: (nodes: readonly NodeId[]) => void;
+  /** False where the canvas does not have them, or not yet. */
+  show: (nodes: readonly NodeId[]) => boolean;
   /** The free arrangement of a place, as a drawing to be taken away. */
   freeDrawing: (place: CurrentPlace) => Pick<Scene, "primitives" | "nodes"> | undefined;
 }
@@ -19,7 +20,7 @@ const nowhere: CanvasView = {
   pointer: () => ({ x: innerWidth / 2, y: innerHeight / 2 }),
   fit: () => {},
   zoomTo: () => {},
-  show: () => {},
+  show: () => false,
   freeDrawing: () => undefined,
 };
 

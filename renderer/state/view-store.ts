@@ -14,6 +14,8 @@ export interface SearchRequest {
   readonly screen: Position;
   /** Connect the first port that fits. */
   readonly from?: PortRef;
+  /** Feed this port with what is put there. */
+  readonly to?: PortRef;
   readonly onWire?: WireId;
 }
 
@@ -40,6 +42,8 @@ export interface ViewState {
   /** Readings a person keeps large, by port path. */
   readonly pinned: readonly string[];
   readonly search: SearchRequest | undefined;
+  /** What is looked for, which of those found is shown, and how often it was asked for: each time the field takes the focus. */
+  readonly find: { readonly text: string; readonly at: number; readonly asked: number } | undefined;
   readonly dialog: OpenDialog | undefined;
   readonly zoom: number;
 }
@@ -50,7 +54,7 @@ const storageKey = "weft.view";
 const initial: ViewState = {
   nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
-  bare: false, hoveredAxis: undefined, pinned: [], search: undefined, dialog: undefined, zoom: 1,
+  bare: false, hoveredAxis: undefined, pinned: [], search: undefined, find: undefined, dialog: undefined, zoom: 1,
 };
 
 export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));

@@ -1,7 +1,7 @@
 // Every command by name, with its keys; those that cannot be done now are grey.
 import { useState } from "react";
 import { commands } from "../../commands/index.ts";
-import { isPossible, printKeys } from "../../commands/keys.ts";
+import { isPossible, keysOf } from "../../commands/keys.ts";
 import { Dialog } from "../../design/overlays.tsx";
 import { setView } from "../../state/view-store.ts";
 
@@ -32,10 +32,15 @@ export function CommandList() {
       <div className="commands-list" role="listbox" aria-label="Commands">
         {found.map(({ command, possible }, i) => (
           <button key={command.name} type="button" role="option" aria-selected={i === at} className="menu-item" disabled={!possible} onClick={() => perform(i)} onPointerMove={() => setAt(i)}>
-            <span className="grow">{command.label}</span>{command.keys?.[0] !== undefined && <kbd>{printKeys(command.keys[0])}</kbd>}
+            <span className="grow">{command.label}</span><Keys of={command.name} />
           </button>
         ))}
       </div>
     </Dialog>
   );
+}
+
+function Keys({ of }: { readonly of: string }) {
+  const keys = keysOf(of);
+  return keys === undefined ? null : <kbd>{keys}</kbd>;
 }

@@ -9,7 +9,7 @@ const entries: readonly { readonly icon: IconName; readonly label: string; reado
   { icon: "gallery", label: "Gallery", command: "open-gallery" },
   { icon: "folder", label: "Open", command: "open-document" },
   { icon: "file", label: "Save", command: "save-document" },
-  { icon: "search", label: "Find", command: "command-palette" },
+  { icon: "search", label: "Find", command: "find" },
 ];
 
 export function Rail() {

@@ -1,5 +1,6 @@
 // Search to add: opens where the pointer is, ranks by name and by fit, and says what a misfit would need.
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { NodeId } from "../../../shared/document/document.ts";
 import { readyBlocks } from "../../../shared/gallery/ready-blocks.ts";
 import type { AnyOperator } from "../../../shared/operators/define.ts";
 import { operators } from "../../../shared/operators/index.ts";
@@ -37,6 +38,7 @@ function OpenSearch() {
   const [at, setAt] = useState(0);
   const [all, setAll] = useState(false);
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const wire = request?.onWire === undefined ? undefined : place?.contents.wires[request.onWire];
   const from = wire?.from ?? request?.from;
   const type = from && place?.body.nodes.get(from.node)?.outputs[from.port];
@@ -57,19 +59,23 @@ function OpenSearch() {
       const score = place?.document.blocks[block.id]?.title === block.title ? 0 : scoreOf(needle, block.title, [block.id, ...block.aliases]);
       if (score > 0) rows.push({ key: block.id, title: block.title, about: block.about, operator: undefined, placing: { node: readyNode(block), ready: block.id }, score, fit: undefined });
     }
-    return ranked(rows);
-  }, [text, type, place]);
-  const rows = all ? found : found.slice(0, mostAtFirst);
+    return ranked(request?.to ? rows.filter(({ operator }) => !operator || operator.outputs.length > 0) : rows);
+  }, [text, type, place, request?.to]);
+  // A wire that was let go over nothing asks for what takes it; what does not is shown when it is asked for, or named.
+  const isNarrow = request?.from !== undefined && type !== undefined && !all && text.trim() === "";
+  const fitting = isNarrow ? found.filter((row) => row.fit?.fits !== false) : found;
+  const rows = all ? found : fitting.slice(0, mostAtFirst);
   useEffect(() => setAt(0), [text]);
   useEffect(() => void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
   if (!request || !place) return null;
 
+  const nameOf = (id: NodeId) => place.body.nodes.get(id)?.node.name ?? id;
   const close = () => setView({ search: undefined });
   const add = (row: Row | undefined, goOn: boolean) => {
     if (!row) return;
     const id = placeNode({
-      ...row.placing, at: { x: request.at.x + (request.from ? 60 : 0), y: request.at.y - 40 },
-      ...(request.onWire === undefined ? {} : { onWire: request.onWire }), ...(request.from ? { from: request.from } : {}),
+      ...row.placing, at: { x: request.at.x + (request.from ? 60 : request.to ? -160 : 0), y: request.at.y - 40 },
+      ...(request.onWire === undefined ? {} : { onWire: request.onWire }), ...(request.from ? { from: request.from } : {}), ...(request.to ? { to: request.to } : {}),
     });
     const output = row.operator?.outputs[0];
     setView({ search: goOn && id !== undefined && output !== undefined ? { screen: { x: request.screen.x + 1, y: request.screen.y }, at: { x: request.at.x + 220, y: request.at.y }, from: { node: id, port: output } } : undefined });
@@ -82,7 +88,7 @@ function OpenSearch() {
       <div className="search" role="dialog" aria-label="Add a node" style={{ left, top }}>
         <label className="search-field">
           <Icon name="search" />
-          <input autoFocus value={text} placeholder="Add a node" aria-label="Search operators and blocks" role="combobox" aria-expanded="true" aria-controls="search-list" spellCheck={false}
+          <input ref={field} autoFocus value={text} placeholder="Add a node" aria-label="Search operators and blocks" role="combobox" aria-expanded="true" aria-controls="search-list" spellCheck={false}
             onChange={(event) => setText(event.target.value)} onKeyDown={(event) => {
               event.stopPropagation();
               if (event.key === "Escape") close();
@@ -92,7 +98,7 @@ function OpenSearch() {
                 setAt((at + (event.key === "ArrowDown" ? 1 : -1) + rows.length) % Math.max(1, rows.length));
               }
             }} />
-          {wire ? <span className="faint">into the wire</span> : from && <span className="faint">after {place.body.nodes.get(from.node)?.node.name ?? from.node}</span>}
+          {wire ? <span className="faint">into the wire</span> : from ? <span className="faint">after {nameOf(from.node)}</span> : request.to && <span className="faint">into {nameOf(request.to.node)}</span>}
         </label>
         <div className="search-list" ref={list} id="search-list" role="listbox" aria-label="Found">
           {rows.map((row, i) => (
@@ -106,7 +112,10 @@ function OpenSearch() {
               </button>
             </div>
           ))}
-          {rows.length < found.length && <button type="button" className="search-more" onClick={() => setAll(true)}>Show {found.length - rows.length} more, or type to find one</button>}
+          {rows.length < found.length && <button type="button" className="search-more" onClick={() => {
+            setAll(true);
+            field.current?.focus();
+          }}>{isNarrow && fitting.length === rows.length ? `Show ${found.length - rows.length} that fit after a change` : `Show ${found.length - rows.length} more, or type to find one`}</button>}
           {rows.length === 0 && <p className="faint search-none">Nothing is called «{text}»</p>}
         </div>
         <footer className="search-keys faint"><kbd>↵</kbd> Add <kbd>⇧↵</kbd> Add and go on <kbd>esc</kbd> Close</footer>

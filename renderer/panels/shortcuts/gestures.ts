@@ -1,0 +1,16 @@
+// What the pointer does on the canvas, for the sheet.
+export const gestures: readonly { readonly does: string; readonly by: string }[] = [
+  { does: "Add a node where the pointer is", by: "double-click" },
+  { does: "Insert a node into a wire", by: "double-click a wire, or drop on it" },
+  { does: "Enter a block", by: "double-click it" },
+  { does: "Rename an axis", by: "double-click its label" },
+  { does: "Select a wire", by: "click it or its label" },
+  { does: "Add to the selection, or take out of it", by: "Shift + click" },
+  { does: "Select what lies in a rectangle", by: "Shift + drag" },
+  { does: "Cut a wire", by: "Alt + click" },
+  { does: "Ask what could follow, or what could feed", by: "let a wire go over nothing" },
+  { does: "Move the view", by: "drag the ground" },
+  { does: "Zoom", by: "wheel" },
+  { does: "Change a number", by: "drag it sideways" },
+  { does: "Keep a reading large", by: "double-click it" },
+];
