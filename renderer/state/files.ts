@@ -120,24 +120,28 @@ export async function chooseFile(purpose: "open" | "save" | "export", suggested:
   return new Promise((resolve) => setView({ dialog: { kind: "files", purpose, suggested, resolve } }));
 }
 
-/** Copies of what is not saved, at most a second old, so that a kill loses nothing. */
+/** Copies of what is not saved, at most a second old, and the names of the other files that are open, so that a kill loses nothing. */
 export function startRecovery(): void {
-  const written = new Map<string, WeftDocument>();
+  const written = new Map<string, { readonly document: WeftDocument; readonly hash: string | null }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (pauseMs: number) => (timer ??= setTimeout(flush, pauseMs));
-  const isStale = (tab: OpenDocument) => written.get(tab.key) !== tab.document && (isDirty(tab) || written.has(tab.key));
+  const isStale = (tab: OpenDocument) => {
+    const last = written.get(tab.key);
+    return (last?.document !== tab.document || last.hash !== tab.hash) && (isDirty(tab) || tab.path !== null || last !== undefined);
+  };
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
     for (const tab of documentStore.getState().tabs.filter(isStale)) {
-      written.set(tab.key, tab.document);
-      if (isDirty(tab)) void write(tab);
+      written.set(tab.key, tab);
+      if (isDirty(tab) || tab.path !== null) void write(tab);
       else void host().dropRecovery({ key: tab.key });
     }
   }
   async function write(tab: OpenDocument): Promise<void> {
-    const answer = await host().writeRecovery({ key: tab.key, path: tab.path, hash: tab.hash, text: printDocument(tab.document) });
-    if (!isFailed(answer) || written.get(tab.key) !== tab.document) return;
+    // What lies in a file is read from there again.
+    const answer = await host().writeRecovery({ key: tab.key, path: tab.path, hash: tab.hash, text: isDirty(tab) ? printDocument(tab.document) : "" });
+    if (!isFailed(answer) || written.get(tab.key) !== tab) return;
     // The host is gone, or its disk is full: the copy is still owed.
     written.delete(tab.key);
     later(2_000);
@@ -149,15 +153,23 @@ export function startRecovery(): void {
     }
     if (state.tabs.some(isStale)) later(600);
   });
-  addEventListener("pagehide", flush);
+  // A window that is closed as it should be leaves behind only what is not saved.
+  addEventListener("pagehide", () => {
+    flush();
+    for (const tab of documentStore.getState().tabs) if (!isDirty(tab)) void host().dropRecovery({ key: tab.key });
+  });
 }
 
 /** Opens what a run of Weft that was cut off left behind; true when there was something. */
 export async function recover(): Promise<boolean> {
-  let opened = 0;
-  for (const entry of await host().listRecovery(null)) if (await recoverOne(entry)) opened += 1;
-  if (opened > 0) notify("plain", opened === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${opened} documents that were not saved`);
-  return opened > 0;
+  let [unsaved, opened] = [0, 0];
+  for (const entry of (await host().listRecovery(null)).toReversed()) {
+    if (entry.text === "") opened += Number(entry.path !== null && (await openPath(entry.path)));
+    else unsaved += Number(await recoverOne(entry));
+  }
+  if (unsaved > 0) notify("plain", unsaved === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${unsaved} documents that were not saved`);
+  else if (opened > 0) notify("plain", opened === 1 ? "Opened again what was open before" : `Opened the ${opened} documents again that were open before`);
+  return unsaved + opened > 0;
 }
 
 async function recoverOne({ key, path, hash, text }: RecoveryEntry): Promise<boolean> {

@@ -28,6 +28,32 @@ test("after a crash the next start brings back what was not saved", async ({ pag
   await second.end();
 });
 
+test("after a kill every tab is back, those without changes too", async ({ page }) => {
+  const [home, folder] = [freshFolder("home"), freshFolder("documents")];
+  const gallery = (name: string) => fileURLToPath(new URL(`../../assets/gallery/${name}.weft`, import.meta.url));
+  copyFileSync(gallery("edges"), join(folder, "one.weft"));
+  copyFileSync(gallery("digit-mlp"), join(folder, "two.weft"));
+  const first = await startServer({ home, folder, opening: ["one.weft"] });
+  await openApp(page, first.address);
+  await page.keyboard.press("Control+o");
+  await page.getByRole("dialog").getByRole("button", { name: /two\.weft/ }).click();
+  await expect(page.getByRole("tab")).toHaveCount(2);
+  await page.getByRole("button", { name: "New document" }).click();
+  await rename(page, "Never saved");
+  await page.waitForTimeout(1_000);
+  await first.end("SIGKILL");
+
+  const second = await startServer({ home, folder });
+  await openApp(page, second.address);
+  await expect(page.getByRole("tab")).toHaveCount(3);
+  await expect(page.getByRole("tab", { name: "one.weft" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Never saved.weft" })).toBeVisible();
+  await expect(page.locator(".tab-dirty")).toHaveCount(1);
+  await page.getByRole("tab", { name: "two.weft" }).click();
+  await expectRan(page);
+  await second.end();
+});
+
 test("what was edited is not written over a file that changed while Weft was away", async ({ page }) => {
   const [home, folder] = [freshFolder("home"), freshFolder("documents")];
   const path = join(folder, "mine.weft");
