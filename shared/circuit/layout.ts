@@ -3,6 +3,7 @@ import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from 
 import type { NodeId } from "../document/document.ts";
 import { own } from "../document/records.ts";
 import { colouredByAxis } from "./colour-by-axis.ts";
+import { groupsDrawnApart } from "./drawn-apart.ts";
 import { faultTints } from "./fault-tints.ts";
 import { sceneMargin } from "./geometry.ts";
 import type { TerminalRoom } from "./glyphs/define.ts";
@@ -47,7 +48,8 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
     const drawn = own(checked.document.blocks, use.node.block);
     return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
   };
-  const placed = placeBlock(block, { open: inside, terminals: options.bare !== true, bare: options.bare === true, bundled: options.bundled === true, face, ...(options.room ? { room: options.room } : {}) });
+  const apart = groupsDrawnApart(block, inside);
+  const placed = placeBlock(block, { open: inside, ...(apart.size > 0 ? { apart } : {}), terminals: options.bare !== true, bare: options.bare === true, bundled: options.bundled === true, face, ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
   const frame = { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } };
   if (options.columns) sink.backs.push(...tintedColumns(placed, frame.dx, frame.dy));

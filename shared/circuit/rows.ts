@@ -15,13 +15,14 @@ export interface WireRow {
   readonly role?: AxisRole;
 }
 
-export function wireRows(type: TensorType | undefined): readonly WireRow[] {
+/** Groups in `apart` get a wire an axis. */
+export function wireRows(type: TensorType | undefined, apart?: ReadonlySet<string>): readonly WireRow[] {
   if (!type) return [{ at: [], axes: [], style: "unknown", label: [{ text: "?" }] }];
   const rows: WireRow[] = [];
   type.axes.forEach((axis, i) => {
     const last = rows.at(-1);
     const before = last?.axes.at(-1);
-    if (last && before?.group !== undefined && before.group === axis.group) rows[rows.length - 1] = axisRow([...last.axes, axis], [...last.at, i]);
+    if (last && before?.group !== undefined && before.group === axis.group && !apart?.has(before.group)) rows[rows.length - 1] = axisRow([...last.axes, axis], [...last.at, i]);
     else rows.push(axisRow([axis], [i]));
   });
   if (type.bound) rows.push({ at: [], axes: [], style: "datatype", label: [{ text: printSize(type.bound), italic: type.bound.kind === "variable" }] });

@@ -18,6 +18,8 @@ export interface BlockFaces {
   readonly face: (use: CheckedBlockUse) => { readonly title: string; readonly tint?: string };
   /** Nodes whose body somebody else draws: an instrument, a reading. */
   readonly room?: (node: CheckedNode) => TerminalRoom | undefined;
+  /** Groups whose axes go their own ways. */
+  readonly apart?: ReadonlySet<string>;
   /** Arrays are drawn as one heavy wire each. */
   readonly bundled?: boolean;
 }
@@ -45,8 +47,8 @@ export function openCell(node: CheckedBlockUse, block: CheckedBlock, inner: Plac
   return { id: node.id, kind: "open", node, inner, loose, heading: { title, ...(times === undefined ? {} : { times }) }, lanes: [], ...endsOf(node, block, faces) };
 }
 
-export function endsOf(node: CheckedNode, block: CheckedBlock | undefined, { bundled }: BlockFaces): NodeEnds {
-  const ends = nodeEnds(node, block);
+export function endsOf(node: CheckedNode, block: CheckedBlock | undefined, { bundled, apart }: BlockFaces): NodeEnds {
+  const ends = nodeEnds(node, block, apart);
   return bundled ? { ins: ends.ins.map(bundledEnd), outs: ends.outs.map(bundledEnd) } : ends;
 }
 

@@ -13,25 +13,29 @@ export interface NodeEnds {
 }
 
 /** Checked nodes do not change, and most are drawn more than once. */
-const known = new WeakMap<CheckedNode, { readonly block: CheckedBlock | undefined; readonly ends: NodeEnds }>();
+const known = new WeakMap<CheckedNode, { readonly block: CheckedBlock | undefined; readonly apart: ReadonlySet<string> | undefined; readonly ends: NodeEnds }>();
 
-export function nodeEnds(node: CheckedNode, block: CheckedBlock | undefined): NodeEnds {
+export function nodeEnds(node: CheckedNode, block: CheckedBlock | undefined, apart?: ReadonlySet<string>): NodeEnds {
   const before = known.get(node);
-  if (before && before.block === block) return before.ends;
-  const ends = findEnds(node, block);
-  known.set(node, { block, ends });
+  if (before && before.block === block && sameGroups(before.apart, apart)) return before.ends;
+  const ends = findEnds(node, block, apart);
+  known.set(node, { block, apart, ends });
   return ends;
 }
 
-function findEnds(node: CheckedNode, block: CheckedBlock | undefined): NodeEnds {
+function sameGroups(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
+  return (one?.size ?? 0) === (other?.size ?? 0) && [...(one ?? [])].every((group) => other?.has(group));
+}
+
+function findEnds(node: CheckedNode, block: CheckedBlock | undefined, apart: ReadonlySet<string> | undefined): NodeEnds {
   const weave = node.kind === "operator" ? node.weave : undefined;
   const ins = inputPorts(node).map((port): ArrayEnd => {
     const id = own(node.wires, port);
     const wire = id === undefined ? undefined : own(block?.wires ?? {}, id);
     const type = own(node.inputs, port) ?? (wire ? own(block?.nodes.get(wire.from.node)?.outputs ?? {}, wire.from.port) : undefined) ?? interfaceType(node, "inputs", port);
-    return { source: wire ? sourceKey(wire.from.node, wire.from.port) : `?${node.id}:${port}`, port, ...(id === undefined ? {} : { wire: id }), rows: portRows(port, type, weave?.operands) };
+    return { source: wire ? sourceKey(wire.from.node, wire.from.port) : `?${node.id}:${port}`, port, ...(id === undefined ? {} : { wire: id }), rows: portRows(port, type, apart, weave?.operands) };
   });
-  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port) ?? interfaceType(node, "outputs", port), weave?.results) })) };
+  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port) ?? interfaceType(node, "outputs", port), apart, weave?.results) })) };
 }
 
 /** What a block says of its own port, where nothing comes from outside. */
@@ -40,10 +44,10 @@ function interfaceType(node: CheckedNode, side: "inputs" | "outputs", port: stri
 }
 
 /** Rows of one port; without a strand of the weave the node works on all of them. */
-function portRows(port: string, type: TensorType | undefined, strands?: readonly Strand[]): readonly Row[] {
+function portRows(port: string, type: TensorType | undefined, apart: ReadonlySet<string> | undefined, strands?: readonly Strand[]): readonly Row[] {
   const strand = strands?.find((one) => one.port === port);
   const labels = strand && type && strand.slots.length === type.axes.length ? labelsOf(strand) : undefined;
-  return wireRows(type).map((row) => {
+  return wireRows(type, apart).map((row) => {
     const named = labels ? row.at.map((i) => labels[i] ?? "") : row.axes.map((axis) => axis.name);
     const lifted = labels !== undefined && row.at.length > 0 && named.every((label) => label.startsWith("~"));
     return { ...row, port, labels: row.at.length > 0 ? named : [`·${row.style}`], core: !lifted, y: 0, edge: 0 };
