@@ -58,8 +58,10 @@ export function thumbnailCaption(reading: Reading, form: ReadingForm): string {
   return `${printDims(reading.dims)}${more}`;
 }
 
-export function thumbnailRange({ statistics: { least, greatest, notFinite } }: Reading): string {
+/** `≈` where only some of the values were looked at: the others may lie outside, or be no numbers. */
+export function thumbnailRange({ dims, statistics: { count, least, greatest, notFinite } }: Reading): string {
   if (Number.isNaN(least)) return "NaN";
   const limit = Math.max(Math.abs(least), Math.abs(greatest));
-  return `${least < 0 ? `± ${printNumber(limit, 2)}` : `0 – ${printNumber(greatest, 2)}`}${notFinite > 0 ? " NaN" : ""}`;
+  const isSample = count < dims.reduce((product, size) => product * size, 1);
+  return `${isSample ? "≈ " : ""}${least < 0 ? `± ${printNumber(limit, 2)}` : `0 – ${printNumber(greatest, 2)}`}${notFinite > 0 ? " NaN" : ""}`;
 }
