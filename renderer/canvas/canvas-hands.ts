@@ -55,9 +55,10 @@ export function useHands(flow: Flow, { positions, drag, cards }: FreeCanvas) {
       },
       onConnectEnd: ((event, { isValid, fromHandle, toHandle }) => {
         noteConnection(undefined);
-        if (isValid || !("clientX" in event) || fromHandle?.type !== "source" || toHandle) return;
+        if (isValid || !("clientX" in event) || !fromHandle || toHandle) return;
         const screen = screenOf(event);
-        setView({ search: { screen, at: flow.screenToFlowPosition(screen), from: { node: fromHandle.nodeId, port: fromHandle.id ?? "y" } } });
+        const end = { node: fromHandle.nodeId, port: fromHandle.id ?? (fromHandle.type === "source" ? "y" : "x") };
+        setView({ search: { screen, at: flow.screenToFlowPosition(screen), ...(fromHandle.type === "source" ? { from: end } : { to: end }) } });
       }) satisfies OnConnectEnd,
       onDrop(event: DragEvent) {
         event.preventDefault();

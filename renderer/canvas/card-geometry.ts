@@ -14,7 +14,6 @@ export const padWidth = 8;
 /** Rows of cards stand on the dots of the canvas, so that wires between them run level. */
 export const grid = 20;
 const titleRoom = 26;
-const blockRoom = 12;
 const bottomRoom = 10;
 const pillReach = 9;
 const portGap = 10;
@@ -110,8 +109,7 @@ function sceneOf(node: CheckedNode, block: CheckedBlock, face: Face): NodeScene 
 function glyphGeometry(node: CheckedNode, block: CheckedBlock, face: Face): CardGeometry {
   const scene = sceneOf(node, block, face);
   const first = ((scene.ins[0] ?? scene.outs[0])?.rows[0]?.y ?? 0) * cardScale;
-  // What stands for a block says its name itself.
-  const origin = Math.ceil(((node.kind === "block" ? blockRoom : titleRoom) - scene.top * cardScale + first) / grid) * grid - first;
+  const origin = Math.ceil((titleRoom - scene.top * cardScale + first) / grid) * grid - first;
   const onCard = (ends: NodeScene["ins"], name: string) => ends.find((end) => end.port === name)?.rows.map((row) => ({ row, y: origin + row.y * cardScale }));
   let below = origin + scene.bottom * cardScale;
   const place = (ports: readonly DrawnPort[], ends: NodeScene["ins"]) => ports.map((port) => {

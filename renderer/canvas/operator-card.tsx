@@ -9,6 +9,9 @@ import type { Card } from "./free-elements.ts";
 import { ProblemMark } from "./problem-mark.tsx";
 import { TerminalBody } from "./terminal-body.tsx";
 
+/** At a port without a wire the mark stands beside it, so that a wire can be pulled from the port. */
+const markBeside = 18;
+
 export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems, clashes }, selected }: NodeProps<Card>) {
   const atPorts = new Set(geometry.inputs.map((port) => port.name));
   const onNode = problems.filter((problem) => problem.at.port === undefined || !atPorts.has(problem.at.port) || problem.at.node !== id);
@@ -16,7 +19,8 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
   return (
     <div className={`card ${selected ? "is-selected" : ""}`} style={{ width: geometry.width, height: geometry.height }} data-node={id}>
       <div className="card-grip">
-        {!geometry.terminal && checked.kind === "operator" && <span className="card-title">{nodeTitle(checked)}</span>}
+        {/* The glyph of a block says what block it is; the head says which use of it. */}
+        {!geometry.terminal && <span className="card-title">{checked.kind === "operator" ? nodeTitle(checked) : (checked.node.name ?? id)}</span>}
         {repeat && <span className="card-note mono">×{repeat.times}</span>}
       </div>
       {geometry.terminal ? <div className="card-terminal" style={{ left: terminalSide, top: terminalTop }}><TerminalBody id={id} node={checked} width={geometry.terminal.width} height={geometry.terminal.height} /></div> : <CardGlyph geometry={geometry} />}
@@ -24,7 +28,7 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
       {geometry.outputs.map((port) => <PortPill key={port.name} port={port} side="source" x={geometry.width - padWidth / 2} />)}
       {geometry.inputs.map((port) => {
         const here = problems.filter((problem) => problem.at.port === port.name && problem.at.node === id);
-        return here.length > 0 && <ProblemMark key={port.name} problems={here} isOpen={selected} style={{ left: -9, top: port.top + port.height / 2 - 9 }} />;
+        return here.length > 0 && <ProblemMark key={port.name} problems={here} isOpen={selected} style={{ left: port.wired ? -9 : -9 - markBeside, top: port.top + port.height / 2 - 9 }} />;
       })}
       {geometry.inputs.map((port) => <ClashMarks key={port.name} clashes={clashes.get(port.name)} x={-12} top={port.top + port.height / 2 + (port.rows[0]?.offset ?? 0)} bottom={port.top + port.height / 2 + (port.rows.at(-1)?.offset ?? 0)} />)}
       {onNode.length > 0 && <ProblemMark problems={onNode} isOpen={selected} style={{ right: -8, top: -8 }} />}
