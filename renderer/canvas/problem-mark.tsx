@@ -1,9 +1,9 @@
 // A mark where a problem sits: its colour and its outline both say how severe it is; pointing at it says what to do. Its size is the screen's, not the drawing's.
 import { useStore } from "@xyflow/react";
 import type { DiagramProblem } from "../../shared/document/place.ts";
+import { mendWith } from "../commands/apply-fix.ts";
 import { keysOf } from "../commands/keys.ts";
 import { Icon } from "../design/icon.tsx";
-import { dispatch } from "../state/document-store.ts";
 
 interface ProblemMarkProps {
   readonly problems: readonly DiagramProblem[];
@@ -26,7 +26,7 @@ export function ProblemMark({ problems, isOpen = false, style }: ProblemMarkProp
             {problem.fixes.map((fix, k) => (
               <button key={fix.label} type="button" className={`problem-fix ${k === 0 ? "is-first" : ""}`} onClick={(event) => {
                 event.stopPropagation();
-                dispatch({ label: fix.label.toLowerCase(), steps: fix.steps });
+                mendWith(fix);
               }}>{fix.label}{i === 0 && k === 0 && <kbd>{keysOf("apply-fix")}</kbd>}</button>
             ))}
           </div>

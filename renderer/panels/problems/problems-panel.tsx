@@ -1,11 +1,11 @@
 // Every problem of the diagram: where, what, and what mends it with one click.
 import type { DiagramProblem } from "../../../shared/document/place.ts";
+import { mendWith } from "../../commands/apply-fix.ts";
 import { keysOf } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { canvasView } from "../../state/canvas-view.ts";
 import { useChecked } from "../../state/check-store.ts";
-import { dispatch } from "../../state/document-store.ts";
 import { goTo, selectWire } from "../../state/view-store.ts";
 import "./problems-panel.css";
 
@@ -23,7 +23,7 @@ export function ProblemsPanel() {
             <span>{problem.problem}</span>
           </button>
           <span className="problem-fixes">
-            {problem.fixes.map((fix, k) => <Button key={fix.label} onClick={() => dispatch({ label: fix.label.toLowerCase(), steps: fix.steps })}>{fix.label}{problem === firstFix && k === 0 && <kbd>{keysOf("apply-fix")}</kbd>}</Button>)}
+            {problem.fixes.map((fix, k) => <Button key={fix.label} onClick={() => mendWith(fix)}>{fix.label}{problem === firstFix && k === 0 && <kbd>{keysOf("apply-fix")}</kbd>}</Button>)}
           </span>
         </li>
       ))}
