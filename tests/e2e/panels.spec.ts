@@ -159,6 +159,9 @@ test("an axis is renamed from the wire that carries it, with the keyboard", asyn
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await node(page, "input1").click({ position: { x: 30, y: 8 } });
   await expect(page.getByLabel("Axes", { exact: true })).toHaveValue(/column=28/);
+  // Undo selects what was selected when the axis was renamed.
   await page.keyboard.press("Control+z");
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("ReLU");
+  await node(page, "input1").click({ position: { x: 30, y: 8 } });
   await expect(page.getByLabel("Axes", { exact: true })).toHaveValue("(y=28 x=28)");
 });
