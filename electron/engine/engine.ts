@@ -21,7 +21,7 @@ export function createEngine(folder: string): Handlers<EngineContract> {
     },
     async run(request) {
       const opened = sessions.find(request.model, request.provider);
-      return opened ? runOnce(opened, request) : { failed: "this network has not been prepared: prepare it, then run it" };
+      return opened ? runOnce(opened, request, request.kept && sessions.latest(request.kept.model)) : { failed: "this network has not been prepared: prepare it, then run it" };
     },
     readArray({ model, of }) {
       const opened = sessions.latest(model);
@@ -53,17 +53,24 @@ function turned(array: ArrayMessage, perm: readonly number[] | undefined): Array
   return { ...array, dims, data: cutOut(array.data, dims, [], perm.map((axis) => strides[axis] ?? 1)).data };
 }
 
-async function runOnce(opened: OpenSession, request: RunRequest): Promise<Frame | Failed> {
+async function runOnce(opened: OpenSession, request: RunRequest, other: OpenSession | undefined): Promise<Frame | Failed> {
   const feeds: Record<string, ReturnType<typeof tensorOfArray>> = {};
   for (const { name, dtype, dims, anyDims } of opened.model.feeds) {
-    const given = request.feeds[name] ?? request.hot[name] ?? opened.hot.get(name);
+    const fed = request.feeds[name] ?? request.hot[name];
+    const kept = fed ? undefined : (opened.kept.get(name) ?? other?.kept.get(request.kept?.as[name] ?? ""));
+    if (kept) {
+      feeds[name] = kept;
+      continue;
+    }
+    const given = fed ?? opened.hot.get(name);
     if (!given) return { failed: `input ${name} is not fed: it takes ${dtype}[${dims.join(", ")}]` };
     if (given.dtype !== dtype || (!anyDims && given.dims.join() !== dims.join())) return { failed: `input ${name} takes ${dtype}[${dims.join(", ")}], but was fed ${given.dtype}[${given.dims.join(", ")}]` };
     feeds[name] = tensorOfArray(given);
   }
   const known = new Set(opened.model.outputs.map((output) => output.name).concat(Object.values(opened.model.probes).map((probe) => probe.name)));
   const wanted = request.wanted.filter(({ of }) => known.has(valueName(opened, of)));
-  const names = new Set(wanted.map(({ of }) => valueName(opened, of)));
+  const keep = Object.entries(request.keep ?? {});
+  const names = new Set([...wanted.map(({ of }) => valueName(opened, of)), ...keep.map(([, output]) => output)]);
   // ONNX Runtime wants to be asked for something.
   if (names.size === 0) for (const { name } of opened.model.outputs.slice(0, 1)) names.add(name);
   const start = performance.now();
@@ -77,6 +84,7 @@ async function runOnce(opened: OpenSession, request: RunRequest): Promise<Frame 
       const array = arrays.get(valueName(opened, request.of));
       return array ? [read(request, array, opened.model.probes[request.of]?.perm)] : [];
     });
+    if (readings.every(({ statistics }) => statistics.notFinite === 0)) opened.kept = new Map([...opened.kept, ...keep.flatMap(([feed, output]) => (results[output] ? [[feed, results[output]] as const] : []))]);
     return { run: request.run, model: request.model, provider: opened.provider, seconds, readings, ...(opened.fallback === undefined ? {} : { fallback: opened.fallback }) };
   } catch (error) {
     return { failed: `the run stopped: ${error instanceof Error ? error.message : String(error)}` };

@@ -19,6 +19,8 @@ export interface OpenSession {
   readonly hot: ReadonlyMap<string, ArrayMessage>;
   /** Results of the last run, by graph output. */
   last: ReadonlyMap<string, ort.Tensor>;
+  /** By feed, what a run has left for those after it. */
+  kept: ReadonlyMap<string, ort.Tensor>;
 }
 
 /** Enough for the variants of one network; an idle session costs its weights once more. */
@@ -60,7 +62,7 @@ export function createSessions(folder: string) {
       }
       const created = await create(path, model, provider);
       if ("failed" in created) return created;
-      const opened: OpenSession = { model, weights, hot: weights.hot, last: new Map(), ...created };
+      const opened: OpenSession = { model, weights, hot: weights.hot, last: new Map(), kept: new Map(), ...created };
       open.set(name, opened);
       while (open.size > keptOpen) await close([...open.keys()][0] ?? name);
       return opened;

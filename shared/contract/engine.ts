@@ -119,6 +119,10 @@ export const runRequest = object({
   fed: optional(record(string)),
   /** Values of hot parameters, by name. */
   hot: record(array),
+  /** By feed, the output of this run that is fed there from now on, where nothing else is; it stays in the engine. Nothing is kept of a run whose readings hold numbers that are not finite. */
+  keep: optional(record(string)),
+  /** Feeds that take what another network has kept, by the name it is kept under. */
+  kept: optional(object({ model: string, as: record(string) })),
   wanted: list(readingRequest),
 });
 export type RunRequest = Infer<typeof runRequest>;

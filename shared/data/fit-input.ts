@@ -44,13 +44,13 @@ export function fitInput(array: SampleArray, plan: Pick<FeedPlan, "name" | "dtyp
 
 const none = { source: "", sample: "", resize: "", grayscale: false, mean: [], std: [], value: 0, distribution: "", seed: 0, tokens: [] };
 
-/** The axis of that role; else the outermost, where the input has one more than the sample. */
+/** The axis of that role; else the outermost, where the input has one more than the sample. An axis of one place, such as the channel of a grey picture, is none. */
 function batchAxis({ dims, axes }: Pick<FeedPlan, "dims" | "axes">, given: readonly NamedSize[]): number | undefined {
   const byRole = axes.findIndex(({ role }) => role === "batch");
   if (byRole >= 0) return byRole;
   const least = given.filter(({ size }) => size > 1).length;
   const known = axes.every(({ name }) => given.some((axis) => axis.name === name));
-  return !known && dims.length > least && dims.length > given.length ? 0 : undefined;
+  return !known && dims[0] !== 1 && dims.length > least && dims.length > given.length ? 0 : undefined;
 }
 
 /** For each wanted axis the given one that lies there; axes of one place come and go as they are needed. */

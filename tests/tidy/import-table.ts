@@ -28,7 +28,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/grammar", mayImport: ["shared/base", "shared/document", "shared/gallery"], packages: [] },
   { folder: "shared/inputs", mayImport: ["shared/base", "shared/tensor"], packages: [] },
   { folder: "shared/data", mayImport: ["shared/base", "shared/tensor", "shared/inputs"], packages: [] },
-  { folder: "shared/training", mayImport: [...vocabulary, "shared/compiler", "shared/data", "shared/onnx-format"], packages: [] },
+  { folder: "shared/training", mayImport: [...vocabulary, "shared/compiler", "shared/data", "shared/inputs", "shared/onnx-format"], packages: [] },
   { folder: "shared/exporters", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler", "shared/circuit", "shared/analysis", "shared/interpret"], packages: [] },
   { folder: "shared/import", mayImport: [...vocabulary, "shared/onnx-format", "shared/compiler"], packages: [] },
   { folder: "shared/contract", mayImport: ["shared/base", "shared/tensor", "shared/document"], packages: [] },
@@ -44,7 +44,8 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/serve", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "ws"] },
   { folder: "electron/import", mayImport: ["shared"], packages: ["node"] },
   { folder: "electron/conformance", mayImport: ["shared", "electron/host", "electron/import"], packages: ["node"] },
-  { folder: "electron/cli", mayImport: ["electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
+  { folder: "electron/training", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
+  { folder: "electron/cli", mayImport: ["electron/training", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 
   { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },
   { folder: "renderer/workers", mayImport: ["shared"], packages: [] },

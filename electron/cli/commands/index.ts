@@ -9,5 +9,6 @@ export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   import: async () => (await import("./import.ts")).importCommand,
   run: async () => (await import("./run.ts")).runCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  train: async () => (await import("./train.ts")).trainCommand,
   visualize: async () => (await import("./visualize.ts")).visualizeCommand,
 };

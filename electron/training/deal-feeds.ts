@@ -1,0 +1,42 @@
+// Samples as what the network's inputs take, and the noise of a step.
+import { isProblem, type Problem } from "../../shared/base/problem.ts";
+import type { ArrayMessage } from "../../shared/contract/engine.ts";
+import { batchArrays } from "../../shared/data/batch-arrays.ts";
+import { measureSamples, standardise, type Standardisation } from "../../shared/data/standardise.ts";
+import { randomStream } from "../../shared/tensor/random.ts";
+import type { PreparedTraining } from "./prepare-training.ts";
+
+export type Feeds = Readonly<Record<string, ArrayMessage>>;
+
+export interface Dealer {
+  feedsOf(samples: Uint32Array): Feeds | Problem;
+  /** A function of the seed and the steps done, so that a run that goes on has the noise it would have had. */
+  noiseOf(done: number): Feeds;
+}
+
+export function createDealer({ dataset, network, settings, step, training }: PreparedTraining): Dealer {
+  const measured = new Map<string, Standardisation>();
+  if (settings.standardise) for (const { name, use, type } of dataset.arrays) if (use === "input" && type.dtype !== "i32") measured.set(name, measureSamples(dataset, name, training.samples, type.axes.length > 0));
+  const controls: Feeds = Object.fromEntries(network.lowered.controls.map(({ name, value }) => [name, { dtype: "f32", dims: [], data: Float32Array.of(value) }]));
+  return {
+    feedsOf(samples) {
+      const arrays = batchArrays(dataset, samples);
+      const feeds: Record<string, ArrayMessage> = { ...controls };
+      for (const [input, fit] of network.fits) {
+        const array = arrays[fit.array];
+        if (!array) continue;
+        const figures = measured.get(fit.array);
+        const arranged = fit.arrange(figures ? standardise(array, figures) : array);
+        if (isProblem(arranged)) return arranged;
+        feeds[input] = arranged;
+      }
+      return feeds;
+    },
+    noiseOf(done) {
+      return Object.fromEntries(step.noise.map(({ name, dims }) => {
+        const random = randomStream(settings.seed, `${name} of step ${done}`);
+        return [name, { dtype: "f32", dims, data: Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, i) => Math.fround(random.uniform(i))) }];
+      }));
+    },
+  };
+}
