@@ -153,6 +153,7 @@ export function startRecovery(): void {
     }
     if (state.tabs.some(isStale)) later(600);
   });
+  if (documentStore.getState().tabs.some(isStale)) later(600);
   // A window that is closed as it should be leaves behind only what is not saved.
   addEventListener("pagehide", () => {
     flush();
@@ -164,8 +165,11 @@ export function startRecovery(): void {
 export async function recover(): Promise<boolean> {
   let [unsaved, opened] = [0, 0];
   for (const entry of (await host().listRecovery(null)).toReversed()) {
-    if (entry.text === "") opened += Number(entry.path !== null && (await openPath(entry.path)));
-    else unsaved += Number(await recoverOne(entry));
+    if (entry.text === "") {
+      opened += Number(entry.path !== null && (await openPath(entry.path)));
+      // An open tab notes itself anew; a file that is gone is not asked for a second time.
+      void host().dropRecovery({ key: entry.key });
+    } else unsaved += Number(await recoverOne(entry));
   }
   if (unsaved > 0) notify("plain", unsaved === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${unsaved} documents that were not saved`);
   else if (opened > 0) notify("plain", opened === 1 ? "Opened again what was open before" : `Opened the ${opened} documents again that were open before`);

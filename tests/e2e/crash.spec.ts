@@ -1,5 +1,5 @@
 // Whatever ends, nothing that was drawn is lost.
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test, type Page } from "@playwright/test";
@@ -51,7 +51,19 @@ test("after a kill every tab is back, those without changes too", async ({ page 
   await expect(page.locator(".tab-dirty")).toHaveCount(1);
   await page.getByRole("tab", { name: "two.weft" }).click();
   await expectRan(page);
-  await second.end();
+
+  // Once more, and one of the files is gone: that is told once, and the others are there.
+  await page.waitForTimeout(1_000);
+  await second.end("SIGKILL");
+  rmSync(join(folder, "one.weft"));
+  for (const [tabs, notices] of [[2, 1], [2, 0]] as const) {
+    const next = await startServer({ home, folder });
+    await openApp(page, next.address);
+    await expect(page.getByRole("tab")).toHaveCount(tabs);
+    await expect(page.locator(".notice.is-error")).toHaveCount(notices);
+    await page.waitForTimeout(1_000);
+    await next.end("SIGKILL");
+  }
 });
 
 test("what was edited is not written over a file that changed while Weft was away", async ({ page }) => {
