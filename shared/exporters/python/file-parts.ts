@@ -27,9 +27,10 @@ export function joinParts(parts: readonly { readonly block?: string; readonly li
   const origins: LineOrigin[] = [];
   for (const [i, { block, lines }] of parts.entries()) {
     if (i > 0) texts.push(...new Array<string>(between).fill(""));
-    for (const { text, node } of lines) {
+    for (const { text, node, within = [] } of lines) {
       texts.push(text);
-      if (block !== undefined && node !== undefined && node !== "") origins.push({ line: texts.length, block, node });
+      if (block === undefined || node === undefined || node === "") continue;
+      for (const one of new Set([node, ...within])) origins.push({ line: texts.length, block, node: one });
     }
   }
   return { text: `${texts.join("\n")}\n`, origins };

@@ -30,7 +30,7 @@ export function functionLines(body: FunctionBody, reserved: ReadonlySet<string>,
     const targets = statement.results.map(nameOf).join(", ");
     const { node } = statement;
     if (statement.kind === "assign") {
-      lines.push({ text: `${indent}${targets} = ${print(statement.code)}`, node, ...tell(statement.results, statement.code) });
+      lines.push({ text: `${indent}${targets} = ${print(statement.code)}`, node, ...(statement.within ? { within: statement.within } : {}), ...tell(statement.results, statement.code) });
       continue;
     }
     const carried = statement.results.flatMap((value, i) => {
@@ -48,7 +48,7 @@ export function functionLines(body: FunctionBody, reserved: ReadonlySet<string>,
   const comment = body.returns.length === 1 && only && only.axes.length > 0 && !isKept ? { comment: only.axes.join(" ") } : {};
   const tuple = returned.join(", ");
   const isWide = returned.length > 1 && indent.length + tuple.length + 7 > widestLine;
-  lines.push({ text: returned.length === 0 ? `${indent}return None` : `${indent}return ${isWide ? `(${tuple})` : tuple}`, ...(only ? { node: only.node } : {}), ...comment });
+  lines.push({ text: returned.length === 0 ? `${indent}return None` : `${indent}return ${isWide ? `(${tuple})` : tuple}`, ...(only ? { node: only.node } : {}), ...(only?.within ? { within: only.within } : {}), ...comment });
 
   const described = body.parameters.filter((value) => axesOf(value) !== "");
   const [lone] = described;

@@ -1,4 +1,5 @@
 // Puts values that are used once into the expression that uses them, where that reads better than a line of its own.
+import type { NodeId } from "../../document/document.ts";
 import { bindingOf, atomBinding, hole, holesIn, nesting, substituteValue } from "./expression.ts";
 import type { Assignment, FunctionBody, Statement, ValueInfo } from "./statement.ts";
 
@@ -20,7 +21,7 @@ export function inlined(body: FunctionBody, limits: InlineLimits): FunctionBody 
     if (returns.some(({ code }) => code === hole(value))) {
       // A lone result is computed where it is returned; of several, each keeps a line and a name.
       if (returns.length > 1 || visibleWidth(producer.code) > limits.widest) continue;
-      returns = returns.map((one) => ({ ...one, code: producer.code, node: producer.node }));
+      returns = returns.map((one) => ({ ...one, code: producer.code, node: producer.node, within: nodesWithin(producer, one.node) }));
       statements[at] = undefined;
       continue;
     }
@@ -29,11 +30,16 @@ export function inlined(body: FunctionBody, limits: InlineLimits): FunctionBody 
     if (consumer?.kind !== "assign" || !readsWell(producer, consumer, value, values, limits)) continue;
     const code = substituteValue(consumer.code, value, producer.code);
     if (nesting(code) > limits.deepest || visibleWidth(code) > limits.widest) continue;
-    statements[user] = { ...consumer, code };
+    statements[user] = { ...consumer, code, within: [...nodesWithin(producer, producer.node), ...(consumer.within ?? [])] };
     statements[at] = undefined;
     takeName(consumer, value, values);
   }
   return { ...body, statements: statements.filter((one) => one !== undefined), returns, values };
+}
+
+/** A line that takes an expression in stands for its nodes too. */
+function nodesWithin({ within = [] }: Assignment, node: NodeId): readonly NodeId[] {
+  return [...within, node];
 }
 
 function readsWell(producer: Assignment, consumer: Assignment, value: number, values: ReadonlyMap<number, ValueInfo>, { isNamedCall }: InlineLimits): boolean {

@@ -5,6 +5,8 @@ export interface Line {
   readonly comment?: string;
   /** The node of the drawing this line stands for. */
   readonly node?: string;
+  /** Further ones, whose values are computed in it. */
+  readonly within?: readonly string[];
 }
 
 export const widestLine = 100;

@@ -19,6 +19,8 @@ export interface Assignment {
   readonly results: readonly number[];
   readonly code: string;
   readonly node: NodeId;
+  /** Further nodes whose values are computed within the expression. */
+  readonly within?: readonly NodeId[];
   /** Arithmetic and activations, which read well around what they are applied to. */
   readonly light: boolean;
 }
@@ -39,6 +41,6 @@ export interface FunctionBody {
   readonly parameters: readonly number[];
   readonly statements: readonly Statement[];
   /** One expression, or a tuple of several; each with the name the drawing gives it. */
-  readonly returns: readonly { readonly code: string; readonly wish: string; readonly axes: readonly string[]; readonly node: NodeId }[];
+  readonly returns: readonly { readonly code: string; readonly wish: string; readonly axes: readonly string[]; readonly node: NodeId; readonly within?: readonly NodeId[] }[];
   readonly values: ReadonlyMap<number, ValueInfo>;
 }
