@@ -22,7 +22,7 @@ export async function resolveNamed(document: string | null, file: string, places
   const fault = faultOfName(file);
   const shown = file.slice(0, 100).replace(/\p{C}/gu, "·");
   if (fault !== undefined) return fileProblem({ file: shown, place: "" }, fault, "a name inside the document's own folder", "put the file beside the document and choose it again");
-  const isSample = file.startsWith(samplePrefix);
+  const isSample = isSampleName(file);
   if (!isSample && document !== null && !isAbsolute(document)) return fileProblem({ file: shown, place: "" }, "a document without a folder", "a saved document", "save the document");
   const folder = isSample ? places.samples : document === null ? places.unsaved : dirname(document);
   const path = join(folder, isSample ? file.slice(samplePrefix.length) : file);
@@ -38,13 +38,18 @@ export async function resolveNamed(document: string | null, file: string, places
   }
 }
 
+/** Whether it names what Weft comes with, wherever the document is. */
+export function isSampleName(name: string): boolean {
+  return name.startsWith(samplePrefix);
+}
+
 /** What keeps a name from being one, whatever lies on the disk and on whichever system the document is opened. */
 export function faultOfName(name: string): string | undefined {
   if (name === "" || name === samplePrefix) return "no name";
   if (name.length > longestName) return "a name that is too long";
   // Controls, halves of characters, and marks that turn the reading direction around.
   if (/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(name)) return "a name with invisible characters";
-  const isSample = name.startsWith(samplePrefix);
+  const isSample = isSampleName(name);
   const inside = isSample ? name.slice(samplePrefix.length) : name;
   if (inside.includes("\\") || inside.includes(":") || isAbsolute(inside) || (isSample && inside.includes("/"))) return "a path that leads elsewhere";
   const parts = inside.split("/");

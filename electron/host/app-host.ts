@@ -8,7 +8,7 @@ import { answerDocuments } from "./document-answers.ts";
 import { answerEngine } from "./engine-answers.ts";
 import { createEngineHost } from "./engine-host.ts";
 import type { EngineProcess } from "./engine-process.ts";
-import { answerInputs } from "./input-answers.ts";
+import { answerInputs, placesOf } from "./input-answers.ts";
 import type { Opening } from "./opening.ts";
 
 export interface AppHostOptions {
@@ -43,7 +43,7 @@ export function createAppHost(options: AppHostOptions): AppHost {
     hostInfo: async () => ({ host: options.host, version: options.version, platform: process.platform, open: opening, folder: options.folder, providers: await engine.providers() }),
     ...answerDocuments(options, watch),
     ...answerInputs(options),
-    ...answerEngine(engine),
+    ...answerEngine(engine, placesOf(options)),
     async writeRecovery(copy) {
       const fault = await recovery.write(copy);
       return fault ? { failed: fault.problem } : null;

@@ -1,21 +1,25 @@
 // What the window asks of the engine, passed on; the one path in it is looked at first.
 import { lstat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
+import { isProblem } from "../../shared/base/problem.ts";
 import type { AppContract } from "../../shared/contract/app.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
+import { isSampleName, resolveNamed, type NamePlaces } from "../files/named-file.ts";
 import type { EngineHost } from "./engine-host.ts";
 import { createFedArrays } from "./fed-arrays.ts";
 
 type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "release" | "cancelRun">;
 
-export function answerEngine(engine: EngineHost): Answers {
+export function answerEngine(engine: EngineHost, places: NamePlaces): Answers {
   const fill = createFedArrays();
   return {
     providers: () => engine.providers(),
     async prepare(input) {
       const { weightsFile } = input.model;
-      return (weightsFile === undefined ? undefined : await refuseWeights(weightsFile)) ?? engine.prepare(input);
+      if (weightsFile === undefined) return engine.prepare(input);
+      const found = await findWeights(weightsFile, places);
+      return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found } }) : found;
     },
     run(input) {
       const request = fill(input);
@@ -31,11 +35,15 @@ export function answerEngine(engine: EngineHost): Answers {
   };
 }
 
-/** A document names its weights, so a link in their place would let it name any file. */
-async function refuseWeights(path: string): Promise<Failed | undefined> {
+/** The path. A document names its weights, so a link in their place would let it name any file. */
+async function findWeights(path: string, places: NamePlaces): Promise<string | Failed> {
+  if (isSampleName(path)) {
+    const sample = await resolveNamed(null, path, places);
+    return isProblem(sample) ? { failed: sample.problem } : sample;
+  }
   if (!isAbsolute(path) || path.includes("\0") || !path.endsWith(".safetensors")) return { failed: `${path}: found a name of another kind, expected a .safetensors file beside the document; choose the weights again` };
   const found = await lstat(path).catch(() => undefined);
   // What is not there is said by the engine, which looks for it.
-  if (!found || found.isFile()) return undefined;
+  if (!found || found.isFile()) return path;
   return { failed: `${path}: found ${found.isSymbolicLink() ? "a link" : "no plain file"}, expected a .safetensors file; put the file itself beside the document` };
 }

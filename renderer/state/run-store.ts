@@ -176,7 +176,7 @@ async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | s
   if ("problems" in answer) return answer.problems[0]?.problem ?? "the diagram cannot be compiled";
   const { network } = answer;
   runStore.setState({ phase: "preparing" });
-  const weightsFile = tab.document.weights === undefined || tab.path === null ? {} : { weightsFile: besideDocument(tab.path, tab.document.weights) };
+  const weightsFile = weightsOf(tab);
   const ready = await host().prepare({ model: { ...network.model, ...weightsFile }, provider: choice });
   if (isFailed(ready)) return ready.failed;
   const before = prepared?.network.model.id;
@@ -260,6 +260,12 @@ function coversAll(network: CompiledNetworkMessage, probes: readonly string[]): 
 function documentMovedOn(tab: OpenDocument): boolean {
   const now = activeTab();
   return now?.key !== tab.key || networkChange(tab.document, now.document) === "network";
+}
+
+/** What Weft comes with is found wherever the document is; any other weights lie beside it. */
+function weightsOf({ document: { weights }, path }: OpenDocument): { readonly weightsFile?: string } {
+  if (weights?.startsWith("sample:")) return { weightsFile: weights };
+  return weights === undefined || path === null ? {} : { weightsFile: besideDocument(path, weights) };
 }
 
 export function besideDocument(path: string, file: string): string {

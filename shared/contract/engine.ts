@@ -62,7 +62,7 @@ export const compiledModel = object({
   onnx: bytes,
   parameters: list(parameter),
   seed: number,
-  /** Absolute path of the document's own weights file, if it names one. */
+  /** Absolute path of the document's own weights file, if it names one; to the host also a name such as `sample:digit-cnn.safetensors`. */
   weightsFile: optional(string),
   feeds: list(value),
   outputs: list(value),

@@ -11,6 +11,8 @@ export interface DocumentInfo {
   readonly sizes?: Readonly<Record<string, SizeDeclaration | number>>;
   readonly configurations?: WeftDocument["configurations"];
   readonly seed?: number;
+  /** What it has learned: the weights that Weft comes with. */
+  readonly weights?: string;
 }
 
 export interface BlockInfo {
@@ -65,7 +67,7 @@ export function buildDocument(info: DocumentInfo): DocumentBuilder {
     const sizes = Object.entries(info.sizes ?? {}).map(([name, size]): [string, SizeDeclaration] => [name, typeof size === "number" ? { value: size } : size]);
     return {
       version: 1, title: info.title, about: info.about, main: "main", seed: info.seed ?? 1, configurations: info.configurations ?? {},
-      sizes: sorted(Object.fromEntries(sizes)), blocks: sorted(Object.fromEntries(blocks)), layout: {},
+      sizes: sorted(Object.fromEntries(sizes)), blocks: sorted(Object.fromEntries(blocks)), layout: {}, ...(info.weights === undefined ? {} : { weights: info.weights }),
     };
   }
 }

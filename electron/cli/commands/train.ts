@@ -28,6 +28,7 @@ export const trainCommand = defineCommand({
     ...settingOptions,
     out: text("RUN", "the folder of the run: settings, checkpoints, metrics.csv, a TensorBoard file, and the network with its weights", "o"),
     resume: flag("go on with the run in that folder from its last checkpoint; the numbers are those of a run that never stopped"),
+    fresh: flag("begin with new parameters, whatever weights the document has"),
     provider: oneOf(["auto", ...providerNames], "what computes; cpu where nothing is said, which gives the same numbers every time"),
     ...sizeOptions,
     json: flag("print the answer as JSON"),
@@ -36,7 +37,7 @@ export const trainCommand = defineCommand({
     ["weft train network.weft --data two-moons -o run", "two thousand points, ten times each; a loss is put behind the answer where there is none"],
     ["weft train network.weft -o run --resume", "goes on where it was stopped"],
   ],
-  async perform(file, { out, resume, provider = "cpu", configuration, set, json, ...given }, terminal) {
+  async perform(file, { out, resume, fresh, provider = "cpu", configuration, set, json, ...given }, terminal) {
     if (out === undefined) return unusable("--out: found nothing, expected the folder of the run");
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
@@ -46,7 +47,7 @@ export const trainCommand = defineCommand({
     const settings = resume ? await kept(folder, given.epochs) : await trainingSettings(given);
     if (!isSettings(settings)) return failed(...settings.map((one) => one.problem));
     const document = { ...sized, seed: settings.seed };
-    const trained = await runTraining({ ...opened, document }, settings, folder, { resume, provider, tell: json ? () => undefined : telling(terminal) });
+    const trained = await runTraining({ ...opened, document }, settings, folder, { resume, fresh, provider, tell: json ? () => undefined : telling(terminal) });
     if (isProblem(trained)) return failed(`${file}: ${trained.problem}`);
     for (const warning of trained.warnings) terminal.complain(`${file}: warning: ${warning}`);
     const { warnings: _, ...figures } = trained;
@@ -58,13 +59,14 @@ export const trainCommand = defineCommand({
 
 interface Wish {
   readonly resume: boolean;
+  readonly fresh: boolean;
   readonly provider: "auto" | (typeof providerNames)[number];
   readonly tell: (progress: Progress) => void;
 }
 
-async function runTraining(opened: OpenedDocument, settings: RunSettings, folder: RunFolder, { resume, provider, tell }: Wish): Promise<(Trained & { readonly warnings: readonly string[] }) | Problem> {
+async function runTraining(opened: OpenedDocument, settings: RunSettings, folder: RunFolder, { resume, fresh, provider, tell }: Wish): Promise<(Trained & { readonly warnings: readonly string[] }) | Problem> {
   const { document } = opened;
-  const weightsFile = await weightsOf(opened);
+  const weightsFile = fresh ? undefined : await weightsOf(opened);
   if (isProblem(weightsFile)) return weightsFile;
   const dataset = await openData(settings.data, settings.seed, (name) => Promise.resolve(resolve(name)));
   if (isProblem(dataset)) return problem(`data: ${dataset.problem}`);

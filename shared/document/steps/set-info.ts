@@ -19,7 +19,8 @@ export function isSeed(seed: number): boolean {
   return Number.isSafeInteger(seed) && seed >= 0;
 }
 
-/** A document never reaches outside its own folder. */
-export function isWeightsName(name: string): boolean {
+/** A document never reaches outside its own folder, but for what Weft comes with: `sample:NAME`. */
+export function isWeightsName(written: string): boolean {
+  const name = written.replace(/^sample:/, "");
   return name.length > 0 && name.length <= 255 && !/[\p{C}/\\:]/u.test(name) && name !== "." && name !== "..";
 }
