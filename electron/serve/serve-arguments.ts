@@ -8,7 +8,7 @@ export interface ServeArguments {
   readonly port: number | undefined;
 }
 
-export const serveUsage = "weft serve [FILE.weft] [--port N] [--gallery]";
+export const serveUsage = "weft serve [FILE.weft | gallery:ID] [--port N] [--gallery]";
 
 /** `folder` is what a relative file is relative to. */
 export function readServeArguments(args: readonly string[], folder: string): ServeArguments | Problem {
@@ -16,7 +16,7 @@ export function readServeArguments(args: readonly string[], folder: string): Ser
   const files: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? "";
-    if (arg === "--gallery" || arg.startsWith("--gallery=")) continue;
+    if (arg === "--gallery" || arg.startsWith("--gallery=") || arg.startsWith("gallery:")) continue;
     if (arg === "--port" || arg.startsWith("--port=")) {
       const text = arg === "--port" ? (args[++i] ?? "") : arg.slice("--port=".length);
       if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) return problem(`--port: found ${JSON.stringify(text)}, expected a number from 0 to 65535; 0 takes any that is free`);

@@ -8,6 +8,7 @@ test.each([
   ["net.weft", { opening: { ...none, path: "/home/me/net.weft" }, port: undefined }],
   ["/tmp/net.weft --port 8080", { opening: { ...none, path: "/tmp/net.weft" }, port: 8080 }],
   ["--port=0 --gallery", { opening: { ...none, gallery: "" }, port: 0 }],
+  ["gallery:vit", { opening: { ...none, gallery: "vit" }, port: undefined }],
   ["--gallery=vit", { opening: { ...none, gallery: "vit" }, port: undefined }],
 ])("%s", (words, read) => {
   expect(readServeArguments(words.split(" ").filter(Boolean), "/home/me")).toEqual(read);
