@@ -46,7 +46,18 @@ export interface Trained {
 
 const columns = ["loss", "gradient norm", "held-out loss", "held-out accuracy"] as const;
 
-export async function train(engine: EngineHost, run: PreparedTraining, folder: RunFolder, { from, onProgress, isStopped = () => false }: TrainOptions = {}): Promise<Trained | Problem> {
+export async function train(engine: EngineHost, run: PreparedTraining, folder: RunFolder, options: TrainOptions = {}): Promise<Trained | Problem> {
+  let isAlive = true;
+  const silence = engine.onStatus(({ state }) => { isAlive &&= state !== "restarting" && state !== "stopped"; });
+  try {
+    return await takeSteps(engine, run, folder, options, () => isAlive);
+  } finally {
+    silence();
+  }
+}
+
+/** A fresh engine has kept nothing: a run must not go on with it as if it had. */
+async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunFolder, { from, onProgress, isStopped = () => false }: TrainOptions, isAlive: () => boolean): Promise<Trained | Problem> {
   const { step, settings, models, provider } = run;
   const carried = [...step.parameters, ...step.state];
   const arrays = arraysOf(run);
@@ -80,6 +91,7 @@ export async function train(engine: EngineHost, run: PreparedTraining, folder: R
     coming = dealNext();
     const frame = await running;
     if (frame === null || isFailed(frame)) return problem(`step ${position.done + 1}: ${frame ? frame.failed : "the step was given up for another run"}: go on from the last checkpoint with --resume`);
+    if (!isAlive()) return engineLost(position);
     const read = (name: string | undefined) => Number(frame.readings.find(({ of }) => of === name)?.slice?.data[0] ?? Number.NaN);
     loss = read(step.loss);
     const norm = read(step.norm);
@@ -93,6 +105,7 @@ export async function train(engine: EngineHost, run: PreparedTraining, folder: R
     let isBest = false;
     const tried = run.validation && isDue(settings.tryEvery) ? await tryNetwork(engine, run, dealer) : undefined;
     if (isProblem(tried)) return tried;
+    if (!isAlive()) return engineLost(position);
     if (tried) {
       trial = tried;
       isBest = position.best === undefined || tried.loss < position.best.loss;
@@ -111,6 +124,10 @@ export async function train(engine: EngineHost, run: PreparedTraining, folder: R
     if (failed) return failed;
   }
   return { done: position.done, steps: run.steps, loss, seconds: position.seconds, ...(trial ? { trial } : {}), ...(position.best ? { best: position.best } : {}) };
+}
+
+function engineLost({ done }: RunPosition): Problem {
+  return problem(`after step ${done}: the engine ended, and what it had learned since the last checkpoint is lost: go on from there with --resume`);
 }
 
 /** What a checkpoint of the run holds. */
