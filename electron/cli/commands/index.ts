@@ -2,6 +2,7 @@
 import type { AnyCommand } from "./define.ts";
 
 export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  analyze: async () => (await import("./analyze.ts")).analyzeCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   conformance: async () => (await import("./conformance.ts")).conformanceCommand,
   export: async () => (await import("./export.ts")).exportCommand,

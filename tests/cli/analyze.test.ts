@@ -1,0 +1,41 @@
+// weft analyze: what is printed and what a program reads are the same numbers, and they follow the sizes that are given.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { printDocument } from "../../shared/document/text.ts";
+import { buildCli, type BuiltCli } from "../support/built-cli.ts";
+import { diagram } from "../support/diagram.ts";
+
+const perceptron = diagram({
+  title: "Perceptron", sizes: { x: 6, m: 16 },
+  nodes: { signal: ["input", { axes: "b=4 x" }], map: ["linear", { from: "x", to: "m" }], relu: ["relu"], Scores: ["output"] },
+  wires: ["signal -> map", "map -> relu", "relu -> Scores"],
+});
+
+interface Answer { readonly whole: unknown; readonly nodes: readonly { readonly path: readonly string[] }[] }
+
+let cli: BuiltCli;
+beforeAll(async () => {
+  cli = await buildCli();
+  writeFileSync(join(cli.folder, "net.weft"), printDocument(perceptron));
+});
+
+test("a row a node, and the whole", async () => {
+  const { status, out, errors } = await cli.weft("analyze", "net.weft");
+  expect([status, errors]).toEqual([0, ""]);
+  expect(out).toMatch(/^map +linear +768 +112 +256$/m);
+  expect(out).toMatch(/^whole +832 +112$/m);
+});
+
+test("--set changes the size, --json gives numbers", async () => {
+  const { out } = await cli.weft("analyze", "net.weft", "--set", "x=12", "--json");
+  const { whole, nodes } = JSON.parse(out) as Answer;
+  expect(whole).toEqual({ operations: 2 * 4 * 12 * 16 + 4 * 16, parameters: 12 * 16 + 16 });
+  expect(nodes.map(({ path }) => path.join("/"))).toEqual(expect.arrayContaining(["signal", "map", "relu", "Scores"]));
+});
+
+test("a file that is not there is named", async () => {
+  const { status, errors } = await cli.weft("analyze", "missing.weft");
+  expect(status).toBe(1);
+  expect(errors).toContain("missing.weft");
+});
