@@ -14,7 +14,7 @@ test("the window opens on a picture that runs through a network", async ({ app: 
 test.describe("with --gallery", () => {
   test.use({ opening: ["--gallery"] });
   test("the gallery is open, and one click opens another network", async ({ app: { page } }) => {
-    await page.getByRole("button", { name: /Digits|MLP|digit/i }).first().click();
+    await page.getByRole("button", { name: /Digit perceptron/ }).click();
     await expect(page.getByRole("tab", { name: "digit-mlp.weft" })).toBeVisible();
     await expectRan(page);
   });
