@@ -5,10 +5,10 @@ import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument, type CompiledNetwork } from "../../shared/compiler/compile.ts";
 import type { ArrayMessage } from "../../shared/contract/engine.ts";
-import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { importModel, type ImportedModel } from "../../shared/import/import-model.ts";
 import type { EngineHost } from "../host/engine-host.ts";
+import { runModel } from "../host/run-model.ts";
 import { openModelFiles } from "../import/model-files.ts";
 import { writeImportedWeights } from "../import/write-weights.ts";
 import { enterValue, leaveValue } from "./border-values.ts";
@@ -87,25 +87,18 @@ async function runDataSet(engine: EngineHost, imported: ImportedModel, dataSet: 
     if (isProblem(entered)) return problem(`input ${i}: ${entered.problem}`);
     Object.assign(feeds, entered);
   }
-  const { model } = network;
-  const ready = await engine.prepare({ model: { ...model, ...(weightsFile === undefined ? {} : { weightsFile }) }, provider: "cpu" });
-  if (isFailed(ready)) return problem(ready.failed);
-  try {
-    const frame = await engine.run({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: model.outputs.map(({ name }) => ({ of: name })) });
-    if (frame === null || isFailed(frame)) return problem(frame ? frame.failed : "the run was given up");
+  return runModel(engine, { model: network.model, weightsFile, feeds }, async (read) => {
     const outputs: CaseValue[] = [];
     for (const { node } of imported.outputs) {
       const output = network.outputs.find((one) => one.node === node);
       if (!output) return problem(`output ${node} is not computed`);
       const { dtype, axes, carried } = output.type;
-      const value = await leaveValue(output.name, { dtype, dims: axes.map((axis) => (axis.size.kind === "literal" ? axis.size.value : 0)), ...(carried === undefined ? {} : { carried }) }, (of) => engine.readArray({ model: model.id, of }));
+      const value = await leaveValue(output.name, { dtype, dims: axes.map((axis) => (axis.size.kind === "literal" ? axis.size.value : 0)), ...(carried === undefined ? {} : { carried }) }, read);
       if (isProblem(value)) return value;
       outputs.push(value);
     }
     return outputs;
-  } finally {
-    await engine.release({ model: model.id });
-  }
+  });
 }
 
 function compile(document: WeftDocument): CompiledNetwork | Problem {

@@ -8,6 +8,7 @@ import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 import { feedArray } from "../../shared/inputs/feed-array.ts";
 import { readFeedAttributes } from "../../shared/inputs/feed-plan.ts";
 import type { EngineHost } from "./engine-host.ts";
+import { runModel } from "./run-model.ts";
 
 export interface RandomRun {
   readonly document: WeftDocument;
@@ -31,20 +32,13 @@ export async function randomRun(engine: EngineHost, { document, inputs, outputs,
   }
   const places = outputs.map((node) => network.outputs.find((output) => output.node === node));
   if (places.some((place) => place === undefined || place.type.carried !== undefined)) return problem("not every output is a plain array");
-  const { model } = network;
-  const ready = await engine.prepare({ model: { ...model, ...(weightsFile === undefined ? {} : { weightsFile }) }, provider: "cpu" });
-  if (isFailed(ready)) return problem(ready.failed);
-  try {
-    const frame = await engine.run({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: model.outputs.map(({ name }) => ({ of: name })) });
-    if (frame === null || isFailed(frame)) return problem(frame ? frame.failed : "the run was given up for another one");
+  return runModel(engine, { model: network.model, weightsFile, feeds }, async (read) => {
     const arrays: ArrayMessage[] = [];
     for (const place of places) {
-      const array = await engine.readArray({ model: model.id, of: place?.name ?? "" });
+      const array = await read(place?.name ?? "");
       if (isFailed(array)) return problem(array.failed);
       arrays.push(array);
     }
     return arrays;
-  } finally {
-    await engine.release({ model: model.id });
-  }
+  });
 }
