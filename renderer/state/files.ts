@@ -6,6 +6,7 @@ import { parseDocument, printDocument } from "../../shared/document/text.ts";
 import { documentNameOf, isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { activeTab, documentStore, isDirty, markSaved, openTab, replaceDocument, type OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
+import { inputsKept } from "./input-store.ts";
 import { notify } from "./notice-store.ts";
 import { ask, goTo, setView } from "./view-store.ts";
 
@@ -82,6 +83,7 @@ function openText(text: string, at: Pick<OpenDocument, "key" | "name" | "path" |
 
 /** False when nothing was written. */
 export async function saveDocument(elsewhere: boolean): Promise<boolean> {
+  await inputsKept();
   const tab = activeTab();
   if (!tab) return false;
   const path = elsewhere || tab.path === null ? await chooseFile("save", tab.path ?? tab.name) : tab.path;

@@ -68,12 +68,27 @@ export function drawInput(node: NodeId, drawn: Drawing): void {
   request();
 }
 
+let keeping: Promise<void> = Promise.resolve();
+
+/** Files of inputs are kept one after the other, so that the last stroke is the last that is named. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  keeping = keeping.then(work, work);
+  return keeping;
+}
+
+/** Whoever writes the document waits for what was drawn before. */
+export function inputsKept(): Promise<void> {
+  return keeping.catch(() => undefined);
+}
+
 /** Keeps a finished drawing as a file, so that it can be undone and recovered; saving puts the last one beside the document. */
-export async function keepDrawing(node: NodeId, drawn: Drawing): Promise<void> {
-  const canvas = new OffscreenCanvas(drawn.width, drawn.height);
-  canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(drawn.rgba), drawn.width, drawn.height), 0, 0);
-  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
-  await keepFile(node, `${node}.png`, bytes, drawn);
+export function keepDrawing(node: NodeId, drawn: Drawing): Promise<void> {
+  return inTurn(async () => {
+    const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+    canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(drawn.rgba), drawn.width, drawn.height), 0, 0);
+    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
+    await keepFile(node, `${node}.png`, bytes, drawn);
+  });
 }
 
 export async function clearDrawing(node: NodeId): Promise<void> {
@@ -90,8 +105,8 @@ export async function clearDrawing(node: NodeId): Promise<void> {
 }
 
 /** A dropped or chosen picture becomes the file of an input. */
-export async function keepPicture(node: NodeId, file: File): Promise<void> {
-  await keepFile(node, file.name, new Uint8Array(await file.arrayBuffer()), undefined);
+export function keepPicture(node: NodeId, file: File): Promise<void> {
+  return inTurn(async () => keepFile(node, file.name, new Uint8Array(await file.arrayBuffer()), undefined));
 }
 
 async function keepFile(node: NodeId, name: string, bytes: Uint8Array, drawn: Drawing | undefined): Promise<void> {
