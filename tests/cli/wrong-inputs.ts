@@ -152,6 +152,7 @@ export const failures: readonly WrongInput[] = [
   apart({ name: "a figure of no block", words: ["export", "small.weft", "--to", "pdf", "--inside", "a/b"], says: /^small\.weft: found a\/b, expected a use of a block:/ }),
   apart({ name: "a picture without a document", words: ["check", "pixel.png"], says: /^pixel\.png: found a picture without a document inside, expected a figure that Weft wrote/ }),
   apart({ name: "a figure whose document is damaged", words: ["check", "damaged.svg"], says: /^damaged\.svg: line 1/ }),
+  apart({ name: "conformance of a folder without cases", words: ["conformance", "."], says: /^\.: found no cases, expected folders GROUP\/CASE/ }),
   apart({ name: "export into no folder", words: ["export", "small.weft", "--to", "onnx", "-o", "nowhere/net.onnx"], says: /^nowhere\/net\.onnx: found no folder nowhere, expected one that is there;/ }),
   { name: "serve what is not there", words: ["serve", "nowhere.weft"], says: /^nowhere\.weft: found nothing there/ },
 ];

@@ -22,6 +22,7 @@ export const conformanceCommand = defineCommand({
     const folder = resolve(typed);
     if (!existsSync(folder)) return failed(`${typed}: there is no such folder`);
     const cases = findCases(folder);
+    if (cases.length === 0) return failed(`${typed}: found no cases, expected folders GROUP/CASE with a model.onnx in each; unpack them first`);
     const scratch = mkdtempSync(join(tmpdir(), "weft-conformance-"));
     const results: { readonly group: string; readonly name: string; readonly outcome: string; readonly why?: string }[] = [];
     try {
