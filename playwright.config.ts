@@ -7,9 +7,8 @@ const executablePath = process.env.WEFT_BROWSER ?? (await findBrowser());
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  // A journey waits as often as it works, so two share two cores well; none of them asserts a time.
-  workers: 2,
-  fullyParallel: true,
+  // A window and its engine fill two cores: two journeys at a time take as long as one after the other, and each is slower.
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   retries: 0,

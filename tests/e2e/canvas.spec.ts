@@ -1,22 +1,11 @@
 // The free arrangement under the hand: cards, ports, wires, and taking things back.
 import type { Page } from "@playwright/test";
 import { expect, expectRan, test } from "./app.ts";
+import { attention, card, goFree, select } from "./free-cards.ts";
 
-test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+test.use(attention);
 
-const card = (page: Page, id: string) => page.locator(`.card[data-node="${id}"]`);
 const wires = (page: Page) => page.locator("g.bundle");
-
-async function goFree(page: Page): Promise<void> {
-  await expectRan(page);
-  await page.keyboard.press("g");
-  await expect(card(page, "softmax")).toBeVisible();
-}
-
-async function select(page: Page, id: string): Promise<void> {
-  await card(page, id).click({ position: { x: 24, y: 6 } });
-  await expect(card(page, id)).toHaveClass(/is-selected/);
-}
 
 async function centre(page: Page, selector: string): Promise<{ readonly x: number; readonly y: number }> {
   const box = await page.locator(selector).first().boundingBox();

@@ -1,8 +1,9 @@
 // The code drawer: the drawing as text and as PyTorch, each following the other, and text that is written as an edit of the drawing.
 import type { Page } from "@playwright/test";
 import { expect, expectRan, test } from "./app.ts";
+import { attention } from "./free-cards.ts";
 
-test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+test.use(attention);
 
 const text = (page: Page) => page.getByRole("region", { name: "Text form" });
 const code = (page: Page) => page.getByRole("region", { name: "Exported code" });

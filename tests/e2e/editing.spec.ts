@@ -1,22 +1,11 @@
 // Editing as a habit: what is selected, what is in view, what is mended and put in with one act.
 import type { Page } from "@playwright/test";
 import { expect, expectRan, test } from "./app.ts";
+import { attention, card, goFree, select } from "./free-cards.ts";
 
-test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+test.use(attention);
 
-const card = (page: Page, id: string) => page.locator(`.card[data-node="${id}"]`);
 const inspector = (page: Page) => page.getByRole("complementary", { name: "Inspector" });
-
-async function goFree(page: Page): Promise<void> {
-  await expectRan(page);
-  await page.keyboard.press("g");
-  await expect(card(page, "softmax")).toBeVisible();
-}
-
-async function select(page: Page, id: string): Promise<void> {
-  await card(page, id).click({ position: { x: 24, y: 6 } });
-  await expect(card(page, id)).toHaveClass(/is-selected/);
-}
 
 function zoomOf(page: Page): Promise<string> {
   return page.locator(".react-flow__viewport").evaluate((element) => getComputedStyle(element).transform);

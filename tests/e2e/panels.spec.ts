@@ -1,8 +1,9 @@
 // The panels around the canvas: adding by search and library, editing in the inspector, problems and their fixes, sizes, trace, gallery, commands.
 import type { Page } from "@playwright/test";
 import { expect, expectRan, test } from "./app.ts";
+import { attention } from "./free-cards.ts";
 
-test.use({ documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] });
+test.use(attention);
 
 const node = (page: Page, id: string) => page.locator(`[data-node="${id}"]`).first();
 
