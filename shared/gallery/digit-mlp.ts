@@ -4,7 +4,7 @@ import { linear, pointwise, softmax } from "./parts.ts";
 import type { WeftDocument } from "../document/document.ts";
 
 export function digitMlp(): WeftDocument {
-  return buildDocument({ title: "Digit perceptron", about: "A drawn digit becomes a row of 784 numbers and passes three learned maps to ten chances." }).finish((b) => {
+  return buildDocument({ title: "Digit perceptron", about: "A drawn digit becomes a row of 784 numbers and passes three learned maps to ten chances: trained, it recognises what is drawn.", weights: "sample:digit-mlp.safetensors" }).finish((b) => {
     const digit = b.input("digit", { axes: "(y=28 x=28)", source: "draw-pad", sample: "sample:seven.png", grayscale: true });
     const flat = b.node("flatten", "join", { over: "y x", as: "p" }, digit);
     const first = pointwise(b, "relu1", "relu", linear(b, "linear1", flat, "p", "m=512"));

@@ -27,7 +27,7 @@ export interface GalleryEntry {
 
 export const gallery: readonly GalleryEntry[] = [
   { name: "edges", document: edges, gives: { orientations: "f32[o, (y=floor(side/2), x=floor(side/2))]", strongest: "f32[(y=side, x=side)]", slope: "f32[(y=side, x=side)]" } },
-  { name: "digit-mlp", document: digitMlp, gives: { chances: "f32[digits=10]" }, parameters: { "as it opens": 669_706 } },
+  { name: "digit-mlp", document: digitMlp, gives: { chances: "f32[digits=10]" }, parameters: { "as it opens": 669_706 }, trained: { data: "drawn-digits", accuracy: 0.98 } },
   { name: "digit-cnn", document: digitCnn, gives: { chances: "f32[digits=10]" }, parameters: { "as it opens": 16 * 10 + 32 * 145 + 10 * (32 * 49 + 1) }, trained: { data: "drawn-digits", accuracy: 0.98 } },
   { name: "two-moons", document: twoMoons, gives: { chances: "f32[moons=2]" }, parameters: { "as it opens": 16 * 3 + 16 * 17 + 2 * 17 }, trained: { data: "two-moons", accuracy: 0.98 } },
   { name: "scaled-dot-product-attention", document: scaledDotProductAttention, gives: { gathered: "f32[y, k]" } },

@@ -47,6 +47,6 @@ test.each(trained)("$name is right on at least $accuracy of $data", async ({ doc
 });
 
 test("a network with the weights of another knows nothing", async () => {
-  const [first] = trained;
-  expect(await accuracyOf({ ...first!.document, weights: "sample:two-moons.safetensors" }, first!.data)).toBeLessThan(0.4);
+  const { document, data } = trained.find(({ name }) => name === "digit-cnn")!;
+  expect(await accuracyOf({ ...document, weights: "sample:two-moons.safetensors" }, data)).toBeLessThan(0.4);
 });

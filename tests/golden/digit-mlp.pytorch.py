@@ -8,7 +8,9 @@ from torch import nn
 
 
 class DigitPerceptron(nn.Module):
-    """A drawn digit becomes a row of 784 numbers and passes three learned maps to ten chances."""
+    """A drawn digit becomes a row of 784 numbers and passes three learned maps to ten chances:
+    trained, it recognises what is drawn.
+    """
 
     def __init__(self):
         super().__init__()
