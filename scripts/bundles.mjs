@@ -4,6 +4,7 @@ export const bundles = [
   // A sandboxed preload can only be a single CommonJS file.
   { name: "preload", source: "electron/preload/index.ts", target: "dist/preload.cjs", format: "cjs" },
   { name: "engine", source: "electron/engine/index.ts", target: "dist/engine.mjs", format: "esm" },
+  { name: "job", source: "electron/jobs/index.ts", target: "dist/job.mjs", format: "esm" },
   { name: "serve", source: "electron/serve/index.ts", target: "dist/serve.mjs", format: "esm" },
   { name: "cli", source: "electron/cli/index.ts", target: "dist/cli.mjs", format: "esm", executable: true },
 ];

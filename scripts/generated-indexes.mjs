@@ -9,9 +9,12 @@ import { inProject } from "./project.mjs";
 export const indexedFolders = [
   { folder: "shared/operators", list: "operators", type: "Operator", about: "Every operator" },
   { folder: "shared/circuit/glyphs", list: "glyphs", type: "Glyph", about: "Every glyph" },
+  { folder: "shared/circuit-edits", list: "circuitEdits", type: "CircuitEdit", about: "Every edit in circuit notation" },
   { folder: "shared/data", list: "datasets", type: "DatasetRecipe", about: "Every dataset made from a seed" },
   { folder: "shared/training/optimisers", list: "optimisers", type: "Optimiser", about: "Every optimiser" },
   { folder: "shared/training/schedules", list: "schedules", type: "Schedule", about: "Every schedule of the learning rate" },
+  { folder: "shared/contract/jobs", list: "jobKinds", type: "JobKind", about: "What is said about every kind of job" },
+  { folder: "electron/jobs/kinds", list: "jobs", type: "Job", suffix: "Job", about: "Every kind of job" },
   { folder: "electron/cli/commands", list: "commands", type: "Command", suffix: "Command", about: "Every command" },
   { folder: "electron/cli/targets", list: "targets", type: "Target", suffix: "Target", about: "Every kind of export" },
   { folder: "renderer/commands", list: "commands", type: "Command", about: "Every command" },

@@ -2,13 +2,13 @@
 import { constants } from "node:os";
 import { appFolders } from "../files/app-folders.ts";
 import { createEngineHost, type EngineHost } from "../host/engine-host.ts";
-import { forkEngine } from "../host/fork-engine.ts";
+import { forkProgram } from "../host/fork-program.ts";
 import { engineProgram } from "./installed.ts";
 
 const ending = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export async function withEngine<T>(work: (engine: EngineHost) => Promise<T>): Promise<T> {
-  const engine = createEngineHost(() => forkEngine(engineProgram, appFolders().cache));
+  const engine = createEngineHost(() => forkProgram(engineProgram, appFolders().cache));
   const end = (signal: (typeof ending)[number]) => {
     engine.close();
     process.exit(128 + constants.signals[signal]);

@@ -3,11 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isProblem } from "../../shared/base/problem.ts";
 import { engineContract } from "../../shared/contract/engine.ts";
+import { isCallMessage } from "../pipe/messages.ts";
+import { openPort } from "../pipe/port.ts";
 import { createEngine } from "./engine.ts";
-import { isCallMessage } from "./messages.ts";
-import { openPort } from "./port.ts";
 
-const port = openPort(process.argv[3]);
+/** What a run is fed is gone when the run is over, and there is one at a time. */
+const isFed = ([part, feeds]: readonly (string | number)[]) => part === "input" && feeds === "feeds";
+
+const port = openPort(process.argv[3], isFed);
 const engine = createEngine(process.argv[2] ?? join(tmpdir(), "weft-engine")) as unknown as Readonly<Record<string, (input: unknown) => unknown>>;
 const contract = engineContract as Readonly<Record<string, (typeof engineContract)["run"] | (typeof engineContract)["status"] | { readonly kind: "call"; readonly input: { read(value: unknown, at: string): unknown } }>>;
 

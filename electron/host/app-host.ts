@@ -7,8 +7,9 @@ import { watchDocuments } from "../files/watch-documents.ts";
 import { answerDocuments } from "./document-answers.ts";
 import { answerEngine } from "./engine-answers.ts";
 import { createEngineHost } from "./engine-host.ts";
-import type { EngineProcess } from "./engine-process.ts";
+import type { HostProcess } from "./host-process.ts";
 import { answerInputs, placesOf } from "./input-answers.ts";
+import { createJobHost } from "./job-host.ts";
 import type { Opening } from "./opening.ts";
 
 export interface AppHostOptions {
@@ -20,7 +21,8 @@ export interface AppHostOptions {
   readonly assets: string;
   readonly folders: AppFolders;
   /** `cache` is the folder for weights and networks. */
-  readonly startEngine: (cache: string) => EngineProcess;
+  readonly startEngine: (cache: string) => HostProcess;
+  readonly startJob: (cache: string) => HostProcess;
   readonly emit: Emit<AppContract>;
   /** The system's own dialog, where there is one. */
   readonly chooseFile?: ChooseFile;
@@ -29,7 +31,7 @@ export type ChooseFile = (purpose: "open" | "save" | "input", suggested: string)
 
 export interface AppHost {
   readonly handlers: Handlers<AppContract>;
-  /** Ends the engine; recovery copies stay for the next start. */
+  /** Ends the engine and, once they have kept what they have, the jobs; recovery copies stay for the next start. */
   readonly close: () => Promise<void>;
 }
 
@@ -37,6 +39,10 @@ export function createAppHost(options: AppHostOptions): AppHost {
   const { emit, folders, opening } = options;
   const engine = createEngineHost(() => options.startEngine(folders.cache));
   const silence = engine.onStatus((status) => emit("engineStatus", status));
+  const jobs = createJobHost({
+    start: () => options.startJob(folders.cache), places: { assets: options.assets, unsaved: folders.unsaved, runs: folders.runs },
+    onChange: (status) => emit("jobChanged", status), onNews: (job, news) => emit("jobNews", { job, news }),
+  });
   const watch = watchDocuments((path) => emit("fileChanged", { path }));
   const recovery = openRecovery(folders.recovery);
   const handlers: Handlers<AppContract> = {
@@ -44,6 +50,11 @@ export function createAppHost(options: AppHostOptions): AppHost {
     ...answerDocuments(options, watch),
     ...answerInputs(options),
     ...answerEngine(engine, placesOf(options)),
+    startJob: (asked) => jobs.startJob(asked),
+    steerJob: (asked) => jobs.steerJob(asked),
+    askJob: (asked) => jobs.askJob(asked),
+    jobs: () => jobs.jobs(null),
+    dropJob: (asked) => jobs.dropJob(asked),
     async writeRecovery(copy) {
       const fault = await recovery.write(copy);
       return fault ? { failed: fault.problem } : null;
@@ -56,12 +67,12 @@ export function createAppHost(options: AppHostOptions): AppHost {
   };
   return {
     handlers,
-    close() {
+    async close() {
       silence();
       watch.close();
       recovery.close();
       engine.close();
-      return Promise.resolve();
+      await jobs.close();
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { CallNames, InputOf, OutputOf } from "../../shared/contract/define.ts";
 import type { CompiledModelMessage, EngineContract, EngineStatus, ProviderChoice, RunRequest } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
-import type { EngineProcess } from "./engine-process.ts";
+import type { HostProcess } from "./host-process.ts";
 
 type Answers = { readonly [K in CallNames<EngineContract>]: OutputOf<EngineContract, K> };
 
@@ -33,13 +33,13 @@ class EngineEnded extends Error {
   override readonly name = "EngineEnded";
 }
 
-export function createEngineHost(start: () => EngineProcess): EngineHost {
+export function createEngineHost(start: () => HostProcess): EngineHost {
   const listeners = new Set<(status: EngineStatus) => void>();
   const models = new Map<string, { readonly model: CompiledModelMessage; readonly provider: ProviderChoice }>();
   let prepared = new Set<string>();
   let calls = new Map<number, Waiting>();
   let next = 1;
-  let engine: EngineProcess | undefined;
+  let engine: HostProcess | undefined;
   let closed = false;
   let cancelling = false;
   let deaths: number[] = [];
@@ -48,7 +48,7 @@ export function createEngineHost(start: () => EngineProcess): EngineHost {
 
   const tell = (status: EngineStatus) => listeners.forEach((listener) => listener(status));
 
-  function ensure(): EngineProcess {
+  function ensure(): HostProcess {
     if (engine) return engine;
     const made = start();
     engine = made;

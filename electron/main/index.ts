@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { app } from "electron";
 import { appFolders } from "../files/app-folders.ts";
 import { createAppHost } from "../host/app-host.ts";
+import { forkProgram } from "../host/fork-program.ts";
 import { runDesktop } from "./desktop.ts";
 import { startUtilityEngine } from "./utility-engine.ts";
 
@@ -18,4 +19,5 @@ runDesktop({ pageFolder: join(dist, "renderer"), preload: join(dist, "preload.cj
     assets: join(dirname(dist), "assets"),
     folders: appFolders(),
     startEngine: (cache) => startUtilityEngine(join(dist, "engine.mjs"), cache),
+    startJob: (cache) => forkProgram(join(dist, "job.mjs"), cache),
   }));

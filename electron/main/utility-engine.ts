@@ -1,9 +1,9 @@
 // The engine as a process of Electron's own kind; its host sees no difference to a Node child process.
 import { utilityProcess } from "electron";
-import type { EngineProcess } from "../host/engine-process.ts";
+import type { HostProcess } from "../host/host-process.ts";
 
 /** `program` is the absolute path of the bundled engine, `cache` the folder for weights and networks. */
-export function startUtilityEngine(program: string, cache: string): EngineProcess {
+export function startUtilityEngine(program: string, cache: string): HostProcess {
   const child = utilityProcess.fork(program, [cache], { serviceName: "Weft engine", stdio: process.env.WEFT_ENGINE_LOG ? "inherit" : "ignore" });
   return {
     send: (message) => child.postMessage(message),

@@ -5,7 +5,7 @@ import { isProblem } from "../../shared/base/problem.ts";
 import { appFolders } from "../files/app-folders.ts";
 import { codeOf } from "../files/disk-fault.ts";
 import { createAppHost } from "../host/app-host.ts";
-import { forkEngine } from "../host/fork-engine.ts";
+import { forkProgram } from "../host/fork-program.ts";
 import { serveApp, type Served, type ServeOptions } from "./serve-app.ts";
 import { readServeArguments } from "./serve-arguments.ts";
 
@@ -28,7 +28,8 @@ export async function serve(args: readonly string[], root: string): Promise<numb
     createHost: (emit) =>
       createAppHost({
         host: "browser", version, opening, folder: process.cwd(), assets: join(root, "assets"), folders: appFolders(), emit,
-        startEngine: (cache) => forkEngine(join(root, "dist/engine.mjs"), cache),
+        startEngine: (cache) => forkProgram(join(root, "dist/engine.mjs"), cache),
+        startJob: (cache) => forkProgram(join(root, "dist/job.mjs"), cache),
       }),
   };
   try {

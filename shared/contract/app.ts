@@ -1,6 +1,7 @@
 // Everything the window may ask of its host, and everything it may be told. Electron answers over IPC, `weft serve` over a WebSocket.
 import { call, event } from "./define.ts";
 import { engineContract, providerInfo } from "./engine.ts";
+import { jobCalls } from "./job.ts";
 import { boolean, bytes, list, literal, nothing, nullable, number, object, optional, orFailed, string, type Infer } from "./schema.ts";
 
 const documentFile = object({
@@ -81,6 +82,8 @@ export const appContract = {
   release: engineContract.release,
   /** Ends the run by ending the engine process; a fresh one starts. */
   cancelRun: call(nothing, nothing),
+
+  ...jobCalls,
 
   engineStatus: event(engineContract.status.payload),
   /** A command chosen in the application menu, by name. */

@@ -25,6 +25,8 @@ export const bytes = when("bytes", (v): v is Uint8Array => v instanceof Uint8Arr
 export type { ElementArray };
 export const elements = when("array elements", (v): v is ElementArray =>
   v instanceof Float32Array || v instanceof Float64Array || v instanceof Int32Array || v instanceof Uint8Array || v instanceof BigInt64Array);
+/** Whatever can travel; who asked for it knows its form. */
+export const anything: Schema<unknown> = { read: (value) => value };
 export const nothing: Schema<null> = { read: (value, at) => (value === undefined || value === null ? null : expected("nothing", at, value)) };
 
 export function literal<const L extends string | number | boolean>(...values: readonly L[]): Schema<L> {

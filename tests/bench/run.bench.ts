@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as ort from "onnxruntime-node";
 import { createEngineHost } from "../../electron/host/engine-host.ts";
-import { forkEngine } from "../../electron/host/fork-engine.ts";
+import { forkProgram } from "../../electron/host/fork-program.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument, type CompiledModel } from "../../shared/compiler/compile.ts";
 import type { ArrayMessage, ReadingRequest } from "../../shared/contract/engine.ts";
@@ -16,7 +16,7 @@ import { residualNetwork } from "./residual-network.ts";
 
 const rounds = 25;
 const cache = mkdtempSync(join(tmpdir(), "weft-bench-"));
-const host = createEngineHost(() => forkEngine(resolve("dist/engine.mjs"), cache));
+const host = createEngineHost(() => forkProgram(resolve("dist/engine.mjs"), cache));
 
 for (const [name, document] of [["ResNet-18", residualNetwork()], ["ViT tiny", visionTransformer()]] as const) await measure(name, document);
 host.close();

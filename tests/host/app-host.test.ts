@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { answerCall } from "../../electron/host/answer-call.ts";
 import { createAppHost, type AppHost, type ChooseFile } from "../../electron/host/app-host.ts";
-import type { EngineProcess } from "../../electron/host/engine-process.ts";
+import type { HostProcess } from "../../electron/host/host-process.ts";
 import { appContract } from "../../shared/contract/app.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { temporaryFolder } from "../files/temporary-folder.ts";
@@ -14,7 +14,7 @@ const events: (readonly [name: string, payload: unknown])[] = [];
 const asked: unknown[] = [];
 
 /** Answers every call with what a new engine would. */
-function listeningEngine(): EngineProcess {
+function listeningEngine(): HostProcess {
   let answer: (message: unknown) => void = () => undefined;
   return {
     send(message) {
@@ -32,8 +32,8 @@ function start(chooseFile?: ChooseFile): AppHost {
   const home = join(folder, "home");
   const host = createAppHost({
     host: "browser", version: "1.2.3", opening: { path: "/a.weft", gallery: null }, folder, assets: resolve("assets"),
-    folders: { recovery: join(home, "recovery"), unsaved: join(home, "unsaved"), cache: join(home, "cache") },
-    startEngine: listeningEngine, emit: (name, payload) => events.push([name, payload]), ...(chooseFile ? { chooseFile } : {}),
+    folders: { recovery: join(home, "recovery"), unsaved: join(home, "unsaved"), runs: join(home, "runs"), cache: join(home, "cache") },
+    startEngine: listeningEngine, startJob: listeningEngine, emit: (name, payload) => events.push([name, payload]), ...(chooseFile ? { chooseFile } : {}),
   });
   afterAll(() => host.close());
   return host;

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { createEngineHost, type EngineHost } from "../../electron/host/engine-host.ts";
-import type { EngineProcess } from "../../electron/host/engine-process.ts";
-import { forkEngine } from "../../electron/host/fork-engine.ts";
+import type { HostProcess } from "../../electron/host/host-process.ts";
+import { forkProgram } from "../../electron/host/fork-program.ts";
 
 let built: Promise<string> | undefined;
 
@@ -24,15 +24,15 @@ export interface TestEngine {
   readonly host: EngineHost;
   readonly cache: string;
   /** The processes started so far, the newest last. */
-  readonly processes: readonly EngineProcess[];
+  readonly processes: readonly HostProcess[];
 }
 
 export async function startTestEngine(): Promise<TestEngine> {
   const program = await builtEngine();
   const cache = mkdtempSync(join(tmpdir(), "weft-engine-"));
-  const processes: EngineProcess[] = [];
+  const processes: HostProcess[] = [];
   const host = createEngineHost(() => {
-    const started = forkEngine(program, cache);
+    const started = forkProgram(program, cache);
     processes.push(started);
     return started;
   });

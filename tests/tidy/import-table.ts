@@ -22,6 +22,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/onnx-format", mayImport: ["shared/base", "shared/tensor"], packages: [] },
   { folder: "shared/compiler", mayImport: [...vocabulary, "shared/onnx-format"], packages: [] },
   { folder: "shared/circuit", mayImport: checked, packages: [] },
+  { folder: "shared/circuit-edits", mayImport: checked, packages: [] },
   { folder: "shared/analysis", mayImport: checked, packages: [] },
   { folder: "shared/interpret", mayImport: [...vocabulary, "shared/compiler", "shared/inputs"], packages: [] },
   { folder: "shared/gallery", mayImport: vocabulary, packages: [] },
@@ -45,6 +46,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/import", mayImport: ["shared"], packages: ["node"] },
   { folder: "electron/conformance", mayImport: ["shared", "electron/host", "electron/import"], packages: ["node"] },
   { folder: "electron/training", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
+  { folder: "electron/jobs", mayImport: ["electron/training", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
   { folder: "electron/cli", mayImport: ["electron/training", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 
   { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },

@@ -1,4 +1,4 @@
-// What goes over the pipe from host to engine: numbered calls.
+// What goes over the pipe from a host to its process: numbered calls.
 
 export interface CallMessage {
   readonly call: string;

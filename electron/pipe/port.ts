@@ -1,5 +1,5 @@
-// The engine's end of the pipe: a Node child process and an Electron utility process differ in nothing else.
-import { createParcels, removeParcelFolder } from "../pipe/parcels.ts";
+// A program's end of the pipe to its host: a Node child process and an Electron utility process differ in nothing else.
+import { createParcels, removeParcelFolder } from "./parcels.ts";
 
 export interface Port {
   readonly send: (message: unknown) => void;
@@ -11,14 +11,11 @@ interface ParentPort {
   readonly on: (event: "message", listener: (message: { readonly data: unknown }) => void) => void;
 }
 
-/** What a run is fed is gone when the run is over, and there is one at a time. */
-const isFed = ([part, feeds]: readonly (string | number)[]) => part === "input" && feeds === "feeds";
-
-/** `parcelFolder` is where the arrays of messages lie between two Node processes. */
-export function openPort(parcelFolder: string | undefined): Port {
+/** `parcelFolder` is where the arrays of messages lie between two Node processes; those whose place is `passing` are good until the next message. */
+export function openPort(parcelFolder: string | undefined, passing?: (place: readonly (string | number)[]) => boolean): Port {
   const parent = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
   if (parent) return { send: (message) => parent.postMessage(message), onMessage: (listener) => parent.on("message", ({ data }) => listener(data)) };
-  const parcels = parcelFolder === undefined ? undefined : createParcels(parcelFolder, "to-host-", isFed);
+  const parcels = parcelFolder === undefined ? undefined : createParcels(parcelFolder, "to-host-", passing);
   process.on("disconnect", () => {
     // The host is gone: nobody is left to run for, nor to tidy up.
     if (parcelFolder !== undefined) removeParcelFolder(parcelFolder);

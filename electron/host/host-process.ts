@@ -1,6 +1,6 @@
-// A running engine as its host sees it, whatever kind of process it is.
+// A running program as its host sees it, whatever kind of process it is: the engine, or a job.
 
-export interface EngineProcess {
+export interface HostProcess {
   readonly send: (message: unknown) => void;
   readonly onMessage: (listener: (message: unknown) => void) => void;
   /** The listener hears how it ended, in words. */

@@ -1,0 +1,63 @@
+// Training a network: the document and the settings of a run go in; measurements, figures of its arrays and fresh weights come out.
+import { anyNumber, literal, list, nullable, number, object, optional, orFailed, record, string, type Infer } from "../schema.ts";
+import { defineJobKind } from "./define.ts";
+
+/** One line of the run's record; a name that is missing was not measured in this step. */
+const measured = object({ step: number, epoch: number, seconds: number, values: record(anyNumber) });
+export type MeasuredStep = Infer<typeof measured>;
+
+const histogram = object({ least: anyNumber, greatest: anyNumber, counts: list(number) });
+
+/** How the numbers of one array lie. */
+const spread = object({
+  /** A parameter, or the port of an activation. */
+  of: string,
+  mean: anyNumber, deviation: anyNumber,
+  /** The part of all elements. */
+  zero: number,
+  histogram,
+  /** Of an activation: its units, and which of them were zero for every sample looked at. */
+  units: optional(object({ count: number, dead: list(number) })),
+});
+export type Spread = Infer<typeof spread>;
+
+/** A look at the arrays of the network between two steps. */
+const look = object({ step: number, parameters: list(spread), activations: list(spread) });
+export type TrainingLook = Infer<typeof look>;
+
+/** One or several at once; what is missing has not changed. */
+const news = object({
+  measured: optional(list(measured)),
+  look: optional(look),
+  /** Parameters as they are after that step, in a file of the network's weights. */
+  weights: optional(object({ step: number, file: string })),
+  /** Steps after which there is a checkpoint, and the one that did best on what was held out. */
+  checkpoints: optional(object({ steps: list(number), best: optional(number) })),
+});
+export type TrainingNews = Infer<typeof news>;
+
+export const train = defineJobKind({
+  name: "train",
+  title: "Train",
+  wish: object({
+    /** The document's text, and where it is saved, for what it names. */
+    document: string,
+    path: nullable(string),
+    /** As `printRunSettings` gives them. */
+    settings: string,
+    /** The run's folder, by its name among the document's runs; a new one where it is left out. */
+    run: optional(string),
+    /** Steps after which it goes on, from the checkpoint that was kept then; from the newest where there is a run and nothing is said. */
+    from: optional(number),
+  }),
+  news,
+  /** `boundary`: what the network says on a grid of so many points a side over the plane of its data. */
+  question: object({ ask: literal("boundary"), side: number }),
+  answer: orFailed(object({
+    extent: object({ left: number, right: number, bottom: number, top: number }),
+    side: number,
+    /** Row by row from the bottom: the class, and how sure the network is of it. */
+    classes: list(number), certainty: list(number),
+    points: list(object({ x: number, y: number, label: number })),
+  })),
+});
