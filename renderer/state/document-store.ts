@@ -72,16 +72,19 @@ export function replaceDocument(key: string, document: WeftDocument, hash: strin
   replaceTab(key, (tab) => ({ ...tab, document, saved: document, hash, history: emptyHistory }));
 }
 
-/** False when the transaction could not be done; the person was told why. */
-export function dispatch(transaction: Transaction): boolean {
-  const tab = activeTab();
+/**
+ * False when the transaction could not be done; the person was told why. `key`: the document that is meant, where another
+ * may have come to the front since.
+ */
+export function dispatch(transaction: Transaction, key = documentStore.getState().active): boolean {
+  const tab = documentStore.getState().tabs.find((open) => open.key === key);
   if (!tab || transaction.steps.length === 0) return false;
   const applied = applyTransaction(tab.document, transaction);
   if (isProblem(applied)) {
     notify("warning", applied.problem);
     return false;
   }
-  replaceTab(tab.key, (open) => ({ ...open, document: applied.document, history: record(open.history, transaction, applied, selectedNow()) }));
+  replaceTab(tab.key, (open) => ({ ...open, document: applied.document, history: record(open.history, transaction, applied, tab.key === documentStore.getState().active ? selectedNow() : undefined) }));
   return true;
 }
 

@@ -9,7 +9,7 @@ import type { NodeId } from "../../shared/document/document.ts";
 import { evaluateSize } from "../../shared/tensor/size-algebra.ts";
 import { blank, type Drawing } from "../design/draw-pad.tsx";
 import { checkStore } from "./check-store.ts";
-import { activeTab, dispatch } from "./document-store.ts";
+import { activeTab, dispatch, type OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
 import { notify } from "./notice-store.ts";
 import { request } from "./run-request.ts";
@@ -83,11 +83,12 @@ export function inputsKept(): Promise<void> {
 
 /** Keeps a finished drawing as a file, so that it can be undone and recovered; saving puts the last one beside the document. */
 export function keepDrawing(node: NodeId, drawn: Drawing): Promise<void> {
+  const tab = activeTab();
   return inTurn(async () => {
     const canvas = new OffscreenCanvas(drawn.width, drawn.height);
     canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(drawn.rgba), drawn.width, drawn.height), 0, 0);
     const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
-    await keepFile(node, `${node}.png`, bytes, drawn);
+    await keepFile(tab, node, `${node}.png`, bytes, drawn);
   });
 }
 
@@ -106,11 +107,11 @@ export async function clearDrawing(node: NodeId): Promise<void> {
 
 /** A dropped or chosen picture becomes the file of an input. */
 export function keepPicture(node: NodeId, file: File): Promise<void> {
-  return inTurn(async () => keepFile(node, file.name, new Uint8Array(await file.arrayBuffer()), undefined));
+  const tab = activeTab();
+  return inTurn(async () => keepFile(tab, node, file.name, new Uint8Array(await file.arrayBuffer()), undefined));
 }
 
-async function keepFile(node: NodeId, name: string, bytes: Uint8Array, drawn: Drawing | undefined): Promise<void> {
-  const tab = activeTab();
+async function keepFile(tab: OpenDocument | undefined, node: NodeId, name: string, bytes: Uint8Array, drawn: Drawing | undefined): Promise<void> {
   if (!tab) return;
   if (!drawn) {
     const decoded = await host().decodePicture({ name, bytes });
@@ -119,8 +120,8 @@ async function keepFile(node: NodeId, name: string, bytes: Uint8Array, drawn: Dr
   const kept = await host().keepInput({ document: drawn ? null : tab.path, name, bytes });
   if (isFailed(kept)) return notify("error", kept.failed);
   const steps = [{ step: "set-attribute", block: tab.document.main, node, name: "sample", value: kept.file }] as const;
-  if (drawn) inputStore.setState(({ pictures, drawings }) => ({ pictures: new Map(pictures).set(`${tab.path ?? ""} ${kept.file}`, drawn), drawings: without(drawings, drawingKey(node)) }));
-  dispatch({ label: drawn ? "draw" : "change the picture", steps: drawn ? steps : [...steps, { step: "set-attribute", block: tab.document.main, node, name: "source", value: "image" }] });
+  if (drawn) inputStore.setState(({ pictures, drawings }) => ({ pictures: new Map(pictures).set(`${tab.path ?? ""} ${kept.file}`, drawn), drawings: without(drawings, drawingKey(node, tab), drawn) }));
+  dispatch({ label: drawn ? "draw" : "change the picture", steps: drawn ? steps : [...steps, { step: "set-attribute", block: tab.document.main, node, name: "source", value: "image" }] }, tab.key);
 }
 
 /** Lets go of what a closed document showed; `path` is the file it was in, where no other open one is. */
@@ -129,12 +130,11 @@ export function dropPictures(tab: string, path: string | undefined): void {
   inputStore.setState(({ pictures, drawings }) => ({ drawings: left(drawings, tab), pictures: path === undefined ? pictures : left(pictures, path) }));
 }
 
-function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
-  const left = new Map(map);
-  left.delete(key);
-  return left;
+/** A value that something newer has replaced stays. */
+function without<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return map.get(key) === value ? new Map([...map].filter(([other]) => other !== key)) : map;
 }
 
-function drawingKey(node: NodeId): string {
-  return `${activeTab()?.key ?? ""} ${node}`;
+function drawingKey(node: NodeId, tab = activeTab()): string {
+  return `${tab?.key ?? ""} ${node}`;
 }
