@@ -1,6 +1,8 @@
 // Pointing at a wire or its label lights up that axis wherever it runs, in the hue of its role; a selected wire stands out. Rules of style, so that no drawing is made anew.
 import { useEffect } from "react";
+import type { Refusal } from "../../shared/circuit-edits/define.ts";
 import type { Wire, WireId } from "../../shared/document/document.ts";
+import { useCircuitHold } from "../state/circuit-hold.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { setView, useView, viewStore } from "../state/view-store.ts";
 
@@ -11,10 +13,11 @@ const sheet = new CSSStyleSheet();
 export function usePointedStyle(): void {
   const axes = useView((state) => state.hoveredAxis);
   const wires = useView((state) => state.wires);
+  const refusal = useCircuitHold((state) => state.refusal);
   useEffect(() => {
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-    sheet.replaceSync([...wires.slice(0, 50).flatMap(selectedRules), ...(axes?.split(" ") ?? []).flatMap(glowRules)].join("\n"));
-  }, [axes, wires]);
+    sheet.replaceSync([...wires.slice(0, 50).flatMap(selectedRules), ...(axes?.split(" ") ?? []).flatMap(glowRules), ...(refusal ? refusedRules(refusal) : [])].join("\n"));
+  }, [axes, wires, refusal]);
 }
 
 function selectedRules(wire: string): readonly string[] {
@@ -23,6 +26,13 @@ function selectedRules(wire: string): readonly string[] {
   const isOnly = from && Object.values(wires).filter((other) => other.from.node === from.node && other.from.port === from.port).length === 1;
   const strokes = [`[data-wire=${JSON.stringify(wire)}]`, ...(isOnly ? [`[data-port=${JSON.stringify(`${from.node}:${from.port}`)}]`] : [])];
   return strokes.map((stroke) => `.scene ${stroke} > .scene-wire { stroke: var(--accent); }`);
+}
+
+/** The wire that is refused shows it, and swings back to where it was. */
+function refusedRules({ at: { from, wire, axis } }: Refusal): readonly string[] {
+  const of = axis === undefined ? "" : `[data-axis~=${JSON.stringify(axis)}]`;
+  const strokes = [...(wire === undefined ? [] : [`[data-wire=${JSON.stringify(wire)}]`]), `[data-port=${JSON.stringify(`${from.node}:${from.port}`)}]`];
+  return strokes.map((stroke) => `.scene ${stroke}${of} > .scene-wire { stroke: var(--error); stroke-width: 2; animation: bounce-back 320ms ease-out; }`);
 }
 
 function glowRules(axis: string): readonly string[] {

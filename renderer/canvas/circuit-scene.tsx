@@ -9,12 +9,14 @@ import type { Laid } from "../state/layout-store.ts";
 import { selectNodes, selectWire, toggleSelected } from "../state/view-store.ts";
 import { isAddingTo } from "./adding.ts";
 import { axisAt } from "./axis-glow.ts";
+import { CircuitHold } from "./circuit-hold.tsx";
 import { CircuitProblems } from "./circuit-problems.tsx";
 import { CircuitReadings } from "./circuit-readings.tsx";
 import { cutWire } from "./gestures.ts";
 import type { HungReadings } from "./hang-readings.ts";
 import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
 import { overlap, useSight } from "./sight.ts";
+import { useStrokeDrag } from "./stroke-drag.ts";
 
 interface CircuitSceneProps {
   readonly laid: Laid;
@@ -30,6 +32,7 @@ export function CircuitScene({ laid, hung, faded, isFar }: CircuitSceneProps) {
     <ViewportPortal>
       {isFar ? <FarScene laid={laid} /> : <NearScene laid={laid} faded={faded} />}
       <CircuitProblems scene={scene} depth={place.path.length} />
+      <CircuitHold scene={scene} depth={place.path.length} />
       {hung && <CircuitReadings scene={scene} place={place} hung={hung} />}
     </ViewportPortal>
   );
@@ -55,12 +58,14 @@ function answerStroke(stroke: Element, { wires }: CheckedBlock, event: React.Mou
   else if (leaving[0]) selectNodes([leaving[0].node]);
 }
 
-function NearScene({ laid: { scene, cells, place }, faded }: Pick<CircuitSceneProps, "laid" | "faded">) {
+function NearScene({ laid, faded }: Pick<CircuitSceneProps, "laid" | "faded">) {
+  const { scene, cells, place } = laid;
   const sight = useSight();
+  const take = useStrokeDrag(laid);
   const shown = useMemo(() => cells.filter((cell) => overlap(cell.rect, sight)), [cells, sight]);
   return (
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
-      onClick={(event) => {
+      onPointerDown={take} onClick={(event) => {
         const stroke = event.target instanceof Element ? event.target.closest("[data-wire], [data-port]") : null;
         if (stroke) answerStroke(stroke, place.body, event);
       }} onDoubleClick={(event) => {

@@ -25,7 +25,7 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
     if (kind === "wire" && primitive.draw === "path") {
       drawn.push(
         <g key={i} className={isFaded ? "is-faded" : undefined} {...(isHere ? carried(of) : {})} data-axis={of.axis} data-role={of.role}>
-          <path d={primitive.d} className="scene-hit" />
+          <path d={primitive.d} className={isHere ? "scene-hit nopan" : "scene-hit"} />
           <Drawn primitive={primitive} />
         </g>,
       );

@@ -1,4 +1,6 @@
-// What the pointer does on the canvas, for the sheet.
+// What the pointer does on the canvas, for the sheet; edits in circuit notation say it themselves.
+import { circuitEdits } from "../../../shared/circuit-edits/index.ts";
+
 export const gestures: readonly { readonly does: string; readonly by: string }[] = [
   { does: "Add a node where the pointer is", by: "double-click" },
   { does: "Insert a node into a wire", by: "double-click a wire, or drop on it" },
@@ -13,4 +15,5 @@ export const gestures: readonly { readonly does: string; readonly by: string }[]
   { does: "Zoom", by: "wheel" },
   { does: "Change a number", by: "drag it sideways" },
   { does: "Keep a reading large", by: "double-click it" },
+  ...circuitEdits.map(({ title, by }) => ({ does: title, by })),
 ];
