@@ -28,6 +28,7 @@ export function openRecovery(folder: string, pid: number = process.pid): Recover
   const own = join(folder, sessionName());
   /** Its own folder, and those it took over. */
   const held = [own];
+  let lastAt = 0;
   const beat = setInterval(() => {
     for (const session of held) void writeFile(join(session, aliveFile), "").catch(() => undefined);
   }, beatMs);
@@ -60,7 +61,9 @@ export function openRecovery(folder: string, pid: number = process.pid): Recover
   return {
     async write(copy) {
       try {
-        await write({ ...copy, savedAt: Date.now() });
+        // Of two in one millisecond, the second is the newer one.
+        lastAt = Math.max(Date.now(), lastAt + 1);
+        await write({ ...copy, savedAt: lastAt });
         return null;
       } catch (error) {
         return diskFault(own, error);

@@ -134,7 +134,9 @@ export function startRecovery(): void {
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    for (const tab of documentStore.getState().tabs.filter(isStale)) {
+    const { tabs, active } = documentStore.getState();
+    // What is noted last is opened last, and so in front.
+    for (const tab of tabs.filter(isStale).toSorted((a, b) => Number(a.key === active) - Number(b.key === active))) {
       written.set(tab.key, tab);
       if (isDirty(tab) || tab.path !== null) void write(tab);
       else void host().dropRecovery({ key: tab.key });
@@ -153,6 +155,7 @@ export function startRecovery(): void {
       written.delete(gone.key);
       void host().dropRecovery({ key: gone.key });
     }
+    if (state.active !== undefined && state.active !== before.active) written.delete(state.active);
     if (state.tabs.some(isStale)) later(600);
   });
   if (documentStore.getState().tabs.some(isStale)) later(600);

@@ -60,6 +60,7 @@ test("after a kill every tab is back, those without changes too", async ({ page 
     const next = await startServer({ home, folder });
     await openApp(page, next.address);
     await expect(page.getByRole("tab")).toHaveCount(tabs);
+    await expect(page.getByRole("tab", { selected: true }), "the one looked at last is in front").toHaveAccessibleName(/two\.weft/);
     await expect(page.locator(".notice.is-error")).toHaveCount(notices);
     await page.waitForTimeout(1_000);
     await next.end("SIGKILL");
