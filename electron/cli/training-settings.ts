@@ -1,5 +1,4 @@
 // What a training run is told on the command line: a file of settings, and single words that win over it.
-import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { datasets } from "../../shared/data/index.ts";
@@ -7,13 +6,11 @@ import { optimisers } from "../../shared/training/optimisers/index.ts";
 import { readRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
 import { readBytes } from "../files/read-bytes.ts";
 import { asTyped } from "./as-typed.ts";
-import { oneOf, pairs, positiveNumber, text, wholeNumber, type Given } from "./options.ts";
+import { dataOf, dataOptions } from "./data-options.ts";
+import { oneOf, positiveNumber, text, wholeNumber, type Given } from "./options.ts";
 
 export const settingOptions = {
-  data: text("NAME", `what it learns from: ${datasets.map(({ name }) => name).join(", ")}; or a .csv, .npz, .npy or .txt file, or a folder with a folder of pictures for each class`),
-  with: pairs("OPTION=N", "an option of a dataset that is made, such as size=2000", (given) => (/^-?\d+(\.\d+)?$/.test(given) ? Number(given) : problem(`found ${JSON.stringify(given)}, expected a number`))),
-  target: text("NAME", "the column or array that is to be found; the last column of a .csv where nothing is said"),
-  as: oneOf(["classes", "number"], "what the target is, where it could be either"),
+  ...dataOptions,
   settings: text("FILE.json", "settings of a run, as its folder keeps them"),
   loss: text("OUTPUT", "the output that is to become small or be compared with the target, where there are several"),
   epochs: positiveNumber("N", "how often every sample is learned from, 10 where nothing is said", 100_000),
@@ -34,17 +31,6 @@ export async function trainingSettings(given: Given<typeof settingOptions>): Pro
   const { loss, epochs, batch, rate, held, seed, optimiser } = given;
   const said = Object.fromEntries(Object.entries({ data, loss, epochs, batch, rate, held, seed, ...(optimiser === undefined ? {} : { optimiser: { name: optimiser } }) }).filter(([, value]) => value !== undefined));
   return readRunSettings({ ...base, ...said });
-}
-
-function dataOf(name: string, { with: options, target, as }: Given<typeof settingOptions>): Record<string, unknown> | Problem {
-  if (datasets.some((one) => one.name === name)) return { kind: "made", name, options: Object.fromEntries(options) };
-  const path = resolve(name);
-  if (!existsSync(path)) return problem(`--data: found ${JSON.stringify(name)}, expected a file, a folder or one of ${datasets.map((one) => one.name).join(", ")}`);
-  if (statSync(path).isDirectory()) return { kind: "images", folder: path };
-  if (/\.csv$/i.test(name)) return { kind: "table", file: path, without: [], ...(target === undefined ? {} : { target }), ...(as === undefined ? {} : { targetIs: as }) };
-  if (/\.np[yz]$/i.test(name)) return { kind: "arrays", file: path, targets: target === undefined ? [] : [target], classes: target !== undefined && as === "classes" ? [target] : [] };
-  if (/\.txt$/i.test(name)) return { kind: "text", file: path };
-  return problem(`--data: found ${JSON.stringify(name)}, expected a .csv, .npz, .npy or .txt file, or a folder of pictures; other data go by --settings`);
 }
 
 async function readJson(file: string): Promise<object | Problem> {

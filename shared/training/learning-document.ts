@@ -1,18 +1,15 @@
 // The document as it is trained: many samples at once, and its answer compared with what is right.
 // Drawings are of one sample and end in an answer; axes that nobody drew run past every operator, so one more axis on the inputs is all it takes.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
-import { checkDocument } from "../compiler/check/check.ts";
-import { lowerDiagram, type Lowered, type LoweredFeed, type LoweredOutput } from "../compiler/lower/lower.ts";
+import type { Lowered, LoweredOutput } from "../compiler/lower/lower.ts";
 import type { SampleArray } from "../data/define.ts";
 import type { InputFit } from "../data/fit-input.ts";
 import { matchInputs } from "../data/match-inputs.ts";
 import type { Attributes, Block, Node, NodeId, PortRef, WeftDocument } from "../document/document.ts";
-import { readFeedAttributes } from "../inputs/feed-plan.ts";
-import { createInterner } from "../ir/interner.ts";
-import { irBuilder } from "../ir/ir-builder.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { printAxes, printType } from "../tensor/type-text.ts";
+import { batchOf, inputsWithBatch, loweredDocument, plansOf } from "./many-samples.ts";
 
 export interface LearningWish {
   readonly document: WeftDocument;
@@ -39,26 +36,19 @@ export interface LearningNetwork {
 }
 
 export function learningNetwork(wish: LearningWish): LearningNetwork | Problem {
-  const own = lowered(wish.document);
+  const own = loweredDocument(wish.document);
   if (isProblem(own)) return own;
   const output = chooseOutput(own.outputs, wish.output);
   if (isProblem(output)) return output;
   if (output.type.axes.length === 0) return finished(wish.document, own, output, wish.arrays, wish);
   const compared = comparedDocument(wish, own, output);
   if (isProblem(compared)) return compared;
-  const made = lowered(compared.document);
+  const made = loweredDocument(compared.document);
   if (isProblem(made)) return problem(`with its answer compared with ${compared.target.name} the network does not fit: ${made.problem}`);
   const loss = made.outputs.find(({ node }) => node === compared.loss);
   if (!loss) return problem("found no place for the loss, expected the network to end in an output");
   const label = made.feeds.find(({ node }) => node === compared.label);
   return finished(compared.document, made, loss, wish.arrays, { ...wish, inputs: { ...wish.inputs, ...(label ? { [label.name]: compared.target.name } : {}) } });
-}
-
-function lowered(document: WeftDocument): Lowered | Problem {
-  const checked = checkDocument(document);
-  const first = checked.problems.find(({ severity }) => severity !== "warning");
-  if (!checked.runnable) return problem(first?.problem ?? "found a diagram that cannot run, expected one without problems");
-  return lowerDiagram(checked, irBuilder(createInterner()));
 }
 
 function chooseOutput(outputs: readonly LoweredOutput[], name: string): LoweredOutput | Problem {
@@ -103,12 +93,8 @@ function comparedDocument(wish: LearningWish, own: Lowered, output: LoweredOutpu
   const [label, cost, loss] = [fresh("target"), fresh(isClasses ? "cross-entropy" : "mean-squared-error"), fresh("loss")];
   const labelAxes = [`${batched.name}=${batched.size}`, printAxes(others)].join(" ").trim();
   const operator = (name: string, attributes: Attributes): Node => ({ kind: "operator", operator: name, attributes });
-  const withBatch = (id: NodeId, node: Node): Node => {
-    const feed = own.feeds.find((one) => one.node === id);
-    return batched.isDrawn || !feed || node.kind !== "operator" ? node : { ...node, attributes: { ...node.attributes, axes: `${batched.name}=${batched.size} ${printAxes(literal(feed, own))}` } };
-  };
   const nodes: Record<NodeId, Node> = {
-    ...Object.fromEntries(Object.entries(main.nodes).map(([id, node]) => [id, withBatch(id, node)])),
+    ...inputsWithBatch(main, own, batched),
     [label]: operator("input", { axes: labelAxes, ...(isClasses ? { dtype: "i32", bound: String(target.classes?.length ?? 0) } : {}) }),
     [cost]: isClasses ? operator("cross-entropy", { axis: drawn.at(-1)?.name ?? "" }) : operator("mean-squared-error", {}),
     [loss]: operator("output", {}),
@@ -133,37 +119,6 @@ function targetOf(arrays: readonly SampleArray[], output: LoweredOutput): Sample
   return found;
 }
 
-interface Batched {
-  readonly name: string;
-  readonly size: number;
-  /** The drawing has the axis already. */
-  readonly isDrawn: boolean;
-}
-
-function batchOf(own: Lowered, fits: ReadonlyMap<string, InputFit>, wanted: number): Batched | Problem {
-  const drawn = own.feeds.flatMap((feed) => {
-    const size = fits.get(feed.name)?.batch;
-    const axis = size === undefined ? undefined : (feed.axes.find(({ role }) => role === "batch") ?? feed.axes[0]);
-    return axis && size !== undefined ? [{ name: axis.name, size }] : [];
-  });
-  const [first] = drawn;
-  if (!first) return { name: unusedAxis(own), size: wanted, isDrawn: false };
-  const odd = drawn.find(({ name, size }) => name !== first.name || size !== first.size);
-  if (odd || drawn.length < fits.size) return problem("found inputs that take different numbers of samples at once, expected the same for all");
-  return { ...first, isDrawn: true };
-}
-
-function unusedAxis({ types }: Lowered): string {
-  const used = new Set([...types.values()].flatMap(({ axes }) => axes.map(({ name }) => name)));
-  let name = "batch";
-  while (used.has(name)) name = `${name}′`;
-  return name;
-}
-
-function literal(feed: LoweredFeed, { types }: Lowered): TensorType["axes"] {
-  return types.get(`${feed.node}:y`)?.axes ?? feed.axes;
-}
-
 function sourceOf(block: Block, to: PortRef): PortRef | undefined {
   return Object.values(block.wires).find((wire) => wire.to.node === to.node && wire.to.port === to.port)?.from;
 }
@@ -171,10 +126,6 @@ function sourceOf(block: Block, to: PortRef): PortRef | undefined {
 function beforeSoftmax(block: Block, { node }: PortRef): PortRef | undefined {
   const made = block.nodes[node];
   return made?.kind === "operator" && (made.operator === "softmax" || made.operator === "log-softmax") ? (sourceOf(block, { node, port: "x" }) ?? sourceOf(block, { node, port: "scores" })) : undefined;
-}
-
-function plansOf({ feeds }: Lowered) {
-  return feeds.map((feed) => ({ ...feed, attributes: readFeedAttributes(feed.attributes) }));
 }
 
 function finished(document: WeftDocument, made: Lowered, output: LoweredOutput, arrays: readonly SampleArray[], { batch, inputs }: Pick<LearningWish, "batch" | "inputs">): LearningNetwork | Problem {

@@ -46,8 +46,9 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/import", mayImport: ["shared"], packages: ["node"] },
   { folder: "electron/conformance", mayImport: ["shared", "electron/host", "electron/import"], packages: ["node"] },
   { folder: "electron/training", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
-  { folder: "electron/jobs", mayImport: ["electron/training", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
-  { folder: "electron/cli", mayImport: ["electron/training", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
+  { folder: "electron/interpret", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
+  { folder: "electron/jobs", mayImport: ["electron/training", "electron/interpret", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
+  { folder: "electron/cli", mayImport: ["electron/training", "electron/interpret", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 
   { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },
   { folder: "renderer/workers", mayImport: ["shared"], packages: [] },

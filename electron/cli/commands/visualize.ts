@@ -2,17 +2,17 @@
 import { resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
-import { lowerDiagram, type Lowered } from "../../../shared/compiler/lower/lower.ts";
+import { lowerDiagram } from "../../../shared/compiler/lower/lower.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
-import { readUnit } from "../../../shared/interpret/read-unit.ts";
+import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
 import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { createInterner } from "../../../shared/ir/interner.ts";
 import { diskFault } from "../../files/disk-fault.ts";
 import { encodePicture } from "../../files/encode-picture.ts";
 import { replaceFile } from "../../files/replace-file.ts";
 import { asTyped } from "../as-typed.ts";
-import { attribute, attributionNames, type Attributed } from "../attribute.ts";
-import { climb, objectiveNames, parametrizationNames, type Climbed } from "../climb.ts";
+import { attribute, attributionNames, type Attributed } from "../../interpret/attribute.ts";
+import { climb, objectiveNames, parametrizationNames, type Climbed } from "../../interpret/climb.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
 import { openDocument } from "../open-document.ts";
 import { flag, oneOf, pairs, positiveNumber, text, wholeNumber } from "../options.ts";
@@ -63,7 +63,7 @@ export const visualizeCommand = defineCommand({
     if (!checked.runnable) return failed(...problemLines(file, checked.problems.filter(({ severity }) => severity !== "warning")));
     const network = lowerDiagram(checked, irBuilder(createInterner()));
     if (isProblem(network)) return failed(`${file}: ${network.problem}`);
-    const unit = readUnit(typed ?? "", portsWithFloats(network));
+    const unit = readUnit(typed ?? "", floatPorts(network));
     if (isProblem(unit)) return unusable(`--unit: ${unit.problem}`);
     const size = sides === undefined ? undefined : readSides(sides);
     if (isProblem(size)) return unusable(size.problem);
@@ -71,7 +71,7 @@ export const visualizeCommand = defineCommand({
     if (isProblem(weightsFile)) return failed(weightsFile.problem);
     const fed = await feedInputs(opened, feedPlans(network), { given: input, seed });
     if (isProblem(fed)) return failed(fed.problem);
-    const layer = at === undefined ? undefined : readUnit(at, portsWithFloats(network));
+    const layer = at === undefined ? undefined : readUnit(at, floatPorts(network));
     if (isProblem(layer)) return unusable(`--at: ${layer.problem}`);
     const settings = { network, unit, provider, weightsFile, seed: checked.document.seed, others: Object.fromEntries(fed.map(({ name, array }) => [name, array])) };
     const made = await withEngine<Climbed | Attributed | Problem>((engine) => by === undefined
@@ -90,10 +90,6 @@ export const visualizeCommand = defineCommand({
     return done;
   },
 });
-
-function portsWithFloats({ types }: Lowered): readonly string[] {
-  return [...types].filter(([, { dtype, carried }]) => carried === undefined && dtype.startsWith("f")).map(([port]) => port);
-}
 
 function readSides(text: string): { readonly height: number; readonly width: number } | Problem {
   const [, height, width] = /^(\d{1,4})x(\d{1,4})$/.exec(text) ?? [];

@@ -1,0 +1,121 @@
+// weft examples: which samples of a data set a unit answers to most, least and in between, and how it tells classes apart.
+import { resolve } from "node:path";
+import { isProblem, type Problem } from "../../../shared/base/problem.ts";
+import { checkDocument } from "../../../shared/compiler/check/check.ts";
+import { lowerDiagram } from "../../../shared/compiler/lower/lower.ts";
+import { providerNames } from "../../../shared/contract/engine.ts";
+import type { UnitExamples } from "../../../shared/interpret/examples/example-pass.ts";
+import { examplePicture } from "../../../shared/interpret/examples/picture-example.ts";
+import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
+import { sheetOf } from "../../../shared/interpret/sheet.ts";
+import { createInterner } from "../../../shared/ir/interner.ts";
+import { irBuilder } from "../../../shared/ir/ir-builder.ts";
+import { diskFault } from "../../files/disk-fault.ts";
+import { encodePicture } from "../../files/encode-picture.ts";
+import { openData } from "../../files/open-data.ts";
+import { replaceFile } from "../../files/replace-file.ts";
+import { passData, type DataPass } from "../../interpret/pass-data.ts";
+import { showExamples, type ShownExample } from "../../interpret/show-examples.ts";
+import { asTyped } from "../as-typed.ts";
+import { dataOptions, dataSource } from "../data-options.ts";
+import { openDocument } from "../open-document.ts";
+import { flag, oneOf, text, wholeNumber } from "../options.ts";
+import { printColumns } from "../print-columns.ts";
+import { problemLines } from "../problem-lines.ts";
+import { sizeOptions, withSizes } from "../size-options.ts";
+import { weightsOf } from "../weights-of.ts";
+import { withEngine } from "../with-engine.ts";
+import { defineCommand, done, failed, needed, unusable } from "./define.ts";
+
+const usualSamples = 2000;
+const usualKept = 9;
+/** A sample is drawn at least so wide. */
+const leastSide = 84;
+
+export const examplesCommand = defineCommand({
+  name: "examples",
+  about: "Goes over a data set once and shows which samples the units of a wire answer to most, least and in between.",
+  argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
+  options: {
+    unit: text("PORT[:CHANNEL]", "whose answers: a port, and which of its channels; all of them where nothing is said"),
+    ...dataOptions,
+    samples: wholeNumber("N", `samples to look at, the first ${usualSamples} where nothing is said`, 1, 10_000_000),
+    keep: wholeNumber("K", `examples to keep at either end, ${usualKept} where nothing is said`, 1, 100),
+    provider: oneOf(["auto", ...providerNames], "what computes; cpu where nothing is said, which gives the same numbers every time"),
+    ...sizeOptions,
+    seed: wholeNumber("N", "the seed of made data and of what is drawn at random", 0, 2 ** 32 - 1),
+    out: text("OUT.png", "a picture of one channel: its top, tenth by tenth from the least to the greatest, its bottom, and some at random; of several one row each", "o"),
+    json: flag("print the answer as JSON"),
+  },
+  examples: [
+    ["weft examples gallery:digit-cnn --unit relu1 --data drawn-digits", "for each channel its top examples, its class and how well it tells it"],
+    ["weft examples gallery:digit-cnn --unit relu2:5 --data drawn-digits -o channel-5.png", "the same of one channel, as a picture"],
+  ],
+  async perform(file, { unit: typed, samples: wanted = usualSamples, keep: k = usualKept, provider = "cpu", seed, out, json, configuration, set, ...data }, terminal) {
+    const opened = await openDocument(file);
+    if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
+    const sized = withSizes(opened.document, { configuration, set });
+    if (isProblem(sized)) return unusable(sized.problem);
+    const document = seed === undefined ? sized : { ...sized, seed };
+    const checked = checkDocument(document);
+    if (!checked.runnable) return failed(...problemLines(file, checked.problems.filter(({ severity }) => severity !== "warning")));
+    const network = lowerDiagram(checked, irBuilder(createInterner()));
+    if (isProblem(network)) return failed(`${file}: ${network.problem}`);
+    const unit = readUnit(typed ?? "", floatPorts(network));
+    if (isProblem(unit)) return unusable(`--unit: ${unit.problem}`);
+    const source = dataSource(data);
+    if (isProblem(source)) return unusable(source.problem);
+    const weightsFile = await weightsOf(opened);
+    if (isProblem(weightsFile)) return failed(weightsFile.problem);
+    const dataset = await openData(source, document.seed, (name) => Promise.resolve(resolve(name)));
+    if (isProblem(dataset)) return failed(`data: ${dataset.problem}`);
+    const samples = Uint32Array.from({ length: Math.min(wanted, dataset.size) }, (_, i) => i);
+    const settings = { network, provider, weightsFile, seed: document.seed, others: {} };
+    const answer = await withEngine(async (engine): Promise<Found | Problem> => {
+      const pass = await passData(engine, { document, dataset, samples, ports: [unit.port], k, seed: document.seed, provider, weightsFile });
+      if (isProblem(pass)) return pass;
+      const { units = 1 } = pass.passes.get(unit.port) ?? {};
+      if ((unit.channel ?? 0) >= units) return { problem: `found channel ${unit.channel} of ${unit.port}, expected 0 to ${units - 1}` };
+      const channels = unit.channel === undefined ? Array.from({ length: units }, (_, i) => i) : [unit.channel];
+      const found = channels.flatMap((channel) => {
+        const one = pass.passes.get(unit.port)?.pass.of(channel);
+        return one ? [{ channel, ...one }] : [];
+      });
+      const rows: (readonly (ShownExample | undefined)[])[] = [];
+      if (out !== undefined) for (const one of found) {
+        const chosen = unit.channel === undefined ? [one.top] : [one.top, ...[...one.slices].reverse().map(({ examples }) => examples), one.bottom, one.random];
+        const shown = await showExamples(engine, { port: unit.port, channel: one.channel }, dataset, chosen.flat().map(({ sample }) => sample), settings);
+        if (isProblem(shown)) return shown;
+        rows.push(...chosen.map((row) => row.map(({ sample }) => shown.get(sample))));
+      }
+      return { pass, found, rows };
+    });
+    if (isProblem(answer)) return failed(`${file}: ${answer.problem}`);
+    const { pass, found, rows } = answer;
+    if (out !== undefined) {
+      if (!rows.flat().some((one) => one?.planes)) return failed(`${file}: no input of this network takes a picture, so there is none to show: leave out --out`);
+      try {
+        await replaceFile(resolve(out), encodePicture(sheetOf(rows.map((row) => row.map((one) => one?.planes && examplePicture({ sample: one.planes, map: one.map, field: one.field, zoom: Math.max(1, Math.ceil(leastSide / one.planes.width)) }))))));
+      } catch (error) {
+        return failed(asTyped(out, resolve(out), diskFault(resolve(out), error)).problem);
+      }
+    }
+    if (json) terminal.printJson({ form: "weft-examples/1", file, port: unit.port, seen: pass.seen, classes: pass.classes, units: found, ...(out === undefined ? {} : { out }) });
+    else {
+      terminal.print(printColumns([["channel", "mean", "above 0", "class", "index", "ranked above", "top examples"], ...found.map((one) => inWords(one, pass))]));
+      if (out !== undefined) terminal.print(out);
+    }
+    return done;
+  },
+});
+
+interface Found {
+  readonly pass: DataPass;
+  readonly found: readonly (UnitExamples & { readonly channel: number })[];
+  readonly rows: readonly (readonly (ShownExample | undefined)[])[];
+}
+
+function inWords({ channel, mean, above, selectivity, top }: Found["found"][number], { classes }: DataPass): readonly string[] {
+  const told = selectivity ? [classes[selectivity.class] ?? "", selectivity.index === undefined ? "–" : selectivity.index.toFixed(2), `${(100 * selectivity.rankedAbove).toFixed(1)} %`] : ["–", "–", "–"];
+  return [String(channel), String(Number(mean.toPrecision(3))), `${(100 * above).toFixed(0)} %`, ...told, top.slice(0, 5).map(({ sample }) => sample).join(" ")];
+}
