@@ -30,7 +30,7 @@ async function start(root: HTMLElement): Promise<void> {
     await recover();
     startRecovery();
     if (info.open.path !== null) await openPath(info.open.path);
-    else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery || "edges");
+    else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery || "digit-cnn");
     // Asked for by the bare word, or because there was nothing else to show.
     if (info.open.gallery === "" || documentStore.getState().tabs.length === 0) runCommand("open-gallery");
   } catch (error) {

@@ -33,7 +33,7 @@ try {
   await ran(page);
   await shoot(page, "free");
 
-  await openFromGallery(page, "Digit convolutions");
+  await openFromGallery(page, "Edges of a harbour");
   await page.keyboard.press("g");
   await page.locator(".canvas.is-circuit .scene").waitFor();
   await page.locator(".hit[data-node]").nth(2).click();

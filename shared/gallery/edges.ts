@@ -1,4 +1,4 @@
-// What opens first: fixed filters whose maps mean something on a real picture, as the first cells of seeing have them.
+// Fixed filters whose maps mean something on a real picture, as the first cells of seeing have them.
 // Filters: Daugman 1985 (Gabor), Sobel and Feldman 1968; energy from a pair of phases: Adelson and Bergen 1985.
 import type { WeftDocument } from "../document/document.ts";
 import { buildDocument } from "./diagram-builder.ts";

@@ -2,6 +2,8 @@
 import type { Page } from "@playwright/test";
 import { expect, expectRan, test } from "./app.ts";
 
+test.use({ opening: ["--gallery=edges"] });
+
 async function runOf(page: Page): Promise<number> {
   return Number(await page.locator(".run-status").getAttribute("data-run"));
 }

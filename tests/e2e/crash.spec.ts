@@ -15,7 +15,7 @@ test("after a crash the next start brings back what was not saved", async ({ pag
   const home = freshFolder("home");
   const first = await startServer({ home });
   await openApp(page, first.address);
-  await rename(page, "Edges I drew");
+  await rename(page, "Digits I drew");
   // A crash loses at most the last second.
   await page.waitForTimeout(1_000);
   await first.end("SIGKILL");
@@ -23,7 +23,7 @@ test("after a crash the next start brings back what was not saved", async ({ pag
   const second = await startServer({ home });
   await openApp(page, second.address);
   await expect(page.locator(".notice")).toContainText("Restored what was not saved");
-  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Edges I drew");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Digits I drew");
   await expectRan(page);
   await second.end();
 });

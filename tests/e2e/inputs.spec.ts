@@ -59,11 +59,14 @@ test.describe("on the pad of the digits", () => {
   });
 });
 
-test("a picture from disk becomes the input, and what is no picture is refused in words", async ({ app: { page } }) => {
-  await expectRan(page);
-  await page.getByLabel("Picture for picture").setInputFiles(join(samples, "seven.png"));
-  await expectRan(page);
-  await expect(page.locator(".tab-dirty")).toBeVisible();
-  await page.getByLabel("Picture for picture").setInputFiles({ name: "cat.png", mimeType: "image/png", buffer: Buffer.from("<svg onload=alert(1)>") });
-  await expect(page.locator(".notice.is-error")).toContainText("cat.png: found a file of another kind, expected a PNG or JPEG picture");
+test.describe("on the picture of the edges", () => {
+  test.use({ opening: ["--gallery=edges"] });
+  test("a picture from disk becomes the input, and what is no picture is refused in words", async ({ app: { page } }) => {
+    await expectRan(page);
+    await page.getByLabel("Picture for picture").setInputFiles(join(samples, "seven.png"));
+    await expectRan(page);
+    await expect(page.locator(".tab-dirty")).toBeVisible();
+    await page.getByLabel("Picture for picture").setInputFiles({ name: "cat.png", mimeType: "image/png", buffer: Buffer.from("<svg onload=alert(1)>") });
+    await expect(page.locator(".notice.is-error")).toContainText("cat.png: found a file of another kind, expected a PNG or JPEG picture");
+  });
 });

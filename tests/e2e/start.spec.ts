@@ -1,9 +1,11 @@
 // Weft is started: what a person then sees, without having done anything.
 import { expect, expectRan, openApp, test } from "./app.ts";
 
-test("the window opens on a picture that runs through a network", async ({ app: { page, server } }) => {
-  await expect(page.getByRole("tab", { name: "edges.weft" })).toHaveAttribute("aria-selected", "true");
+test("the window opens on a trained network with a digit on its pad, which it recognises", async ({ app: { page, server } }) => {
+  await expect(page.getByRole("tab", { name: "digit-cnn.weft" })).toHaveAttribute("aria-selected", "true");
   await expectRan(page);
+  await expect(page.locator(".draw-pad")).toBeVisible();
+  await expect(page.locator(".terminal-answer")).toHaveText("7");
   await expect(page.getByText("Problems")).toContainText("0");
   // The token has left the address bar, and a reload works without it.
   expect(page.url()).toBe(`${server.origin}/`);
