@@ -3,6 +3,7 @@ import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import type { ArrayMessage } from "../../shared/contract/engine.ts";
 import { batchArrays } from "../../shared/data/batch-arrays.ts";
 import { measureSamples, standardise, type Standardisation } from "../../shared/data/standardise.ts";
+import type { FedArray } from "../../shared/inputs/feed-plan.ts";
 import { randomStream } from "../../shared/tensor/random.ts";
 import type { PreparedTraining } from "./prepare-training.ts";
 
@@ -10,6 +11,8 @@ export type Feeds = Readonly<Record<string, ArrayMessage>>;
 
 export interface Dealer {
   feedsOf(samples: Uint32Array): Feeds | Problem;
+  /** As many samples as a step takes, by the names the dataset gives its arrays. */
+  feedsFrom(arrays: Readonly<Record<string, FedArray>>): Feeds | Problem;
   /** A function of the seed and the steps done, so that a run that goes on has the noise it would have had. */
   noiseOf(done: number): Feeds;
 }
@@ -20,7 +23,9 @@ export function createDealer({ dataset, network, settings, step, training }: Pre
   const controls: Feeds = Object.fromEntries(network.lowered.controls.map(({ name, value }) => [name, { dtype: "f32", dims: [], data: Float32Array.of(value) }]));
   return {
     feedsOf(samples) {
-      const arrays = batchArrays(dataset, samples);
+      return this.feedsFrom(batchArrays(dataset, samples));
+    },
+    feedsFrom(arrays) {
       const feeds: Record<string, ArrayMessage> = { ...controls };
       for (const [input, fit] of network.fits) {
         const array = arrays[fit.array];

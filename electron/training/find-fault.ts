@@ -10,8 +10,13 @@ import type { Feeds } from "./deal-feeds.ts";
 import { readyModel, type PreparedTraining } from "./prepare-training.ts";
 import { nextRun } from "./run-numbers.ts";
 
-/** In words, with the port or the parameter. */
-export async function findFault(engine: EngineHost, run: PreparedTraining, feeds: Feeds): Promise<string | Problem> {
+export interface FoundFault {
+  readonly words: string;
+  /** The port or the parameter. */
+  readonly at?: string;
+}
+
+export async function findFault(engine: EngineHost, run: PreparedTraining, feeds: Feeds): Promise<FoundFault | Problem> {
   const { network, step, models, provider } = run;
   const { graph } = inTraining(network.lowered.graph, nextOf);
   const origins = new Map([...graph.origins].filter(([, value]) => isFloat(value.type.dtype)));
@@ -22,18 +27,18 @@ export async function findFault(engine: EngineHost, run: PreparedTraining, feeds
   // Figures are of every number only where a histogram is asked for.
   const frame = await engine.run({ run: nextRun(), model, provider, feeds, hot: {}, kept: { model: models.step, as }, wanted: [...origins.keys()].map((of) => ({ of, histogram: { bins: 1 } })) });
   await engine.release({ model });
-  if (frame === null || isFailed(frame)) return "the wire could not be found";
+  if (frame === null || isFailed(frame)) return { words: "the wire could not be found" };
   const ports = new Map(frame.readings.map((reading) => [reading.of, reading]));
   // In the order in which they are computed: whatever is wrong first made the others wrong.
   for (const port of origins.keys()) {
     const found = ports.get(port);
-    if (found && found.statistics.notFinite > 0) return `${port} is the first wire that holds numbers that are not finite, ${Math.round(found.statistics.notFinite * found.statistics.count)} of ${found.statistics.count}`;
+    if (found && found.statistics.notFinite > 0) return { at: port, words: `${port} is the first wire that holds numbers that are not finite, ${Math.round(found.statistics.notFinite * found.statistics.count)} of ${found.statistics.count}` };
   }
   for (const { name, next } of step.parameters) {
     const after = await engine.readArray({ model: models.step, of: next });
-    if (!isFailed(after) && !isFinite(after)) return `every wire is finite, but the gradient of ${name} is not`;
+    if (!isFailed(after) && !isFinite(after)) return { at: name, words: `every wire is finite, but the gradient of ${name} is not` };
   }
-  return "every wire is finite, but the gradients are too long to be measured";
+  return { words: "every wire is finite, but the gradients are too long to be measured" };
 }
 
 function isFinite({ data }: ArrayMessage): boolean {

@@ -27,6 +27,8 @@ export interface TrainingWish {
   readonly provider: ProviderChoice;
   /** Absolute, where the document names weights to begin from. */
   readonly weightsFile: string | undefined;
+  /** Whether the learning rate and the gradients of each block can be looked at. */
+  readonly isWatched?: boolean;
 }
 
 export interface PreparedTraining {
@@ -59,7 +61,7 @@ export async function prepareTraining(engine: EngineHost, wish: TrainingWish): P
   const dataset = cacheSamples(wish.dataset, mostKept);
   const plans = planBatches(dataset, settings, network.batch);
   if (isProblem(plans)) return plans;
-  const step = stepOf(network, settings);
+  const step = stepOf(network, settings, wish.isWatched ?? false);
   if (isProblem(step)) return step;
   const models = await readyModels(engine, network, step, wish);
   if (isProblem(models)) return models;
@@ -78,7 +80,7 @@ function planBatches(dataset: Dataset, settings: RunSettings, size: number): Pic
   return { training: { samples: split.training, size, seed, last: "drop" }, validation: split.validation.length > 0 ? { samples: split.validation, size, last: "fill" } : undefined };
 }
 
-function stepOf({ lowered, loss }: LearningNetwork, settings: RunSettings): TrainStep | Problem {
+function stepOf({ lowered, loss }: LearningNetwork, settings: RunSettings, isWatched: boolean): TrainStep | Problem {
   const { optimiser: chosen, schedule: planned, clip, average } = settings;
   const [optimiser, schedule] = [optimisers.find(({ name }) => name === chosen.name), schedules.find(({ name }) => name === planned.name)];
   if (!optimiser || !schedule) return problem(`found the optimiser ${chosen.name} and the schedule ${planned.name}, expected ones that Weft knows`);
@@ -86,12 +88,17 @@ function stepOf({ lowered, loss }: LearningNetwork, settings: RunSettings): Trai
   const outputs = lowered.graph.outputs.filter(({ name }) => name === loss);
   const step = trainStep({ ...lowered.graph, outputs }, {
     loss, parameters: learn, optimiser, settings: chosen.settings, rate: rateOf(settings), schedule, scheduleSettings: planned.settings, warmUp: settings.warmUp, measured: true,
-    ...(clip > 0 ? { clip } : {}), ...(average > 0 ? { average } : {}),
+    ...(isWatched ? { partOf: (name: string) => partOf(lowered.parameters, name) } : {}), ...(clip > 0 ? { clip } : {}), ...(average > 0 ? { average } : {}),
     // Biases and scales are not pulled to zero, as is the habit.
     decays: (name) => (lowered.parameters.find((one) => one.name === name)?.dims.length ?? 2) > 1,
   });
   if (isProblem(step)) return problem(step.port === undefined ? step.problem : `${step.port}: ${step.problem}`);
   return { ...step, graph: { ...step.graph, origins: new Map(), hints: new Map() } };
+}
+
+/** The node of the main diagram that a parameter lies in: a copy of a block, or an operator. */
+export function partOf(parameters: readonly LoweredParameter[], name: string): string {
+  return parameters.find((one) => one.name === name)?.owner.split("/")[0] ?? name;
 }
 
 async function readyModels(engine: EngineHost, network: LearningNetwork, step: TrainStep, wish: TrainingWish): Promise<PreparedTraining["models"] | Problem> {

@@ -9,12 +9,10 @@ import { printMetricHeader, printMetricLine, readMetrics, type MetricRecord } fr
 import type { PlannedParameter, WeightsPlan } from "../../shared/tensor/weights-plan.ts";
 import { codeOf, diskFault } from "../files/disk-fault.ts";
 import { replaceFile } from "../files/replace-file.ts";
+import { runFiles } from "../files/training-runs.ts";
 
-export const settingsName = "settings.json";
-export const metricsName = "metrics.csv";
-export const networkName = "network.weft";
-export const weightsName = "weights.safetensors";
-const checkpointsName = "checkpoints";
+const { settings: settingsName, metrics: metricsName, network: networkName, checkpoints: checkpointsName } = runFiles;
+export const weightsName = runFiles.weights;
 
 /** Bytes of one array, by the kind and the name it has in the run. */
 export type BytesOf = (kind: keyof CheckpointArrays, name: string) => Uint8Array | undefined;
@@ -31,11 +29,18 @@ export interface RunFolder {
   readSettings(): Promise<string | Problem>;
   /** The newest that is sound and this network's; undefined before the first. */
   latest(wanted: CheckpointArrays & { readonly network: string }): Promise<FoundCheckpoint | undefined | Problem>;
+  /** The one of so many steps; a problem where there is none, or it is not sound. */
+  checkpointAt(done: number, wanted: CheckpointArrays & { readonly network: string }): Promise<FoundCheckpoint | Problem>;
+  /** Steps of all of them, in order. */
+  checkpoints(): Promise<readonly number[]>;
+  /** What was kept after so many steps is forgotten. */
+  forgetAfter(done: number): Promise<Problem | undefined>;
   keep(arrays: CheckpointArrays, about: CheckpointAbout, bytesOf: BytesOf, keepLast: number): Promise<Problem | undefined>;
   /** What was measured after these steps is forgotten, and more can be added. */
   openRecords(names: readonly string[], done: number): Promise<Problem | undefined>;
   record(one: MetricRecord): Promise<Problem | undefined>;
-  writeWeights(plan: WeightsPlan, parameters: readonly PlannedParameter[], bytesOf: (name: string) => Uint8Array | undefined): Promise<Problem | undefined>;
+  /** `file` is a name in the folder; the best parameters so far where nothing is said. */
+  writeWeights(plan: WeightsPlan, parameters: readonly PlannedParameter[], bytesOf: (name: string) => Uint8Array | undefined, file?: string): Promise<Problem | undefined>;
 }
 
 export function runFolder(path: string): RunFolder {
@@ -82,6 +87,11 @@ export function runFolder(path: string): RunFolder {
       }
       return first;
     },
+    checkpointAt: (done, wanted) => readOne(at(checkpointsName, checkpointName(done)), wanted),
+    checkpoints: async () => (await checkpoints()).map((name) => stepsOfCheckpoint(name) ?? 0),
+    forgetAfter: (done) => guarded(at(checkpointsName), async () => {
+      for (const name of await checkpoints()) if ((stepsOfCheckpoint(name) ?? 0) > done) await rm(at(checkpointsName, name), { force: true });
+    }),
     async keep(arrays, about, bytesOf, keepLast) {
       const { position } = about;
       const file = at(checkpointsName, checkpointName(position.done));
@@ -119,11 +129,11 @@ export function runFolder(path: string): RunFolder {
         await appendFile(events, scalarEvent(Date.now() / 1000, one.step, one.values));
       });
     },
-    writeWeights(plan, parameters, bytesOf) {
+    writeWeights(plan, parameters, bytesOf, file = weightsName) {
       const bytes = new Uint8Array(plan.bytes);
       bytes.set(plan.header);
       for (const { name } of parameters) bytes.set(bytesOf(name) ?? new Uint8Array(0), plan.entries.get(name)?.offset ?? 0);
-      return guarded(at(weightsName), () => replaceFile(at(weightsName), bytes));
+      return guarded(at(file), () => replaceFile(at(file), bytes));
     },
   };
 }

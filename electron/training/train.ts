@@ -3,18 +3,20 @@ import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import type { ArrayMessage } from "../../shared/contract/engine.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { dealBatches } from "../../shared/data/batches.ts";
-import { bytesOfElements, elementsOfBytes } from "../../shared/tensor/elements.ts";
-import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
+import { elementsOfBytes } from "../../shared/tensor/elements.ts";
 import type { Carried } from "../../shared/training/carried.ts";
 import type { CheckpointArrays, RunPosition } from "../../shared/training/checkpoint.ts";
+import type { MetricRecord } from "../../shared/training/metrics.ts";
 import { printRunSettings } from "../../shared/training/run-settings.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import { createDealer, type Feeds } from "./deal-feeds.ts";
 import { findFault } from "./find-fault.ts";
 import type { PreparedTraining } from "./prepare-training.ts";
 import type { BytesOf, FoundCheckpoint, RunFolder } from "./run-folder.ts";
+import { readCarried, writeWeights } from "./read-weights.ts";
 import { nextRun } from "./run-numbers.ts";
 import { tryNetwork, type Trial } from "./try-network.ts";
+import { watchedColumns, watchedReadings, watchedValues } from "./watch-step.ts";
 
 export interface Progress {
   readonly done: number;
@@ -31,8 +33,27 @@ export interface TrainOptions {
   /** Goes on from here instead of beginning. */
   readonly from?: FoundCheckpoint;
   readonly onProgress?: (progress: Progress) => void;
-  /** Asked before each step: a run that is stopped keeps a checkpoint first. */
-  readonly isStopped?: () => boolean;
+  /** Asked before each step: a run that may not go on keeps a checkpoint first. */
+  readonly mayGoOn?: () => Promise<boolean>;
+  /** Whether more than usual is measured of the coming step. */
+  readonly isWatched?: () => boolean;
+  /** The engine is free until it comes back. */
+  readonly afterStep?: (done: StepDone) => Promise<void>;
+}
+
+export interface StepDone {
+  readonly record: MetricRecord;
+  readonly steps: number;
+  readonly isWatched: boolean;
+  /** Whether there is a checkpoint of it, and whether it did better than any before on what is held out. */
+  readonly isKept: boolean;
+  readonly isBest: boolean;
+}
+
+/** Why a run came to nothing, and where. */
+export interface TrainFault extends Problem {
+  /** The port or the parameter. */
+  readonly at?: string;
 }
 
 export interface Trained {
@@ -46,7 +67,7 @@ export interface Trained {
 
 const columns = ["loss", "gradient norm", "held-out loss", "held-out accuracy"] as const;
 
-export async function train(engine: EngineHost, run: PreparedTraining, folder: RunFolder, options: TrainOptions = {}): Promise<Trained | Problem> {
+export async function train(engine: EngineHost, run: PreparedTraining, folder: RunFolder, options: TrainOptions = {}): Promise<Trained | TrainFault> {
   let isAlive = true;
   const silence = engine.onStatus(({ state }) => { isAlive &&= state !== "restarting" && state !== "stopped"; });
   try {
@@ -57,13 +78,13 @@ export async function train(engine: EngineHost, run: PreparedTraining, folder: R
 }
 
 /** A fresh engine has kept nothing: a run must not go on with it as if it had. */
-async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunFolder, { from, onProgress, isStopped = () => false }: TrainOptions, isAlive: () => boolean): Promise<Trained | Problem> {
+async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunFolder, { from, onProgress, mayGoOn = () => Promise.resolve(true), isWatched = () => false, afterStep }: TrainOptions, isAlive: () => boolean): Promise<Trained | TrainFault> {
   const { step, settings, models, provider } = run;
   const carried = [...step.parameters, ...step.state];
   const arrays = arraysOf(run);
   const dealer = createDealer(run);
   let position: RunPosition = from?.about.position ?? { epoch: 0, step: 0, done: 0, seconds: 0 };
-  const opened = await folder.openRecords(columns, position.done);
+  const opened = await folder.openRecords([...columns, ...watchedColumns(run)], position.done);
   if (opened) return opened;
   const batches = dealBatches(run.training, position);
   if (isProblem(batches)) return batches;
@@ -81,11 +102,12 @@ async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunF
     return { batch, feeds: dealer.feedsOf(batch.samples) };
   };
   let coming = dealNext();
-  while (position.done < run.steps && !isStopped()) {
+  while (position.done < run.steps && (await mayGoOn())) {
     const { batch, feeds } = coming;
     if (isProblem(feeds)) return feeds;
+    const isClose = isWatched();
     const given = { ...feeds, ...dealer.noiseOf(position.done) };
-    const running = engine.run({ run: nextRun(), model: models.step, provider, feeds: { ...given, ...begins, ...rate }, hot: {}, keep, wanted });
+    const running = engine.run({ run: nextRun(), model: models.step, provider, feeds: { ...given, ...begins, ...rate }, hot: {}, keep, wanted: isClose ? [...wanted, ...watchedReadings(run)] : wanted });
     begins = {};
     // The next batch is made while the engine computes this one.
     coming = dealNext();
@@ -111,13 +133,18 @@ async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunF
       isBest = position.best === undefined || tried.loss < position.best.loss;
       if (isBest) position = { ...position, best: { loss: tried.loss, done } };
     }
-    const unwritten = await folder.record({ step: done, epoch: done / run.stepsInEpoch, seconds: Number(position.seconds.toFixed(3)), values: { loss, "gradient norm": norm, ...(tried ? { "held-out loss": tried.loss, ...(tried.accuracy === undefined ? {} : { "held-out accuracy": tried.accuracy }) } : {}) } });
+    const watched = isClose ? await watchedValues(engine, run, frame, given) : {};
+    if (isProblem(watched)) return watched;
+    const record: MetricRecord = { step: done, epoch: done / run.stepsInEpoch, seconds: Number(position.seconds.toFixed(3)), values: { loss, "gradient norm": norm, ...(tried ? { "held-out loss": tried.loss, ...(tried.accuracy === undefined ? {} : { "held-out accuracy": tried.accuracy }) } : {}), ...watched } };
+    const unwritten = await folder.record(record);
     if (unwritten) return unwritten;
-    if (isBest || isDue(settings.keepEvery)) {
+    const isKept = isBest || isDue(settings.keepEvery);
+    if (isKept) {
       const failed = await keepCheckpoint(engine, run, folder, position, arrays, isBest || isLast);
       if (failed) return failed;
     }
     onProgress?.({ done, steps: run.steps, epoch: done / run.stepsInEpoch, loss, norm, ...(trial ? { trial } : {}), stepsPerSecond: (done - firstDone) / ((performance.now() - firstAt) / 1000) });
+    await afterStep?.({ record, steps: run.steps, isWatched: isClose, isKept, isBest });
   }
   if (position.done < run.steps && position.done > firstDone) {
     const failed = await keepCheckpoint(engine, run, folder, position, arrays, false);
@@ -136,10 +163,14 @@ export function arraysOf({ step }: Pick<PreparedTraining, "step">): CheckpointAr
   return { parameters: step.parameters.map(planned), state: step.state.map(planned) };
 }
 
-async function stopped(engine: EngineHost, run: PreparedTraining, { done }: RunPosition, feeds: Feeds, loss: number, norm: number): Promise<Problem> {
+async function stopped(engine: EngineHost, run: PreparedTraining, { done }: RunPosition, feeds: Feeds, loss: number, norm: number): Promise<TrainFault> {
   const fault = await findFault(engine, run, feeds);
   const found = Number.isFinite(loss) ? `a gradient of length ${norm}` : `a loss of ${loss}`;
-  return problem(`step ${done + 1}: found ${found}, expected finite numbers: ${isProblem(fault) ? fault.problem : fault}; take a smaller learning rate or shorten gradients, then go on from the last checkpoint`);
+  const words = isProblem(fault) ? fault.problem : fault.words;
+  return {
+    ...problem(`step ${done + 1}: found ${found}, expected finite numbers: ${words}; take a smaller learning rate or shorten gradients, then go on from the last checkpoint`),
+    ...(isProblem(fault) || fault.at === undefined ? {} : { at: fault.at }),
+  };
 }
 
 function fromCheckpoint(arrays: CheckpointArrays, bytesOf: BytesOf): Feeds {
@@ -158,21 +189,10 @@ async function fromStart(engine: EngineHost, { step, models }: PreparedTraining)
 }
 
 async function keepCheckpoint(engine: EngineHost, run: PreparedTraining, folder: RunFolder, position: RunPosition, arrays: CheckpointArrays, asWeights: boolean): Promise<Problem | undefined> {
-  const { step, models, settings, network } = run;
-  const bytes = new Map<string, Uint8Array>();
-  for (const { name, next } of [...step.parameters, ...step.state]) {
-    const array = await engine.readArray({ model: models.step, of: next });
-    if (isFailed(array)) return problem(array.failed);
-    bytes.set(name, bytesOfElements(array.dtype, array.data));
-  }
+  const { settings } = run;
+  const bytes = await readCarried(engine, run);
+  if (isProblem(bytes)) return bytes;
   const failed = await folder.keep(arrays, { position, settings: printRunSettings(settings), network: run.digest }, (_, name) => bytes.get(name), settings.keepLast);
   if (failed || !asWeights || (position.best && position.best.done !== position.done)) return failed;
-  // What does not learn lies where it began.
-  for (const { name, dtype } of network.lowered.parameters) {
-    if (bytes.has(name)) continue;
-    const array = await engine.readParameter({ model: models.step, name });
-    if (isFailed(array)) return problem(array.failed);
-    bytes.set(name, bytesOfElements(dtype, array.data));
-  }
-  return folder.writeWeights(weightsPlan(network.lowered.parameters), network.lowered.parameters, (name) => bytes.get(`average.${name}`) ?? bytes.get(name));
+  return writeWeights(engine, run, folder, bytes);
 }

@@ -13,7 +13,7 @@ export const runForm = {
   seed: integer("Seed", 1, { least: 0, most: 2 ** 32 - 1, about: "Decides the first parameters, the order of samples, and all noise." }),
   batch: integer("Samples a step", 64, { least: 1, most: 65536 }),
   epochs: number("Epochs", 10, { least: 0, most: 100000, about: "How often every sample is learned from; parts of one are possible." }),
-  rate: number("Learning rate", 0, { least: 0, most: 1000, about: "0 is what the optimiser usually takes." }),
+  rate: number("Learning rate", 0, { least: 0, most: 1e12, about: "0 is what the optimiser usually takes." }),
   warmUp: integer("Warm-up", 0, { least: 0, most: 2 ** 31 - 1, about: "Steps until the learning rate is whole." }),
   clip: number("Longest gradient", 0, { least: 0, about: "Gradients that are longer together are shortened; 0 leaves them." }),
   average: number("Running mean", 0, { least: 0, most: 0.999999, about: "How much of a running mean of the parameters is kept in each step; 0 keeps none.", advanced: true }),

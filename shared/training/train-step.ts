@@ -37,6 +37,8 @@ export interface TrainWish {
   readonly clip?: number;
   /** Whether the length of all gradients together is given out; clipping measures it anyway. */
   readonly measured?: boolean;
+  /** Where it is given, the learning rate of the step and the length of each part's gradients are given out too: the part a parameter belongs to. */
+  readonly partOf?: (parameter: string) => string;
   /** How much of a running mean of the parameters is kept in each step. */
   readonly average?: number;
   /** Whether weight decay is for this parameter; for all without it. */
@@ -51,6 +53,8 @@ export interface TrainStep {
   readonly loss: string;
   /** The output with the length of all gradients together, before they are clipped, where it is measured. */
   readonly norm?: string;
+  /** Outputs that are looked at now and then, where they were asked for: the rate unless it stays the same, and a length by part. */
+  readonly watched?: { readonly rate?: string; readonly norms: ReadonlyMap<string, string> };
   /** Inputs that want even random numbers, new in every step: what dropout leaves out is decided by them. */
   readonly noise: readonly Noise[];
   /** All that the step moves: those that learn, and statistics. */
@@ -65,6 +69,8 @@ export interface TrainStep {
 export const rateName = "learning rate";
 export const normName = "gradient norm";
 const stepName = "step";
+const rateNowName = "rate of the step";
+const normOf = (part: string) => `${normName} of ${part}`;
 const number: ValueType = { dtype: "f32", dims: [] };
 
 interface Learning {
@@ -92,11 +98,12 @@ export function trainStep(network: IrGraph, wish: TrainWish): TrainStep | Gradie
   });
   const step = stepBuilder(made.ir, made.graph.inputs, made.graph.outputs.slice(0, given.outputs.length));
   const statistics = given.inputs.flatMap(({ name, node: { type: { dtype, dims } } }): readonly Carried[] => (isMoved(name) ? [{ name, next: nextOf(name), dtype, dims, starts: { like: name } }] : []));
-  const parameters = [...learn(step, learning, wish), ...statistics];
+  const learned = learn(step, learning, wish);
+  const parameters = [...learned, ...statistics];
   const whole = { ...made.graph, ...step.finish() };
   return {
     graph: wish.recompute ? rematerialise(whole, { of: loss.name, blocks: wish.recompute }) : whole,
-    loss: loss.name, noise, ...(isMeasured(wish) ? { norm: normName } : {}), parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
+    loss: loss.name, noise, ...(isMeasured(wish) ? { norm: normName } : {}), ...watchedOf(learned, step, wish), parameters, state: step.state, rate: { name: rateName, value: wish.rate }, problems,
   };
 }
 
@@ -109,6 +116,7 @@ function learn(step: StepBuilder, learning: readonly Learning[], wish: TrainWish
   const whole = learning.map(({ gradient }) => gradient);
   const norm = isMeasured(wish) ? globalNorm(ir, whole) : undefined;
   if (norm) step.leave(normName, norm);
+  if (wish.partOf) for (const [part, own] of byPart(learning, wish.partOf)) step.leave(normOf(part), globalNorm(ir, own.map(({ gradient }) => gradient)));
   const gradients = norm && clip !== undefined ? clipGradients(ir, whole, norm, clip) : whole;
   return learning.map(({ name, parameter, gradient: own }, i): Carried => {
     const { type } = parameter.value;
@@ -123,19 +131,34 @@ function learn(step: StepBuilder, learning: readonly Learning[], wish: TrainWish
   });
 }
 
+function byPart<T extends { readonly name: string }>(all: readonly T[], partOf: (parameter: string) => string): ReadonlyMap<string, readonly T[]> {
+  const parts = new Map<string, readonly T[]>();
+  for (const one of all) parts.set(partOf(one.name), [...(parts.get(partOf(one.name)) ?? []), one]);
+  return parts;
+}
+
+function watchedOf(learned: readonly Carried[], { state }: StepBuilder, { partOf }: TrainWish): Pick<TrainStep, "watched"> {
+  if (!partOf) return {};
+  const norms = new Map([...byPart(learned, partOf).keys()].map((part) => [part, normOf(part)]));
+  return { watched: { norms, ...(state.some(({ name }) => name === stepName) ? { rate: rateNowName } : {}) } };
+}
+
 function isMeasured({ clip, measured }: TrainWish): boolean {
   return measured === true || clip !== undefined;
 }
 
 /** The learning rate that was set, times the part that the schedule gives this step. */
-function rateOfStep(step: StepBuilder, { schedule = constant, scheduleSettings, warmUp = 0 }: TrainWish): Named<IrNode> {
+function rateOfStep(step: StepBuilder, wish: TrainWish): Named<IrNode> {
   const { ir } = step;
+  const { schedule = constant, scheduleSettings, warmUp = 0 } = wish;
   const whole = step.enter(rateName, "control", number);
   if (schedule === constant && warmUp === 0) return whole;
   const done = step.enter(stepName, "input", number);
   const part = ratePart(ir, done, schedule, { ...defaultsOf(schedule.settings), ...scheduleSettings }, warmUp);
   step.remember(stepName, number, "zeros", ir.add(done, 1));
-  return part ? ir.mul(whole, part) : whole;
+  const rate = part ? ir.mul(whole, part) : whole;
+  if (wish.partOf) step.leave(rateNowName, rate);
+  return rate;
 }
 
 function sharedOf(step: StepBuilder, optimiser: Optimiser, settings: Values): Readonly<Record<string, Named<IrNode>>> {

@@ -2,4 +2,5 @@
 import type { AnyJob } from "./define.ts";
 
 export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
+  train: async () => (await import("./train.ts")).trainJob,
 };

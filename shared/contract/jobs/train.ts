@@ -1,5 +1,5 @@
 // Training a network: the document and the settings of a run go in; measurements, figures of its arrays and fresh weights come out.
-import { anyNumber, literal, list, nullable, number, object, optional, orFailed, record, string, type Infer } from "../schema.ts";
+import { anyNumber, boolean, literal, list, nullable, number, object, optional, orFailed, record, string, type Infer } from "../schema.ts";
 import { defineJobKind } from "./define.ts";
 
 /** One line of the run's record; a name that is missing was not measured in this step. */
@@ -27,6 +27,10 @@ export type TrainingLook = Infer<typeof look>;
 
 /** One or several at once; what is missing has not changed. */
 const news = object({
+  /** The name of the run, which its folder has too. */
+  run: optional(string),
+  /** What cannot learn, and why. */
+  warnings: optional(list(string)),
   measured: optional(list(measured)),
   look: optional(look),
   /** Parameters as they are after that step, in a file of the network's weights. */
@@ -45,6 +49,8 @@ export const train = defineJobKind({
     path: nullable(string),
     /** As `printRunSettings` gives them. */
     settings: string,
+    /** Begins with new parameters, whatever weights the document has. */
+    fresh: boolean,
     /** The run's folder, by its name among the document's runs; a new one where it is left out. */
     run: optional(string),
     /** Steps after which it goes on, from the checkpoint that was kept then; from the newest where there is a run and nothing is said. */

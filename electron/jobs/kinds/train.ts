@@ -1,0 +1,181 @@
+// Trains a network: steps between which one can look, with what is measured, fresh weights and checkpoints told as they come.
+import { isAbsolute, join } from "node:path";
+import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
+import type { NewsOf, WishOf } from "../../../shared/contract/jobs/define.ts";
+import { train as trainKind, type MeasuredStep } from "../../../shared/contract/jobs/train.ts";
+import type { WeftDocument } from "../../../shared/document/document.ts";
+import { parseDocument, printDocument } from "../../../shared/document/text.ts";
+import { printRunSettings, readRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
+import { resolveNamed, type NamePlaces } from "../../files/named-file.ts";
+import { openData } from "../../files/open-data.ts";
+import { folderOfRun, makeRunFolder, runFiles } from "../../files/training-runs.ts";
+import { createDealer, type Dealer } from "../../training/deal-feeds.ts";
+import { decidePlane } from "../../training/decide-plane.ts";
+import { readyCloserLook, spreadsOfParameters, type CloserLook } from "../../training/look-closely.ts";
+import { prepareTraining, type PreparedTraining } from "../../training/prepare-training.ts";
+import { readCarried, writeWeights } from "../../training/read-weights.ts";
+import { runFolder, weightsName, type FoundCheckpoint, type RunFolder } from "../../training/run-folder.ts";
+import { arraysOf, train, type StepDone } from "../../training/train.ts";
+import { defineJob, type JobFault, type OpenJob, type Workplace } from "./define.ts";
+
+type Wish = WishOf<typeof trainKind>;
+type Place = Workplace<NewsOf<typeof trainKind>>;
+
+/** Between two messages with measurements, and between two looks at the arrays. A look takes at most a tenth of the time. */
+const [tellEveryMs, lookEveryMs, lookShare] = [150, 700, 10] as const;
+
+export const trainJob = defineJob({
+  kind: trainKind,
+  async open(wish, place) {
+    const told = readWish(wish);
+    if (isProblem(told)) return told;
+    const { document, settings } = told;
+    const names: NamePlaces = { samples: join(place.places.assets, "samples"), unsaved: place.places.unsaved };
+    const weightsFile = document.weights === undefined ? undefined : await resolveNamed(wish.path, document.weights, names);
+    if (isProblem(weightsFile)) return problem(`weights: ${weightsFile.problem}`);
+    const dataset = await openData(settings.data, settings.seed, (file) => (isAbsolute(file) ? Promise.resolve(file) : resolveNamed(wish.path, file, names)));
+    if (isProblem(dataset)) return problem(`data: ${dataset.problem}`);
+    const run = await prepareTraining(place.engine, { document: { ...document, seed: settings.seed }, settings, dataset, provider: "cpu", weightsFile: wish.fresh ? undefined : weightsFile, isWatched: true });
+    if (isProblem(run)) return run;
+    const begun = await beginRun(wish, document, settings, run, place);
+    return isProblem(begun) ? begun : openJob({ run, document, place, dealer: createDealer(run), ...begun });
+  },
+});
+
+function readWish({ document: text, path, settings: said }: Wish): { readonly document: WeftDocument; readonly settings: RunSettings } | Problem {
+  const parsed = parseDocument(text, path ?? "the document");
+  if (!("document" in parsed)) return parsed.problems[0] ?? problem("found no document, expected one to train");
+  try {
+    const settings = readRunSettings(JSON.parse(said));
+    return isSettings(settings) ? { document: parsed.document, settings } : (settings[0] ?? problem("found no settings, expected those of a run"));
+  } catch {
+    return problem("found settings that are no JSON, expected those of a run");
+  }
+}
+
+function isSettings(value: RunSettings | readonly Problem[]): value is RunSettings {
+  return !Array.isArray(value);
+}
+
+interface Begun {
+  readonly name: string;
+  readonly folder: RunFolder;
+  readonly from: FoundCheckpoint | undefined;
+}
+
+/** A new run, or one that goes on from a checkpoint: what came after that is forgotten. */
+async function beginRun(wish: Wish, document: WeftDocument, settings: RunSettings, run: PreparedTraining, { places }: Place): Promise<Begun | Problem> {
+  const owner = { path: wish.path, title: document.title };
+  const name = wish.run ?? (await makeRunFolder(places.runs, owner));
+  if (isProblem(name)) return name;
+  const path = folderOfRun(places.runs, owner, name);
+  if (isProblem(path)) return path;
+  const folder = runFolder(path);
+  if (wish.run === undefined) {
+    const fault = await folder.begin(printRunSettings(settings), printDocument({ ...document, weights: weightsName }));
+    return fault ?? { name, folder, from: undefined };
+  }
+  const wanted = { ...arraysOf(run), network: run.digest };
+  const from = wish.from === undefined ? await folder.latest(wanted) : wish.from === 0 ? undefined : await folder.checkpointAt(wish.from, wanted);
+  if (isProblem(from)) return from;
+  return (await folder.forgetAfter(from?.about.position.done ?? 0)) ?? { name, folder, from };
+}
+
+interface Opened extends Begun {
+  readonly run: PreparedTraining;
+  readonly document: WeftDocument;
+  readonly place: Place;
+  readonly dealer: Dealer;
+}
+
+function openJob({ run, document, place, dealer, name, folder, from }: Opened): OpenJob<{ readonly side: number }, unknown> {
+  const { engine } = place;
+  const { samples } = run.validation ?? run.training;
+  let measured: MeasuredStep[] = [];
+  let toldAt = -Infinity;
+  let lookedAt = -Infinity;
+  let lookCost = 0;
+  /** Steps done so far, and at which of them the arrays were looked at last. */
+  let [done, looked] = [from?.about.position.done ?? 0, 0];
+  let closer: CloserLook | undefined;
+
+  function tellMeasured(): void {
+    if (measured.length > 0) place.tell({ measured });
+    measured = [];
+    toldAt = performance.now();
+    place.progress(done, run.steps);
+  }
+
+  async function tellCheckpoints(): Promise<void> {
+    const steps = await folder.checkpoints();
+    const newest = steps.at(-1);
+    place.tell({ checkpoints: { steps: [...steps] } });
+    if (newest !== undefined) place.keeps(`the checkpoint after step ${newest}`);
+  }
+
+  /** Shows how the arrays lie, and puts the parameters where the window finds them. */
+  async function look(bytes: ReadonlyMap<string, Uint8Array>, hasStepped: boolean): Promise<Problem | undefined> {
+    const began = performance.now();
+    const unwritten = await writeWeights(engine, run, folder, bytes, runFiles.now);
+    if (unwritten) return unwritten;
+    place.tell({ weights: { step: done, file: join(folder.path, runFiles.now) } });
+    const feeds = dealer.feedsOf(Uint32Array.from({ length: run.network.batch }, (_, i) => samples[i % samples.length] ?? 0));
+    const activations = hasStepped && closer && !isProblem(feeds) ? await closer.activations(feeds) : [];
+    if (isProblem(activations)) return activations;
+    place.tell({ look: { step: done, parameters: [...spreadsOfParameters(run, bytes)], activations: [...activations] } });
+    looked = done;
+    lookedAt = performance.now();
+    lookCost = lookedAt - began;
+    return undefined;
+  }
+
+  async function lookNow(): Promise<void> {
+    tellMeasured();
+    if (looked === done) return;
+    const averages = run.step.state.filter(({ name: one }) => one.startsWith("average."));
+    const bytes = await readCarried(engine, run, [...run.step.parameters, ...averages]);
+    const fault = isProblem(bytes) ? bytes : await look(bytes, true);
+    if (fault) place.progress(done, run.steps, fault.problem);
+  }
+
+  async function afterStep({ record, isWatched, isKept }: StepDone): Promise<void> {
+    done = record.step;
+    measured.push(record);
+    if (isKept) await tellCheckpoints();
+    if (isWatched) await lookNow();
+    else if (performance.now() - toldAt > tellEveryMs) tellMeasured();
+  }
+
+  return {
+    async work() {
+      place.tell({ run: name, warnings: run.step.problems.map((one) => one.problem) });
+      place.progress(done, run.steps);
+      const ready = await readyCloserLook(engine, run);
+      if (isProblem(ready)) return ready;
+      closer = ready;
+      if (from) {
+        await tellCheckpoints();
+        const fault = await look(new Map(run.step.parameters.map(({ name: one }) => [one, from.bytesOf("parameters", one) ?? new Uint8Array(0)])), false);
+        if (fault) return fault;
+      }
+      const trained = await train(engine, run, folder, {
+        ...(from ? { from } : {}), afterStep,
+        mayGoOn: () => place.mayGoOn(lookNow),
+        isWatched: () => done === 0 || done + 1 === run.steps || performance.now() - lookedAt > Math.max(lookEveryMs, lookShare * lookCost),
+      });
+      tellMeasured();
+      if (isProblem(trained)) return faultIn(trained, document, run);
+      if (done > (from?.about.position.done ?? 0)) await lookNow();
+      await tellCheckpoints();
+      return undefined;
+    },
+    answer: ({ side }) => decidePlane(engine, run, dealer, Math.min(128, Math.max(8, Math.round(side)))),
+  };
+}
+
+/** What was put behind the answer to compare it is not drawn; the fault is shown where it begins. */
+function faultIn({ problem: words, at }: JobFault, { blocks, main }: WeftDocument, { network }: PreparedTraining): JobFault {
+  const node = at?.split(/[:/[.]/)[0] ?? "";
+  const shown = at !== undefined && Object.hasOwn(blocks[main]?.nodes ?? {}, node) ? at : network.classes?.scores;
+  return { problem: words, ...(shown === undefined ? {} : { at: shown }) };
+}
