@@ -46,6 +46,8 @@ export interface ImportedModel {
   readonly outputs: readonly ImportedValue[];
   /** What the model calls its sizes -> what the document calls them. */
   readonly sizes: ReadonlyMap<string, string>;
+  /** Nodes of the model itself, its functions written out. */
+  readonly nodes: number;
   /** Where the file contradicts itself about types, in sentences. */
   readonly disagreements: readonly string[];
 }
@@ -84,7 +86,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   };
   const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: graph.types.get(value) ?? unknownType });
   return {
-    document, weights: written.weights, sizes: names.used, disagreements,
+    document, weights: written.weights, sizes: names.used, nodes: loaded.graph.nodes.length, disagreements,
     inputs: graph.inputs.map((value, i) => border(value, written.inputs[i])),
     outputs: graph.outputs.map((value, i) => border(value, written.outputs[i])),
   };

@@ -5,6 +5,7 @@ import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { countOperatorUses } from "../../../shared/document/traverse.ts";
 import { printDocument } from "../../../shared/document/text.ts";
 import type { ImportedModel } from "../../../shared/import/import-model.ts";
+import { importLines, reportImport } from "../../../shared/import/report-import.ts";
 import { replaceFile } from "../../files/replace-file.ts";
 import { randomRun, type RandomRun } from "../../host/random-run.ts";
 import { holdAgainstModel, importFile } from "../../import/import-file.ts";
@@ -31,20 +32,25 @@ export const importCommand = defineCommand({
     const began = performance.now();
     const first = importFile(model, () => join(dirname(path), weights));
     if (isProblem(first)) return failed(first.problem);
-    const seconds = (performance.now() - began) / 1000;
+    const read = performance.now();
     const stored = join(dirname(path), weights);
     const held = unchecked ? { imported: first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile))));
     if (isProblem(held)) return failed(held.problem);
+    const checkedAt = performance.now();
     const { imported } = held;
     const document = imported.weights.size > 0 ? { ...imported.document, weights } : imported.document;
     await replaceFile(path, new TextEncoder().encode(printDocument(document)));
     const checked = checkDocument(document);
+    const report = reportImport(imported);
     const made = {
-      file, weights: imported.weights.size > 0 ? weights : null, nodes: Object.keys(document.blocks[document.main]?.nodes ?? {}).length, uses: countOperatorUses(document), parameters: imported.weights.size,
-      seconds, notes: [...imported.disagreements, ...held.notes],
+      file, weights: imported.weights.size > 0 ? weights : null, uses: countOperatorUses(document), ...report, takenBack: held.notes,
+      inputs: imported.inputs.map(({ node }) => node), outputs: imported.outputs.map(({ node }) => node), seconds: (read - began) / 1000, checkSeconds: (checkedAt - read) / 1000,
     };
     if (json) terminal.printJson(made);
-    else terminal.print([`${file}: ${made.nodes} nodes in the main diagram, ${made.uses} operators in all${made.weights === null ? "" : `; ${made.parameters} arrays in ${weights}`}`, ...made.notes.map((note) => `note: ${note}`)].join("\n"));
+    else {
+      const [shown = "", ...notes] = [...importLines(report), ...held.notes];
+      terminal.print([`${file}: ${shown}, ${made.uses} operators in all${made.weights === null ? "" : `; ${made.parameters} arrays in ${weights}`}`, ...notes.map((note) => `note: ${note}`)].join("\n"));
+    }
     const blocking = checked.problems.filter((p) => p.severity !== "warning");
     return blocking.length === 0 ? done : failed(...problemLines(file, blocking));
   },

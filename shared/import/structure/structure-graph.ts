@@ -4,12 +4,15 @@ import { createBlockKeys, sizeOfItem } from "./block-key.ts";
 import { clusterNodes } from "./cluster-nodes.ts";
 import { foldChains } from "./fold-chains.ts";
 import { foldPeriods } from "./fold-periods.ts";
+import { gatherLoose } from "./gather-loose.ts";
 import { withHomes } from "./home-scopes.ts";
 
 /** Blocks of fewer parts say no more than their parts do. */
 const leastParts = 3;
 /** A block around most of a model is opened, as long as no more than so many parts come to stand beside each other. */
 const mostParts = 22;
+/** With more parts than these beside each other, those that only prepare what a block is given are put together. */
+const easilyRead = 10;
 const deepestScopes = 12;
 
 export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
@@ -21,7 +24,8 @@ export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
   const keyOf = createBlockKeys();
   const usesIn = new Map<DraftBlock, ReadonlyMap<string, number>>();
   const root = level(nodes, 0);
-  return { ...graph, nodes: opened(root, nodes.length) };
+  const shown = opened(root, nodes.length);
+  return { ...graph, nodes: shown.length <= easilyRead ? shown : gatherLoose(shown, blockOf, (value) => typeOf(value).dtype === "bool", new Set(graph.outputs.map(({ value }) => value))) };
 
   function level(all: readonly DraftNode[], depth: number): readonly DraftItem[] {
     if (depth >= deepestScopes || all.every(({ scope }) => (scope ?? []).length <= depth)) return folded(all);
