@@ -22,6 +22,11 @@ export function text(value: string, about: string, short?: string): Option<strin
   return { value, about, ...(short === undefined ? {} : { short }), read: ([given]) => (given === "" ? problem(`found nothing, expected ${value}`) : given) };
 }
 
+/** Any number of times. */
+export function texts(value: string, about: string): Option<readonly string[]> {
+  return { value, about, many: true, read: (given) => given };
+}
+
 export function oneOf<const T extends string>(values: readonly T[], about: string): Option<T | undefined> {
   const isKnown = (word: string): word is T => (values as readonly string[]).includes(word);
   return { value: values.join("|"), about, read: ([given]) => (given === undefined || isKnown(given) ? given : problem(`found ${JSON.stringify(given)}, expected ${values.join(", ")}`)) };

@@ -1,6 +1,7 @@
 // Drawings are of one sample. Axes that nobody drew run past every operator, so one more axis on the inputs lets many samples through at once.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import { checkDocument } from "../compiler/check/check.ts";
+import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import { lowerDiagram, type Lowered, type LoweredFeed } from "../compiler/lower/lower.ts";
 import type { SampleArray } from "../data/define.ts";
 import type { InputFit } from "../data/fit-input.ts";
@@ -21,27 +22,36 @@ export interface SampledNetwork {
   readonly batch: Pick<Batched, "name" | "size">;
 }
 
-/** Of a drawing as it is: nothing is compared, every port is where it was. `inputs` names the array for inputs where a person has chosen. */
-export function sampledNetwork(document: WeftDocument, arrays: readonly SampleArray[], size: number, inputs: Readonly<Record<string, string>> = {}): SampledNetwork | Problem {
+export interface SampledOptions {
+  /** For an input of the network the array it is fed, where a person has chosen. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly changed?: Changed;
+}
+
+/** Lowers a checked diagram otherwise than it was drawn. */
+export type Changed = (checked: CheckedDiagram, batch: string | undefined) => Lowered | Problem;
+
+/** Of a drawing as it is: nothing is compared, every port is where it was. */
+export function sampledNetwork(document: WeftDocument, arrays: readonly SampleArray[], size: number, { inputs = {}, changed }: SampledOptions = {}): SampledNetwork | Problem {
   const own = loweredDocument(document);
   if (isProblem(own)) return own;
   const fits = matchInputs(arrays, plansOf(own), inputs);
   if (isProblem(fits)) return fits;
   const batch = batchOf(own, fits, size);
-  if (isProblem(batch) || batch.isDrawn) return isProblem(batch) ? batch : { lowered: own, fits, batch };
+  if (isProblem(batch)) return batch;
   const main = document.blocks[document.main];
   if (!main) return problem("found no main diagram, expected one");
-  const made = loweredDocument({ ...document, blocks: { ...document.blocks, [document.main]: { ...main, nodes: inputsWithBatch(main, own, batch) } } });
+  const made = loweredDocument(batch.isDrawn ? document : { ...document, blocks: { ...document.blocks, [document.main]: { ...main, nodes: inputsWithBatch(main, own, batch) } } }, changed && ((checked) => changed(checked, batch.name)));
   if (isProblem(made)) return problem(`with ${size} samples at once the network does not fit: ${made.problem}`);
   const refits = matchInputs(arrays, plansOf(made), inputs);
   return isProblem(refits) ? refits : { lowered: made, fits: refits, batch };
 }
 
-export function loweredDocument(document: WeftDocument): Lowered | Problem {
+export function loweredDocument(document: WeftDocument, lower: (checked: CheckedDiagram) => Lowered | Problem = (checked) => lowerDiagram(checked, irBuilder(createInterner()))): Lowered | Problem {
   const checked = checkDocument(document);
   const first = checked.problems.find(({ severity }) => severity !== "warning");
   if (!checked.runnable) return problem(first?.problem ?? "found a diagram that cannot run, expected one without problems");
-  return lowerDiagram(checked, irBuilder(createInterner()));
+  return lower(checked);
 }
 
 export function plansOf({ feeds }: Lowered): readonly FeedPlan[] {

@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   export: async () => (await import("./export.ts")).exportCommand,
   gradcheck: async () => (await import("./gradcheck.ts")).gradcheckCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  intervene: async () => (await import("./intervene.ts")).interveneCommand,
   run: async () => (await import("./run.ts")).runCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   train: async () => (await import("./train.ts")).trainCommand,

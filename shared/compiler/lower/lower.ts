@@ -82,7 +82,10 @@ interface Place {
   readonly hidden?: true;
 }
 
-export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered | Problem {
+/** What stands on a port instead of its value, from there on; the value itself where nothing is to change. */
+export type ChangeValue = (port: string, value: IrNode, type: TensorType) => IrNode;
+
+export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: ChangeValue = (_, value) => value): Lowered | Problem {
   const inputs: IrInput[] = [];
   const outputs: { name: string; value: IrNode }[] = [];
   const origins = new Map<string, IrNode>();
@@ -109,10 +112,11 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder): Lowered
     const names = pathNames(body);
     const values = new Map<string, IrNode>();
     const leaving: Record<string, IrNode> = {};
-    const put = (id: NodeId, port: string, value: IrNode, type: TensorType) => {
+    const put = (id: NodeId, port: string, made: IrNode, type: TensorType) => {
+      const path = portPath(at.path, id, port);
+      const value = at.hidden || type.carried !== undefined ? made : change(path, made, numeric(type));
       values.set(`${id}:${port}`, value);
       if (at.hidden) return;
-      const path = portPath(at.path, id, port);
       if (type.carried === undefined) origins.set(path, value);
       types.set(path, numeric(type));
     };
