@@ -1,4 +1,4 @@
-// A program of ours as a Node child process: the engine of the browser host, the command line and the tests, and every job.
+// A program of ours as a Node child process: the engine or a job, for the browser host, the command line and the tests.
 import { fork } from "node:child_process";
 import { createParcels, makeParcelFolder, removeParcelFolder } from "../pipe/parcels.ts";
 import type { HostProcess } from "./host-process.ts";
@@ -7,12 +7,8 @@ import type { HostProcess } from "./host-process.ts";
 export function forkProgram(program: string, cache: string): HostProcess {
   const folder = makeParcelFolder();
   const parcels = createParcels(folder, "to-program-");
-  const child = fork(program, [cache, folder], {
-    // Structured clone carries typed arrays as bytes; JSON would turn each into text.
-    serialization: "advanced", stdio: ["ignore", "ignore", process.env["WEFT_ENGINE_LOG"] ? "inherit" : "ignore", "ipc"],
-    // The desktop's own program is Electron, which is Node where it is told so.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
-  });
+  // Structured clone carries typed arrays as bytes; JSON would turn each into text.
+  const child = fork(program, [cache, folder], { serialization: "advanced", stdio: ["ignore", "ignore", process.env["WEFT_ENGINE_LOG"] ? "inherit" : "ignore", "ipc"] });
   child.once("close", () => removeParcelFolder(folder));
   return {
     send: (message) => void (child.connected && child.send(parcels.pack(message) as object, () => undefined)),

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { jobContract } from "../../shared/contract/job.ts";
 import { answerCall } from "../host/answer-call.ts";
 import { createEngineHost } from "../host/engine-host.ts";
-import { forkProgram } from "../host/fork-program.ts";
 import { appFolders } from "../files/app-folders.ts";
 import { isCallMessage } from "../pipe/messages.ts";
 import { openPort } from "../pipe/port.ts";
+import { startEngineThread } from "./engine-thread.ts";
 import { jobs } from "./kinds/index.ts";
 import { serveJob } from "./serve-job.ts";
 
@@ -16,7 +16,7 @@ const engineProgram = join(dirname(fileURLToPath(import.meta.url)), "engine.mjs"
 const cache = process.argv[2] ?? appFolders().cache;
 const port = openPort(process.argv[3]);
 // Started when it is first asked for something.
-const engine = createEngineHost(() => forkProgram(engineProgram, cache));
+const engine = createEngineHost(() => startEngineThread(engineProgram, cache));
 const handlers = serveJob(jobs, engine, (event, payload) => port.send({ event, payload }));
 
 port.onMessage((message) => {

@@ -4,9 +4,8 @@ import { fileURLToPath } from "node:url";
 import { app } from "electron";
 import { appFolders } from "../files/app-folders.ts";
 import { createAppHost } from "../host/app-host.ts";
-import { forkProgram } from "../host/fork-program.ts";
 import { runDesktop } from "./desktop.ts";
-import { startUtilityEngine } from "./utility-engine.ts";
+import { startUtilityProgram } from "./utility-program.ts";
 
 // Bundled into dist, one folder below the installed program.
 const dist = dirname(fileURLToPath(import.meta.url));
@@ -18,6 +17,6 @@ runDesktop({ pageFolder: join(dist, "renderer"), preload: join(dist, "preload.cj
     folder: app.getPath("documents"),
     assets: join(dirname(dist), "assets"),
     folders: appFolders(),
-    startEngine: (cache) => startUtilityEngine(join(dist, "engine.mjs"), cache),
-    startJob: (cache) => forkProgram(join(dist, "job.mjs"), cache),
+    startEngine: (cache) => startUtilityProgram(join(dist, "engine.mjs"), cache, "Weft engine"),
+    startJob: (cache) => startUtilityProgram(join(dist, "job.mjs"), cache, "Weft job"),
   }));

@@ -1,4 +1,5 @@
-// A program's end of the pipe to its host: a Node child process and an Electron utility process differ in nothing else.
+// A program's end of the pipe to its host: a Node child process, an Electron utility process and a thread differ in nothing else.
+import { parentPort } from "node:worker_threads";
 import { createParcels, removeParcelFolder } from "./parcels.ts";
 
 export interface Port {
@@ -13,6 +14,9 @@ interface ParentPort {
 
 /** `parcelFolder` is where the arrays of messages lie between two Node processes; those whose place is `passing` are good until the next message. */
 export function openPort(parcelFolder: string | undefined, passing?: (place: readonly (string | number)[]) => boolean): Port {
+  // Of a thread: what carries messages within one process.
+  const thread = parentPort;
+  if (thread) return { send: (message) => thread.postMessage(message), onMessage: (listener) => void thread.on("message", listener) };
   const parent = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
   if (parent) return { send: (message) => parent.postMessage(message), onMessage: (listener) => parent.on("message", ({ data }) => listener(data)) };
   const parcels = parcelFolder === undefined ? undefined : createParcels(parcelFolder, "to-host-", passing);
