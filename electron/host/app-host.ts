@@ -11,6 +11,7 @@ import type { HostProcess } from "./host-process.ts";
 import { answerInputs, placesOf } from "./input-answers.ts";
 import { createJobHost } from "./job-host.ts";
 import type { Opening } from "./opening.ts";
+import { answerRuns } from "./run-answers.ts";
 
 export interface AppHostOptions {
   readonly host: "electron" | "browser";
@@ -50,6 +51,7 @@ export function createAppHost(options: AppHostOptions): AppHost {
     ...answerDocuments(options, watch),
     ...answerInputs(options),
     ...answerEngine(engine, placesOf(options)),
+    ...answerRuns(options),
     startJob: (asked) => jobs.startJob(asked),
     steerJob: (asked) => jobs.steerJob(asked),
     askJob: (asked) => jobs.askJob(asked),

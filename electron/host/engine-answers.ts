@@ -35,11 +35,15 @@ export function answerEngine(engine: EngineHost, places: NamePlaces): Answers {
   };
 }
 
+/** Weights of a document that has no file yet are called so. */
+const unsavedPrefix = "unsaved:";
+
 /** The path. A document names its weights, so a link in their place would let it name any file. */
 async function findWeights(path: string, places: NamePlaces): Promise<string | Failed> {
-  if (isSampleName(path)) {
-    const sample = await resolveNamed(null, path, places);
-    return isProblem(sample) ? { failed: sample.problem } : sample;
+  const unsaved = path.startsWith(unsavedPrefix) ? path.slice(unsavedPrefix.length) : undefined;
+  if (isSampleName(path) || unsaved?.endsWith(".safetensors") === true) {
+    const found = await resolveNamed(null, unsaved ?? path, places);
+    return isProblem(found) ? { failed: found.problem } : found;
   }
   if (!isAbsolute(path) || path.includes("\0") || !path.endsWith(".safetensors")) return { failed: `${path}: found a name of another kind, expected a .safetensors file beside the document; choose the weights again` };
   const found = await lstat(path).catch(() => undefined);

@@ -2,6 +2,7 @@
 import { call, event } from "./define.ts";
 import { engineContract, providerInfo } from "./engine.ts";
 import { jobCalls } from "./job.ts";
+import { runCalls } from "./runs.ts";
 import { boolean, bytes, list, literal, nothing, nullable, number, object, optional, orFailed, string, type Infer } from "./schema.ts";
 
 const documentFile = object({
@@ -84,6 +85,7 @@ export const appContract = {
   cancelRun: call(nothing, nothing),
 
   ...jobCalls,
+  ...runCalls,
 
   engineStatus: event(engineContract.status.payload),
   /** A command chosen in the application menu, by name. */

@@ -3,7 +3,7 @@ import { anyNumber, boolean, literal, list, nullable, number, object, optional, 
 import { defineJobKind } from "./define.ts";
 
 /** One line of the run's record; a name that is missing was not measured in this step. */
-const measured = object({ step: number, epoch: number, seconds: number, values: record(anyNumber) });
+export const measured = object({ step: number, epoch: number, seconds: number, values: record(anyNumber) });
 export type MeasuredStep = Infer<typeof measured>;
 
 const histogram = object({ least: anyNumber, greatest: anyNumber, counts: list(number) });

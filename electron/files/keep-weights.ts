@@ -1,0 +1,29 @@
+// Puts weights beside the document that is to have them, under a name that says what is in them; a name that is taken by other bytes is left alone.
+import { constants } from "node:fs";
+import { copyFile, mkdir } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { isProblem, type Problem } from "../../shared/base/problem.ts";
+import { fileProblem } from "../../shared/document/file-problem.ts";
+import { codeOf, diskFault } from "./disk-fault.ts";
+import { safeStem } from "./keep-input.ts";
+import { digestOf, haveEqualBytes, readBytes } from "./read-bytes.ts";
+import type { RunOwner } from "./training-runs.ts";
+
+const largestWeights = 2 ** 31 - 1;
+
+/** Gives the name to store in the document. Equal weights are kept once. */
+export async function keepWeights(source: string, { path, title }: RunOwner, unsaved: string): Promise<string | Problem> {
+  if (path !== null && !isAbsolute(path)) return fileProblem({ file: path.slice(0, 100), place: "" }, "a document without a folder", "a saved document", "save the document");
+  const bytes = await readBytes(source, largestWeights);
+  if (isProblem(bytes)) return bytes;
+  const file = `${safeStem(path === null ? `${title}.weft` : basename(path))}-${digestOf(bytes).slice(0, 8)}.safetensors`;
+  const target = join(path === null ? unsaved : dirname(path), file);
+  try {
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    return file;
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") return diskFault(target, error);
+    return (await haveEqualBytes(source, target)) ? file : fileProblem({ file: target, place: "" }, "another file of this name", "a free one", "move that file away");
+  }
+}

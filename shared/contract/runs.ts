@@ -1,0 +1,32 @@
+// What the window may ask about training runs that lie on disk: which there are of a document, what was measured in one, and its weights for keeps.
+import { call } from "./define.ts";
+import { literal, list, nullable, number, object, optional, orFailed, string, type Infer } from "./schema.ts";
+import { measured } from "./jobs/train.ts";
+
+/** A run belongs to a file, or while there is none to what its document is called. */
+const owner = { path: nullable(string), title: string };
+
+const run = object({
+  /** Its name among the document's runs. */
+  run: string,
+  /** Milliseconds since 1970. */
+  begunAt: number,
+  /** As `printRunSettings` gives them. */
+  settings: string,
+  /** Steps after which there is a checkpoint. */
+  checkpoints: list(number),
+  last: optional(measured),
+  /** The least loss on what was held out. */
+  best: optional(number),
+});
+export type TrainingRun = Infer<typeof run>;
+
+export const runCalls = {
+  /** The newest first. */
+  trainingRuns: call(object(owner), list(run)),
+  readRun: call(object({ ...owner, run: string }), orFailed(list(measured))),
+  /** A copy beside the document, under a name that is free: of the parameters as they are now, or of those that did best on what was held out. */
+  keepWeights: call(object({ ...owner, run: string, which: literal("now", "best") }), orFailed(object({ file: string }))),
+  /** Settings of a run by which a network that comes along was trained; null where its weights are no such. */
+  recipe: call(object({ weights: string }), nullable(string)),
+};
