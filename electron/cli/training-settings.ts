@@ -12,6 +12,7 @@ import { oneOf, positiveNumber, text, wholeNumber, type Given } from "./options.
 export const settingOptions = {
   ...dataOptions,
   settings: text("FILE.json", "settings of a run, as its folder keeps them"),
+  noise: text("INPUT", "an input that is fed random numbers, new in every step; several with commas between"),
   loss: text("OUTPUT", "the output that is to become small or be compared with the target, where there are several"),
   epochs: positiveNumber("N", "how often every sample is learned from, 10 where nothing is said", 100_000),
   batch: wholeNumber("N", "samples a step, 64 where nothing is said", 1, 65_536),
@@ -29,7 +30,10 @@ export async function trainingSettings(given: Given<typeof settingOptions>): Pro
   if (isProblem(data)) return [data];
   if (!data && !("data" in base)) return [problem(`--data: found nothing, expected a file, a folder or one of ${datasets.map(({ name }) => name).join(", ")}`)];
   const { loss, epochs, batch, rate, held, seed, optimiser } = given;
-  const said = Object.fromEntries(Object.entries({ data, loss, epochs, batch, rate, held, seed, ...(optimiser === undefined ? {} : { optimiser: { name: optimiser } }) }).filter(([, value]) => value !== undefined));
+  // Of a table and of a file of arrays it is a part of the data.
+  const target = data?.["kind"] === "table" || data?.["kind"] === "arrays" ? undefined : given.target;
+  const noise = given.noise?.split(",");
+  const said = Object.fromEntries(Object.entries({ data, target, noise, loss, epochs, batch, rate, held, seed, ...(optimiser === undefined ? {} : { optimiser: { name: optimiser } }) }).filter(([, value]) => value !== undefined));
   return readRunSettings({ ...base, ...said });
 }
 

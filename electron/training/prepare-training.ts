@@ -54,7 +54,7 @@ const mostKept = 2 ** 29;
 
 export async function prepareTraining(engine: EngineHost, wish: TrainingWish): Promise<PreparedTraining | Problem> {
   const { settings } = wish;
-  const network = learningNetwork({ document: wish.document, arrays: wish.dataset.arrays, batch: settings.batch, output: settings.loss, inputs: settings.inputs });
+  const network = learningNetwork({ document: wish.document, arrays: wish.dataset.arrays, batch: settings.batch, output: settings.loss, target: settings.target, inputs: settings.inputs, noise: settings.noise });
   if (isProblem(network)) return network;
   const unknown = settings.learn.find((name) => !network.lowered.parameters.some((one) => one.name === name));
   if (unknown !== undefined) return problem(`learn: found ${JSON.stringify(unknown)}, expected parameters of the network: ${network.lowered.parameters.map(({ name }) => name).slice(0, 12).join(", ") || "it has none"}`);

@@ -65,7 +65,7 @@ export interface Trained {
   readonly best?: RunPosition["best"];
 }
 
-const columns = ["loss", "gradient norm", "held-out loss", "held-out accuracy"] as const;
+const columns = ["loss", "gradient norm", "held-out loss", "held-out accuracy", "held-out whole"] as const;
 
 export async function train(engine: EngineHost, run: PreparedTraining, folder: RunFolder, options: TrainOptions = {}): Promise<Trained | TrainFault> {
   let isAlive = true;
@@ -135,7 +135,7 @@ async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunF
     }
     const watched = isClose ? await watchedValues(engine, run, frame, given) : {};
     if (isProblem(watched)) return watched;
-    const record: MetricRecord = { step: done, epoch: done / run.stepsInEpoch, seconds: Number(position.seconds.toFixed(3)), values: { loss, "gradient norm": norm, ...(tried ? { "held-out loss": tried.loss, ...(tried.accuracy === undefined ? {} : { "held-out accuracy": tried.accuracy }) } : {}), ...watched } };
+    const record: MetricRecord = { step: done, epoch: done / run.stepsInEpoch, seconds: Number(position.seconds.toFixed(3)), values: { loss, "gradient norm": norm, ...(tried ? trialValues(tried) : {}), ...watched } };
     const unwritten = await folder.record(record);
     if (unwritten) return unwritten;
     const isKept = isBest || isDue(settings.keepEvery);
@@ -151,6 +151,10 @@ async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunF
     if (failed) return failed;
   }
   return { done: position.done, steps: run.steps, loss, seconds: position.seconds, ...(trial ? { trial } : {}), ...(position.best ? { best: position.best } : {}) };
+}
+
+function trialValues({ loss, accuracy, whole }: Trial): Readonly<Record<string, number>> {
+  return { "held-out loss": loss, ...(accuracy === undefined ? {} : { "held-out accuracy": accuracy }), ...(whole === undefined ? {} : { "held-out whole": whole }) };
 }
 
 function engineLost({ done }: RunPosition): Problem {

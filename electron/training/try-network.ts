@@ -12,6 +12,8 @@ export interface Trial {
   readonly loss: number;
   /** The part of the samples whose class was found, where there are classes. */
   readonly accuracy?: number;
+  /** The part of the samples whose every class was found, where a sample has several. */
+  readonly whole?: number;
 }
 
 /** The last batch is filled with the first samples again; it counts by its part. */
@@ -20,26 +22,30 @@ export async function tryNetwork(engine: EngineHost, run: PreparedTraining, deal
   if (!validation) return problem("found no samples held out, expected some to try the network on");
   const batches = dealBatches(validation);
   if (isProblem(batches)) return batches;
-  let [sum, count, right, of] = [0, 0, 0, 0];
+  let [sum, count, right, of, whole, labelled] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < stepsInEpoch(validation); i++) {
     const { samples, counted } = batches.next().value;
     const feeds = dealer.feedsOf(samples);
     if (isProblem(feeds)) return feeds;
-    const tried = await tryBatch(engine, run, feeds, counted);
+    const tried = await tryBatch(engine, run, { ...feeds, ...dealer.noiseOfTrial(i) }, counted);
     if (isProblem(tried)) return tried;
     sum += tried.loss * counted;
     count += counted;
     right += tried.right;
     of += tried.of;
+    whole += tried.whole;
+    labelled += tried.samples;
   }
-  return { loss: sum / count, ...(of > 0 ? { accuracy: right / of } : {}) };
+  return { loss: sum / count, ...(of > 0 ? { accuracy: right / of } : {}), ...(of > labelled ? { whole: whole / labelled } : {}) };
 }
 
 export interface TriedBatch {
   readonly loss: number;
-  /** Of so many answers these were right; none where there are no classes. */
+  /** Of so many answers these were right, and of so many samples these wholly; none where there are no classes. */
   readonly right: number;
   readonly of: number;
+  readonly whole: number;
+  readonly samples: number;
 }
 
 /** One batch, of whose samples only the first `counted` are looked at. */
@@ -51,7 +57,7 @@ export async function tryBatch(engine: EngineHost, run: PreparedTraining, feeds:
   const found = (name: string) => frame.readings.find((reading) => reading.of === name);
   const loss = Number(found(network.loss)?.slice?.data[0] ?? Number.NaN);
   const scores = network.classes && found(scoresName);
-  if (!network.classes || !scores?.slice) return { loss, right: 0, of: 0 };
+  if (!network.classes || !scores?.slice) return { loss, right: 0, of: 0, whole: 0, samples: 0 };
   const hits = countHits(Float32Array.from(scores.slice.data, Number), scores.dims, network.classes.axis, Array.from(feeds[network.classes.labels]?.data ?? [], Number), counted);
   return isProblem(hits) ? hits : { loss, ...hits };
 }

@@ -4,6 +4,9 @@ import { problem, type Problem } from "../base/problem.ts";
 export interface Hits {
   readonly right: number;
   readonly of: number;
+  /** Samples whose every label was found, and samples with a label. */
+  readonly whole: number;
+  readonly samples: number;
 }
 
 /** `axis` of `dims` holds the classes; labels lie row by row over the other axes. `counted` leaves out the samples at the end that only fill a batch; the outermost axis left counts samples. */
@@ -14,7 +17,9 @@ export function countHits(scores: ArrayLike<number>, dims: readonly number[], ax
   if (labels.length !== places) return problem(`found ${labels.length} labels for scores of dims (${dims.join(", ")}), expected ${places}: labels have the axes of the scores but the classes`);
   const [samples = 1] = dims.filter((_, i) => i !== axis);
   const end = counted === undefined ? places : Math.min(places, (places / Math.max(1, samples)) * counted);
+  const placesOfSample = places / Math.max(1, samples);
   let [right, of] = [0, 0];
+  const missed = new Map<number, boolean>();
   for (let place = 0; place < end; place++) {
     const label = labels[place] ?? 0;
     if (label === ignored) continue;
@@ -23,6 +28,8 @@ export function countHits(scores: ArrayLike<number>, dims: readonly number[], ax
     for (let c = 1; c < classes; c++) if ((scores[start + c * stride] ?? 0) > (scores[start + best * stride] ?? 0)) best = c;
     of += 1;
     if (best === label) right += 1;
+    const sample = Math.floor(place / placesOfSample);
+    missed.set(sample, best !== label || missed.get(sample) === true);
   }
-  return { right, of };
+  return { right, of, whole: [...missed.values()].filter((isMissed) => !isMissed).length, samples: missed.size };
 }

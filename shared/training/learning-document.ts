@@ -1,11 +1,12 @@
 // The document as it is trained: many samples at once, and its answer compared with what is right.
-// Drawings are of one sample and end in an answer; axes that nobody drew run past every operator, so one more axis on the inputs is all it takes.
+// Drawings are of one sample and end in an answer, or in a loss of their own; axes that nobody drew run past every operator, so one more axis on the inputs is all it takes.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import type { Lowered, LoweredOutput } from "../compiler/lower/lower.ts";
 import type { SampleArray } from "../data/define.ts";
 import type { InputFit } from "../data/fit-input.ts";
 import { matchInputs } from "../data/match-inputs.ts";
 import type { Attributes, Block, Node, NodeId, PortRef, WeftDocument } from "../document/document.ts";
+import type { FeedPlan } from "../inputs/feed-plan.ts";
 import { isFloat } from "../tensor/dtype.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { printAxes, printType } from "../tensor/type-text.ts";
@@ -18,8 +19,12 @@ export interface LearningWish {
   readonly batch: number;
   /** Name of the output that is the loss, or is compared; the only one that can be where it is empty. */
   readonly output: string;
+  /** Name of the array it is compared with; the target among the data where it is empty. */
+  readonly target: string;
   /** For an input of the network the array it is fed, where a person has chosen. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Inputs that are fed random numbers, new in every step. */
+  readonly noise: readonly string[];
 }
 
 export interface LearningNetwork {
@@ -29,6 +34,8 @@ export interface LearningNetwork {
   readonly loss: string;
   /** By input of the network. */
   readonly fits: ReadonlyMap<string, InputFit>;
+  /** Inputs that are fed random numbers, as they are distributed in the document. */
+  readonly noise: readonly FeedPlan[];
   /** Samples a run takes. */
   readonly batch: number;
   /** Where classes are told apart: the port with the scores, which of its axes holds the classes, and the input with the labels. */
@@ -40,7 +47,9 @@ export function learningNetwork(wish: LearningWish): LearningNetwork | Problem {
   if (isProblem(own)) return own;
   const output = chooseOutput(own.outputs, wish.output);
   if (isProblem(output)) return output;
-  if (output.type.axes.length === 0) return finished(wish.document, own, output, wish.arrays, wish);
+  const odd = wish.noise.find((name) => !own.feeds.some((feed) => feed.name === name && feed.dtype === "f32"));
+  if (odd !== undefined) return problem(`noise: found ${JSON.stringify(odd)}, expected an input of f32: there is ${own.feeds.map(({ name }) => name).join(", ") || "none"}`);
+  if (output.type.axes.length === 0) return withOwnLoss(wish, own, output);
   const compared = comparedDocument(wish, own, output);
   if (isProblem(compared)) return compared;
   const made = loweredDocument(compared.document);
@@ -48,7 +57,47 @@ export function learningNetwork(wish: LearningWish): LearningNetwork | Problem {
   const loss = made.outputs.find(({ node }) => node === compared.loss);
   if (!loss) return problem("found no place for the loss, expected the network to end in an output");
   const label = made.feeds.find(({ node }) => node === compared.label);
-  return finished(compared.document, made, loss, wish.arrays, { ...wish, inputs: { ...wish.inputs, ...(label ? { [label.name]: compared.target.name } : {}) } });
+  return finished(compared.document, made, loss, { ...wish, inputs: { ...compared.inputs, ...(label ? { [label.name]: compared.target.name } : {}) } });
+}
+
+/** A loss that is drawn: of many samples at once where a batch is drawn, else of one, and the mean of many is to become small. */
+function withOwnLoss(wish: LearningWish, own: Lowered, output: LoweredOutput): LearningNetwork | Problem {
+  const { document } = wish;
+  const main = document.blocks[document.main];
+  const fits = matchInputs(wish.arrays, samplePlans(own, wish), wish.inputs);
+  if (isProblem(fits)) return fits;
+  const batched = batchOf(own, fits, wish.batch);
+  if (isProblem(batched)) return batched;
+  if (!main || batched.isDrawn || fits.size === 0) return finished(document, own, output, wish);
+  const ofSamples = { ...main, nodes: inputsWithBatch(main, own, batched) };
+  const trial = loweredDocument(withMain(document, ofSamples));
+  if (isProblem(trial)) return problem(`with ${batched.size} samples at once the network does not fit: ${trial.problem}`);
+  const one = trial.outputs.find(({ node }) => node === output.node);
+  // Losses that take the mean over every axis have taken it over the samples already.
+  const made = one && one.type.axes.length > 0 ? withMain(document, meanOver(ofSamples, output.node, batched.name)) : withMain(document, ofSamples);
+  const whole = loweredDocument(made);
+  if (isProblem(whole)) return whole;
+  const loss = whole.outputs.find(({ node }) => node === output.node);
+  return loss ? finished(made, whole, loss, wish) : problem("found no place for the loss, expected the network to end in an output");
+}
+
+function withMain(document: WeftDocument, main: Block): WeftDocument {
+  return { ...document, blocks: { ...document.blocks, [document.main]: main } };
+}
+
+/** What goes out is the mean over the samples of what went out for each. */
+function meanOver(block: Block, output: NodeId, axis: string): Block {
+  const mean = freshId(block, "mean");
+  const wires = Object.entries(block.wires).map(([id, wire]) => [id, wire.to.node === output ? { ...wire, to: { node: mean, port: "x" } } : wire] as const);
+  return {
+    ...block,
+    nodes: { ...block.nodes, [mean]: { kind: "operator", operator: "reduce-mean", attributes: { axes: axis } } },
+    wires: { ...Object.fromEntries(wires), [`${mean} loss`]: { from: { node: mean, port: "y" }, to: { node: output, port: "x" } } },
+  };
+}
+
+function freshId(block: Block, name: string): NodeId {
+  return Object.hasOwn(block.nodes, name) ? freshId(block, `${name}-`) : name;
 }
 
 function chooseOutput(outputs: readonly LoweredOutput[], name: string): LoweredOutput | Problem {
@@ -67,6 +116,8 @@ function chooseOutput(outputs: readonly LoweredOutput[], name: string): LoweredO
 interface Compared {
   readonly document: WeftDocument;
   readonly target: SampleArray;
+  /** The array of each input that the drawing has. */
+  readonly inputs: Readonly<Record<string, string>>;
   readonly label: NodeId;
   readonly loss: NodeId;
 }
@@ -77,9 +128,9 @@ function comparedDocument(wish: LearningWish, own: Lowered, output: LoweredOutpu
   const main = document.blocks[document.main];
   const answer = main && sourceOf(main, { node: output.node, port: "x" });
   if (!main || !answer) return problem(`found nothing on the output ${output.name}, expected a wire: draw one`);
-  const fits = matchInputs(arrays.filter(({ use }) => use === "input"), plansOf(own), wish.inputs);
+  const fits = matchInputs(arrays.filter(({ use }) => use === "input"), samplePlans(own, wish), wish.inputs);
   if (isProblem(fits)) return fits;
-  const target = targetOf(arrays, output);
+  const target = targetOf(arrays, output, wish.target);
   if (isProblem(target)) return target;
   const batched = batchOf(own, fits, wish.batch);
   if (isProblem(batched)) return batched;
@@ -89,8 +140,7 @@ function comparedDocument(wish: LearningWish, own: Lowered, output: LoweredOutpu
   const others = isClasses ? drawn.slice(0, -1) : drawn;
   // What the loss works out by itself is not worked out before it.
   const scores = isClasses ? (beforeSoftmax(main, answer) ?? answer) : answer;
-  const fresh = (name: string): NodeId => (Object.hasOwn(main.nodes, name) ? fresh(`${name}-`) : name);
-  const [label, cost, loss] = [fresh("target"), fresh(isClasses ? "cross-entropy" : "mean-squared-error"), fresh("loss")];
+  const [label, cost, loss] = [freshId(main, "target"), freshId(main, isClasses ? "cross-entropy" : "mean-squared-error"), freshId(main, "loss")];
   const labelAxes = [`${batched.name}=${batched.size}`, printAxes(others)].join(" ").trim();
   const operator = (name: string, attributes: Attributes): Node => ({ kind: "operator", operator: name, attributes });
   const nodes: Record<NodeId, Node> = {
@@ -105,11 +155,13 @@ function comparedDocument(wish: LearningWish, own: Lowered, output: LoweredOutpu
     [`${cost} target`]: { from: { node: label, port: "y" }, to: { node: cost, port: "target" } },
     [`${cost} loss`]: { from: { node: cost, port: "y" }, to: { node: loss, port: "x" } },
   };
-  return { document: { ...document, blocks: { ...document.blocks, [document.main]: { ...main, nodes, wires } } }, target, label, loss };
+  return { document: withMain(document, { ...main, nodes, wires }), target, inputs: Object.fromEntries([...fits].map(([input, { array }]) => [input, array])), label, loss };
 }
 
-function targetOf(arrays: readonly SampleArray[], output: LoweredOutput): SampleArray | Problem {
-  const targets = arrays.filter(({ use }) => use === "target");
+function targetOf(arrays: readonly SampleArray[], output: LoweredOutput, named: string): SampleArray | Problem {
+  // An input can be the target too: a network may be to give back what it was fed.
+  const targets = named === "" ? arrays.filter(({ use }) => use === "target") : arrays.filter(({ name }) => name === named);
+  if (named !== "" && targets.length === 0) return problem(`target: found ${JSON.stringify(named)}, expected an array of the data: there is ${arrays.map(({ name }) => name).join(", ")}`);
   const found = targets.find(({ name }) => name === output.name) ?? targets[0];
   if (!found) return problem(`found no array in the data that the network should answer with, expected one to compare ${output.name} of ${printType(output.type)} with: say which arrays are targets, or end the network in a loss of one number`);
   if (targets.length > 1 && found.name !== output.name) return problem(`found the targets ${targets.map(({ name }) => name).join(", ")}, expected one that is called ${output.name}: give the output the name of its target`);
@@ -128,14 +180,20 @@ function beforeSoftmax(block: Block, { node }: PortRef): PortRef | undefined {
   return made?.kind === "operator" && (made.operator === "softmax" || made.operator === "log-softmax") ? (sourceOf(block, { node, port: "x" }) ?? sourceOf(block, { node, port: "scores" })) : undefined;
 }
 
-function finished(document: WeftDocument, made: Lowered, output: LoweredOutput, arrays: readonly SampleArray[], { batch, inputs }: Pick<LearningWish, "batch" | "inputs">): LearningNetwork | Problem {
-  const fits = matchInputs(arrays, plansOf(made), inputs);
+/** Of the inputs that are fed samples. */
+function samplePlans(own: Lowered, { noise }: Pick<LearningWish, "noise">): readonly FeedPlan[] {
+  return plansOf(own).filter(({ name }) => !noise.includes(name));
+}
+
+function finished(document: WeftDocument, made: Lowered, output: LoweredOutput, wish: LearningWish): LearningNetwork | Problem {
+  const fits = matchInputs(wish.arrays, samplePlans(made, wish), wish.inputs);
   if (isProblem(fits)) return fits;
   const sizes = new Set([...fits.values()].map((fit) => fit.batch ?? 1));
-  const [size = batch] = sizes;
+  const [size = wish.batch] = sizes;
   if (sizes.size > 1) return problem(`found inputs that take ${[...sizes].join(" and ")} samples at once, expected the same for all`);
   const classes = classesOf(document, made, output);
-  return { document, lowered: made, loss: output.name, fits, batch: size, ...(classes ? { classes } : {}) };
+  const noise = plansOf(made).filter(({ name }) => wish.noise.includes(name));
+  return { document, lowered: made, loss: output.name, fits, noise, batch: size, ...(classes ? { classes } : {}) };
 }
 
 /** Known where the loss is a cross-entropy of the main diagram with whole numbers for its target. */

@@ -35,6 +35,10 @@ export interface RunSettings extends AttributeValues<typeof runForm> {
   readonly data: DataSource;
   /** For an input of the network the array it is fed, where a person has chosen. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** The array of the data that the answer is compared with; the target among them where it is empty. */
+  readonly target: string;
+  /** Inputs that are fed random numbers, new in every step, as they are distributed in the document. */
+  readonly noise: readonly string[];
   /** Parameters that learn; all of them where none is named. */
   readonly learn: readonly string[];
   readonly optimiser: Chosen;
@@ -56,6 +60,8 @@ export function readRunSettings(value: unknown): RunSettings | readonly Problem[
     loss: reader.text("loss", ""),
     data,
     inputs: Object.fromEntries(inputs.names().map((name) => [name, inputs.text(name)])),
+    target: reader.text("target", ""),
+    noise: reader.texts("noise"),
     learn: reader.texts("learn"),
     optimiser: readChosen(reader.inside("optimiser"), optimisers, "adam"),
     schedule: readChosen(reader.inside("schedule"), schedules, "constant"),

@@ -21,6 +21,17 @@ const files: Readonly<Record<string, string>> = {
     nodes: { point: ["input", { axes: "b=32 f=2" }], map: ["linear", { to: "v=2" }], label: ["input", { axes: "b=32", dtype: "i32", bound: "2" }], cost: ["cross-entropy"], loss: ["output"] },
     wires: ["point -> map", "map -> cost:scores", "label -> cost:target", "cost -> loss"],
   })),
+  "back.weft": printDocument(diagram({
+    nodes: { point: ["input", { axes: "f=2" }], squeeze: ["linear", { to: "k=1" }], back: ["linear", { to: "f=2" }], again: ["output"] },
+    wires: ["point -> squeeze", "squeeze -> back", "back -> again"],
+  })),
+  "noise-and-loss.weft": printDocument(diagram({
+    nodes: {
+      point: ["input", { axes: "f=2" }], noise: ["input", { axes: "f=2", source: "random" }], shift: ["add"], map: ["linear", { to: "f=2" }],
+      apart: ["mean-squared-error", { reduction: "none" }], total: ["reduce-sum", { axes: "f" }], loss: ["output"], again: ["output"],
+    },
+    wires: ["point -> shift:x0", "noise -> shift:x1", "shift -> map", "map -> again", "map -> apart:prediction", "point -> apart:target", "apart -> total", "total -> loss"],
+  })),
   "root.weft": printDocument(diagram({
     nodes: { point: ["input", { axes: "f=2" }], map: ["linear", { to: "v=2" }], root: ["sqrt"], scores: ["output"] },
     wires: ["point -> map", "map -> root", "root -> scores"],
@@ -70,6 +81,25 @@ describe("a network learns", () => {
     expect(trial.accuracy).toBeGreaterThan(0.6);
   });
 
+  test("to give back what it was fed", async () => {
+    const { done, trial } = await train("back.weft", "--data", "two-moons", "--target", "point", ...short, "--rate", "0.05", "-o", "back");
+    expect(done).toBe(18);
+    expect(trial.loss).toBeLessThan(0.6);
+    expect(trial.accuracy).toBeUndefined();
+  });
+
+  test("by a loss that is drawn for one sample, with noise that is new in every step and the same in every trial", async () => {
+    const words = ["noise-and-loss.weft", "--data", "two-moons", "--loss", "loss", "--noise", "noise", ...short, "--rate", "0.05"] as const;
+    const first = await train(...words, "-o", "noise1");
+    const again = await train(...words, "-o", "noise2");
+    expect(first.done).toBe(18);
+    expect(again.trial).toEqual(first.trial);
+    expect(measured("noise2")).toEqual(measured("noise1"));
+    // The best that is to be had: two coordinates of variance s and noise of variance 1 leave s / (s + 1) each.
+    expect(first.trial.loss).toBeGreaterThan(0.4);
+    expect(first.trial.loss).toBeLessThan(2);
+  });
+
   test("a column of numbers", async () => {
     const drawn = diagram({ nodes: { a: ["input", { axes: "f=2" }], map: ["linear", { to: "n=1" }], y: ["output"] }, wires: ["a -> map", "map -> y"] });
     writeFileSync(inFolder("plane.weft"), printDocument(drawn));
@@ -114,6 +144,8 @@ describe("what cannot be trained", () => {
     ["as many scores as there are classes not", ["three.weft", "--data", "two-moons", "-o", "x7"], 1, /found 2 classes in label and 3 scores in chances/],
     ["nothing that learns", ["fixed.weft", "--data", "two-moons", "-o", "x8"], 1, /there is no parameter to learn/],
     ["a loss that is none", ["moons.weft", "--data", "two-moons", "--loss", "cost", "-o", "x9"], 1, /loss: found "cost", expected an output with numbers: there is chances/],
+    ["a target that is none", ["moons.weft", "--data", "two-moons", "--target", "answer", "-o", "x13"], 1, /target: found "answer", expected an array of the data: there is point, label/],
+    ["noise that is none", ["moons.weft", "--data", "two-moons", "--noise", "dust", "-o", "x14"], 1, /noise: found "dust", expected an input of f32: there is point/],
     ["more samples a step than there are", ["moons.weft", "--data", "two-moons", "--with", "size=20", "-o", "x10"], 1, /found 18 samples to learn from, expected at least the 64 of one step/],
     ["no run to go on with", ["moons.weft", "-o", "x11", "--resume"], 1, /found no run, expected a folder with settings\.json/],
     ["numbers that are none", ["root.weft", "--data", "two-moons", "-o", "x12"], 1, /step 1: found a loss of NaN, expected finite numbers: root:y is the first wire that holds numbers that are not finite/],

@@ -25,7 +25,7 @@ function sound<T>(value: T | Problem): T {
 async function accuracyOf(document: WeftDocument, data: string): Promise<number> {
   const recipe = datasets.find(({ name }) => name === data)!;
   const dataset = sound(openDataset(recipe, unseen, { size: count }));
-  const { lowered, classes, fits } = sound(learningNetwork({ document, arrays: dataset.arrays, batch: count, output: "", inputs: {} }));
+  const { lowered, classes, fits } = sound(learningNetwork({ document, arrays: dataset.arrays, batch: count, output: "", target: "", inputs: {}, noise: [] }));
   const weights = document.weights!.replace("sample:", "assets/samples/");
   const parameters = sound(parameterArrays(lowered.parameters, document.seed, weights));
   const samples = batchArrays(dataset, Uint32Array.from({ length: count }, (_, i) => i));

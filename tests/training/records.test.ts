@@ -138,11 +138,12 @@ test("the first wire with a number that is none is named, with where and how man
 
 describe("hits", () => {
   test.each<[string, Parameters<typeof countHits>, unknown]>([
-    ["over the last axis", [[0.1, 0.9, 0.8, 0.2], [2, 2], 1, [1, 1]], { right: 1, of: 2 }],
-    ["over the first axis", [[0.1, 0.9, 0.8, 0.2], [2, 2], 0, [1, 0]], { right: 2, of: 2 }],
-    ["over a middle axis", [[1, 0, 0, 1, 0, 1, 1, 0], [2, 2, 2], 1, [0, 1, 1, 0]], { right: 4, of: 4 }],
-    ["without samples that only fill", [[0, 1, 0, 1, 0, 1], [3, 2], 1, [1, 1, 1], 2], { right: 2, of: 2 }],
-    ["without labels that are ignored", [[0, 1, 0, 1], [2, 2], 1, [1, -100], undefined, -100], { right: 1, of: 1 }],
+    ["over the last axis", [[0.1, 0.9, 0.8, 0.2], [2, 2], 1, [1, 1]], { right: 1, of: 2, whole: 1, samples: 2 }],
+    ["over the first axis", [[0.1, 0.9, 0.8, 0.2], [2, 2], 0, [1, 0]], { right: 2, of: 2, whole: 2, samples: 2 }],
+    ["over a middle axis", [[1, 0, 0, 1, 0, 1, 1, 0], [2, 2, 2], 1, [0, 1, 1, 0]], { right: 4, of: 4, whole: 2, samples: 2 }],
+    ["by the label and by the sample", [[1, 0, 0, 1, 0, 1, 1, 0], [2, 2, 2], 1, [0, 1, 1, 1]], { right: 3, of: 4, whole: 1, samples: 2 }],
+    ["without samples that only fill", [[0, 1, 0, 1, 0, 1], [3, 2], 1, [1, 1, 1], 2], { right: 2, of: 2, whole: 2, samples: 2 }],
+    ["without labels that are ignored", [[0, 1, 0, 1], [2, 2], 1, [1, -100], undefined, -100], { right: 1, of: 1, whole: 1, samples: 1 }],
     ["but not with labels too few", [[0, 1, 0, 1], [2, 2], 1, [1]], { problem: "found 1 labels for scores of dims (2, 2), expected 2: labels have the axes of the scores but the classes" }],
   ])("are counted %s", (_, given, result) => {
     expect(countHits(...given)).toEqual(result);

@@ -111,8 +111,8 @@ function telling(terminal: Terminal): (progress: Progress) => void {
   };
 }
 
-function trialInWords({ loss, accuracy }: NonNullable<Trained["trial"]>): string {
-  return `held out ${short(loss)}${accuracy === undefined ? "" : ` with ${(100 * accuracy).toFixed(2)} % right`}`;
+function trialInWords({ loss, accuracy, whole }: NonNullable<Trained["trial"]>): string {
+  return `held out ${short(loss)}${accuracy === undefined ? "" : ` with ${(100 * accuracy).toFixed(2)} % right`}${whole ? `, ${(100 * whole).toFixed(2)} % of samples wholly` : ""}`;
 }
 
 function inWords({ done: taken, seconds, trial, best }: Trained): string {
