@@ -16,7 +16,7 @@ export function CircuitHold({ scene, depth }: { readonly scene: Scene; readonly 
   const scale = useStore((state) => 1 / Math.min(1, state.transform[2]));
   // What was refused of another diagram is no longer of interest.
   useEffect(() => () => showRefusal(undefined), [document]);
-  const refusedAt = refusal && strokeMiddle(scene, depth, refusal.at);
+  const refusedAt = refusal && (strokeMiddle(scene, depth, refusal.at) ?? { x: scene.width / 2, y: 0 });
   return (
     <>
       {held && (
@@ -37,7 +37,7 @@ function Note({ fits, text, at, scale, rule }: { readonly fits: boolean; readonl
 }
 
 /** The middle of the longest stroke that is meant. */
-function strokeMiddle({ primitives, width }: Scene, depth: number, at: Refusal["at"]): Position {
+export function strokeMiddle({ primitives }: Scene, depth: number, at: Refusal["at"]): Position | undefined {
   let best: { readonly length: number; readonly middle: Position } | undefined;
   for (const primitive of primitives) {
     if (!isMeant(primitive, depth, at)) continue;
@@ -46,7 +46,7 @@ function strokeMiddle({ primitives, width }: Scene, depth: number, at: Refusal["
     const [endX = x, endY = y] = numbers.slice(-2);
     if (!best || Math.abs(endX - x) > best.length) best = { length: Math.abs(endX - x), middle: { x: (x + endX) / 2, y: (y + endY) / 2 } };
   }
-  return best?.middle ?? { x: width / 2, y: 0 };
+  return best?.middle;
 }
 
 function isMeant(primitive: Primitive, depth: number, { from, wire, axis }: Refusal["at"]): primitive is Extract<Primitive, { readonly draw: "path" }> {

@@ -1,6 +1,6 @@
 // The circuit arrangement: the computed scene inside the viewport, what is in sight of it, with the readings on one line below.
 import { ViewportPortal } from "@xyflow/react";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { CheckedBlock } from "../../shared/compiler/check/checked-diagram.ts";
 import { renameAxisFrom } from "../commands/rename-axis.ts";
 import { pageTokens, paintScene } from "../design/scene-paint.ts";
@@ -11,12 +11,16 @@ import { isAddingTo } from "./adding.ts";
 import { axisAt } from "./axis-glow.ts";
 import { CircuitHold } from "./circuit-hold.tsx";
 import { CircuitProblems } from "./circuit-problems.tsx";
+import { strokeOf } from "./circuit-pointing.ts";
 import { CircuitReadings } from "./circuit-readings.tsx";
+import { editPlace } from "./edit-circuit.ts";
 import { cutWire } from "./gestures.ts";
 import type { HungReadings } from "./hang-readings.ts";
 import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
+import { Scissors, type ToCut } from "./scissors.tsx";
 import { overlap, useSight } from "./sight.ts";
 import { useStrokeDrag } from "./stroke-drag.ts";
+import { WireKnobs } from "./wire-knobs.tsx";
 
 interface CircuitSceneProps {
   readonly laid: Laid;
@@ -28,9 +32,12 @@ interface CircuitSceneProps {
 
 export function CircuitScene({ laid, hung, faded, isFar }: CircuitSceneProps) {
   const { scene, place } = laid;
+  const [cut, setCut] = useState<ToCut>();
   return (
     <ViewportPortal>
-      {isFar ? <FarScene laid={laid} /> : <NearScene laid={laid} faded={faded} />}
+      {isFar ? <FarScene laid={laid} /> : <NearScene laid={laid} faded={faded} cut={setCut} />}
+      {!isFar && <WireKnobs laid={laid} cut={setCut} />}
+      {cut && <Scissors cut={cut} close={() => setCut(undefined)} />}
       <CircuitProblems scene={scene} depth={place.path.length} />
       <CircuitHold scene={scene} depth={place.path.length} />
       {hung && <CircuitReadings scene={scene} place={place} hung={hung} />}
@@ -58,14 +65,25 @@ function answerStroke(stroke: Element, { wires }: CheckedBlock, event: React.Mou
   else if (leaving[0]) selectNodes([leaving[0].node]);
 }
 
-function NearScene({ laid, faded }: Pick<CircuitSceneProps, "laid" | "faded">) {
+interface NearSceneProps extends Pick<CircuitSceneProps, "laid" | "faded"> {
+  readonly cut: (cut: ToCut) => void;
+}
+
+function NearScene({ laid, faded, cut }: NearSceneProps) {
   const { scene, cells, place } = laid;
   const sight = useSight();
   const take = useStrokeDrag(laid);
   const shown = useMemo(() => cells.filter((cell) => overlap(cell.rect, sight)), [cells, sight]);
   return (
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
-      onPointerDown={take} onClick={(event) => {
+      onPointerDown={take} onContextMenu={(event) => {
+        const now = editPlace();
+        const stroke = now && event.target instanceof Element ? strokeOf(event.target, now) : undefined;
+        if (!stroke) return;
+        event.preventDefault();
+        const { axis, ...array } = stroke;
+        cut({ array, axis, screen: { x: event.clientX, y: event.clientY } });
+      }} onClick={(event) => {
         const stroke = event.target instanceof Element ? event.target.closest("[data-wire], [data-port]") : null;
         if (stroke) answerStroke(stroke, place.body, event);
       }} onDoubleClick={(event) => {

@@ -31,6 +31,10 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
       );
       continue;
     }
+    if (kind === "separator" && primitive.draw === "path" && isHere && of.between) {
+      drawn.push(<g key={i} {...beside(of.between)}><Drawn primitive={primitive} /><path d={primitive.d} className="scene-hit separator-hit nopan" /></g>);
+      continue;
+    }
     if (!ofGlyph.has(kind) || of.node === undefined || !isHere) {
       drawn.push(<Drawn key={i} primitive={primitive} isFaded={isFaded} isHere={isHere} />);
       continue;
@@ -52,6 +56,12 @@ function Seen({ primitive }: { readonly primitive: Primitive }) {
 /** What a stroke or a label belongs to: its wire, or before it parts the port it leaves. */
 function carried({ wire, node, port }: Provenance) {
   return { "data-wire": wire, "data-port": wire === undefined && node !== undefined ? `${node}:${port ?? ""}` : undefined };
+}
+
+/** The arrays a dashed line parts, for whoever rubs out its end. */
+function beside(between: NonNullable<Provenance["between"]>) {
+  const [above, below] = between.map(({ node, port, wire }) => `${node}:${port}${wire === undefined ? "" : ` ${wire}`}`);
+  return { "data-above": above, "data-below": below };
 }
 
 function Drawn({ primitive, isFaded = false, isHere = false }: { readonly primitive: Primitive; readonly isFaded?: boolean; readonly isHere?: boolean }) {

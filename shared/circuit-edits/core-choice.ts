@@ -1,9 +1,9 @@
 // Which axes a use of an operator works on, and how its attributes say so.
+import { isProblem } from "../base/problem.ts";
 import type { CheckedOperator } from "../compiler/check/checked-diagram.ts";
 import type { AttributeValue } from "../document/document.ts";
 import type { AnyOperator } from "../operators/define.ts";
 import { readEinsumSpec, type EinsumSpec } from "../operators/einsum-spec.ts";
-import { isProblem } from "../base/problem.ts";
 
 /** In these an attribute lists axes, but says more than which ones the glyph works on. */
 const otherMeaning: ReadonlySet<string> = new Set(["transpose", "join", "rename"]);

@@ -13,6 +13,15 @@ export interface Provenance {
   readonly axis?: string;
   readonly role?: AxisRole;
   readonly block?: BlockId;
+  /** Of a dashed line: the arrays above and below where it ends. */
+  readonly between?: readonly [BetweenEnd, BetweenEnd];
+}
+
+/** An array beside a dashed line: the port it leaves and the wire that ends there. */
+export interface BetweenEnd {
+  readonly node: NodeId;
+  readonly port: string;
+  readonly wire?: WireId;
 }
 
 /** Colours and weights are token names of the design, never values. */

@@ -1,6 +1,11 @@
 // Editing in circuit notation: wires of the circuit are taken by hand, and what does not fit is refused on the wire itself.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { printDocument } from "../../shared/document/text.ts";
+import { diagram, type DiagramSketch } from "../support/diagram.ts";
 import { expect, expectRan, test } from "./app.ts";
+import { freshFolder } from "./server.ts";
 
 interface Point {
   readonly x: number;
@@ -32,6 +37,21 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.up();
 }
 
+/** Rubs along the first dashed line, from its right to its left. */
+async function rubOut(page: Page): Promise<void> {
+  const line = await page.locator(".scene .separator-hit").first().boundingBox();
+  if (!line) throw new Error("there is no dashed line");
+  const y = line.y + line.height / 2;
+  await drag(page, { x: line.x + 45, y }, { x: line.x + 10, y });
+}
+
+/** The words that open a document of the journey's own. */
+function opened(sketch: DiagramSketch): { readonly opening: readonly string[] } {
+  const path = join(freshFolder("gestures"), "drawn.weft");
+  writeFileSync(path, printDocument(diagram(sketch)));
+  return { opening: [path] };
+}
+
 const refusal = (page: Page) => page.locator(".stroke-note[role=alert]");
 
 test.describe("on attention", () => {
@@ -56,5 +76,107 @@ test.describe("on attention", () => {
     await expect(refusal(page)).toHaveAttribute("data-rule", "needs-an-axis");
     await page.mouse.click(end.x, end.y + 120);
     await expect(page.locator('.scene [data-port="softmax:y"][data-axis="x"]')).not.toHaveCount(0);
+  });
+
+  test("the scissors end an axis in a pentagon, and refuse what the rest cannot do without", async ({ app: { page } }) => {
+    await expectRan(page);
+    const { x, y } = await onAxis(page, '[data-wire="w7"][data-axis="y"]', 0.2);
+    await page.mouse.click(x, y, { button: "right" });
+    await page.getByRole("menuitem", { name: /^Take one place of y/ }).click();
+    await page.getByLabel("Place, counted from 0").fill("3");
+    await page.keyboard.press("Enter");
+    await expect(page.locator('.hit[data-node="select1"]')).toBeVisible();
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="select1"]')).toHaveCount(0);
+    const key = await onAxis(page, '[data-wire="w2"][data-axis="k"]', 0.1);
+    await page.mouse.click(key.x, key.y, { button: "right" });
+    await page.getByRole("menuitem", { name: /^Sum along k/ }).click();
+    await expect(refusal(page)).toHaveAttribute("data-rule", /.+/);
+    await expect(page.locator('.hit[data-node="reduce-sum1"]')).toHaveCount(0);
+  });
+
+  test("an axis dragged below its neighbour transposes the array; across the dashed line it is refused", async ({ app: { page } }) => {
+    await expectRan(page);
+    const held = await onAxis(page, '[data-wire="w1"][data-axis="y"]', 0.3);
+    const below = await onAxis(page, '[data-wire="w1"][data-axis="k"]', 0.3);
+    await drag(page, held, { x: held.x, y: below.y + 8 });
+    await expect(page.locator('.hit[data-node="transpose1"]')).toBeVisible();
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="transpose1"]')).toHaveCount(0);
+    const other = await onAxis(page, '[data-wire="w6"][data-axis="x"]', 0.2);
+    await expectRan(page);
+    await drag(page, held, { x: held.x, y: other.y });
+    await expect(refusal(page)).toContainText("dashed line");
+  });
+
+  test("an end brought to another wire of its size becomes one index with it, and sizes that differ are named on the wire", async ({ app: { page } }) => {
+    await expectRan(page);
+    const plate = await page.locator('.hit[data-node="in2-key"]').boundingBox();
+    const key = await onAxis(page, '[data-wire="w2"][data-axis="x"]', 0);
+    const value = await onAxis(page, '[data-wire="w6"][data-axis="x"]', 0.1);
+    const end = { x: (plate?.x ?? 0) + (plate?.width ?? 0) + 8, y: key.y };
+    await drag(page, end, { x: end.x + 60, y: value.y });
+    await expect(page.locator('.hit[data-node="einsum1"]')).toBeVisible();
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="einsum1"]')).toHaveCount(0);
+    const query = await onAxis(page, '[data-wire="w1"][data-axis="y"]', 0.3);
+    await drag(page, end, { x: end.x + 40, y: query.y });
+    await expect(refusal(page)).toContainText("y is 20; x is 22");
+  });
+
+  test("the + of a wire pulled to a later one adds a residual", async ({ app: { page } }) => {
+    await expectRan(page);
+    const later = await onAxis(page, '[data-wire="w5"][data-axis="y"]', 0.3);
+    const earlier = await onAxis(page, '[data-wire="w4"][data-axis="y"]', 0.3);
+    await page.mouse.click(earlier.x, earlier.y);
+    const plus = await page.getByRole("button", { name: /^Pull a residual/ }).boundingBox();
+    await drag(page, { x: (plus?.x ?? 0) + 8, y: (plus?.y ?? 0) + 8 }, later);
+    await expect(page.locator('.hit[data-node="add1"]')).toBeVisible();
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="add1"]')).toHaveCount(0);
+  });
+
+  test("rubbing out a dashed line where a contraction takes both arrays is refused", async ({ app: { page } }) => {
+    await expectRan(page);
+    await rubOut(page);
+    await expect(refusal(page)).toHaveAttribute("data-rule", "combined");
+  });
+});
+
+test.describe("on two arrays side by side", () => {
+  test.use(opened({
+    nodes: { u: ["input", { axes: "a=3 p=4 q=4", source: "random" }], v: ["input", { axes: "b=2", source: "random" }], act: ["relu"], one: ["output"], two: ["output"] },
+    wires: ["u -> act", "act -> one", "v -> two"],
+  }));
+
+  test("rubbing out the end of the dashed line makes their outer product", async ({ app: { page } }) => {
+    await expectRan(page);
+    await rubOut(page);
+    await expect(page.locator('.hit[data-node="outer1"]')).toBeVisible();
+    await expect(page.locator('.hit[data-node="two"]')).toHaveCount(0);
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="two"]')).toBeVisible();
+  });
+
+  test("an end brought to an axis of its own array is a diagonal, and with Alt the sum along it", async ({ app: { page } }) => {
+    await expectRan(page);
+    const plate = await page.locator('.hit[data-node="u"]').boundingBox();
+    const [p, q] = [await onAxis(page, '[data-axis="p"]', 0.1), await onAxis(page, '[data-axis="q"]', 0.1)];
+    const end = { x: (plate?.x ?? 0) + (plate?.width ?? 0) + 8, y: q.y };
+    await drag(page, end, { x: end.x + 4, y: p.y });
+    await expect(page.locator('.hit[data-node="diagonal1"]')).toBeVisible();
+    await expect(page.locator('.hit[data-node="reduce-sum1"]')).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="diagonal1"]')).toHaveCount(0);
+    await page.keyboard.down("Alt");
+    await drag(page, end, { x: end.x + 4, y: p.y });
+    await page.keyboard.up("Alt");
+    await expect(page.locator('.hit[data-node="reduce-sum1"]')).toBeVisible();
+    await expectRan(page);
   });
 });

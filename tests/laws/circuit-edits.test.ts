@@ -56,6 +56,12 @@ function expectSameNumbers(place: EditPlace, after: EditPlace["checked"]): void 
 
 const chosen = fc.record({ document: runnableDocument, use: fc.nat() });
 
+/** Pairs of axes are many: some fifty of them, spread over all. */
+function someOf(uses: readonly unknown[]): readonly unknown[] {
+  const every = Math.ceil(uses.length / 50);
+  return uses.filter((_, i) => i % every === 0);
+}
+
 describe("edits in circuit notation", () => {
   test("on generated diagrams what is done can be undone to the byte, and blocks nothing", () => {
     fc.assert(fc.property(chosen, ({ document, use }) => {
@@ -69,7 +75,7 @@ describe("edits in circuit notation", () => {
 
   test.each(circuitEdits)("$name is done somewhere, and refused in words elsewhere", (edit) => {
     let done = 0;
-    for (const place of editedDiagrams.map(placeIn)) for (const use of edit.uses(place)) if (obeys(edit, place, use)) done++;
+    for (const place of editedDiagrams.map(placeIn)) for (const use of someOf(edit.uses(place))) if (obeys(edit, place, use)) done++;
     expect(done).toBeGreaterThan(0);
   });
 });

@@ -20,4 +20,9 @@ const stream = diagram({
   wires: ["x -> up", "up -> act", "act -> down", "down -> out"],
 });
 
-export const editedDiagrams: readonly WeftDocument[] = [attention, mapped, stream];
+const square = diagram({
+  nodes: { p: ["input", { axes: "i=3 j=3 c=2" }], q: ["input", { axes: "u=3 w=4" }], r: ["input", { axes: "v=2" }], both: ["outer"], one: ["output"], two: ["output"], three: ["output"] },
+  wires: ["p -> one", "q -> both:a", "r -> both:b", "both -> two", "r -> three"],
+});
+
+export const editedDiagrams: readonly WeftDocument[] = [attention, mapped, stream, square];

@@ -64,7 +64,7 @@ export function provenance(at: readonly NodeId[], from: ArrayEnd, row: Row, to?:
   return { path: at, node, port, ...(to?.wire === undefined ? {} : { wire: to.wire }), ...(axis ? { axis: axis.name } : {}), ...(row.role ? { role: row.role } : {}) };
 }
 
-function portOf(source: string): { readonly node: NodeId; readonly port: string } {
+export function portOf(source: string): { readonly node: NodeId; readonly port: string } {
   const colon = source.lastIndexOf(":");
   return { node: source.slice(source.startsWith("?") ? 1 : 0, colon), port: source.slice(colon + 1) };
 }

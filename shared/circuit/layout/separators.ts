@@ -1,9 +1,10 @@
 // The dashed lines between arrays: each runs level for as long as it can, from where two arrays become neighbours to where they are combined.
 import { at } from "../paths.ts";
 import { inks, path } from "../primitives.ts";
+import type { BetweenEnd } from "../scene.ts";
 import type { ArrayEnd, PlacedCell } from "./cell.ts";
 import { entryKind } from "./columns.ts";
-import type { Origin } from "./draw-gap.ts";
+import { portOf, type Origin } from "./draw-gap.ts";
 import type { Gap } from "./gap.ts";
 import type { PlacedBlock, PlacedColumn } from "./place-block.ts";
 import type { Sink } from "./sink.ts";
@@ -50,7 +51,7 @@ export function drawSeparators(block: PlacedBlock, origin: Origin, sink: Sink, e
         running.set(on.below, [...line, ...(column.width > 0 ? [across(slot, on, column)] : [])]);
         return undefined;
       }
-      const end = drawLine([...line, ...lastStation(slot, column)], origin, sink);
+      const end = drawLine([...line, ...lastStation(slot, column)], slot, origin, sink);
       if (end !== undefined && slot.upper === slot.lower) noteSign(slot.upper, end, origin, sink);
       if (slot.upper === slot.lower) into.set(slot.upper, [...(into.get(slot.upper) ?? []), end]);
       return end;
@@ -63,7 +64,7 @@ export function drawSeparators(block: PlacedBlock, origin: Origin, sink: Sink, e
       const level = [...line, station(slot, right, right + (gap?.bendAt ?? 0))];
       const goal = links.get(slot);
       if (goal) going.set(goal.below, level);
-      else drawLine(level, origin, sink);
+      else drawLine(level, slot, origin, sink);
     });
     const starts = right + (gap?.bentAt ?? 0);
     for (const slot of next ? slots(next, "ins") : []) going.set(slot.below, [...(going.get(slot.below) ?? []), station(slot, starts, next?.x ?? starts)]);
@@ -139,7 +140,7 @@ function insideCrossing({ upper, lower, above }: Slot, out: Crossings | undefine
 }
 
 /** As few levels as the stations allow, slanting lines between them; gives the last height. */
-function drawLine(line: Line, { dx, dy, path: of }: Origin, sink: Sink): number | undefined {
+function drawLine(line: Line, { above, below }: Slot, { dx, dy, path: of }: Origin, sink: Sink): number | undefined {
   const levels: { readonly from: number; to: number; low: number; high: number }[] = [];
   for (const { from, to, low, high } of line) {
     const last = levels.at(-1);
@@ -157,6 +158,10 @@ function drawLine(line: Line, { dx, dy, path: of }: Origin, sink: Sink): number 
     const to = behind ? Math.min(one.to, Math.max(behind.from - slant, (one.from + one.to) / 2)) : one.to;
     return `${i === 0 ? "M" : "L"}${at(from + dx)} ${at((ys[i] ?? 0) + dy)}L${at(to + dx)} ${at((ys[i] ?? 0) + dy)}`;
   });
-  sink.separators.push(path("separator", points.join(""), inks.separator, { path: of }));
+  sink.separators.push(path("separator", points.join(""), inks.separator, { path: of, between: [beside(above), beside(below)] }));
   return ys.at(-1);
+}
+
+function beside({ source, wire }: ArrayEnd): BetweenEnd {
+  return { ...portOf(source), ...(wire === undefined ? {} : { wire }) };
 }
