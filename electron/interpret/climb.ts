@@ -1,7 +1,7 @@
 // Takes the steps of a visualisation on the engine, one after the other.
-import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
+import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { ofOperators, redirected } from "../../shared/compiler/gradient/attach.ts";
-import type { ProviderName } from "../../shared/contract/engine.ts";
+import type { Frame, ProviderName } from "../../shared/contract/engine.ts";
 import type { Picture } from "../../shared/inputs/feed-source.ts";
 import { ascentStep, givenNames, type AscentStep } from "../../shared/interpret/ascent-step.ts";
 import { feedsOf, firstState, type AscentState } from "../../shared/interpret/follow-step.ts";
@@ -9,7 +9,7 @@ import { channel } from "../../shared/interpret/objectives/channel.ts";
 import { layer } from "../../shared/interpret/objectives/layer.ts";
 import { logit, scoresBehind } from "../../shared/interpret/objectives/logit.ts";
 import { neuron } from "../../shared/interpret/objectives/neuron.ts";
-import type { Objective } from "../../shared/interpret/objectives/objective.ts";
+import { weighted, type Objective } from "../../shared/interpret/objectives/objective.ts";
 import { fourier } from "../../shared/interpret/parametrizations/fourier.ts";
 import { pixels } from "../../shared/interpret/parametrizations/pixels.ts";
 import { pictureInput } from "../../shared/interpret/picture-input.ts";
@@ -17,7 +17,7 @@ import { colourPicture } from "../../shared/interpret/picture-of.ts";
 import type { Unit } from "../../shared/interpret/read-unit.ts";
 import { totalVariation } from "../../shared/interpret/regularisers/total-variation.ts";
 import { usualTransformations } from "../../shared/interpret/transformations/usual.ts";
-import { unitAxes } from "../../shared/interpret/unit-axes.ts";
+import { findUnit } from "../../shared/interpret/unit-value.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import { numbersOf, readyGraph, type RunGraph, type StepSettings } from "./engine-steps.ts";
 
@@ -29,6 +29,8 @@ const parametrizations = { fourier, pixels } as const;
 
 /** Steps during which a ReLU that stands at zero lets pass what would wake it, where nothing else arrives. */
 const wakingSteps = 16;
+/** Between two pictures that are told. */
+const tellEveryMs = 150;
 /** A picture smaller than this is drawn larger. */
 const leastSide = 256;
 
@@ -43,6 +45,16 @@ export interface Climb extends StepSettings {
   readonly smooth: number;
   /** Shows the picture as it is at every step. */
   readonly isStill: boolean;
+  /** Looks for what the unit answers to least. */
+  readonly isAgainst?: boolean;
+  /** Told now and then, with the picture as it is; false ends the climb with what it has. Asked before every step. */
+  readonly mayGoOn?: (standing: ClimbStanding | undefined) => Promise<boolean>;
+}
+
+export interface ClimbStanding {
+  readonly taken: number;
+  readonly objective: number;
+  readonly picture: Picture;
 }
 
 export interface Climbed {
@@ -50,6 +62,7 @@ export interface Climbed {
   /** The objective of the first picture and of the last, both shown as they are. */
   readonly before: number;
   readonly after: number;
+  readonly taken: number;
   readonly stepsPerSecond: number;
   readonly provider: ProviderName;
 }
@@ -74,9 +87,19 @@ export async function climb(engine: EngineHost, wish: Climb): Promise<Climbed | 
     if (isProblem(awake)) return awake;
     run = awake;
   }
+  const zoom = Math.max(1, Math.floor(leastSide / Math.max(size.height, size.width)));
+  const sign = wish.isAgainst ? -1 : 1;
+  const objectiveOf = (frame: Frame) => sign * (numbersOf(frame, givenNames.objective)[0] ?? Number.NaN);
+  const pictureOf = (frame: Frame) => colourPicture({ data: numbersOf(frame, givenNames.image), ...size }, zoom);
   const start = performance.now();
+  let toldAt = -Infinity;
   for (let i = 0; i < wish.steps; i++) {
     if (i === wakingSteps) run = plain;
+    const isTold = wish.mayGoOn !== undefined && performance.now() - toldAt > tellEveryMs;
+    if (isTold) toldAt = performance.now();
+    const told = isTold ? await take(plain, state, [givenNames.objective, givenNames.image], asItIs) : undefined;
+    if (isProblem(told)) return told;
+    if (wish.mayGoOn && !(await wish.mayGoOn(told && { taken: i, objective: objectiveOf(told), picture: pictureOf(told) }))) break;
     const frame = await take(run, state, [givenNames.parameters, givenNames.mean, givenNames.square]);
     if (isProblem(frame)) return frame;
     state = { taken: i + 1, parameters: numbersOf(frame, givenNames.parameters), mean: numbersOf(frame, givenNames.mean), square: numbersOf(frame, givenNames.square) };
@@ -84,26 +107,18 @@ export async function climb(engine: EngineHost, wish: Climb): Promise<Climbed | 
   const seconds = (performance.now() - start) / 1000;
   const last = await take(plain, state, [givenNames.objective, givenNames.image], asItIs);
   if (isProblem(last)) return last;
-  const zoom = Math.max(1, Math.floor(leastSide / Math.max(size.height, size.width)));
-  return {
-    picture: colourPicture({ data: numbersOf(last, givenNames.image), ...size }, zoom),
-    before: numbersOf(first, givenNames.objective)[0] ?? Number.NaN, after: numbersOf(last, givenNames.objective)[0] ?? Number.NaN,
-    stepsPerSecond: wish.steps / seconds, provider: last.provider,
-  };
+  return { picture: pictureOf(last), before: objectiveOf(first), after: objectiveOf(last), taken: state.taken, stepsPerSecond: state.taken / seconds, provider: last.provider };
 }
 
-function stepsOf({ network, unit, objective, parametrization, size, smooth }: Climb): { readonly step: AscentStep; readonly waking: AscentStep } | Problem {
+function stepsOf({ network, unit, objective, parametrization, size, smooth, isAgainst = false }: Climb): { readonly step: AscentStep; readonly waking: AscentStep } | Problem {
   const input = pictureInput(network.feeds);
   if (isProblem(input)) return input;
-  const [value, type] = [network.graph.origins.get(unit.port), network.types.get(unit.port)];
-  if (!value || !type) return problem(`${unit.port} carries no array`);
-  const axes = unitAxes(type);
-  const units = axes.channel === undefined ? 1 : (value.type.dims[axes.channel] ?? 1);
-  const at = unit.channel ?? 0;
-  if (at >= units) return problem(`found channel ${at} of ${unit.port}, expected 0 to ${units - 1}`);
+  const found = findUnit(network, unit);
+  if (isProblem(found)) return found;
   const { height, width } = size ?? input;
+  const wanted = objectives[objective](found.at);
   const wish = {
-    input, at: objective === "logit" ? scoresBehind(value) : value, axes, objective: objectives[objective](at), parametrization: parametrizations[parametrization],
+    input, at: objective === "logit" ? scoresBehind(found.value) : found.value, axes: found.axes, objective: isAgainst ? weighted([-1, wanted]) : wanted, parametrization: parametrizations[parametrization],
     size: { pictures: 1, channels: input.channels, height, width }, regularisers: smooth === 0 ? [] : ([[smooth, totalVariation]] as const),
   };
   const step = ascentStep(network.graph, wish);

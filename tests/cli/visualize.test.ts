@@ -54,12 +54,23 @@ test("integrated gradients sum to the difference of the answers", async () => {
   expect(Math.abs(sum - difference)).toBeLessThan(0.01 * Math.abs(difference));
 }, 60_000);
 
+const digits = ["gallery:digit-cnn", "--unit", "softmax:7"] as const;
+
+test("the channels on the way sum to the score, and covering the digit takes it away", async () => {
+  const { sum, parts } = await visualize(...digits, "--attribute", "gradient-x-activation", "--at", "pool2") as Answer & { readonly parts: readonly { readonly name: string; readonly part: number }[] };
+  expect(parts).toHaveLength(32);
+  expect(parts.reduce((total, { part }) => total + part, 0)).toBeCloseTo(sum, 3);
+  expect((await visualize(...digits, "--attribute", "occlusion", "-o", "covered.png")).sum).toBeGreaterThan(0);
+  expect((await visualize(...digits, "--attribute", "gradient", "-o", "gradient.png")).sum).toBeGreaterThan(0);
+}, 120_000);
+
 test.each<[string, readonly string[], number, RegExp]>([
   ["no such unit", ["gallery:edges", "--unit", "nothing", "-o", "x.png"], 2, /--unit: found "nothing", expected a port of the document/],
   ["no such channel", [...edges, "--unit", "gabor/energy:99", "-o", "x.png"], 1, /found channel 99 of gabor\/energy:y, expected 0 to 7/],
   ["no picture goes in", ["gallery:gpt-decoder", "--unit", "blocks[0]/norm1:0", "-o", "x.png"], 1, /no input of this network takes a picture/],
   ["a size without end", [...edges, "--unit", "gabor/energy:2", "--size", "9999x1", "-o", "x.png"], 2, /--size: found "9999x1", expected height x width of 1 to 1024/],
   ["no name for the picture", [...edges, "--unit", "gabor/energy:2"], 2, /--out: found nothing/],
+  ["no attention", ["gallery:digit-cnn", "--unit", "softmax:7", "--attribute", "attention-rollout", "--at", "softmax", "-o", "x.png"], 1, /softmax:y: found 0 axes of positions, expected those of queries and keys/],
   ["nothing before the input", [...edges, "--unit", "gabor/energy:2", "--attribute", "grad-cam", "-o", "x.png"], 1, /name its port with --at/],
 ])("%s", async (_, words, status, said) => {
   const ended = await cli.weft("visualize", ...words);

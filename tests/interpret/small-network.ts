@@ -22,9 +22,9 @@ export interface SmallNetwork {
   lookingAt(port: string): Pick<AscentWish, "input" | "at" | "axes">;
 }
 
-export function smallNetwork(channels = "c=3", side = 8): SmallNetwork {
+export function smallNetwork(channels = "c=3", side = 8, seed = 5): SmallNetwork {
   const checked = checkDocument(diagram({
-    sizes: { side }, seed: 5,
+    sizes: { side }, seed,
     nodes: {
       picture: ["input", { axes: `${channels} (y=side x=side)` }], edges: ["conv", { to: "m=4", kernel: [3] }], relu: ["relu"],
       classify: ["linear", { from: "m y x", to: "k=5" }], softmax: ["softmax", { axis: "k" }], chances: ["output"],

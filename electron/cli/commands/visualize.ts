@@ -34,8 +34,8 @@ export const visualizeCommand = defineCommand({
   options: {
     unit: text("PORT[:CHANNEL]", "what is to answer: a port, and which of its channels"),
     objective: oneOf(objectiveNames, "a channel everywhere, one neuron in the middle, a whole layer, or a class before its softmax; channel where nothing is said"),
-    attribute: oneOf(attributionNames, "instead of making a picture, where in the document's own input the answer came from"),
-    at: text("PORT", "the layer that Grad-CAM looks at"),
+    attribute: oneOf(attributionNames, "instead of making a picture, where in the document's own input the answer came from, or which units and wires on the way it came through"),
+    at: text("PORT", "the layer that grad-cam and gradient-x-activation look at, the sum that direct takes apart, or the chances of attention, layer by layer with commas between"),
     steps: wholeNumber("N", "steps to take, 256 where nothing is said; points or copies of an attribution, 50", 1, 100_000),
     size: text("HxW", "sides of the picture in pixels; the input's own where nothing is said"),
     parametrization: oneOf(parametrizationNames, "what is moved: waves, or pixels one by one"),
@@ -54,7 +54,7 @@ export const visualizeCommand = defineCommand({
     ["weft visualize network.weft --unit softmax:5 --attribute integrated-gradients --input image=cat.png -o why.png", "what in a picture spoke for a class: red for, blue against"],
   ],
   async perform(file, { unit: typed, objective = "channel", attribute: by, at, steps, size: sides, parametrization = "fourier", rate = 0.05, smooth = 0, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
-    if (out === undefined) return unusable("--out: found nothing, expected the name of a .png file");
+    if (out === undefined && by !== "direct" && by !== "gradient-x-activation") return unusable("--out: found nothing, expected the name of a .png file");
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
     const sized = withSizes(opened.document, sizes);
@@ -71,22 +71,24 @@ export const visualizeCommand = defineCommand({
     if (isProblem(weightsFile)) return failed(weightsFile.problem);
     const fed = await feedInputs(opened, feedPlans(network), { given: input, seed });
     if (isProblem(fed)) return failed(fed.problem);
-    const layer = at === undefined ? undefined : readUnit(at, floatPorts(network));
-    if (isProblem(layer)) return unusable(`--at: ${layer.problem}`);
+    const layers = (at?.split(",") ?? []).map((one) => readUnit(one.trim(), floatPorts(network)));
+    const wrong = layers.find(isProblem);
+    if (wrong) return unusable(`--at: ${wrong.problem}`);
     const settings = { network, unit, provider, weightsFile, seed: checked.document.seed, others: Object.fromEntries(fed.map(({ name, array }) => [name, array])) };
     const made = await withEngine<Climbed | Attributed | Problem>((engine) => by === undefined
       ? climb(engine, { ...settings, objective, parametrization, steps: steps ?? usualSteps, rate, smooth, isStill: still, ...(size ? { size } : {}) })
-      : attribute(engine, { ...settings, by, layer: layer?.port, steps: steps ?? usualPoints }));
+      : attribute(engine, { ...settings, by, at: layers.flatMap((layer) => (isProblem(layer) ? [] : [layer.port])), steps: steps ?? usualPoints }));
     if (isProblem(made)) return failed(`${file}: ${made.problem}`);
-    try {
+    if (out !== undefined && !made.picture) return failed(`${file}: ${typed} has no two axes to draw a map along: leave out --out`);
+    if (out !== undefined && made.picture) try {
       await replaceFile(resolve(out), encodePicture(made.picture));
     } catch (error) {
       return failed(asTyped(out, resolve(out), diskFault(resolve(out), error)).problem);
     }
     const { picture: _, ...figures } = made;
     const how = by === undefined ? { objective, parametrization } : { attribute: by };
-    if (json) terminal.printJson({ form: "weft-visualize/1", file, ...unit, ...how, seed: checked.document.seed, ...figures, out });
-    else terminal.print(`${unit.port}${unit.channel === undefined ? "" : ` channel ${unit.channel}`}: ${inWords(made)}\n${out}`);
+    if (json) terminal.printJson({ form: "weft-visualize/1", file, ...unit, ...how, seed: checked.document.seed, ...figures, ...(out === undefined ? {} : { out }) });
+    else terminal.print(`${unit.port}${unit.channel === undefined ? "" : ` channel ${unit.channel}`}: ${inWords(made)}${out === undefined ? "" : `\n${out}`}`);
     return done;
   },
 });
@@ -99,7 +101,8 @@ function readSides(text: string): { readonly height: number; readonly width: num
 
 function inWords(made: Climbed | Attributed): string {
   if ("before" in made) return `from ${short(made.before)} to ${short(made.after)}, ${short(made.stepsPerSecond)} steps a second on ${made.provider}`;
-  return `the map sums to ${short(made.sum)}${made.difference === undefined ? "" : `; the answer is ${short(made.difference)} above that to an input of zeros`}`;
+  const parts = (made.parts ?? []).map(({ name, part }) => `\n${name}  ${short(part)}`).join("");
+  return `the parts sum to ${short(made.sum)}${made.difference === undefined ? "" : `, which should be ${short(made.difference)}: off by ${short(made.sum - made.difference)}`}${parts}`;
 }
 
 function short(value: number): string {
