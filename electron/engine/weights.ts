@@ -67,7 +67,7 @@ export function readPlanned(weights: Weights, name: string): ArrayMessage | Fail
 }
 
 function contentName(model: CompiledModelMessage, given: WeightsFile | undefined): string {
-  const hash = createHash("sha256").update(JSON.stringify([model.seed, model.parameters.map(({ name, dims, initialiser, fanIn, values, dtype }) => [name, dims, initialiser, fanIn, values, dtype])]));
+  const hash = createHash("sha256").update(JSON.stringify([model.seed, model.parameters.map(({ name, storedAs, dims, initialiser, fanIn, values, dtype }) => [name, dims, initialiser, fanIn, values, dtype, storedAs])]));
   if (given) hash.update(`${given.path} ${given.modified} ${given.bytes}`);
   return hash.digest("hex").slice(0, 32);
 }

@@ -42,6 +42,6 @@ async function writeBoth(job: NetworkJob, given: WeightsFile | undefined): Promi
 }
 
 /** Where a parameter's numbers lie in the file as they are; numbers written in the drawing win over it. */
-function placeIn(given: WeightsFile, { name, dims, dtype, values }: LoweredParameter): { readonly offset: number; readonly length: number } | undefined {
+function placeIn(given: WeightsFile, { name: own, storedAs: name = own, dims, dtype, values }: LoweredParameter): { readonly offset: number; readonly length: number } | undefined {
   return values === undefined && given.dtype(name) === dtype && given.dims(name)?.join() === dims.join() ? given.place(name) : undefined;
 }

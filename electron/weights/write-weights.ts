@@ -8,11 +8,11 @@ import { checkInitialiser, materialise, parseInitialiser } from "../../shared/te
 import type { WeightsPlan } from "../../shared/tensor/weights-plan.ts";
 import type { WeightsFile } from "./weights-file.ts";
 
-export type NumberedParameter = Pick<ParameterMessage, "name" | "dims" | "initialiser" | "fanIn" | "values" | "dtype">;
+export type NumberedParameter = Pick<ParameterMessage, "name" | "storedAs" | "dims" | "initialiser" | "fanIn" | "values" | "dtype">;
 
 /** What of the document's own file has other dims than the network; undefined where all fits. */
 export function disagreement(given: WeightsFile, parameters: readonly NumberedParameter[]): string | undefined {
-  for (const { name, dims, dtype = "f32" } of parameters) {
+  for (const { name: own, storedAs: name = own, dims, dtype = "f32" } of parameters) {
     const found = given.dims(name);
     const stored = given.dtype(name);
     if (dtype !== "f32" && stored !== undefined && stored !== dtype) return `${given.path}: ${name}: found ${stored}, expected ${dtype}: choose the weights of this network`;
@@ -21,7 +21,7 @@ export function disagreement(given: WeightsFile, parameters: readonly NumberedPa
   return undefined;
 }
 
-export function numbersOf({ name, dims, initialiser, fanIn, values }: NumberedParameter, seed: number, given: WeightsFile | undefined): Float32Array | Failed {
+export function numbersOf({ name: own, storedAs: name = own, dims, initialiser, fanIn, values }: NumberedParameter, seed: number, given: WeightsFile | undefined): Float32Array | Failed {
   const count = dims.reduce((a, b) => a * b, 1);
   if (values) return values.length === count ? Float32Array.from(values) : { failed: `${name}: found ${values.length} numbers, expected ${count} for [${dims.join(", ")}]` };
   const stored = given?.read(name);
@@ -34,7 +34,7 @@ export function numbersOf({ name, dims, initialiser, fanIn, values }: NumberedPa
 
 /** The same as the bytes that lie in a file. What is not f32 is only ever stored or zero. */
 export function bytesOf(parameter: NumberedParameter, seed: number, given: WeightsFile | undefined): Uint8Array | Failed {
-  const { name, dims, dtype = "f32" } = parameter;
+  const { name: own, storedAs: name = own, dims, dtype = "f32" } = parameter;
   if (dtype !== "f32") return given?.readBytes(name) ?? new Uint8Array(bytesPerElement(dtype) * dims.reduce((a, b) => a * b, 1));
   const data = numbersOf(parameter, seed, given);
   return "failed" in data ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

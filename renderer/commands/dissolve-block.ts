@@ -1,8 +1,10 @@
 // Dissolve block: its contents stand in place of the use.
 import { isProblem } from "../../shared/base/problem.ts";
+import { seenFromOutside } from "../../shared/compiler/check/seen-from-outside.ts";
+import { movedOutOfBlock } from "../../shared/compiler/lower/moved-nodes.ts";
 import { dissolveBlock as dissolve } from "../../shared/document/edits/dissolve-block.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
+import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { notify } from "../state/notice-store.ts";
 import { selectNodes, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
@@ -17,8 +19,9 @@ export const dissolveBlock = defineCommand({
     const place = currentPlace();
     const [id] = viewStore.getState().nodes;
     if (!place || id === undefined) return;
-    const placed = dissolve(place.document, place.block, id);
+    const use = place.body.nodes.get(id);
+    const placed = dissolve(place.document, place.block, id, use?.kind === "block" ? seenFromOutside(use) : undefined);
     if (isProblem(placed)) return notify("warning", placed.problem);
-    if (dispatch({ label: "take apart", steps: placed.steps })) selectNodes([...placed.ids.values()]);
+    if (dispatchKeeping({ label: "take apart", steps: placed.steps }, movedOutOfBlock(place.block, id, placed.ids))) selectNodes([...placed.ids.values()]);
   },
 });

@@ -1,8 +1,9 @@
 // Make block: the selection becomes a block with a name, and one use of it stands in its place.
 import { isProblem } from "../../shared/base/problem.ts";
+import { movedIntoBlock } from "../../shared/compiler/lower/moved-nodes.ts";
 import { makeBlock as gather } from "../../shared/document/edits/make-block.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
+import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { notify } from "../state/notice-store.ts";
 import { promptFor, selectNodes, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
@@ -16,6 +17,6 @@ export const makeBlock = defineCommand({
     if (title === null || !place) return;
     const made = gather(place.document, place.block, nodes, { title: title.trim(), typeOf: ({ node, port }) => place.body.nodes.get(node)?.outputs[port] });
     if (isProblem(made)) return notify("warning", made.problem);
-    if (dispatch({ label: "make block", steps: made.steps })) selectNodes([made.use]);
+    if (dispatchKeeping({ label: "make block", steps: made.steps }, movedIntoBlock(place.block, nodes, made.use))) selectNodes([made.use]);
   },
 });

@@ -3,7 +3,7 @@ import { isProblem } from "../../shared/base/problem.ts";
 import { renameNode as rename } from "../../shared/document/edits/rename-node.ts";
 import { isNodeName, nodeNameRule } from "../../shared/document/names.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
+import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { notify } from "../state/notice-store.ts";
 import { promptFor, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
@@ -18,6 +18,6 @@ export const renameNode = defineCommand({
     if (name === null || !place) return;
     const steps = rename(place.document, place.block, id, name.trim());
     if (isProblem(steps)) return notify("warning", steps.problem);
-    dispatch({ label: "rename", steps });
+    dispatchKeeping({ label: "rename", steps });
   },
 });

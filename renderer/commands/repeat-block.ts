@@ -1,8 +1,9 @@
 // Repeat: N copies of the selected block in a row.
 import { isProblem } from "../../shared/base/problem.ts";
+import { movedByRepeat } from "../../shared/compiler/lower/moved-nodes.ts";
 import { parseSize } from "../../shared/tensor/size-text.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
+import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { promptFor, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
@@ -21,6 +22,6 @@ export const repeatBlock = defineCommand({
       const size = parseSize(text);
       return isProblem(size) ? size.problem : undefined;
     });
-    if (times !== null) dispatch({ label: "repeat", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: times === "1" ? null : { times, weights: node.repeat?.weights ?? "untied" } }] });
+    if (times !== null) dispatchKeeping({ label: "repeat", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: times === "1" ? null : { times, weights: node.repeat?.weights ?? "untied" } }] }, movedByRepeat(place.block, id, times !== "1"));
   },
 });

@@ -38,7 +38,7 @@ export interface CompiledModel {
   readonly id: string;
   readonly variant: "fast" | "explore";
   readonly onnx: Uint8Array;
-  readonly parameters: readonly (Pick<LoweredParameter, "name" | "dims" | "initialiser" | "fanIn" | "values" | "learned"> & { readonly dtype?: DType; readonly hot: boolean })[];
+  readonly parameters: readonly (Pick<LoweredParameter, "name" | "storedAs" | "dims" | "initialiser" | "fanIn" | "values" | "learned"> & { readonly dtype?: DType; readonly hot: boolean })[];
   readonly seed: number;
   readonly feeds: readonly ValueMessage[];
   readonly outputs: readonly ValueMessage[];
@@ -97,7 +97,7 @@ export function compileGraph(graph: IrGraph, options: GraphOptions): Pick<Compil
       return { location: weightsFileName, offset: entry?.offset ?? 0, length: entry?.length ?? 0 };
     },
   });
-  const parameters = options.parameters.map(({ name, dims, initialiser, fanIn, values, learned, dtype }) => ({ name, dims, initialiser, fanIn, learned, hot: hot.has(name), ...(values ? { values } : {}), ...(dtype === "f32" ? {} : { dtype }) }));
+  const parameters = options.parameters.map(({ name, storedAs, dims, initialiser, fanIn, values, learned, dtype }) => ({ name, ...(storedAs === undefined ? {} : { storedAs }), dims, initialiser, fanIn, learned, hot: hot.has(name), ...(values ? { values } : {}), ...(dtype === "f32" ? {} : { dtype }) }));
   const model = {
     variant: options.variant, onnx: emitted.bytes, parameters, seed: options.seed,
     feeds: emitted.feeds.map(valueMessage), outputs: emitted.results.map(valueMessage),

@@ -20,7 +20,7 @@ export const providerInfo = object({
 });
 export type ProviderInfo = Infer<typeof providerInfo>;
 
-const array = object({
+export const array = object({
   dtype, dims, data: elements,
   /** The elements of an array of strings, whose `data` is empty. */
   texts: optional(list(string)),
@@ -31,6 +31,8 @@ export type ArrayMessage = Infer<typeof array>;
 const parameter = object({
   /** Path such as `layers.0.attention.query.weight`. */
   name: string,
+  /** The name its numbers are found and drawn by, where an edit has given it another path since. */
+  storedAs: optional(string),
   dims,
   /** Text form of the initialiser, used where the weights file lacks the parameter. */
   initialiser: string,

@@ -99,6 +99,8 @@ export interface WeftDocument {
   readonly seed: number;
   /** File name of the weights beside this document; parameters it lacks are initialised. */
   readonly weights?: string;
+  /** What a parameter was called when it got its numbers, where an edit has given it another path since: path -> the path it is stored and initialised under. */
+  readonly storedAs?: Readonly<Record<string, string>>;
   /** A picture, not a network: free positions and what is folded, by block. */
   readonly layout: Readonly<Record<BlockId, BlockLayout>>;
 }

@@ -117,6 +117,7 @@ function overwrites(step: StepJson): string | undefined {
     case "set-block-info":
       return JSON.stringify([step.step, step.id]);
     case "set-info":
+    case "set-stored":
       return step.step;
     default:
       return undefined;

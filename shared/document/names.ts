@@ -23,6 +23,11 @@ export function isWord(text: string): boolean {
   return text.length > 0 && text.length <= longest && !/[\p{C}]/u.test(text) && !(text in Object.prototype);
 }
 
+/** A parameter path, such as `layers.0.attention.query.weight`. */
+export function isParameterPath(text: string): boolean {
+  return text.length > 0 && text.length <= 10 * longest && !/[\p{C}]/u.test(text) && !(text in Object.prototype);
+}
+
 export const idRule = "letters, digits, - and _, beginning with a letter, at most 100 characters";
 export const sizeNameRule = "letters, digits and _, beginning with a letter";
 export const nodeNameRule = "1 to 100 characters without dots, slashes or spaces at its ends";

@@ -3,7 +3,7 @@ import type { AttributeValue, Attributes, Block, BlockLayout, BlockNode, BodyUse
 import { describe, finite, inside, isObject, list, note, numberLike, object, oneOf, optional, record, required, text, textLike, type Read, type Spot } from "./field-reader.ts";
 import type { Json } from "./json-reader.ts";
 import { wireInto } from "./lookup.ts";
-import { idRule, isId, isNodeName, isSizeName, isWord, nodeNameRule, sizeNameRule } from "./names.ts";
+import { idRule, isId, isNodeName, isParameterPath, isSizeName, isWord, nodeNameRule, sizeNameRule } from "./names.ts";
 import { compareIds, own } from "./records.ts";
 import { isSeed, isWeightsName } from "./steps/set-info.ts";
 import { isSizeValue } from "./steps/set-size.ts";
@@ -14,6 +14,8 @@ const words = { rule: "a name of at most 100 characters that no JavaScript objec
 
 const id = textLike(ids.rule, isId);
 const word = textLike(words.rule, isWord);
+const paths = { rule: "the path of a parameter, such as layers.0.query.weight", is: isParameterPath };
+const path = textLike(paths.rule, isParameterPath);
 const sizeName = textLike(sizeNames.rule, isSizeName);
 const nodeName = textLike(`a name (${nodeNameRule})`, isNodeName);
 const expression = textLike("a size such as \"64\" or \"2*c\"", (value) => value.trim() !== "" && value.length <= 1000);
@@ -89,6 +91,7 @@ const documentFields: Read<WeftDocument> = object({
   version: required(oneOf(1)), title: required(text), about: required(text), main: required(id),
   seed: required(numberLike("a whole number from 0", isSeed)),
   weights: optional(textLike("the name of a file beside the document, without a folder", isWeightsName)),
+  storedAs: optional(record(paths, path)),
   sizes: required(readSizes),
   configurations: required(record(words, record(sizeNames, sizeValue))),
   blocks: required(readBlocks),

@@ -100,7 +100,7 @@ describe("edits", () => {
   test("opening a block up writes its local sizes and axis names as they are called outside", () => {
     const inner = { title: "", about: "", locals: ["k", "n"], nodes: { in: op("input", { axes: "a k" }), linear: op("linear", { from: "a", to: "b=2*k c=n" }), out: op("output") }, wires: { w1: wire("in.y", "linear.x"), w2: wire("linear.y", "out.x") } };
     const document: WeftDocument = { ...chain, layout: {}, blocks: { main: { ...chain.blocks["main"]!, nodes: { in: op("input"), use: { kind: "block", block: "inner", sizes: { k: "m+1" } } }, wires: { w1: wire("in.y", "use.in") } }, inner } };
-    const after = done(document, dissolveBlock(document, "main", "use", new Map([["a", "x"]])));
+    const after = done(document, dissolveBlock(document, "main", "use", { axisNames: new Map([["a", "x"]]), sizes: new Map() }));
     expect(after.blocks["main"]?.nodes["linear1"]).toMatchObject({ attributes: { from: "x", to: "b=2*(m+1) c=n1" } });
     expect(after.sizes["n1"]).toEqual({});
     expect(drawing(after)).toContain("linear1 = linear(x: in.y)");

@@ -1,3 +1,4 @@
+// Edits go to the document they are meant for.
 import { expect, it } from "vitest";
 import { activateTab, dispatch, documentStore, openTab, undoEdit } from "../../renderer/state/document-store.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";

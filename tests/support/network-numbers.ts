@@ -29,10 +29,10 @@ export function networkNumbers(checked: CheckedDiagram): NetworkNumbers {
     feeds.set(name, numericArray({ dtype, dims }, Float64Array.from({ length: count }, (_, i) => (dtype === "f32" ? Math.fround(stream.uniform(i) * 2 - 1) : dtype === "bool" ? Number(stream.uniform(i) < 0.5) : Math.floor(stream.uniform(i) * (bound ?? 3))))));
   }
   for (const { name, value } of lowered.controls) feeds.set(name, numericArray({ dtype: "f32", dims: [] }, Math.fround(value)));
-  for (const { name, dims, initialiser, fanIn, values } of lowered.parameters) {
+  for (const { name, storedAs = name, dims, initialiser, fanIn, values } of lowered.parameters) {
     const read = parseInitialiser(initialiser);
     if (isProblem(read)) throw new Error(read.problem);
-    feeds.set(name, numericArray({ dtype: "f32", dims }, values ? Float64Array.from(values) : materialise(read, { dims, fanIn, seed: checked.document.seed, name })));
+    feeds.set(name, numericArray({ dtype: "f32", dims }, values ? Float64Array.from(values) : materialise(read, { dims, fanIn, seed: checked.document.seed, name: storedAs })));
   }
   const call = (inputs: readonly NumericArray[], attributes: Parameters<typeof expandCall>[2]) => expandCall(evaluator, inputs, attributes);
   return { lowered, feeds, outputs: () => evaluateGraph(lowered.graph, feeds, call), everyPort: () => evaluateOrigins(lowered.graph, feeds, call) };

@@ -3,7 +3,7 @@ import type { languages } from "monaco-editor/editor";
 
 export const weftTokens: languages.IMonarchLanguage = {
   unicode: true,
-  keywords: ["document", "sizes", "set", "seed", "weights", "block", "main", "input", "output", "tint", "as", "by", "tied"],
+  keywords: ["document", "sizes", "set", "seed", "weights", "stored", "block", "main", "input", "output", "tint", "as", "by", "tied"],
   tokenizer: {
     root: [
       [/#.*$/, "comment"],

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { nodeCost } from "../../../shared/analysis/node-cost.ts";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
+import { movedByRepeat } from "../../../shared/compiler/lower/moved-nodes.ts";
 import { renameNode } from "../../../shared/document/edits/rename-node.ts";
-import type { NodeId } from "../../../shared/document/document.ts";
+import type { NodeId, Repeat } from "../../../shared/document/document.ts";
 import { isNodeName, nodeNameRule } from "../../../shared/document/names.ts";
 import { evaluateSize } from "../../../shared/tensor/size-algebra.ts";
 import { printAxes } from "../../../shared/tensor/type-text.ts";
@@ -15,6 +16,7 @@ import { TextField } from "../../design/field.tsx";
 import { printAmount, printCount } from "../../design/numbers.ts";
 import { dispatch } from "../../state/document-store.ts";
 import type { CurrentPlace } from "../../state/current-place.ts";
+import { dispatchKeeping } from "../../state/keep-parameters.ts";
 import { nodeTitle, outputPorts } from "../../state/node-ports.ts";
 import { notify } from "../../state/notice-store.ts";
 import { arrivingName, readingName } from "../../state/readings.ts";
@@ -40,7 +42,7 @@ export function NodePage({ id, node, place }: NodePageProps) {
   const rename = (name: string) => {
     const steps = renameNode(place.document, place.block, id, name === id ? null : name);
     if (isProblem(steps)) notify("warning", steps.problem);
-    else dispatch({ label: "rename", steps });
+    else dispatchKeeping({ label: "rename", steps });
   };
   return (
     <>
@@ -85,10 +87,11 @@ function Cost({ node, place }: { readonly node: CheckedNode; readonly place: Cur
 function BlockRows({ id, node, place }: { readonly id: NodeId; readonly node: Extract<CheckedNode, { readonly kind: "block" }>; readonly place: CurrentPlace }) {
   const { repeat } = node.node;
   const block = place.document.blocks[node.node.block];
+  const setRepeat = (wanted: Repeat | null) => dispatchKeeping({ label: "repeat", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: wanted }] }, movedByRepeat(place.block, id, wanted !== null));
   return (
     <section className="rows">
-      <div className="row"><span className="quiet">Copies</span><span className="row-field"><TextField label="Number of copies" value={repeat?.times ?? "1"} commit={(times) => dispatch({ label: "repeat", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: times.trim() === "1" ? null : { times, weights: repeat?.weights ?? "untied" } }] })} /></span></div>
-      {repeat && <div className="row"><span className="quiet">Weights</span><span className="row-field"><Select label="Weights of the copies" value={repeat.weights} choices={[{ value: "untied", label: "each its own" }, { value: "tied", label: "shared" }]} choose={(weights) => dispatch({ label: "weights of copies", steps: [{ step: "set-repeat", block: place.block, node: id, repeat: { ...repeat, weights } }] })} /></span></div>}
+      <div className="row"><span className="quiet">Copies</span><span className="row-field"><TextField label="Number of copies" value={repeat?.times ?? "1"} commit={(times) => setRepeat(times.trim() === "1" ? null : { times, weights: repeat?.weights ?? "untied" })} /></span></div>
+      {repeat && <div className="row"><span className="quiet">Weights</span><span className="row-field"><Select label="Weights of the copies" value={repeat.weights} choices={[{ value: "untied", label: "each its own" }, { value: "tied", label: "shared" }]} choose={(weights) => setRepeat({ ...repeat, weights })} /></span></div>}
       {block?.locals.map((name) => (
         <div key={name} className="row"><span className="quiet">Size <span className="math">{name}</span></span><span className="row-field"><TextField label={`Size ${name}`} value={node.node.sizes[name] ?? ""} placeholder="from the wires" commit={(size) => dispatch({ label: `size ${name}`, steps: [{ step: "set-use-size", block: place.block, node: id, name, size: size.trim() === "" ? null : size }] })} /></span></div>
       ))}

@@ -169,7 +169,7 @@ function checkUse(session: Session, where: Where, around: Block, id: NodeId, nod
   const outputs: [string, TensorType][] = body.outputs.flatMap(({ port, type }) => (type ? [[port, leaveBlock(type, entered.names)] as const] : []).map(([p, t]): [string, TensorType] => [p, t]));
   const copies = node.repeat && countCopies(session, where, id, node, outer.locals, found);
   if (node.repeat) found.push(...repeatProblems(session, where, id, contents, body, arriving, Object.fromEntries(outputs)));
-  return { node: { ...base, outputs: Object.fromEntries(outputs), body, ...(node.repeat ? (copies === undefined ? {} : { times: copies }) : { times: 1 }) }, problems: found };
+  return { node: { ...base, outputs: Object.fromEntries(outputs), body, axisNames: entered.names, localSizes: settled, ...(node.repeat ? (copies === undefined ? {} : { times: copies }) : { times: 1 }) }, problems: found };
 }
 
 export function instantiate(session: Session, id: BlockId, contents: Block, instance: Instance): CheckedBlock {

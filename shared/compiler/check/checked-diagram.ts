@@ -5,6 +5,7 @@ import type { AnyOperator } from "../../operators/define.ts";
 import type { Weave } from "../../operators/weave.ts";
 import type { BlockId, BlockNode, NodeId, OperatorNode, WeftDocument, Wire, WireId } from "../../document/document.ts";
 import type { DiagramProblem } from "../../document/place.ts";
+import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 
 interface CheckedUse {
@@ -34,6 +35,9 @@ export interface CheckedBlockUse extends CheckedUse {
   readonly node: BlockNode;
   /** The body as this use instantiates it; absent while the block is unknown or contains itself. */
   readonly body?: CheckedBlock;
+  /** The block's own words, seen from around this use: what its axes are called there, and what its local sizes came to. */
+  readonly axisNames?: ReadonlyMap<string, string>;
+  readonly localSizes?: ReadonlyMap<string, Size>;
   /** Copies in a row; 1 without a repeat, undefined while the number is not known. */
   readonly times?: number;
 }

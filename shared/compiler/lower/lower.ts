@@ -17,13 +17,16 @@ import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedOperator } f
 import { feedback } from "../check/feedback.ts";
 import { mostNodes } from "../check/written-out.ts";
 import { lowerOnnx } from "./lower-onnx.ts";
-import { pathNames } from "./names.ts";
+import { copyName, parameterPath, pathNames } from "./names.ts";
 import { numericAttributes } from "./numeric-attributes.ts";
 import { insideUse, portPath } from "./port-path.ts";
+import { storedNames } from "./stored-names.ts";
 
 export interface LoweredParameter {
   /** Such as `layers.0.attention.query.weight`. */
   readonly name: string;
+  /** The name its numbers are found and drawn by, where an edit has given it another path since. */
+  readonly storedAs?: string;
   readonly dims: readonly number[];
   readonly axes: readonly Axis[];
   readonly initialiser: string;
@@ -94,6 +97,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
   const feeds: LoweredFeed[] = [];
   const controls: LoweredControl[] = [];
   const given: LoweredOutput[] = [];
+  const stored = storedNames(checked.document);
   let count = 0;
 
   const number = (size: Size): number => {
@@ -161,8 +165,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
     let now = arriving;
     let result: Readonly<Record<string, IrNode>> = {};
     for (let copy = 0; copy < use.times && count <= mostNodes; copy++) {
-      const own = use.node.repeat?.weights === "untied" ? `${name}.${copy}.` : `${name}.`;
-      result = lowerBlock(body, { path: insideUse(at.path, use.id, use.node.repeat ? copy : undefined), parameters: at.parameters + own }, now);
+      result = lowerBlock(body, { path: insideUse(at.path, use.id, use.node.repeat ? copy : undefined), parameters: at.parameters + copyName(use.node, name, copy) }, now);
       const fed = feedback(body.inputs, body.outputs).flatMap(({ output, input }): (readonly [string, IrNode])[] => {
         const value = result[output];
         return input === undefined || !value ? [] : [[input, value]];
@@ -245,16 +248,16 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
 
   /** Tied copies come here with one name: they share the array. */
   function parameterInput(parameter: WovenParameter, path: string, owner: string): IrNode {
-    // A node that is nothing but a parameter lends it its own name, as nn.Parameter does.
-    const name = parameter.name === "value" ? path : `${path}.${parameter.name}`;
+    const name = parameterPath(path, parameter.name);
     const dims = dimsOf(parameter.axes);
     const { dtype, carried } = parameter;
     const value = ir.input(name, { dtype, dims, ...(carried === undefined ? {} : { carried }) });
     if (!parameters.has(name)) {
       const fan = parameter.labels.flatMap((label, i) => (parameter.fanIn.includes(label) ? [dims[i] ?? 1] : []));
       inputs.push({ name, role: "parameter", node: value });
+      const storedAs = stored(name);
       parameters.set(name, {
-        name, dims, axes: parameter.axes, initialiser: parameter.initialiser, fanIn: fan.reduce((a, b) => a * b, 1), learned: parameter.learned, dtype, owner,
+        name, ...(storedAs === undefined ? {} : { storedAs }), dims, axes: parameter.axes, initialiser: parameter.initialiser, fanIn: fan.reduce((a, b) => a * b, 1), learned: parameter.learned, dtype, owner,
         ...(parameter.values ? { values: parameter.values } : {}),
       });
     }

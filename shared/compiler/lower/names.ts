@@ -1,5 +1,5 @@
 // Names that leave the document: parameter paths, inputs and outputs. Distinct by construction.
-import type { NodeId } from "../../document/document.ts";
+import type { BlockNode, NodeId } from "../../document/document.ts";
 import type { CheckedBlock, CheckedNode } from "../check/checked-diagram.ts";
 
 /** The part of a parameter path that stands for each node: its name where that is its own, else name and id. */
@@ -10,6 +10,16 @@ export function pathNames(body: CheckedBlock): ReadonlyMap<NodeId, string> {
     bearers.set(name, [...(bearers.get(name) ?? []), node]);
   }
   return new Map([...bearers].flatMap(([name, nodes]) => nodes.map((node) => [node.id, nodes.some((other) => other !== node && sharesNames(node, other)) ? `${name}_${clean(node.id)}` : name] as const)));
+}
+
+/** What a block's parameters begin with: untied copies own theirs, tied ones share them. */
+export function copyName({ repeat }: BlockNode, name: string, copy: number): string {
+  return repeat?.weights === "untied" ? `${name}.${copy}.` : `${name}.`;
+}
+
+/** A node that is nothing but a parameter lends it its own name, as nn.Parameter does. */
+export function parameterPath(node: string, parameter: string): string {
+  return parameter === "value" ? node : `${node}.${parameter}`;
 }
 
 /** An output owns no parameters, so what it is called may be the beginning of a parameter's path, but not a name by itself. */

@@ -11,8 +11,16 @@ import { own } from "../records.ts";
 import type { StepJson } from "../steps/define.ts";
 import { removeNodes } from "./remove-nodes.ts";
 
-/** `axisNames` says, where the checker knows it, what an axis of the block is called around this use. */
-export function dissolveBlock(document: WeftDocument, block: BlockId, id: NodeId, axisNames: ReadonlyMap<string, string> = new Map()): Placed | Problem {
+/** The block's words as they are around the use, where the checker knows them. */
+export interface SeenFromOutside {
+  readonly axisNames: ReadonlyMap<string, string>;
+  /** Local size -> expression. */
+  readonly sizes: ReadonlyMap<string, string>;
+}
+
+const unseen: SeenFromOutside = { axisNames: new Map(), sizes: new Map() };
+
+export function dissolveBlock(document: WeftDocument, block: BlockId, id: NodeId, seen: SeenFromOutside = unseen): Placed | Problem {
   const contents = findBlock(document, block);
   if (isProblem(contents)) return contents;
   const use = findBlockNode(document, block, id);
@@ -21,11 +29,11 @@ export function dissolveBlock(document: WeftDocument, block: BlockId, id: NodeId
   const body = findBlock(document, use.block);
   if (isProblem(body)) return body;
 
-  const { sizes, declarations } = outerSizes(document, contents, body, use);
+  const { sizes, declarations } = outerSizes(document, contents, body, use, seen);
   const [inputs, outputs] = [interfaceInputs(body), interfaceOutputs(body)];
   const ports = new Set([...inputs, ...outputs].map((node) => node.id));
   const lifted = liftFragment(document, use.block, body, Object.keys(body.nodes).filter((node) => !ports.has(node)));
-  const nodes = Object.fromEntries(Object.entries(lifted.nodes).map(([node, inner]) => [node, outerNode(inner, sizes, axisNames)] as const));
+  const nodes = Object.fromEntries(Object.entries(lifted.nodes).map(([node, inner]) => [node, outerNode(inner, sizes, seen.axisNames)] as const));
   const position = own(layoutOf(document, block).positions, id) ?? { x: 0, y: 0 };
   const placed = placeFragment(block, contents, { ...lifted, nodes }, position);
 
@@ -50,13 +58,13 @@ export function dissolveBlock(document: WeftDocument, block: BlockId, id: NodeId
   return { steps: [...declarations, ...removeNodes(document, block, [id]), ...placed.steps, ...entering, ...leaving], ids: placed.ids };
 }
 
-/** Local sizes that the use gives become its expressions; the others become sizes of the document that follow from the wires. */
-function outerSizes(document: WeftDocument, contents: Block, body: Block, use: BlockNode): { readonly sizes: ReadonlyMap<string, string>; readonly declarations: readonly StepJson[] } {
+/** Local sizes become the expressions that the use gives or that followed from its wires; the others become sizes of the document. */
+function outerSizes(document: WeftDocument, contents: Block, body: Block, use: BlockNode, seen: SeenFromOutside): { readonly sizes: ReadonlyMap<string, string>; readonly declarations: readonly StepJson[] } {
   const fresh = idMaker([...Object.keys(document.sizes), ...contents.locals, ...body.locals]);
   const declarations: StepJson[] = [];
   const sizes = new Map<string, string>();
   for (const name of body.locals) {
-    const given = own(use.sizes, name);
+    const given = own(use.sizes, name) ?? seen.sizes.get(name);
     if (given !== undefined) {
       sizes.set(name, given);
       continue;

@@ -18,6 +18,7 @@ import { setInfo } from "./set-info.ts";
 import { setOpen } from "./set-open.ts";
 import { setRepeat } from "./set-repeat.ts";
 import { setSize } from "./set-size.ts";
+import { setStored } from "./set-stored.ts";
 import { setUseSize } from "./set-use-size.ts";
 
 export const stepKinds = {
@@ -38,6 +39,7 @@ export const stepKinds = {
   "place-nodes": placeNodes,
   "set-open": setOpen,
   "set-info": setInfo,
+  "set-stored": setStored,
 } as const satisfies { readonly [N in StepName]: StepKind<N> };
 
 export function applyStep(document: WeftDocument, step: StepJson): WeftDocument | Problem {

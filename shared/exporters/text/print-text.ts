@@ -17,10 +17,11 @@ export function printText(document: WeftDocument): ExportedText {
   return joinParts(parts.map((part) => ("lines" in part ? part : { lines: part })).filter(({ lines }) => lines.length > 0), 1);
 }
 
-function headLines({ title, about, seed, weights }: WeftDocument): readonly Line[] {
+function headLines({ title, about, seed, weights, storedAs = {} }: WeftDocument): readonly Line[] {
   return [
     { text: `document ${JSON.stringify(title)}` }, ...aboutLines(about, ""),
     ...(seed === 1 ? [] : [{ text: `seed ${seed}` }]), ...(weights === undefined ? [] : [{ text: `weights ${JSON.stringify(weights)}` }]),
+    ...sortedEntries(storedAs).map(([path, as]) => ({ text: `stored ${JSON.stringify(path)} as ${JSON.stringify(as)}` })),
   ];
 }
 

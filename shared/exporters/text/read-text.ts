@@ -1,5 +1,5 @@
 // Reads a text line by line into sections and statements; a line that cannot be read is a problem, and the next one is read all the same.
-import { isSizeName, isWord, sizeNameRule } from "../../document/names.ts";
+import { isParameterPath, isSizeName, isWord, sizeNameRule } from "../../document/names.ts";
 import { isSeed, isWeightsName } from "../../document/steps/set-info.ts";
 import { isSizeValue } from "../../document/steps/set-size.ts";
 import { readExpression, readSetting } from "./read-expression.ts";
@@ -16,6 +16,7 @@ interface Draft {
   about: string[];
   seed: number;
   weights: string | undefined;
+  readonly stored: DocumentText["stored"][number][];
   readonly sizes: SizeText[];
   readonly configurations: DocumentText["configurations"][number][];
   readonly blocks: BlockDraft[];
@@ -27,12 +28,12 @@ interface BlockDraft extends Omit<BlockText, "about" | "statements"> {
 }
 
 export function readText(text: string): { readonly document: DocumentText; readonly problems: readonly TextProblem[] } {
-  const draft: Draft = { title: "", about: [], seed: 1, weights: undefined, sizes: [], configurations: [], blocks: [] };
+  const draft: Draft = { title: "", about: [], seed: 1, weights: undefined, stored: [], sizes: [], configurations: [], blocks: [] };
   const problems: TextProblem[] = [];
   if (text.length > longestText) problems.push(placeProblem(text.slice(0, 1), new TextFault(`the text has ${text.length} characters, expected at most ${longestText}`, 0)));
   else readLines(new TextScanner(text), draft, (fault) => { if (problems.length < mostProblems) problems.push(placeProblem(text, fault)); });
-  const { title, about, seed, weights, sizes, configurations, blocks } = draft;
-  const document = { title, about: about.join(" "), seed, sizes, configurations, blocks: blocks.map((block) => ({ ...block, about: block.about.join(" ") })), ...(weights === undefined ? {} : { weights }) };
+  const { title, about, seed, weights, stored, sizes, configurations, blocks } = draft;
+  const document = { title, about: about.join(" "), seed, stored, sizes, configurations, blocks: blocks.map((block) => ({ ...block, about: block.about.join(" ") })), ...(weights === undefined ? {} : { weights }) };
   return { document, problems };
 }
 
@@ -77,7 +78,7 @@ function readLine(scanner: TextScanner, draft: Draft, place: Place): Place {
   return next;
 }
 
-const heads = "document, seed, weights, sizes, configuration, block or main";
+const heads = "document, seed, weights, stored, sizes, configuration, block or main";
 
 function readHead(scanner: TextScanner, draft: Draft): Place {
   const start = scanner.at;
@@ -103,6 +104,12 @@ function readHead(scanner: TextScanner, draft: Draft): Place {
       draft.weights = weights;
       return { section: "document", about: undefined };
     }
+    case "stored": {
+      const path = parameterPath(scanner);
+      if (!scanner.takeWord("as")) scanner.fail(`${scanner.found()} stands where as and the path it is stored under were expected`);
+      draft.stored.push({ path, as: parameterPath(scanner), at: start, length: scanner.at - start });
+      return { section: "document", about: undefined };
+    }
     case "sizes": return { section: "sizes", about: undefined };
     case "configuration": {
       readConfiguration(scanner, draft, start);
@@ -112,6 +119,12 @@ function readHead(scanner: TextScanner, draft: Draft): Place {
     case "main": return readBlockHead(scanner, draft, head, start);
     default: return scanner.fail(`${head === undefined ? scanner.found() : `«${head}»`} stands where ${heads} was expected; lines inside a block are set in by two spaces`, start, Math.max(1, scanner.at - start));
   }
+}
+
+function parameterPath(scanner: TextScanner): string {
+  const start = scanner.at;
+  const path = scanner.string();
+  return path !== undefined && isParameterPath(path) ? path : scanner.fail("the path of a parameter was expected, in double quotes: \"layers.0.query.weight\"", start, scanner.at - start);
 }
 
 function readConfiguration(scanner: TextScanner, draft: Draft, start: number): void {

@@ -30,6 +30,7 @@ export function resolveText(text: DocumentText, before: WeftDocument | undefined
   });
   const document: WeftDocument = {
     version: 1, title: text.title, about: text.about, main, seed: text.seed, ...(text.weights === undefined ? {} : { weights: text.weights }),
+    ...(text.stored.length === 0 ? {} : { storedAs: sorted(text.stored.map(({ path, as }) => [path, as] as const)) }),
     sizes: sorted(sizes), configurations: sorted(text.configurations.map(({ name, values }) => [name, sorted(values)] as const)), blocks: sorted(blocks), layout: {},
   };
   return before ? { ...document, layout: keptLayout(before, document) } : document;

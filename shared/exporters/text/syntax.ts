@@ -68,6 +68,7 @@ export interface DocumentText {
   readonly about: string;
   readonly seed: number;
   readonly weights?: string;
+  readonly stored: readonly (Spot & { readonly path: string; readonly as: string })[];
   readonly sizes: readonly SizeText[];
   readonly configurations: readonly (Spot & { readonly name: string; readonly values: readonly (readonly [size: string, value: number])[] })[];
   readonly blocks: readonly BlockText[];
