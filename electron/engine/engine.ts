@@ -17,7 +17,7 @@ export function createEngine(folder: string): Handlers<EngineContract> {
       const start = performance.now();
       const opened = await sessions.open(model, provider);
       if ("failed" in opened) return opened;
-      return { model: model.id, provider: opened.provider, seconds: (performance.now() - start) / 1000, ...(opened.fallback === undefined ? {} : { fallback: opened.fallback }) };
+      return { model: model.id, provider: opened.provider, seconds: (performance.now() - start) / 1000, ...(opened.fallback === undefined ? {} : { fallback: opened.fallback }), ...(opened.weights.unfit.length > 0 ? { unfit: opened.weights.unfit } : {}) };
     },
     async run(request) {
       const opened = sessions.find(request.model, request.provider);

@@ -7,7 +7,7 @@ import type { Failed } from "../../shared/contract/schema.ts";
 import { elementsOfBytes } from "../../shared/tensor/elements.ts";
 import { weightsPlan, type WeightsPlan } from "../../shared/tensor/weights-plan.ts";
 import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
-import { disagreement, numbersOf, writeWeights } from "../weights/write-weights.ts";
+import { disagreement, numbersOf, onlyWhatFits, writeWeights } from "../weights/write-weights.ts";
 
 export interface Weights {
   readonly folder: string;
@@ -15,15 +15,19 @@ export interface Weights {
   readonly plan: WeightsPlan;
   readonly parameters: readonly ParameterMessage[];
   readonly hot: ReadonlyMap<string, ArrayMessage>;
+  /** Parameters that the document's own file has with other dims, and that were initialised instead: what was found, what was expected. */
+  readonly unfit: readonly string[];
 }
 
 /** Sets of weights kept on disk; the oldest go first. */
 const keptSets = 12;
 
 export function materialiseWeights(cache: string, model: CompiledModelMessage): Weights | Failed {
-  const given = model.weightsFile === undefined ? undefined : openWeightsFile(model.weightsFile);
-  if (given && "failed" in given) return given;
+  const opened = model.weightsFile === undefined ? undefined : openWeightsFile(model.weightsFile);
+  if (opened && "failed" in opened) return opened;
   try {
+    const fitting = opened && model.unfit === "initialise" ? onlyWhatFits(opened, model.parameters) : undefined;
+    const given = fitting?.file ?? opened;
     const unfit = given && disagreement(given, model.parameters);
     if (unfit !== undefined) return { failed: unfit };
     const folder = join(cache, contentName(model, given));
@@ -42,11 +46,11 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage): 
       if ("failed" in data) return data;
       hot.set(parameter.name, { dtype: "f32", dims: parameter.dims, data });
     }
-    return { folder, file, plan, parameters: model.parameters, hot };
+    return { folder, file, plan, parameters: model.parameters, hot, unfit: fitting?.unfit ?? [] };
   } catch (error) {
     return { failed: `the weights could not be written: ${error instanceof Error ? error.message : String(error)}` };
   } finally {
-    given?.close();
+    opened?.close();
   }
 }
 

@@ -12,13 +12,30 @@ export type NumberedParameter = Pick<ParameterMessage, "name" | "storedAs" | "di
 
 /** What of the document's own file has other dims than the network; undefined where all fits. */
 export function disagreement(given: WeightsFile, parameters: readonly NumberedParameter[]): string | undefined {
-  for (const { name: own, storedAs: name = own, dims, dtype = "f32" } of parameters) {
-    const found = given.dims(name);
-    const stored = given.dtype(name);
-    if (dtype !== "f32" && stored !== undefined && stored !== dtype) return `${given.path}: ${name}: found ${stored}, expected ${dtype}: choose the weights of this network`;
-    if (found && found.join() !== dims.join()) return `${given.path}: ${name}: found [${found.join(", ")}], expected [${dims.join(", ")}]: choose the weights of this network or change its sizes`;
+  for (const parameter of parameters) {
+    const unfit = disagreementOf(given, parameter);
+    if (unfit !== undefined) return `${given.path}: ${unfit}: choose the weights of this network or change its sizes`;
   }
   return undefined;
+}
+
+function disagreementOf(given: WeightsFile, { name: own, storedAs: name = own, dims, dtype = "f32" }: NumberedParameter): string | undefined {
+  const found = given.dims(name);
+  const stored = given.dtype(name);
+  if (dtype !== "f32" && stored !== undefined && stored !== dtype) return `${name}: found ${stored}, expected ${dtype}`;
+  return found && found.join() !== dims.join() ? `${name}: found [${found.join(", ")}], expected [${dims.join(", ")}]` : undefined;
+}
+
+/** The file without the arrays that have other dims than the network; `unfit` says for each what was found and expected. */
+export function onlyWhatFits(given: WeightsFile, parameters: readonly NumberedParameter[]): { readonly file: WeightsFile; readonly unfit: readonly string[] } {
+  const unfit = parameters.flatMap((parameter) => {
+    const said = disagreementOf(given, parameter);
+    return said === undefined ? [] : [{ name: parameter.storedAs ?? parameter.name, said }];
+  });
+  const hidden = new Set(unfit.map(({ name }) => name));
+  const shown = <T>(read: (name: string) => T | undefined) => (name: string) => (hidden.has(name) ? undefined : read(name));
+  const file = { ...given, dims: shown(given.dims), dtype: shown(given.dtype), place: shown(given.place), read: shown(given.read), readBytes: shown(given.readBytes) };
+  return { file, unfit: unfit.map(({ said }) => said) };
 }
 
 export function numbersOf({ name: own, storedAs: name = own, dims, initialiser, fanIn, values }: NumberedParameter, seed: number, given: WeightsFile | undefined): Float32Array | Failed {

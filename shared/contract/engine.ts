@@ -66,6 +66,8 @@ export const compiledModel = object({
   seed: number,
   /** Absolute path of the document's own weights file, if it names one; to the host also a name such as `sample:digit-cnn.safetensors`. */
   weightsFile: optional(string),
+  /** What becomes of a parameter that the file has with other dims; the network is refused where nothing is said. */
+  unfit: optional(literal("initialise")),
   feeds: list(value),
   outputs: list(value),
   /** Port path -> the graph output that carries its array. */
@@ -150,8 +152,8 @@ export type EngineStatus = Infer<typeof engineStatus>;
 
 export const engineContract = {
   providers: call(nothing, list(providerInfo)),
-  /** Materialises weights, writes the model file and opens the session; gives the provider it really runs on. */
-  prepare: call(object({ model: compiledModel, provider: literal("auto", ...providerNames) }), orFailed(object({ model: string, provider, fallback: optional(string), seconds: number }))),
+  /** Materialises weights, writes the model file and opens the session; gives the provider it really runs on, and which parameters were initialised because their stored arrays do not fit. */
+  prepare: call(object({ model: compiledModel, provider: literal("auto", ...providerNames) }), orFailed(object({ model: string, provider, fallback: optional(string), seconds: number, unfit: optional(list(string)) }))),
   /** null: a newer request came first. */
   run: call(runRequest, orFailed(nullable(frame))),
   /** One whole array of the last run of a model, up to a limit of bytes. */
