@@ -1,4 +1,4 @@
-// Draws the pictures of assets/samples: a harbour with edges in every direction and a handwritten digit. Run by hand; the same bytes every time.
+// Draws the pictures of assets/samples: a harbour with edges in every direction, a handwritten digit and a star. Run by hand; the same bytes every time.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { PNG } from "pngjs";
 import { inProject } from "./project.mjs";
@@ -145,6 +145,16 @@ function digit(x, y) {
   return Array(3).fill(255 * Math.max(0, Math.min(1, 1.75 - nearest)));
 }
 
+/** A star that leans a little, on a darker ground. */
+const star = polygon(Array.from({ length: 10 }, (_, i) => {
+  const [angle, reach] = [(i * Math.PI) / 5 - 1.4, i % 2 === 0 ? 11 : 4.6];
+  return [16.4 + reach * Math.cos(angle), 15.6 + reach * Math.sin(angle)];
+}), rgb("#f2c14e"));
+
+function shape(x, y) {
+  return paint([star], x, y, mix(rgb("#27496d"), rgb("#3a6291"), y / 32));
+}
+
 function draw(file, size, colourAt) {
   const png = new PNG({ width: size, height: size });
   for (let y = 0; y < size; y++) {
@@ -161,3 +171,4 @@ function draw(file, size, colourAt) {
 
 draw("harbour.png", side, harbour);
 draw("seven.png", 28, digit);
+draw("star.png", 32, shape);
