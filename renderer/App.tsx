@@ -26,7 +26,8 @@ import { useDocuments } from "./state/document-store.ts";
 import { openDropped } from "./state/dropped-files.ts";
 import { useView } from "./state/view-store.ts";
 
-/** The text editor is large; it comes when it is asked for. */
+/** What is large comes when it is asked for: the text editor, and all there is to train on. */
+const TrainingPanel = lazy(async () => ({ default: (await import("./panels/training/training-panel.tsx")).TrainingPanel }));
 const CodeDrawer = lazy(async () => ({ default: (await import("./panels/code/code-drawer.tsx")).CodeDrawer }));
 
 export function App() {
@@ -60,7 +61,7 @@ export function App() {
 function OpenDrawer() {
   const drawer = useView((state) => state.drawer);
   if (drawer === undefined) return <span />;
-  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "trace" ? <TracePanel /> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
+  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "trace" ? <TracePanel /> : drawer === "training" ? <Suspense fallback={<p className="panel-note faint">Opening training…</p>}><TrainingPanel /></Suspense> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
 }
 
 function OpenDialogs() {

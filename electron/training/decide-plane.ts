@@ -54,7 +54,7 @@ async function scoresOf(engine: EngineHost, run: PreparedTraining, dealer: Deale
   const feeds = dealer.feedsFrom(arrays);
   if (isProblem(feeds)) return feeds;
   const { models, provider } = run;
-  const frame = await engine.run({ run: nextRun(), model: models.trial, provider, feeds, hot: {}, kept: { model: models.step, as: usedNow(run) }, wanted: [{ of: scoresName, cut: [] }] });
+  const frame = await engine.run({ run: nextRun(), model: models.trial, provider, feeds: { ...feeds, ...dealer.noiseOfTrial(0) }, hot: {}, kept: { model: models.step, as: usedNow(run) }, wanted: [{ of: scoresName, cut: [] }] });
   if (frame === null || isFailed(frame)) return problem(frame ? `${frame.failed}: take a step first` : "another run came first: ask again");
   return Array.from(frame.readings[0]?.slice?.data ?? [], Number);
 }

@@ -45,6 +45,7 @@ import { toggleRun } from "./toggle-run.ts";
 import { toggleSizes } from "./toggle-sizes.ts";
 import { toggleTheme } from "./toggle-theme.ts";
 import { toggleTrace } from "./toggle-trace.ts";
+import { toggleTraining } from "./toggle-training.ts";
 import { undo } from "./undo.ts";
 import { zoomToActual } from "./zoom-to-actual.ts";
 import type { Command } from "./define.ts";
@@ -96,6 +97,7 @@ export const commands: readonly Command[] = [
   toggleSizes,
   toggleTheme,
   toggleTrace,
+  toggleTraining,
   undo,
   zoomToActual,
 ];

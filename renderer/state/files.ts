@@ -122,6 +122,11 @@ export async function chooseFile(purpose: "open" | "save" | "export", suggested:
   return new Promise((resolve) => setView({ dialog: { kind: "files", purpose, suggested, resolve } }));
 }
 
+/** A file or, with a slash at its end, a folder to learn from; undefined where the person cancelled. */
+export async function chooseData(): Promise<string | undefined> {
+  return (await new Promise<string | null>((resolve) => setView({ dialog: { kind: "files", purpose: "data", suggested: "", resolve } }))) ?? undefined;
+}
+
 /** Copies of what is not saved, at most a second old, and the names of the other files that are open, so that a kill loses nothing. */
 export function startRecovery(): void {
   const written = new Map<string, { readonly document: WeftDocument; readonly hash: string | null }>();

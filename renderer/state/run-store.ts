@@ -11,6 +11,7 @@ import { activeTab, documentStore, type OpenDocument } from "./document-store.ts
 import { controlArrays, feedArrays, feedsAtHand } from "./feed-arrays.ts";
 import { forgetFed, nameFeeds, noteFed } from "./fed-names.ts";
 import { host } from "./host.ts";
+import { liveWeightsOf, liveWeightsStore, setLiveWeights } from "./live-weights.ts";
 import { markMoment } from "./marks.ts";
 import { networkChange } from "./network-change.ts";
 import { onRequest, request } from "./run-request.ts";
@@ -51,6 +52,8 @@ interface Prepared {
   readonly choice: ProviderChoice;
   readonly compiledFor: string | undefined;
   readonly network: CompiledNetworkMessage;
+  /** The file, and which state of it. */
+  readonly weights: string;
   readonly engineLife: number;
 }
 
@@ -79,6 +82,10 @@ export function startRuns(): void {
     request();
   });
   wantedStore.subscribe(request);
+  liveWeightsStore.subscribe((state, before) => {
+    const key = activeTab()?.key ?? "";
+    if (state.get(key) !== before.get(key)) request();
+  });
   host().on("engineStatus", (engine) => {
     const before = runStore.getState().engine.state;
     runStore.setState({ engine });
@@ -158,8 +165,13 @@ function wishNow(): Wish {
   return { choice, probes, asked: JSON.stringify(probes), provider: choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice };
 }
 
-/** The network that was prepared last, where it still serves. */
+/** The network that was prepared last, where it still serves, numbers and all. */
 function networkAtHand(tab: OpenDocument): CompiledNetworkMessage | undefined {
+  return prepared?.weights === weightsState(tab) ? compiledAtHand(tab) : undefined;
+}
+
+/** The network that was compiled last, where it would be compiled alike. */
+function compiledAtHand(tab: OpenDocument): CompiledNetworkMessage | undefined {
   const { choice, provider, probes, asked } = wishNow();
   const usable = prepared?.key === tab.key && prepared.choice === choice && prepared.engineLife === engineLife && prepared.compiledFor === provider && networkChange(prepared.document, tab.document) !== "network";
   return usable && prepared && (prepared.probes === asked || (probes.length > 0 && coversAll(prepared.network, probes))) ? prepared.network : undefined;
@@ -167,22 +179,32 @@ function networkAtHand(tab: OpenDocument): CompiledNetworkMessage | undefined {
 
 /** Compiles and prepares a document's network. A text is why there is none. */
 async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
-  const { choice, provider, probes, asked } = wishNow();
+  const { choice, provider, asked } = wishNow();
+  const network = compiledAtHand(tab) ?? await compiledFor(tab);
+  if (network === undefined || typeof network === "string") return network;
+  runStore.setState({ phase: "preparing" });
+  const [weightsFile, weights] = [weightsOf(tab), weightsState(tab)];
+  const ready = await host().prepare({ model: { ...network.model, ...weightsFile }, provider: choice });
+  if (isFailed(ready)) {
+    if (!liveWeightsOf(tab.key)) return ready.failed;
+    // What a run learned is of no use to a network that was changed since: the document's own weights are back.
+    setLiveWeights(tab.key, undefined);
+    return undefined;
+  }
+  const before = prepared?.network.model.id;
+  prepared = { key: tab.key, document: tab.document, probes: asked, choice, compiledFor: provider, network, weights, engineLife };
+  if (before !== undefined && before !== network.model.id) void host().release({ model: before });
+  return network;
+}
+
+async function compiledFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
+  const { provider, probes } = wishNow();
   runStore.setState({ phase: "compiling" });
   const answer = await compileInWorker(tab.document, { variant: probes.length > 0 ? "explore" : "fast", probes, ...(provider === undefined ? {} : { provider }) });
   // An edit came meanwhile: what it asks for is compiled next, this one would be thrown away.
   if (wanted && documentMovedOn(tab)) return undefined;
   if ("fault" in answer) return `The compiler failed, which is a fault of Weft: ${answer.fault}`;
-  if ("problems" in answer) return answer.problems[0]?.problem ?? "the diagram cannot be compiled";
-  const { network } = answer;
-  runStore.setState({ phase: "preparing" });
-  const weightsFile = weightsOf(tab);
-  const ready = await host().prepare({ model: { ...network.model, ...weightsFile }, provider: choice });
-  if (isFailed(ready)) return ready.failed;
-  const before = prepared?.network.model.id;
-  prepared = { key: tab.key, document: tab.document, probes: asked, choice, compiledFor: provider, network, engineLife };
-  if (before !== undefined && before !== network.model.id) void host().release({ model: before });
-  return network;
+  return "problems" in answer ? (answer.problems[0]?.problem ?? "the diagram cannot be compiled") : answer.network;
 }
 
 async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Promise<void> {
@@ -262,10 +284,16 @@ function documentMovedOn(tab: OpenDocument): boolean {
   return now?.key !== tab.key || networkChange(tab.document, now.document) === "network";
 }
 
-/** What Weft comes with is found wherever the document is; any other weights lie beside it. */
-function weightsOf({ document: { weights }, path }: OpenDocument): { readonly weightsFile?: string } {
-  if (weights?.startsWith("sample:")) return { weightsFile: weights };
-  return weights === undefined || path === null ? {} : { weightsFile: besideDocument(path, weights) };
+/** What Weft comes with is found wherever the document is; any other weights lie beside it, or where nothing is saved yet. */
+function weightsOf({ key, document: { weights }, path }: OpenDocument): { readonly weightsFile?: string } {
+  const live = liveWeightsOf(key);
+  if (live) return { weightsFile: live.file };
+  if (weights === undefined || weights.startsWith("sample:")) return weights === undefined ? {} : { weightsFile: weights };
+  return { weightsFile: path === null ? `unsaved:${weights}` : besideDocument(path, weights) };
+}
+
+function weightsState(tab: OpenDocument): string {
+  return `${weightsOf(tab).weightsFile ?? ""} ${liveWeightsOf(tab.key)?.step ?? ""}`;
 }
 
 export function besideDocument(path: string, file: string): string {

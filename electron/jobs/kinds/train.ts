@@ -120,7 +120,7 @@ function openJob({ run, document, place, dealer, name, folder, from }: Opened): 
     if (unwritten) return unwritten;
     place.tell({ weights: { step: done, file: join(folder.path, runFiles.now) } });
     const feeds = dealer.feedsOf(Uint32Array.from({ length: run.network.batch }, (_, i) => samples[i % samples.length] ?? 0));
-    const activations = hasStepped && closer && !isProblem(feeds) ? await closer.activations(feeds) : [];
+    const activations = hasStepped && closer && !isProblem(feeds) ? await closer.activations({ ...feeds, ...dealer.noiseOfTrial(0) }) : [];
     if (isProblem(activations)) return activations;
     place.tell({ look: { step: done, parameters: [...spreadsOfParameters(run, bytes)], activations: [...activations] } });
     looked = done;

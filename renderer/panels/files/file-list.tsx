@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import type { FolderEntry } from "../../../shared/contract/app.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
+import { isDataName } from "../../../shared/data/source-of-path.ts";
 import { isFigureName } from "../../../shared/exporters/figures/figure-document.ts";
 import { Button } from "../../design/button.tsx";
 import { Icon } from "../../design/icon.tsx";
@@ -15,9 +16,9 @@ interface Listing {
   readonly entries: readonly FolderEntry[];
 }
 
-type Purpose = "open" | "save" | "export";
+type Purpose = "open" | "save" | "export" | "data";
 
-const titles = { open: "Open a document", save: "Save the document", export: "Export to a file" } as const;
+const titles = { open: "Open a document", save: "Save the document", export: "Export to a file", data: "Choose what to learn from" } as const;
 
 export function FileList({ purpose, suggested, resolve }: { readonly purpose: Purpose; readonly suggested: string; readonly resolve: (path: string | null) => void }) {
   const [listing, setListing] = useState<Listing>();
@@ -29,23 +30,24 @@ export function FileList({ purpose, suggested, resolve }: { readonly purpose: Pu
     setView({ dialog: undefined });
     resolve(path);
   };
-  const extension = purpose === "export" ? (/\.\w+$/.exec(suggested)?.[0] ?? "") : ".weft";
+  const extension = purpose === "data" ? "\0" : purpose === "export" ? (/\.\w+$/.exec(suggested)?.[0] ?? "") : ".weft";
   const written = name.trim() === "" || name.trim().toLowerCase().endsWith(extension) || purpose === "save" ? name.trim() : name.trim() + extension;
   // A document that is there is asked about when it is saved; an export is asked about here.
   const isThere = purpose === "export" && (listing?.entries.some((entry) => entry.kind === "file" && entry.name === written) ?? false);
   const save = () => listing && written !== "" && finish(`${listing.path.replace(/[\\/]$/, "")}/${written}`);
-  const isShown = (entry: FolderEntry) => entry.kind === "folder" || entry.name.toLowerCase().endsWith(extension) || (purpose === "open" && isFigureName(entry.name));
+  const isChoice = purpose === "open" || purpose === "data";
+  const isShown = (entry: FolderEntry) => entry.kind === "folder" || (purpose === "data" && isDataName(entry.name)) || entry.name.toLowerCase().endsWith(extension) || (purpose === "open" && isFigureName(entry.name));
   return (
     <Dialog title={titles[purpose]} close={() => finish(null)}
-      actions={<><Button onClick={() => finish(null)}>Cancel</Button>{purpose !== "open" && <Button look="primary" disabled={written === ""} onClick={save}>{isThere ? "Replace" : purpose === "save" ? "Save" : "Export"}</Button>}</>}>
+      actions={<><Button onClick={() => finish(null)}>Cancel</Button>{purpose === "data" && <Button disabled={!listing} onClick={() => listing && finish(`${listing.path.replace(/[\\/]$/, "")}/`)}>This folder of pictures</Button>}{!isChoice && <Button look="primary" disabled={written === ""} onClick={save}>{isThere ? "Replace" : purpose === "save" ? "Save" : "Export"}</Button>}</>}>
       <p className="mono faint" style={{ padding: "4px 0 8px" }}>{listing?.path ?? ""}</p>
       {fault !== undefined && <p role="alert">{fault}</p>}
-      {purpose !== "open" && <input className="field" data-autofocus style={{ marginBottom: 8 }} value={name} aria-label="File name" onChange={(event) => setName(event.target.value)} onKeyDown={(event) => event.key === "Enter" && save()} />}
+      {!isChoice && <input className="field" data-autofocus style={{ marginBottom: 8 }} value={name} aria-label="File name" onChange={(event) => setName(event.target.value)} onKeyDown={(event) => event.key === "Enter" && save()} />}
       {isThere && <p role="status">There is a {written} here already. Exporting replaces it.</p>}
       <div className="files-list">
         {listing && listing.parent !== null && <button type="button" className="menu-item" onClick={() => go(listing.parent)}><Icon name="folder" /> ..</button>}
         {listing?.entries.filter(isShown).map((entry) => (
-          <button key={entry.path} type="button" className="menu-item" onClick={() => (entry.kind === "folder" ? go(entry.path) : purpose === "open" ? finish(entry.path) : setName(entry.name))}>
+          <button key={entry.path} type="button" className="menu-item" onClick={() => (entry.kind === "folder" ? go(entry.path) : isChoice ? finish(entry.path) : setName(entry.name))}>
             <Icon name={entry.kind} /><span className="grow">{entry.name}</span>
           </button>
         ))}

@@ -5,7 +5,7 @@ import { useChecked } from "../../state/check-store.ts";
 import { setView, useView, type Drawer } from "../../state/view-store.ts";
 
 const drawers: readonly { readonly drawer: Drawer; readonly label: string }[] = [
-  { drawer: "problems", label: "Problems" }, { drawer: "code", label: "Code" }, { drawer: "sizes", label: "Sizes" }, { drawer: "trace", label: "Trace" },
+  { drawer: "problems", label: "Problems" }, { drawer: "code", label: "Code" }, { drawer: "sizes", label: "Sizes" }, { drawer: "trace", label: "Trace" }, { drawer: "training", label: "Training" },
 ];
 
 export function BottomBar() {

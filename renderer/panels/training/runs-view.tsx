@@ -1,0 +1,64 @@
+// The runs of the document that lie on disk, with what they were told and what came of them.
+import { useEffect, useState } from "react";
+import type { TrainingRun } from "../../../shared/contract/runs.ts";
+import { rateOf, readRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
+import { Button } from "../../design/button.tsx";
+import { printCount, printNumber } from "../../design/numbers.ts";
+import { activeTab } from "../../state/document-store.ts";
+import { host } from "../../state/host.ts";
+import { openRun, ownerOf, setSettings, type Training } from "../../state/training-store.ts";
+
+export function RunsView({ training }: { readonly training: Training | undefined }) {
+  const [runs, setRuns] = useState<readonly TrainingRun[]>();
+  useEffect(() => {
+    const tab = activeTab();
+    if (tab) void host().trainingRuns(ownerOf(tab)).then(setRuns);
+  }, [training?.standing.state, training?.run]);
+  if (!runs) return <p className="panel-note faint">Looking for runs…</p>;
+  if (runs.length === 0) return <p className="panel-note">This document has not been trained here yet.</p>;
+  return (
+    <table className="runs">
+      <thead><tr><th>Run</th><th>Begun</th><th>Data</th><th>Learns by</th><th>Rate</th><th>Samples a step</th><th>Epochs</th><th>Seed</th><th>Steps</th><th>Loss</th><th>Held out</th><th>Right</th><th /></tr></thead>
+      <tbody>{runs.map((run) => <RunRow key={run.run} run={run} isOpen={run.run === training?.run} />)}</tbody>
+    </table>
+  );
+}
+
+function RunRow({ run: { run, begunAt, settings: text, last, best, checkpoints }, isOpen }: { readonly run: TrainingRun; readonly isOpen: boolean }) {
+  const settings = asSettings(text);
+  const shown = (name: string) => (last && name in last.values ? printNumber(last.values[name] ?? Number.NaN) : "");
+  const accuracy = last?.values["held-out accuracy"];
+  return (
+    <tr className={isOpen ? "is-on" : ""}>
+      <th scope="row" className="mono">{run}</th>
+      <td title={new Date(begunAt).toLocaleString()}>{new Date(begunAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}</td>
+      <td>{settings ? dataOf(settings) : "settings of another version"}</td>
+      <td>{settings?.optimiser.name}{settings && settings.schedule.name !== "constant" ? `, ${settings.schedule.name}` : ""}</td>
+      <td className="mono">{settings && printNumber(rateOf(settings))}</td><td className="mono">{settings?.batch}</td><td className="mono">{settings?.epochs}</td><td className="mono">{settings?.seed}</td>
+      <td className="mono">{last ? printCount(last.step) : 0}</td><td className="mono">{shown("loss")}</td><td className="mono">{best === undefined ? "" : printNumber(best)}</td>
+      <td className="mono">{accuracy === undefined ? "" : `${(100 * accuracy).toFixed(1)} %`}</td>
+      <td>
+        {settings && <Button look="link" title="What the next run is told" onClick={() => take(settings)}>Take settings</Button>}
+        {settings && !isOpen && <Button look="link" title="Shows what was measured; it can go on from its checkpoints" onClick={() => void openRun(run, settings, checkpoints)}>Open</Button>}
+      </td>
+    </tr>
+  );
+}
+
+function take(settings: RunSettings): void {
+  const tab = activeTab();
+  if (tab) setSettings(tab.key, settings);
+}
+
+function dataOf({ data }: RunSettings): string {
+  return data.kind === "made" ? data.name : (data.kind === "images" ? data.folder : data.kind === "idx" ? data.pictures : data.file).replace(/^.*[\\/]/, "");
+}
+
+function asSettings(text: string): RunSettings | undefined {
+  try {
+    const read = readRunSettings(JSON.parse(text));
+    return Array.isArray(read) ? undefined : (read as RunSettings);
+  } catch {
+    return undefined;
+  }
+}

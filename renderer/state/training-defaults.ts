@@ -1,0 +1,45 @@
+// What a document is trained on where nobody has said: as it was trained when it comes trained, else on the first data that fit it.
+import { isProblem } from "../../shared/base/problem.ts";
+import { openDataset, type DatasetRecipe } from "../../shared/data/define.ts";
+import { datasets } from "../../shared/data/index.ts";
+import { learningNetwork } from "../../shared/training/learning-document.ts";
+import { readRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
+import type { OpenDocument } from "./document-store.ts";
+import { host } from "./host.ts";
+
+/** Larger networks are not tried on every set of data. */
+const mostNodes = 400;
+
+export async function usualSettings(tab: OpenDocument): Promise<RunSettings> {
+  const recipe = tab.document.weights === undefined ? null : await host().recipe({ weights: tab.document.weights });
+  const read = recipe === null ? undefined : asSettings(recipe);
+  if (read) return read;
+  const data = fittingData(tab) ?? datasets.find(({ name }) => name === "two-moons");
+  const made = readRunSettings({ data: { kind: "made", name: data?.name ?? "", options: {} }, optimiser: { name: "adam" }, epochs: 20 });
+  if (isSettings(made)) return made;
+  throw new Error("the usual settings of a run are none");
+}
+
+function asSettings(text: string): RunSettings | undefined {
+  try {
+    const read = readRunSettings(JSON.parse(text));
+    return isSettings(read) ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of data that fit, those whose name the document's own resembles. */
+function fittingData({ document, name }: OpenDocument): DatasetRecipe | undefined {
+  if (Object.values(document.blocks).reduce((sum, { nodes }) => sum + Object.keys(nodes).length, 0) > mostNodes) return undefined;
+  const words = `${document.title} ${name}`.toLowerCase();
+  const alike = (recipe: DatasetRecipe) => recipe.name.split("-").filter((word) => words.includes(word.replace(/s$/, ""))).length;
+  return [...datasets].sort((a, b) => alike(b) - alike(a)).find((recipe) => {
+    const dataset = openDataset(recipe, 1);
+    return !isProblem(dataset) && !isProblem(learningNetwork({ document, arrays: dataset.arrays, batch: 64, output: "", target: "", inputs: {}, noise: [] }));
+  });
+}
+
+function isSettings(value: RunSettings | readonly unknown[]): value is RunSettings {
+  return !Array.isArray(value);
+}

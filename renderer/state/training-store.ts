@@ -1,0 +1,253 @@
+// Training runs of the open documents: one job a document, what it has measured so far, and what a person asks of it.
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { JobStanding, Steering } from "../../shared/contract/job.ts";
+import type { MeasuredStep, train, TrainingLook, TrainingNews } from "../../shared/contract/jobs/train.ts";
+import type { WishOf } from "../../shared/contract/jobs/define.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import { printDocument } from "../../shared/document/text.ts";
+import { printRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
+import { activeTab, dispatch, documentStore, type OpenDocument } from "./document-store.ts";
+import { host } from "./host.ts";
+import { setLiveWeights } from "./live-weights.ts";
+import { notify } from "./notice-store.ts";
+import { showPort } from "./show-port.ts";
+
+export interface Training {
+  readonly job: string;
+  /** Its name on disk, once it has one. */
+  readonly run: string | undefined;
+  readonly settings: RunSettings;
+  readonly standing: JobStanding;
+  readonly measured: readonly MeasuredStep[];
+  readonly looks: readonly TrainingLook[];
+  readonly checkpoints: readonly number[];
+  readonly warnings: readonly string[];
+  /** Steps after which the canvas shows it. */
+  readonly shown: number | undefined;
+}
+
+interface TrainingState {
+  /** By the key of the open document. */
+  readonly trainings: ReadonlyMap<string, Training>;
+  readonly settings: ReadonlyMap<string, RunSettings>;
+  /** Whether runs begin with new parameters, whatever weights the document has. */
+  readonly fresh: boolean;
+}
+
+export const trainingStore = createStore<TrainingState>(() => ({ trainings: new Map(), settings: new Map(), fresh: true }));
+
+export function useTraining<T>(select: (state: TrainingState) => T): T {
+  return useStore(trainingStore, select);
+}
+
+export function setFresh(fresh: boolean): void {
+  trainingStore.setState({ fresh });
+}
+
+export function setSettings(key: string, settings: RunSettings): void {
+  trainingStore.setState((state) => ({ settings: new Map(state.settings).set(key, settings) }));
+}
+
+export function isUnderWay({ state }: JobStanding): boolean {
+  return state === "starting" || state === "running" || state === "paused";
+}
+
+/** Looks that are kept; of older ones every other goes. */
+const mostLooks = 240;
+const storageKey = "weft.training";
+let isListening = false;
+
+/** Hears of jobs from now on, and finds those again that a window before this one began. */
+export function listenToJobs(): void {
+  if (isListening) return;
+  isListening = true;
+  host().on("jobChanged", ({ job, standing }) => {
+    const before = byJob(job);
+    if (!before) return;
+    change(before.key, { standing });
+    if (standing.state === "failed" && before.training.standing.state !== "failed" && standing.at !== undefined && activeTab()?.key === before.key) showPort(standing.at);
+  });
+  host().on("jobNews", ({ job, news }) => hear(job, news as TrainingNews));
+  documentStore.subscribe(({ tabs }) => {
+    for (const [key, { job }] of trainingStore.getState().trainings) if (!tabs.some((tab) => tab.key === key)) void drop(key, job);
+  });
+  void findAgain();
+}
+
+/** A new run of the document in front. */
+export async function startTraining(): Promise<void> {
+  const tab = activeTab();
+  const settings = tab && trainingStore.getState().settings.get(tab.key);
+  if (!tab || !settings) return;
+  const before = trainingStore.getState().trainings.get(tab.key);
+  if (before) void host().dropJob({ job: before.job });
+  setLiveWeights(tab.key, undefined);
+  await begin(tab, wishOf(tab, settings), { settings, run: undefined, measured: [] });
+}
+
+/** The run that came to an end goes on from its newest checkpoint, or from the one of so many steps. */
+export async function goOn(from?: number): Promise<void> {
+  const tab = activeTab();
+  const training = tab && trainingStore.getState().trainings.get(tab.key);
+  if (!tab || training?.run === undefined) return;
+  const { run, job } = training;
+  if (isUnderWay(training.standing)) {
+    await host().steerJob({ job, to: "stop" });
+    await hasEnded(tab.key);
+  }
+  // Only how long it goes may be said anew.
+  const said = trainingStore.getState().settings.get(tab.key);
+  const settings = { ...training.settings, epochs: Math.max(training.settings.epochs, said?.epochs ?? 0) };
+  const records = await host().readRun({ ...ownerOf(tab), run });
+  const known = isFailed(records) ? [] : records;
+  await begin(tab, { ...wishOf(tab, settings), run, ...(from === undefined ? {} : { from }) }, { settings, run, measured: known.filter(({ step }) => from === undefined || step <= from), ...(job === "" ? {} : { again: job }) });
+  if (from !== undefined) await steer("pause");
+}
+
+/** Shows a run that lies on disk; it can go on from there. */
+export async function openRun(run: string, settings: RunSettings, checkpoints: readonly number[]): Promise<void> {
+  const tab = activeTab();
+  if (!tab) return;
+  const before = trainingStore.getState().trainings.get(tab.key);
+  if (before && isUnderWay(before.standing)) return notify("warning", "A run of this document is under way: stop it first");
+  const records = await host().readRun({ ...ownerOf(tab), run });
+  if (isFailed(records)) return notify("error", records.failed);
+  setLiveWeights(tab.key, undefined);
+  put(tab.key, { job: "", run, settings, checkpoints, measured: records, looks: [], warnings: [], shown: undefined, standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
+}
+
+export async function steer(to: Steering | "kill"): Promise<void> {
+  const training = current();
+  const answer = training && (await host().steerJob({ job: training.job, to }));
+  if (isFailed(answer)) notify("warning", answer.failed);
+}
+
+/** Puts what was learned beside the document, and its name into it: one step back takes it out again. */
+export async function keepTrained(which: "now" | "best"): Promise<void> {
+  const tab = activeTab();
+  const run = tab && trainingStore.getState().trainings.get(tab.key)?.run;
+  if (!tab || run === undefined) return;
+  const kept = await host().keepWeights({ ...ownerOf(tab), run, which });
+  if (isFailed(kept)) return notify("error", kept.failed);
+  const { title, about, seed } = tab.document;
+  if (dispatch({ label: "keep trained weights", steps: [{ step: "set-info", title, about, seed, weights: kept.file }] }, tab.key)) {
+    setLiveWeights(tab.key, undefined);
+    notify("plain", `The document has the weights ${kept.file} now`);
+  }
+}
+
+/** Asks the running job; undefined where there is none. A text is why there is no answer. */
+export async function askTraining(question: unknown): Promise<unknown> {
+  const training = current();
+  return training && isUnderWay(training.standing) ? host().askJob({ job: training.job, question }) : undefined;
+}
+
+export function ownerOf({ path, document }: OpenDocument): { readonly path: string | null; readonly title: string } {
+  return { path, title: document.title };
+}
+
+function current(): Training | undefined {
+  return trainingStore.getState().trainings.get(activeTab()?.key ?? "");
+}
+
+function wishOf(tab: OpenDocument, settings: RunSettings): WishOf<typeof train> {
+  return { document: printDocument(tab.document), path: tab.path, settings: printRunSettings(settings), fresh: trainingStore.getState().fresh };
+}
+
+async function begin(tab: OpenDocument, wish: WishOf<typeof train>, { again, ...made }: Pick<Training, "settings" | "run" | "measured"> & { readonly again?: string }): Promise<void> {
+  const started = await host().startJob({ kind: "train", wish, ...(again === undefined ? {} : { again }) });
+  if (isFailed(started)) return notify("error", started.failed);
+  const standing: JobStanding = { state: "starting", done: 0, of: 0 };
+  put(tab.key, { job: started.job, standing, looks: [], checkpoints: [], warnings: [], shown: undefined, ...made });
+  remember();
+}
+
+function hear(job: string, news: TrainingNews): void {
+  const found = byJob(job);
+  if (!found) return;
+  const { key, training } = found;
+  const looks = news.look ? thinned([...training.looks, news.look]) : training.looks;
+  change(key, {
+    looks,
+    ...(news.run === undefined ? {} : { run: news.run }),
+    ...(news.warnings ? { warnings: news.warnings } : {}),
+    ...(news.measured ? { measured: [...training.measured, ...news.measured] } : {}),
+    ...(news.checkpoints ? { checkpoints: news.checkpoints.steps } : {}),
+    ...(news.weights ? { shown: news.weights.step } : {}),
+  });
+  if (news.weights) setLiveWeights(key, { file: news.weights.file, step: news.weights.step });
+  if (news.run !== undefined) remember();
+}
+
+function thinned(looks: readonly TrainingLook[]): readonly TrainingLook[] {
+  return looks.length <= mostLooks ? looks : looks.filter((_, i) => i % 2 === 0 || i === looks.length - 1);
+}
+
+function hasEnded(key: string): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      const training = trainingStore.getState().trainings.get(key);
+      if (training && isUnderWay(training.standing)) return false;
+      stop();
+      resolve();
+      return true;
+    };
+    const stop = trainingStore.subscribe(check);
+    check();
+  });
+}
+
+async function drop(key: string, job: string): Promise<void> {
+  trainingStore.setState(({ trainings }) => ({ trainings: new Map([...trainings].filter(([other]) => other !== key)) }));
+  setLiveWeights(key, undefined);
+  remember();
+  // What it has is kept before it goes.
+  await host().steerJob({ job, to: "stop" });
+}
+
+function byJob(job: string): { readonly key: string; readonly training: Training } | undefined {
+  for (const [key, training] of trainingStore.getState().trainings) if (training.job === job) return { key, training };
+  return undefined;
+}
+
+function put(key: string, training: Training): void {
+  trainingStore.setState(({ trainings }) => ({ trainings: new Map(trainings).set(key, training) }));
+}
+
+function change(key: string, part: Partial<Training>): void {
+  const training = trainingStore.getState().trainings.get(key);
+  if (training) put(key, { ...training, ...part });
+}
+
+interface Remembered {
+  readonly key: string;
+  readonly job: string;
+  readonly run: string;
+  readonly settings: RunSettings;
+}
+
+function remember(): void {
+  const entries = [...trainingStore.getState().trainings].flatMap(([key, { job, run, settings }]): readonly Remembered[] => (run === undefined ? [] : [{ key, job, run, settings }]));
+  sessionStorage.setItem(storageKey, JSON.stringify(entries));
+}
+
+/** A window that was loaded again goes on showing what still runs. */
+async function findAgain(): Promise<void> {
+  const known = new Map((await host().jobs(null)).map((status) => [status.job, status]));
+  for (const { key, job, run, settings } of remembered()) {
+    const [status, tab] = [known.get(job), documentStore.getState().tabs.find((open) => open.key === key)];
+    if (!status || !tab || trainingStore.getState().trainings.has(key)) continue;
+    const records = await host().readRun({ ...ownerOf(tab), run });
+    put(key, { job, run, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: [], warnings: [], shown: undefined });
+  }
+}
+
+function remembered(): readonly Remembered[] {
+  try {
+    const found: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? "[]");
+    return Array.isArray(found) ? (found as Remembered[]) : [];
+  } catch {
+    return [];
+  }
+}
