@@ -41,7 +41,7 @@ export function createAppHost(options: AppHostOptions): AppHost {
   const engine = createEngineHost(() => options.startEngine(folders.cache));
   const silence = engine.onStatus((status) => emit("engineStatus", status));
   const jobs = createJobHost({
-    start: () => options.startJob(folders.cache), places: { assets: options.assets, unsaved: folders.unsaved, runs: folders.runs },
+    start: () => options.startJob(folders.cache), places: { assets: options.assets, unsaved: folders.unsaved, runs: folders.runs, cache: folders.cache },
     onChange: (status) => emit("jobChanged", status), onNews: (job, news) => emit("jobNews", { job, news }),
   });
   const watch = watchDocuments((path) => emit("fileChanged", { path }));

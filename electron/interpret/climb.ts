@@ -83,7 +83,8 @@ export async function climb(engine: EngineHost, wish: Climb): Promise<Climbed | 
   if (isProblem(first)) return first;
   let run = plain;
   if (numbersOf(first, givenNames.slope)[0] === 0) {
-    const awake = await readyGraph(engine, waking.graph, wish);
+    const woken = waking();
+    const awake = isProblem(woken) ? woken : await readyGraph(engine, woken.graph, wish);
     if (isProblem(awake)) return awake;
     run = awake;
   }
@@ -110,7 +111,8 @@ export async function climb(engine: EngineHost, wish: Climb): Promise<Climbed | 
   return { picture: pictureOf(last), before: objectiveOf(first), after: objectiveOf(last), taken: state.taken, stepsPerSecond: state.taken / seconds, provider: last.provider };
 }
 
-function stepsOf({ network, unit, objective, parametrization, size, smooth, isAgainst = false }: Climb): { readonly step: AscentStep; readonly waking: AscentStep } | Problem {
+/** The step, and for a unit that stands at zero the one that wakes it. */
+function stepsOf({ network, unit, objective, parametrization, size, smooth, isAgainst = false }: Climb): { readonly step: AscentStep; readonly waking: () => AscentStep | Problem } | Problem {
   const input = pictureInput(network.feeds);
   if (isProblem(input)) return input;
   const found = findUnit(network, unit);
@@ -122,7 +124,5 @@ function stepsOf({ network, unit, objective, parametrization, size, smooth, isAg
     size: { pictures: 1, channels: input.channels, height, width }, regularisers: smooth === 0 ? [] : ([[smooth, totalVariation]] as const),
   };
   const step = ascentStep(network.graph, wish);
-  if (isProblem(step)) return step;
-  const waking = ascentStep(network.graph, { ...wish, instead: ofOperators({ relu: redirected }) });
-  return isProblem(waking) ? waking : { step, waking };
+  return isProblem(step) ? step : { step, waking: () => ascentStep(network.graph, { ...wish, instead: ofOperators({ relu: redirected }) }) };
 }

@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { PictureMessage } from "../../shared/contract/app.ts";
+import type { PictureMessage } from "../../shared/contract/picture.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { CheckedOperator } from "../../shared/compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../shared/document/document.ts";

@@ -2,6 +2,7 @@
 import { call, event } from "./define.ts";
 import { engineContract, providerInfo } from "./engine.ts";
 import { jobCalls } from "./job.ts";
+import { picture } from "./picture.ts";
 import { runCalls } from "./runs.ts";
 import { boolean, bytes, list, literal, nothing, nullable, number, object, optional, orFailed, string, type Infer } from "./schema.ts";
 
@@ -29,10 +30,6 @@ export const recoveryEntry = object({
   text: string,
 });
 export type RecoveryEntry = Infer<typeof recoveryEntry>;
-
-/** Pixels of a decoded picture: RGBA, 8 bits each, row by row. */
-const picture = object({ width: number, height: number, rgba: bytes });
-export type PictureMessage = Infer<typeof picture>;
 
 export const appContract = {
   hostInfo: call(nothing, object({

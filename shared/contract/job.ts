@@ -34,7 +34,11 @@ export const steering = literal("pause", "resume", "step", "stop");
 export type Steering = Infer<typeof steering>;
 
 /** Absolute paths of folders, for what a wish names. */
-const jobPlaces = object({ assets: string, unsaved: string, runs: string });
+const jobPlaces = object({
+  assets: string, unsaved: string, runs: string,
+  /** May be emptied at any time. */
+  cache: string,
+});
 export type JobPlaces = Infer<typeof jobPlaces>;
 
 /** Between host and process. Wishes, news, questions and answers have the form that the kind of job says. */

@@ -43,7 +43,7 @@ export async function startTestJobs(home: string): Promise<TestJobs> {
       processes.push(started);
       return started;
     },
-    places: { assets: resolve("assets"), unsaved: join(home, "unsaved"), runs: join(home, "runs") },
+    places: { assets: resolve("assets"), unsaved: join(home, "unsaved"), runs: join(home, "runs"), cache: join(home, "cache") },
     onChange: (status) => statuses.push(status),
     onNews: (job, told) => news.push({ job, news: told }),
   });

@@ -3,4 +3,8 @@ import type { AnyJob } from "./define.ts";
 
 export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
   train: async () => (await import("./train.ts")).trainJob,
+  "unit-answer": async () => (await import("./unit-answer.ts")).unitAnswerJob,
+  "unit-examples": async () => (await import("./unit-examples.ts")).unitExamplesJob,
+  "unit-picture": async () => (await import("./unit-picture.ts")).unitPictureJob,
+  "unit-sheet": async () => (await import("./unit-sheet.ts")).unitSheetJob,
 };

@@ -1,7 +1,15 @@
 // What is said about every kind of job of this folder, by file name. Written by `npm run index` from the listing; never by hand.
 import { train } from "./train.ts";
+import { unitAnswer } from "./unit-answer.ts";
+import { unitExamples } from "./unit-examples.ts";
+import { unitPicture } from "./unit-picture.ts";
+import { unitSheet } from "./unit-sheet.ts";
 import type { AnyJobKind } from "./define.ts";
 
 export const jobKinds: readonly AnyJobKind[] = [
   train,
+  unitAnswer,
+  unitExamples,
+  unitPicture,
+  unitSheet,
 ];

@@ -1,0 +1,34 @@
+// A document's text as a network that can be asked: checked, lowered, its weights found.
+import { join } from "node:path";
+import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import { lowerDiagram, type Lowered } from "../../shared/compiler/lower/lower.ts";
+import type { JobPlaces } from "../../shared/contract/job.ts";
+import { parseDocument } from "../../shared/document/text.ts";
+import { createInterner } from "../../shared/ir/interner.ts";
+import { irBuilder } from "../../shared/ir/ir-builder.ts";
+import { resolveNamed, type NamePlaces } from "../files/named-file.ts";
+
+export interface OpenNetwork {
+  readonly checked: CheckedDiagram;
+  readonly network: Lowered;
+  /** Absolute; undefined where every parameter is initialised. */
+  readonly weightsFile: string | undefined;
+  /** Where the document is saved, and what it may name. */
+  readonly path: string | null;
+  readonly names: NamePlaces;
+}
+
+export async function openNetwork({ document: text, path }: { readonly document: string; readonly path: string | null }, places: JobPlaces): Promise<OpenNetwork | Problem> {
+  const parsed = parseDocument(text, path ?? "the document");
+  if (!("document" in parsed)) return parsed.problems[0] ?? problem("found no document, expected one to look into");
+  const checked = checkDocument(parsed.document);
+  if (!checked.runnable) return checked.problems.find(({ severity }) => severity !== "warning") ?? problem("found a diagram that cannot run, expected one without problems");
+  const network = lowerDiagram(checked, irBuilder(createInterner()));
+  if (isProblem(network)) return network;
+  const names: NamePlaces = { samples: join(places.assets, "samples"), unsaved: places.unsaved };
+  const { weights } = parsed.document;
+  const weightsFile = weights === undefined ? undefined : await resolveNamed(path, weights, names);
+  return isProblem(weightsFile) ? problem(`weights: ${weightsFile.problem}`) : { checked, network, weightsFile, path, names };
+}

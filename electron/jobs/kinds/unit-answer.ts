@@ -1,0 +1,59 @@
+// What a unit says of one input, where that came from, and what becomes of the outputs when its wire carries something else.
+import { isProblem, type Problem } from "../../../shared/base/problem.ts";
+import { unitAnswer } from "../../../shared/contract/jobs/unit-answer.ts";
+import { readIntervention, printIntervention } from "../../../shared/interpret/interventions/intervention-text.ts";
+import { floatPorts } from "../../../shared/interpret/read-unit.ts";
+import { unitGraph, unitOutput } from "../../../shared/interpret/unit-value.ts";
+import { attribute, attributionNames } from "../../interpret/attribute.ts";
+import { inputsOf } from "../../interpret/fed-defaults.ts";
+import { intervene } from "../../interpret/intervene.ts";
+import { numbersOf, runOnce } from "../../interpret/engine-steps.ts";
+import { openNetwork } from "../../interpret/open-network.ts";
+import { defineJob } from "./define.ts";
+
+const points = 50;
+
+export const unitAnswerJob = defineJob({
+  kind: unitAnswer,
+  async open(wish, { engine, places, mayGoOn, progress, tell }) {
+    const opened = await openNetwork(wish, places);
+    if (isProblem(opened)) return opened;
+    const { network, checked, weightsFile } = opened;
+    const settings = { network, weightsFile, provider: "cpu", seed: checked.document.seed, others: { ...inputsOf(network), ...wish.feeds } } as const;
+    const unit = { port: wish.port, channel: wish.channel };
+    const parts: readonly (() => Promise<Problem | undefined>)[] = [
+      async () => {
+        const frame = await runOnce(engine, unitGraph(network, unit), settings, [unitOutput]);
+        if (isProblem(frame)) return frame;
+        tell({ answer: numbersOf(frame, unitOutput).reduce((most, one) => Math.max(most, one), -Infinity) });
+        return undefined;
+      },
+      ...attributionNames.filter((name) => wish.attributions.includes(name)).map((by) => async () => {
+        const made = await attribute(engine, { ...settings, unit, by, at: [], steps: points });
+        tell(isProblem(made) ? { missing: { what: by, why: made.problem } } : { attribution: { by, ...(made.picture ? { picture: made.picture } : {}), sum: made.sum, ...(made.difference === undefined ? {} : { difference: made.difference }) } });
+        return undefined;
+      }),
+      ...wish.changes.map((text) => async () => {
+        const change = readIntervention(text, floatPorts(network));
+        const made = isProblem(change) ? change : await intervene(engine, { ...settings, checked, interventions: [change] });
+        tell(isProblem(made) || isProblem(change) ? { missing: { what: text, why: isProblem(change) ? change.problem : isProblem(made) ? made.problem : "" } } : {
+          effect: { change: printIntervention(change), moved: made.moved[0] ?? 0, outputs: made.outputs.map(({ before, after, ...rest }) => ({ ...rest, before: Array.from(before), after: Array.from(after) })) },
+        });
+        return undefined;
+      }),
+    ];
+    return {
+      async work() {
+        for (const [i, part] of parts.entries()) {
+          progress(i, parts.length);
+          if (!(await mayGoOn())) return undefined;
+          const fault = await part();
+          if (fault) return fault;
+        }
+        progress(parts.length, parts.length);
+        return undefined;
+      },
+      answer: () => Promise.resolve(null),
+    };
+  },
+});

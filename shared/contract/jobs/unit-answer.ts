@@ -1,0 +1,43 @@
+// What a unit says of one input, where in it that came from, and what becomes of the outputs when the wire carries something else.
+import { array } from "../engine.ts";
+import { picture } from "../picture.ts";
+import { anyNumber, list, nothing, nullable, number, object, optional, record, string, type Infer } from "../schema.ts";
+import { defineJobKind } from "./define.ts";
+
+const attribution = object({
+  by: string, picture: optional(picture), sum: anyNumber,
+  /** What the map is to sum to, where its method promises that. */
+  difference: optional(anyNumber),
+});
+const effect = object({
+  /** As it is written, such as `relu1:y:3 = zero`. */
+  change: string,
+  moved: anyNumber,
+  outputs: list(object({ name: string, before: list(anyNumber), after: list(anyNumber), largest: anyNumber, divergence: optional(anyNumber) })),
+});
+export type EffectMessage = Infer<typeof effect>;
+
+const news = object({
+  /** The unit's greatest number. */
+  answer: optional(anyNumber),
+  attribution: optional(attribution),
+  effect: optional(effect),
+  /** Why one of them could not be made. */
+  missing: optional(object({ what: string, why: string })),
+});
+export type UnitAnswerNews = Infer<typeof news>;
+
+export const unitAnswer = defineJobKind({
+  name: "unit-answer",
+  title: "Look at this input",
+  wish: object({
+    document: string, path: nullable(string), port: string, channel: number,
+    feeds: record(array),
+    attributions: list(string),
+    /** Changes to try, as they are written; each by itself. */
+    changes: list(string),
+  }),
+  news,
+  question: nothing,
+  answer: nothing,
+});

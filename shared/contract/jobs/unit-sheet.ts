@@ -1,0 +1,16 @@
+// Makes the pictures of all units of a wire, one after the other; what was made once is kept on disk.
+import { picture } from "../picture.ts";
+import { anyNumber, boolean, nothing, nullable, number, object, string, type Infer } from "../schema.ts";
+import { defineJobKind } from "./define.ts";
+
+const news = object({ channel: number, objective: anyNumber, picture, isKept: boolean });
+export type UnitSheetNews = Infer<typeof news>;
+
+export const unitSheet = defineJobKind({
+  name: "unit-sheet",
+  title: "Make the sheet of the layer",
+  wish: object({ document: string, path: nullable(string), port: string, steps: number, seed: number }),
+  news,
+  question: nothing,
+  answer: nothing,
+});

@@ -1,0 +1,116 @@
+// Looking into a unit as jobs, in the processes they ship as: pictures that stand still and go on, examples that are kept, answers about one input, sheets that go on where they were stopped.
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { JobStatus } from "../../shared/contract/job.ts";
+import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
+import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
+import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
+import type { UnitSheetNews } from "../../shared/contract/jobs/unit-sheet.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import { decodePicture } from "../../electron/files/decode-picture.ts";
+import { isProblem } from "../../shared/base/problem.ts";
+import { temporaryFolder } from "../files/temporary-folder.ts";
+import { startTestJobs, type TestJobs } from "../support/built-jobs.ts";
+
+const network = { document: readFileSync("assets/gallery/digit-cnn.weft", "utf8"), path: null };
+let jobs: TestJobs;
+beforeAll(async () => {
+  jobs = await startTestJobs(temporaryFolder("units"));
+});
+afterAll(() => jobs.host.close());
+
+async function start(kind: string, wish: object): Promise<string> {
+  const started = await jobs.host.startJob({ kind, wish: { ...network, ...wish } });
+  if (isFailed(started)) throw new Error(started.failed);
+  return started.job;
+}
+const statusOf = (job: string): JobStatus => jobs.statuses.filter((one) => one.job === job).at(-1)!;
+const newsOf = <News>(job: string) => jobs.news.filter((one) => one.job === job).map(({ news }) => news as News);
+const reaches = (job: string, state: JobStatus["standing"]["state"]) => jobs.until(() => statusOf(job)?.standing.state === state);
+
+const picture = { port: "relu2:y", channel: 5, objective: "channel", parametrization: "fourier", isAgainst: false, steps: 60, seed: 1 };
+
+test("a picture becomes before one's eyes, stands still, goes on, and is that of a climb that never stood", async () => {
+  const [steady, paused] = [await start("unit-picture", picture), await start("unit-picture", picture)];
+  await jobs.until(() => newsOf(paused).length > 0);
+  await jobs.host.steerJob({ job: paused, to: "pause" });
+  await reaches(paused, "paused");
+  await jobs.host.steerJob({ job: paused, to: "resume" });
+  await reaches(steady, "done");
+  await reaches(paused, "done");
+  const [one, other] = [steady, paused].map((job) => newsOf<UnitPictureNews>(job).at(-1)!);
+  expect(one!.taken).toBe(60);
+  expect(one!.objective).toBeGreaterThan(newsOf<UnitPictureNews>(steady)[0]!.objective);
+  expect(Buffer.from(other!.picture.rgba).equals(Buffer.from(one!.picture.rgba))).toBe(true);
+  const varied = await start("unit-picture", { ...picture, seed: 2, steps: 20 });
+  await reaches(varied, "done");
+  expect(Buffer.from(newsOf<UnitPictureNews>(varied).at(-1)!.picture.rgba).equals(Buffer.from(one!.picture.rgba))).toBe(false);
+}, 60_000);
+
+test("a picture that is stopped is told as far as it came", async () => {
+  const job = await start("unit-picture", { ...picture, steps: 100_000 });
+  await jobs.until(() => newsOf(job).length > 1);
+  await jobs.host.steerJob({ job, to: "stop" });
+  await reaches(job, "stopped");
+  const last = newsOf<UnitPictureNews>(job).at(-1)!;
+  expect(last.taken).toBeGreaterThan(0);
+  expect(last.taken).toBeLessThan(100_000);
+}, 60_000);
+
+test("examples are found once and kept for the whole wire", async () => {
+  const wish = { port: "relu2:y", data: JSON.stringify({ kind: "made", name: "drawn-digits", options: { size: 400 } }), samples: 300 };
+  const first = await start("unit-examples", { ...wish, channel: 5 });
+  await reaches(first, "done");
+  const [found] = newsOf<UnitExamplesNews>(first);
+  expect([found!.seen, found!.isKept, found!.classes.length, found!.top.length]).toEqual([300, false, 10, 9]);
+  expect(found!.slices.length).toBe(10);
+  expect(found!.histogram.counts.flat().reduce((a, b) => a + b, 0)).toBe(300);
+  // A digit of 28 pixels drawn three times as wide, and of it what a unit of the second layer can see.
+  const [best] = found!.top;
+  expect([best!.whole!.width, best!.label]).toEqual([84, expect.any(String)]);
+  expect(best!.crop!.width).toBeLessThan(best!.crop!.height + 40);
+  const second = await start("unit-examples", { ...wish, channel: 6 });
+  await reaches(second, "done");
+  expect(newsOf<UnitExamplesNews>(second)[0]!.isKept).toBe(true);
+}, 60_000);
+
+test("of one input a job says what the unit answers, where that came from, and what the outputs are without it", async () => {
+  const seven = decodePicture("seven.png", new Uint8Array(readFileSync("assets/samples/seven.png")));
+  if (isProblem(seven)) throw new Error(seven.problem);
+  const digit = { dtype: "f32", dims: [1, 28, 28], data: Float32Array.from({ length: 784 }, (_, i) => (seven.rgba[4 * (Math.floor((Math.floor(i / 28) * seven.height) / 28) * seven.width + Math.floor(((i % 28) * seven.width) / 28))] ?? 0) / 255) };
+  const job = await start("unit-answer", { port: "softmax:y", channel: 7, feeds: { digit }, attributions: ["integrated-gradients", "occlusion"], changes: ["relu2:y = zero", "nowhere = zero"] });
+  await reaches(job, "done");
+  const news = newsOf<UnitAnswerNews>(job);
+  expect(news.find(({ answer }) => answer !== undefined)!.answer).toBeGreaterThan(0.9);
+  const [way] = news.flatMap(({ attribution }) => (attribution?.by === "integrated-gradients" ? [attribution] : []));
+  expect(Math.abs(way!.sum - way!.difference!)).toBeLessThan(0.02 * Math.abs(way!.difference!));
+  const [effect] = news.flatMap((one) => one.effect ?? []);
+  expect(effect!.outputs[0]!.after[7]).toBeLessThan(effect!.outputs[0]!.before[7]!);
+  expect(news.flatMap(({ missing }) => missing ?? [])).toEqual([{ what: "nowhere = zero", why: expect.stringMatching(/expected a port/) }]);
+}, 60_000);
+
+test("a sheet is stopped and goes on from what it has kept", async () => {
+  const wish = { port: "softmax:y", steps: 4, seed: 1 };
+  const first = await start("unit-sheet", wish);
+  await jobs.until(() => newsOf(first).length >= 3);
+  await jobs.host.steerJob({ job: first, to: "stop" });
+  await reaches(first, "stopped");
+  const done = newsOf<UnitSheetNews>(first).length;
+  expect(done).toBeLessThan(10);
+  const second = await start("unit-sheet", wish);
+  await reaches(second, "done");
+  const pictures = newsOf<UnitSheetNews>(second);
+  expect(pictures.map(({ channel }) => channel)).toEqual(Array.from({ length: 10 }, (_, i) => i));
+  expect(pictures.filter(({ isKept }) => isKept)).toHaveLength(done);
+}, 60_000);
+
+test.each([
+  ["unit-picture", { ...picture, port: "nowhere:y" }, /nowhere:y carries no array/],
+  ["unit-picture", { ...picture, document: "{" }, /expected/],
+  ["unit-examples", { port: "relu2:y", channel: 0, data: "{", samples: 3 }, /data: found no JSON/],
+  ["unit-examples", { port: "relu2:y", channel: 99, data: JSON.stringify({ kind: "made", name: "drawn-digits", options: {} }), samples: 3 }, /found channel 99 of relu2:y, expected 0 to 31/],
+])("%s says what is wrong with its wish", async (kind, wish, said) => {
+  const job = await start(kind, wish);
+  await reaches(job, "failed");
+  expect(statusOf(job).standing.message).toMatch(said);
+}, 60_000);
