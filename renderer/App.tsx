@@ -14,6 +14,7 @@ import { Breadcrumbs } from "./panels/frame/breadcrumbs.tsx";
 import { Notices } from "./panels/frame/notices.tsx";
 import { Rail } from "./panels/frame/rail.tsx";
 import { TopBar } from "./panels/frame/top-bar.tsx";
+import { ImportDialog } from "./panels/import/import-dialog.tsx";
 import { Inspector } from "./panels/inspector/inspector.tsx";
 import { LibraryPanel } from "./panels/library/library-panel.tsx";
 import { ProblemsPanel } from "./panels/problems/problems-panel.tsx";
@@ -75,6 +76,8 @@ function OpenDialogs() {
       return <ShortcutSheet />;
     case "export":
       return <ExportDialog />;
+    case "import":
+      return <ImportDialog />;
     case "files":
       return <FileList {...dialog} />;
     case "ask":

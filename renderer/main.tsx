@@ -3,9 +3,10 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { runCommand } from "./commands/keys.ts";
 import { documentStore } from "./state/document-store.ts";
-import { noticeChange, openGalleryDocument, openPath, recover, startRecovery } from "./state/files.ts";
+import { noticeChange, openGalleryDocument, recover, startRecovery } from "./state/files.ts";
 import { forgetClosed } from "./state/forget-closed.ts";
 import { connectHost } from "./state/host.ts";
+import { openFile } from "./state/open-file.ts";
 import { tellOfRuns } from "./state/run-notices.ts";
 import { startRuns } from "./state/run-store.ts";
 import "./design/fonts.css";
@@ -21,7 +22,7 @@ async function start(root: HTMLElement): Promise<void> {
     const host = await connectHost();
     createRoot(root).render(<App />);
     host.on("menuCommand", ({ command }) => void runCommand(command));
-    host.on("openFile", ({ path }) => void (path === undefined ? runCommand("open-document") : openPath(path)));
+    host.on("openFile", ({ path }) => void (path === undefined ? runCommand("open-document") : openFile(path)));
     host.on("fileChanged", ({ path }) => noticeChange(path));
     const info = await host.hostInfo(null);
     tellOfRuns();
@@ -29,7 +30,7 @@ async function start(root: HTMLElement): Promise<void> {
     startRuns();
     await recover();
     startRecovery();
-    if (info.open.path !== null) await openPath(info.open.path);
+    if (info.open.path !== null) await openFile(info.open.path);
     else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery || "digit-cnn");
     // Asked for by the bare word, or because there was nothing else to show.
     if (info.open.gallery === "" || documentStore.getState().tabs.length === 0) runCommand("open-gallery");

@@ -6,6 +6,7 @@ import type { Handlers } from "../../shared/contract/define.ts";
 import { isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { bringInputs } from "../files/bring-inputs.ts";
 import { diskFault } from "../files/disk-fault.ts";
+import { keepDropped } from "../files/dropped-files.ts";
 import { listGallery, readGallery } from "../files/gallery.ts";
 import { listFolder } from "../files/list-folder.ts";
 import { readDocument } from "../files/read-document.ts";
@@ -19,12 +20,13 @@ import { exportNetwork } from "./export-network.ts";
 import { failedOr } from "./failed-or.ts";
 import { placesOf } from "./input-answers.ts";
 
-type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "exportNetwork" | "gallery" | "readGallery">;
+type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "exportNetwork" | "gallery" | "readGallery" | "keepDropped" | "forgetDropped">;
 
 export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): Answers {
   const { assets, chooseFile, folder } = options;
   const gallery = join(assets, "gallery");
   const places = createChosenPlaces();
+  const dropped = keepDropped(join(options.folders.cache, "dropped"));
   return {
     async chooseFile({ purpose, suggested }) {
       if (!chooseFile) return { failed: "this host has no dialogs of its own; choose from the list of files" };
@@ -65,6 +67,14 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): 
     async exportNetwork(asked) {
       const refusal = places.refusal(asked.path);
       return refusal ? { failed: refusal.problem } : exportNetwork(asked, options.version, placesOf(options));
+    },
+    async keepDropped(stretch) {
+      const path = await dropped.keep(stretch);
+      return isProblem(path) ? { failed: path.problem } : { path };
+    },
+    async forgetDropped({ drop }) {
+      await dropped.forget(drop);
+      return null;
     },
     gallery: () => listGallery(gallery),
     readGallery: async ({ id }) => failedOr(await readGallery(gallery, id)),

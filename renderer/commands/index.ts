@@ -19,6 +19,7 @@ import { findNext } from "./find-next.ts";
 import { findPrevious } from "./find-previous.ts";
 import { find } from "./find.ts";
 import { fitView } from "./fit-view.ts";
+import { importReport } from "./import-report.ts";
 import { leaveBlock } from "./leave-block.ts";
 import { makeBlock } from "./make-block.ts";
 import { newDocument } from "./new-document.ts";
@@ -71,6 +72,7 @@ export const commands: readonly Command[] = [
   findPrevious,
   find,
   fitView,
+  importReport,
   leaveBlock,
   makeBlock,
   newDocument,

@@ -9,7 +9,7 @@ export interface ImportReport {
   readonly nodesInFile: number;
   /** Nodes of the main diagram. */
   readonly nodesShown: number;
-  /** Operators in all blocks, each block counted once. */
+  /** Operators in all blocks, each block counted once; inputs and outputs are none. */
   readonly operators: readonly Counted[];
   readonly folded: readonly Folded[];
   /** What runs as it came, by its name in ONNX; outside ONNX's own operators with its domain before it. */
@@ -39,7 +39,7 @@ export function reportImport({ document, nodes, weights, disagreements }: Import
     } else if (node.operator === "onnx") {
       const { type, domain } = node.attributes;
       count(opaque, typeof domain === "string" && domain !== "" ? `${domain}.${String(type)}` : String(type));
-    } else count(operators, node.operator);
+    } else if (node.operator !== "input" && node.operator !== "output") count(operators, node.operator);
   }
   return {
     nodesInFile: nodes, nodesShown: Object.keys(own(document.blocks, document.main)?.nodes ?? {}).length,

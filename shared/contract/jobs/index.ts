@@ -1,4 +1,5 @@
 // What is said about every kind of job of this folder, by file name. Written by `npm run index` from the listing; never by hand.
+import { importModel } from "./import-model.ts";
 import { train } from "./train.ts";
 import { unitAnswer } from "./unit-answer.ts";
 import { unitExamples } from "./unit-examples.ts";
@@ -7,6 +8,7 @@ import { unitSheet } from "./unit-sheet.ts";
 import type { AnyJobKind } from "./define.ts";
 
 export const jobKinds: readonly AnyJobKind[] = [
+  importModel,
   train,
   unitAnswer,
   unitExamples,

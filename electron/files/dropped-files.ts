@@ -1,0 +1,63 @@
+// Files that were dropped on the window and are read by another process: a browser hands over bytes, never a path.
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Problem } from "../../shared/base/problem.ts";
+import { fileProblem } from "../../shared/document/file-problem.ts";
+import { diskFault } from "./disk-fault.ts";
+import { faultOfName } from "./named-file.ts";
+
+export interface DroppedFiles {
+  /** Puts a stretch of a file where it belongs; files of one drop lie in one folder. Gives the file's path. */
+  keep(stretch: DroppedStretch): Promise<string | Problem>;
+  forget(drop: string): Promise<void>;
+}
+export interface DroppedStretch {
+  readonly drop: string;
+  readonly name: string;
+  /** Where the bytes begin in the file. */
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+/** In bytes, of one file. */
+export const largestDropped = 16 * 2 ** 30;
+const dropName = /^[0-9a-f-]{8,40}$/;
+/** What a window left behind that was closed meanwhile. */
+const abandonedAfterMs = 24 * 3600_000;
+
+/** `folder` may be emptied at any time. */
+export function keepDropped(folder: string): DroppedFiles {
+  return {
+    async keep({ drop, name, at, bytes }) {
+      const shown = { file: name.slice(0, 100).replace(/\p{C}/gu, "·"), place: "" };
+      if (!dropName.test(drop) || name.includes("/") || faultOfName(name) !== undefined) return fileProblem(shown, "a name that no file may have", "the name of a file", "give it another name");
+      if (!Number.isSafeInteger(at) || at < 0 || at + bytes.length > largestDropped) return fileProblem(shown, `more than ${largestDropped} bytes`, "a smaller file", "open it from the list of files");
+      const path = join(folder, drop, name);
+      try {
+        if (at === 0) await forgetAbandoned(folder);
+        await mkdir(join(folder, drop), { recursive: true, mode: 0o700 });
+        const file = await open(path, at === 0 ? "w" : "r+");
+        try {
+          if ((await file.stat()).size !== at) return fileProblem(shown, "a stretch that does not follow the one before", "the whole file, from its beginning", "drop it again");
+          await file.write(bytes, 0, bytes.length, at);
+        } finally {
+          await file.close();
+        }
+        return path;
+      } catch (error) {
+        return diskFault(path, error);
+      }
+    },
+    async forget(drop) {
+      if (dropName.test(drop)) await rm(join(folder, drop), { recursive: true, force: true });
+    },
+  };
+}
+
+async function forgetAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > abandonedAfterMs) await rm(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,89 @@
+// Reads a model, writes its weights, and holds the diagram against the model; a file that does not end well ends with this process.
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, extname, isAbsolute, join } from "node:path";
+import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
+import type { NewsOf } from "../../../shared/contract/jobs/define.ts";
+import { importModel as importKind } from "../../../shared/contract/jobs/import-model.ts";
+import { printDocument } from "../../../shared/document/text.ts";
+import type { ImportedModel } from "../../../shared/import/import-model.ts";
+import { reportImport } from "../../../shared/import/report-import.ts";
+import { safeStem } from "../../files/keep-input.ts";
+import { randomRun } from "../../host/random-run.ts";
+import { holdAgainstModel, importFile } from "../../import/import-file.ts";
+import { defineJob, type Workplace } from "./define.ts";
+
+/** Reading, comparing, and what is written at the end. */
+const stages = 3;
+
+export const importModelJob = defineJob({
+  kind: importKind,
+  open({ path }, place) {
+    if (!isAbsolute(path) || path.includes("\0")) return Promise.resolve(problem("found a relative path, expected an absolute one: choose the model again"));
+    if (!/\.onnx$/i.test(path)) return Promise.resolve(problem(`${basename(path)}: found another kind of file, expected an .onnx model`));
+    return Promise.resolve({ work: () => importInto(path, place.places.unsaved, place), answer: () => Promise.resolve(null) });
+  },
+});
+
+async function importInto(path: string, folder: string, place: Workplace<NewsOf<typeof importKind>>): Promise<Problem | undefined> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  forgetLeftovers(folder);
+  await said(place, 0, "reading the model");
+  const name = weightsName(path);
+  if (isProblem(name)) return name;
+  const weights = join(folder, name);
+  const began = performance.now();
+  const first = importFile(path, () => weights);
+  if (isProblem(first)) return first;
+  const read = performance.now();
+  let runs = 0;
+  await said(place, 1, "comparing the diagram with the model");
+  const held = await holdAgainstModel(path, first, weights, async (imported, weightsFile) => {
+    runs += 1;
+    // The model itself and the diagram are two; more look for what gives other numbers.
+    if (runs > 2) await said(place, 1, `looking for what gives other numbers: run ${runs - 2}`);
+    return randomRun(place.engine, { document: imported.document, inputs: imported.inputs.map(({ node }) => node), outputs: imported.outputs.map(({ node }) => node), weightsFile });
+  });
+  if (isProblem(held)) return held;
+  const checked = performance.now();
+  await said(place, 2, "opening the diagram");
+  place.tell({ imported: { document: printDocument(documentOf(held.imported, name)), report: reportImport(held.imported), takenBack: [...held.notes], seconds: { reading: (read - began) / 1000, checking: (checked - read) / 1000 } } });
+  return undefined;
+}
+
+function documentOf({ document, weights }: ImportedModel, name: string): ImportedModel["document"] {
+  return weights.size > 0 ? { ...document, weights: name } : document;
+}
+
+/** Reading blocks the process, so what it is at is sent before it begins. */
+async function said(place: Workplace<never>, done: number, what: string): Promise<void> {
+  place.progress(done, stages, what);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** The same file gets the same name, another of its name another one. */
+function weightsName(path: string): string | Problem {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    const digest = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}`).digest("hex").slice(0, 12);
+    return `${safeStem(basename(path, extname(path)))}-${digest}.safetensors`;
+  } catch {
+    return problem(`${path}: there is no such file`);
+  }
+}
+
+/** What imports left behind that were ended at once. */
+function forgetLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const owner = /\.safetensors\.(\d+)\.(new|own)$/.exec(name)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    return process.kill(process_, 0);
+  } catch {
+    return false;
+  }
+}

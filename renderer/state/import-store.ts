@@ -1,0 +1,131 @@
+// Models from elsewhere: read in a process of their own, opened as documents, with a report of what became of them.
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { importModel, type ImportedMessage } from "../../shared/contract/jobs/import-model.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import { parseDocument } from "../../shared/document/text.ts";
+import { documentStore, openTab } from "./document-store.ts";
+import { baseName } from "./files.ts";
+import { host } from "./host.ts";
+import { notify } from "./notice-store.ts";
+import { runJob } from "./run-job.ts";
+import { goTo, setView } from "./view-store.ts";
+
+export type ImportReport = Omit<ImportedMessage, "document">;
+
+export type ImportState =
+  | { readonly stage: "running"; readonly name: string; readonly job: string | undefined; readonly done: number; readonly of: number; readonly message: string }
+  | { readonly stage: "failed"; readonly name: string; readonly why: string }
+  | { readonly stage: "done"; readonly name: string; readonly report: ImportReport };
+
+interface Imports {
+  readonly current: ImportState | undefined;
+  /** By the key of the document's tab. */
+  readonly reports: Readonly<Record<string, ImportReport>>;
+}
+
+export const importStore = createStore<Imports>(() => ({ current: undefined, reports: {} }));
+
+export function useImports<T>(select: (state: Imports) => T): T {
+  return useStore(importStore, select);
+}
+
+/** An absolute path, as the host knows it. */
+export async function importPath(path: string, name = baseName(path)): Promise<boolean> {
+  if (importStore.getState().current?.stage === "running") {
+    notify("warning", `${name}: another model is being read; wait until it is open, or cancel it`);
+    return false;
+  }
+  show({ stage: "running", name, job: undefined, done: 0, of: 0, message: "starting" });
+  let told: ImportedMessage | undefined;
+  const end = await runJob(importModel, { path }, {
+    onStart: (job) => change({ job }),
+    onStanding: ({ done, of, message }) => change({ done, of, ...(message === undefined ? {} : { message }) }),
+    onNews: ({ imported }) => (told = imported),
+  });
+  if (end.state === "stopped") {
+    importStore.setState({ current: undefined });
+    closeDialog();
+    notify("plain", `${name} was not opened`);
+    return false;
+  }
+  const fault = end.state === "failed" || !told ? (end.message ?? "its process gave no answer") : openImported(told, name);
+  if (fault !== undefined) show({ stage: "failed", name, why: withoutPath(fault, path, name) });
+  return fault === undefined;
+}
+
+export function cancelImport(): void {
+  const { current } = importStore.getState();
+  if (current?.stage === "running" && current.job !== undefined) void host().steerJob({ job: current.job, to: "kill" });
+}
+
+export function showReport(key: string): void {
+  const report = importStore.getState().reports[key];
+  const tab = documentStore.getState().tabs.find((open) => open.key === key);
+  if (report && tab) show({ stage: "done", name: tab.name, report });
+}
+
+const stretch = 4 * 2 ** 20;
+
+/** Bytes go to the host in stretches, so a model is never whole in the window; files of external data are dropped with it. */
+export async function importDropped(files: readonly File[]): Promise<void> {
+  const model = files.find(({ name }) => /\.onnx$/i.test(name));
+  if (!model) return;
+  const drop = crypto.randomUUID();
+  try {
+    let path: string | undefined;
+    for (const file of files) {
+      const kept = await keep(drop, file);
+      if (kept === undefined) return;
+      if (file === model) path = kept;
+    }
+    if (path !== undefined) await importPath(path, model.name);
+  } finally {
+    void host().forgetDropped({ drop });
+  }
+}
+
+async function keep(drop: string, file: File): Promise<string | undefined> {
+  let path = "";
+  for (let at = 0; at === 0 || at < file.size; at += stretch) {
+    const answer = await host().keepDropped({ drop, name: file.name, at, bytes: new Uint8Array(await file.slice(at, at + stretch).arrayBuffer()) });
+    if (isFailed(answer)) {
+      notify("error", answer.failed);
+      return undefined;
+    }
+    ({ path } = answer);
+  }
+  return path;
+}
+
+/** Why it could not be opened, or undefined. The document was never saved, so saving asks where to. */
+function openImported({ document: text, ...report }: ImportedMessage, model: string): string | undefined {
+  const name = `${model.replace(/\.onnx$/i, "")}.weft`;
+  const parsed = parseDocument(text, name);
+  if ("problems" in parsed) return parsed.problems[0]?.problem ?? `${name} cannot be read`;
+  const key = `untitled-${crypto.randomUUID()}`;
+  openTab({ key, name, path: null, hash: null, document: parsed.document, saved: undefined });
+  goTo([]);
+  importStore.setState(({ reports }) => ({ reports: { ...reports, [key]: report } }));
+  show({ stage: "done", name: model, report });
+  return undefined;
+}
+
+function show(current: ImportState): void {
+  importStore.setState({ current });
+  setView({ dialog: { kind: "import" } });
+}
+
+/** Of what is running. */
+function change(part: Partial<Extract<ImportState, { readonly stage: "running" }>>): void {
+  importStore.setState(({ current }) => (current?.stage === "running" ? { current: { ...current, ...part } } : {}));
+}
+
+function closeDialog(): void {
+  setView({ dialog: undefined });
+}
+
+/** A dropped file is known by its name, not by where its copy lies. */
+function withoutPath(words: string, path: string, name: string): string {
+  return words.replaceAll(path, name);
+}

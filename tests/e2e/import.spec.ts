@@ -1,0 +1,93 @@
+// A model from elsewhere is opened: its diagram runs, a report says what became of it, and what is no model says why.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { encodeModel, type OnnxModel, type OnnxTensor } from "../../shared/onnx-format/messages.ts";
+import { expect, expectRan, test } from "./app.ts";
+
+const type = (...dims: readonly number[]) => ({ tensor: { elementType: 1, shape: { dims: dims.map((value) => ({ value })) } } });
+
+/** Numbers between -½ and ½ that follow from their places. */
+function numbers(name: string, ...dims: readonly number[]): OnnxTensor {
+  const values = Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, i) => ((i * 37 + name.length * 11) % 101) / 101 - 0.5);
+  return { name, dims, dataType: 1, raw: new Uint8Array(values.buffer) };
+}
+
+/** Three layers of one kind and, behind them, an operator that is no word of the diagram. */
+const layers: OnnxModel = {
+  irVersion: 9, producerName: "the journey", opsets: [{ domain: "", version: 17 }, { domain: "com.microsoft", version: 1 }],
+  graph: {
+    name: "layers", inputs: [{ name: "x", type: type(2, 8) }], outputs: [{ name: "y", type: type(2, 8) }],
+    initializers: [0, 1, 2].flatMap((i) => [numbers(`layers.${i}.weight`, 8, 8), numbers(`layers.${i}.bias`, 8)]),
+    nodes: [
+      ...[0, 1, 2].flatMap((i) => [
+        { name: `/layers.${i}/MatMul`, operator: "MatMul", inputs: [i === 0 ? "x" : `h${i - 1}`, `layers.${i}.weight`], outputs: [`m${i}`] },
+        { name: `/layers.${i}/Add`, operator: "Add", inputs: [`m${i}`, `layers.${i}.bias`], outputs: [`a${i}`] },
+        { name: `/layers.${i}/Tanh`, operator: "Tanh", inputs: [`a${i}`], outputs: [`t${i}`] },
+        { name: `/layers.${i}/Add_1`, operator: "Add", inputs: [`t${i}`, i === 0 ? "x" : `h${i - 1}`], outputs: [`h${i}`] },
+      ]),
+      { name: "/QuickGelu", operator: "QuickGelu", domain: "com.microsoft", inputs: ["h2"], outputs: ["y"] },
+    ],
+  },
+};
+
+const dialog = (page: Page) => page.getByRole("dialog");
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+o");
+  await page.getByRole("button", { name }).click();
+}
+
+async function drop(page: Page, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+  const transfer = await page.evaluateHandle((given) => {
+    const made = new DataTransfer();
+    for (const [name, base64] of given) made.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    return made;
+  }, Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString("base64")] as const));
+  await page.locator("main").dispatchEvent("drop", { dataTransfer: transfer });
+}
+
+test("a model is opened, says what became of it, runs on random input, and takes its weights along when it is saved", async ({ app: { page, folder } }) => {
+  writeFileSync(join(folder, "layers.onnx"), encodeModel(layers));
+  await open(page, "layers.onnx");
+  await expect(dialog(page)).toContainText("What became of layers.onnx");
+  await expect(dialog(page).getByLabel("Folded")).toContainText("layers ×3");
+  await expect(dialog(page).getByLabel("As the model says it")).toContainText("com.microsoft.QuickGelu");
+  await expect(dialog(page).getByLabel("In the diagram's operators")).toContainText("linear");
+  await expect(dialog(page).getByLabel("Checked on random input")).toContainText("The diagram gives the model's own numbers");
+  await page.getByRole("button", { name: "Show the diagram" }).click();
+  await expect(page.getByRole("tab", { name: "layers.weft" })).toBeVisible();
+  await expectRan(page);
+  await page.keyboard.press("Control+s");
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.locator(".notice").last()).toContainText("Saved layers.weft");
+  const { weights } = JSON.parse(readFileSync(join(folder, "layers.weft"), "utf8")) as { readonly weights: string };
+  expect(existsSync(join(folder, weights))).toBe(true);
+  await expectRan(page);
+});
+
+test("a model is dropped with the file of its weights beside it", async ({ app: { page, home } }) => {
+  const raw = layers.graph.initializers?.map(({ raw: bytes = new Uint8Array(0) }) => bytes) ?? [];
+  let end = 0;
+  const initializers = layers.graph.initializers?.map(({ raw: bytes, ...rest }) => {
+    const [offset, length] = [end, bytes?.length ?? 0];
+    end += length;
+    return { ...rest, location: 1, external: [{ key: "location", value: "layers.bin" }, { key: "offset", value: String(offset) }, { key: "length", value: String(length) }] };
+  });
+  await drop(page, { "layers.onnx": encodeModel({ ...layers, graph: { ...layers.graph, ...(initializers ? { initializers } : {}) } }), "layers.bin": Buffer.concat(raw) });
+  await expect(dialog(page)).toContainText("What became of layers.onnx");
+  await page.getByRole("button", { name: "Show the diagram" }).click();
+  await expectRan(page);
+  await expect.poll(() => readdirSync(join(home, "cache", "engine", "dropped"))).toEqual([]);
+});
+
+test("what is no model says its format, where it breaks and what was expected there", async ({ app: { page, folder } }) => {
+  const bytes = encodeModel(layers);
+  writeFileSync(join(folder, "cut.onnx"), bytes.subarray(0, bytes.length - 300));
+  await open(page, "cut.onnx");
+  await expect(dialog(page).getByRole("alert")).toContainText(/cut\.onnx: ONNX \(Protocol Buffers\), at byte \d+, in graph: found a length of \d+ where \d+ bytes are left, expected a length that fits/);
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  const outside: OnnxTensor = { name: "layers.0.weight", dims: [8, 8], dataType: 1, location: 1, external: [{ key: "location", value: "../secret.bin" }] };
+  await drop(page, { "sly.onnx": encodeModel({ ...layers, graph: { ...layers.graph, initializers: [outside, ...(layers.graph.initializers?.slice(1) ?? [])] } }) });
+  await expect(dialog(page).getByRole("alert")).toContainText("found a path that leaves the model's folder");
+});
