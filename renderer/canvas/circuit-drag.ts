@@ -2,7 +2,7 @@
 import { isRefusal, type Refusal } from "../../shared/circuit-edits/define.ts";
 import type { Position } from "../../shared/document/document.ts";
 import { hold, showRefusal, type Held } from "../state/circuit-hold.ts";
-import { doEdit, tryEdit, type Meant } from "./edit-circuit.ts";
+import { doEdit, tryEdit, type Meant } from "../commands/edit-circuit.ts";
 
 export interface CircuitDrag {
   /** On the screen, where the pointer went down. */

@@ -7,7 +7,7 @@ import { routeArray } from "../../shared/circuit-edits/route-array.ts";
 import { takeOffGlyph } from "../../shared/circuit-edits/take-off-glyph.ts";
 import { axisAtGlyph, type AxisAtGlyph } from "../../shared/circuit-edits/work-along.ts";
 import type { NodeId } from "../../shared/document/document.ts";
-import type { Meant } from "./edit-circuit.ts";
+import type { Meant } from "../commands/edit-circuit.ts";
 
 /** A stroke in the hand; by one of its ends, which may lie at a glyph that works along it, or by its middle. */
 export interface HeldStroke {

@@ -6,6 +6,7 @@ import type { PlacedNode } from "../../shared/circuit/scene.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
 import type { Laid } from "../state/layout-store.ts";
 import { BlockFold } from "./block-fold.tsx";
+import { BlockTimes } from "./block-times.tsx";
 import { TerminalBody } from "./terminal-body.tsx";
 
 interface HitData extends Record<string, unknown> {
@@ -47,6 +48,7 @@ export const HitNode = memo(function HitNode({ data: { id, checked, isRoom, isOp
     <div className={`hit ${selected ? "is-selected" : ""} ${isRoom ? "is-room" : ""}`} style={{ width, height }} data-node={id}>
       {isRoom && checked && <TerminalBody id={id} node={checked} width={width} height={height} />}
       {checked?.kind === "block" && checked.body && <BlockFold id={id} isOpen={isOpen} />}
+      {checked?.kind === "block" && <BlockTimes id={id} times={checked.node.repeat?.times} />}
     </div>
   );
 });

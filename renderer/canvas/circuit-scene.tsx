@@ -13,7 +13,7 @@ import { CircuitHold } from "./circuit-hold.tsx";
 import { CircuitProblems } from "./circuit-problems.tsx";
 import { strokeOf } from "./circuit-pointing.ts";
 import { CircuitReadings } from "./circuit-readings.tsx";
-import { editPlace } from "./edit-circuit.ts";
+import { editPlace } from "../commands/edit-circuit.ts";
 import { cutWire } from "./gestures.ts";
 import type { HungReadings } from "./hang-readings.ts";
 import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";

@@ -7,7 +7,7 @@ import type { Position } from "../../shared/document/document.ts";
 import { parseSize } from "../../shared/tensor/size-text.ts";
 import { Menu, MenuItem } from "../design/overlays.tsx";
 import { promptFor } from "../state/view-store.ts";
-import { doEdit, editPlace, tryEdit } from "./edit-circuit.ts";
+import { doEdit, editPlace, tryEdit } from "../commands/edit-circuit.ts";
 import { cutWire } from "./gestures.ts";
 
 /** What is to be cut: an axis, or without one the wire with all of them. */

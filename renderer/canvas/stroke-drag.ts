@@ -10,7 +10,7 @@ import { isAddingTo } from "./adding.ts";
 import { beginDrag } from "./circuit-drag.ts";
 import { meant, type HeldStroke } from "./circuit-gestures.ts";
 import { arrayUnder, dashedLineOf, endAt, strokeOf, underPoint } from "./circuit-pointing.ts";
-import { editPlace } from "./edit-circuit.ts";
+import { editPlace } from "../commands/edit-circuit.ts";
 
 /** Of a dashed line so much must be rubbed out, in pixels of the screen. */
 const rubbed = 16;

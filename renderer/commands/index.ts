@@ -19,6 +19,7 @@ import { findNext } from "./find-next.ts";
 import { findPrevious } from "./find-previous.ts";
 import { find } from "./find.ts";
 import { fitView } from "./fit-view.ts";
+import { fuseLinear } from "./fuse-linear.ts";
 import { importReport } from "./import-report.ts";
 import { leaveBlock } from "./leave-block.ts";
 import { makeBlock } from "./make-block.ts";
@@ -35,7 +36,10 @@ import { repeatBlock } from "./repeat-block.ts";
 import { saveDocumentAs } from "./save-document-as.ts";
 import { saveDocument } from "./save-document.ts";
 import { selectAll } from "./select-all.ts";
+import { shiftThroughWindow } from "./shift-through-window.ts";
 import { shortcutSheet } from "./shortcut-sheet.ts";
+import { slideOver } from "./slide-over.ts";
+import { straighten } from "./straighten.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
 import { toggleCode } from "./toggle-code.ts";
 import { toggleInspector } from "./toggle-inspector.ts";
@@ -48,6 +52,7 @@ import { toggleTheme } from "./toggle-theme.ts";
 import { toggleTrace } from "./toggle-trace.ts";
 import { toggleTraining } from "./toggle-training.ts";
 import { undo } from "./undo.ts";
+import { unfuseLinear } from "./unfuse-linear.ts";
 import { zoomToActual } from "./zoom-to-actual.ts";
 import type { Command } from "./define.ts";
 
@@ -72,6 +77,7 @@ export const commands: readonly Command[] = [
   findPrevious,
   find,
   fitView,
+  fuseLinear,
   importReport,
   leaveBlock,
   makeBlock,
@@ -88,7 +94,10 @@ export const commands: readonly Command[] = [
   saveDocumentAs,
   saveDocument,
   selectAll,
+  shiftThroughWindow,
   shortcutSheet,
+  slideOver,
+  straighten,
   toggleArrangement,
   toggleCode,
   toggleInspector,
@@ -101,5 +110,6 @@ export const commands: readonly Command[] = [
   toggleTrace,
   toggleTraining,
   undo,
+  unfuseLinear,
   zoomToActual,
 ];

@@ -180,3 +180,66 @@ test.describe("on two arrays side by side", () => {
     await expectRan(page);
   });
 });
+
+test.describe("on a stream", () => {
+  test.use(opened({
+    nodes: { x: ["input", { axes: "t=4 m=5", source: "random" }], up: ["linear", { to: "m=5" }], act: ["gelu"], down: ["linear", { to: "m=5" }], out: ["output"] },
+    wires: ["x -> up", "up -> act", "act -> down", "down -> out"],
+  }));
+
+  test("glyphs in a rectangle become a block, and the block repeats at its frame", async ({ app: { page } }) => {
+    await expectRan(page);
+    const [first, last] = [await page.locator('.hit[data-node="up"]').boundingBox(), await page.locator('.hit[data-node="down"]').boundingBox()];
+    await page.keyboard.down("Shift");
+    await drag(page, { x: (first?.x ?? 0) - 12, y: (first?.y ?? 0) - 60 }, { x: (last?.x ?? 0) + (last?.width ?? 0) + 10, y: (last?.y ?? 0) + (last?.height ?? 0) + 50 });
+    await page.keyboard.up("Shift");
+    await expect(page.locator(".hit.is-selected")).toHaveCount(3);
+    await page.keyboard.press("b");
+    await page.getByLabel("Name of the block").fill("Step");
+    await page.keyboard.press("Enter");
+    const block = page.locator('.hit[data-node="step1"]');
+    await expect(block).toBeVisible();
+    await block.hover();
+    await block.getByRole("button", { name: "Repeat the block" }).click();
+    await page.getByRole("dialog").getByLabel("Number of copies").fill("3");
+    await page.keyboard.press("Enter");
+    await expect(block.getByRole("button", { name: /^Repeated 3 times/ })).toHaveText("×3");
+    await expectRan(page);
+  });
+});
+
+test.describe("on linear steps", () => {
+  test.use(opened({
+    nodes: {
+      a: ["input", { axes: "n=2 m=3", source: "random" }], b: ["input", { axes: "m=3 k=4", source: "random" }], ab: ["einsum", { spec: "n m, m k -> n k" }], turned: ["transpose"], act: ["relu"],
+      part: ["select", { axis: "n", at: "1" }], out: ["output"],
+    },
+    wires: ["a -> ab:x0", "b -> ab:x1", "ab -> turned", "turned -> act", "act -> part", "part -> out"],
+  }));
+
+  test("laws of the notation rewrite what is selected, and the numbers stay", async ({ app: { page } }) => {
+    await expectRan(page);
+    const numbers = async () => ((await page.locator(".terminal .reading-rows").last().textContent()) ?? "").trim();
+    const before = await numbers();
+    const perform = async (nodes: readonly string[], label: string) => {
+      await page.locator(`.hit[data-node="${nodes[0]}"]`).click();
+      for (const node of nodes.slice(1)) await page.locator(`.hit[data-node="${node}"]`).click({ modifiers: ["Shift"] });
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type(label);
+      await page.keyboard.press("Enter");
+    };
+    await perform(["ab", "turned"], "Fuse linear steps");
+    await expect(page.locator('.hit[data-node="turned"]')).toHaveCount(0);
+    await expectRan(page);
+    expect(await numbers()).toBe(before);
+    const left = async (node: string) => (await page.locator(`.hit[data-node="${node}"]`).boundingBox())?.x ?? 0;
+    await perform(["act", "part"], "Slide over the next glyph");
+    await expect(async () => expect(await left("part")).toBeLessThan(await left("act"))).toPass();
+    await expectRan(page);
+    expect(await numbers()).toBe(before);
+    await perform(["einsum1"], "Take the contraction apart");
+    await expect(page.locator('.hit[data-node="reduce-sum1"]')).toBeVisible();
+    await expectRan(page);
+    expect(await numbers()).toBe(before);
+  });
+});

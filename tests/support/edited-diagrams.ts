@@ -25,4 +25,22 @@ const square = diagram({
   wires: ["p -> one", "q -> both:a", "r -> both:b", "both -> two", "r -> three"],
 });
 
-export const editedDiagrams: readonly WeftDocument[] = [attention, mapped, stream, square];
+const lawful = diagram({
+  nodes: {
+    x: ["input", { axes: "h=2 t=9 c=3" }], act: ["relu"], part: ["select", { axis: "h", at: "1" }], run: ["slice", { axis: "t", start: "1", end: "8" }], conv: ["conv", { over: "t", kernel: [3], dilation: [2], to: "f=2", padding: "valid" }],
+    there: ["transpose"], back: ["transpose"], sum: ["reduce-sum", { axes: "t" }], out: ["output"],
+  },
+  wires: ["x -> act", "act -> part", "part -> run", "run -> conv", "conv -> there", "there -> back", "back -> sum", "sum -> out"],
+});
+
+const pooled = diagram({
+  nodes: { x: ["input", { axes: "c=2 t=12" }], pool: ["max-pool", { over: "t", kernel: [3], stride: [2], padding: "valid" }], run: ["slice", { axis: "t", start: "1", end: "4" }], one: ["linear", { from: "c", to: "f=3", bias: false }], sum: ["reduce-mean", { axes: "t" }], out: ["output"] },
+  wires: ["x -> pool", "pool -> run", "run -> one", "one -> sum", "sum -> out"],
+});
+
+const contracted = diagram({
+  nodes: { a: ["input", { axes: "n=2 m=3" }], b: ["input", { axes: "m=3 k=2" }], c: ["input", { axes: "k=2 j=4" }], ab: ["einsum", { spec: "n m, m k -> n k" }], turned: ["transpose"], abc: ["einsum", { spec: "k n, k j -> n j" }], three: ["einsum", { spec: "n m, m k, k j -> j n" }], one: ["output"], two: ["output"] },
+  wires: ["a -> ab:x0", "b -> ab:x1", "ab -> turned", "turned -> abc:x0", "c -> abc:x1", "abc -> one", "a -> three:x0", "b -> three:x1", "c -> three:x2", "three -> two"],
+});
+
+export const editedDiagrams: readonly WeftDocument[] = [attention, mapped, stream, square, lawful, pooled, contracted];

@@ -1,0 +1,6 @@
+// Pull two transposes straight: the network computes the same afterwards.
+import { straighten as law } from "../../shared/circuit-edits/straighten.ts";
+import { defineCommand } from "./define.ts";
+import { rewriteCommand } from "./rewrite.ts";
+
+export const straighten = defineCommand(rewriteCommand("straighten", "Pull two transposes straight", law, ({ first, second }) => [first, second]));
