@@ -1,5 +1,5 @@
 // Large arrays travel beside the pipe, in files that live in memory: a pipe takes milliseconds for a picture, such a file microseconds.
-import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, unlinkSync, writevSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, ftruncateSync, mkdtempSync, openSync, readSync, renameSync, rmSync, unlinkSync, writevSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -21,6 +21,8 @@ interface Parcelled {
 
 /** Messages with fewer bytes in arrays than this are quicker through the pipe. */
 const worthwhile = 16_384;
+/** A file that was read is written again by its sender: fresh memory costs more than the writing. Larger ones are not kept. */
+const largestSpare = 64 * 1024 * 1024;
 /** Places whose memory is kept. */
 const passingKept = 32;
 
@@ -70,7 +72,7 @@ export function createParcels(folder: string, side: string, passing: (place: Pla
       const bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
       if (bytes < worthwhile) return message;
       const parcel = `${side}${(count += 1)}`;
-      return writeAll(join(folder, parcel), arrays, bytes) ? ({ parcel, places, rest } satisfies Parcelled) : message;
+      return writeAll(join(folder, parcel), join(folder, spareOf(parcel)), arrays, bytes) ? ({ parcel, places, rest } satisfies Parcelled) : message;
     },
     unpack(message) {
       if (!isParcelled(message)) return message;
@@ -85,8 +87,10 @@ export function createParcels(folder: string, side: string, passing: (place: Pla
           put(message.rest, place.path, array);
         }
       } finally {
+        const isSpare = fstatSync(file).size <= largestSpare;
         closeSync(file);
-        unlinkSync(path);
+        if (isSpare) renameSync(path, join(folder, spareOf(message.parcel)));
+        else unlinkSync(path);
       }
       return message.rest;
     },
@@ -133,10 +137,16 @@ function put(root: unknown, path: readonly (string | number)[], array: NodeJS.Ar
   if (last !== undefined) at[last] = array;
 }
 
-function writeAll(path: string, arrays: readonly NodeJS.ArrayBufferView[], bytes: number): boolean {
+/** One a side, under the one name both know. */
+function spareOf(parcel: string): string {
+  return `${parcel.replace(/\d+$/, "")}spare`;
+}
+
+function writeAll(path: string, spare: string, arrays: readonly NodeJS.ArrayBufferView[], bytes: number): boolean {
   let file: number | undefined;
   try {
-    file = openSync(path, "wx", 0o600);
+    file = openAgain(path, spare) ?? openSync(path, "wx", 0o600);
+    ftruncateSync(file, bytes);
     if (writevSync(file, arrays) === bytes) return true;
   } catch {
     // There is no room: the pipe takes it.
@@ -145,6 +155,15 @@ function writeAll(path: string, arrays: readonly NodeJS.ArrayBufferView[], bytes
   }
   rmSync(path, { force: true });
   return false;
+}
+
+function openAgain(path: string, spare: string): number | undefined {
+  try {
+    renameSync(spare, path);
+    return openSync(path, "r+");
+  } catch {
+    return undefined;
+  }
 }
 
 function isParcelled(message: unknown): message is Parcelled {

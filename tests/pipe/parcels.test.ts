@@ -20,10 +20,10 @@ const { message } = fc.letrec<{ message: unknown; part: unknown }>((tie) => ({
 }));
 
 describe("parcels", () => {
-  test("give every message back as it was, and nothing stays in the folder", () => {
+  test("give every message back as it was, and nothing stays in the folder but one file to write again", () => {
     fc.assert(fc.property(message, (sent) => {
       expect(there.unpack(here.pack(sent))).toEqual(sent);
-      expect(readdirSync(folder)).toEqual([]);
+      expect(readdirSync(folder).filter((name) => name !== "aspare")).toEqual([]);
     }));
   });
 
