@@ -1,5 +1,7 @@
 // Every document of the gallery, in the order a newcomer meets them.
 import type { WeftDocument } from "../document/document.ts";
+import { autoencoder } from "./autoencoder.ts";
+import { characterTransformer } from "./character-transformer.ts";
 import { convolutionSampler } from "./convolution-sampler.ts";
 import { digitCnn } from "./digit-cnn.ts";
 import { digitMlp } from "./digit-mlp.ts";
@@ -13,6 +15,7 @@ import { sortTransformer } from "./sort-transformer.ts";
 import { transformerBlock } from "./transformer-block.ts";
 import { twoMoons } from "./two-moons.ts";
 import { uNet } from "./u-net.ts";
+import { variationalAutoencoder } from "./variational-autoencoder.ts";
 import { vit } from "./vit.ts";
 
 export interface GalleryEntry {
@@ -33,6 +36,9 @@ export const gallery: readonly GalleryEntry[] = [
   { name: "digit-cnn", document: digitCnn, gives: { chances: "f32[digits=10]" }, parameters: { "as it opens": 16 * 10 + 32 * 145 + 10 * (32 * 49 + 1) }, trained: { accuracy: 0.98 } },
   { name: "shapes-cnn", document: shapesCnn, gives: { chances: "f32[shapes=10]" }, parameters: { "as it opens": 16 * 29 + 32 * 146 + 64 * 290 + 10 * (64 * 16 + 1) }, trained: { accuracy: 0.99 } },
   { name: "sort-transformer", document: sortTransformer, gives: { sorted: "f32[x, v]" }, trained: { whole: 0.99 } },
+  { name: "character-transformer", document: characterTransformer, gives: { next: "f32[x, v]" }, trained: { loss: 1.9 } },
+  { name: "autoencoder", document: autoencoder, gives: { code: "f32[k]", reconstruction: "f32[(y=28, x=28)]" }, trained: { loss: 0.015 } },
+  { name: "variational-autoencoder", document: variationalAutoencoder, gives: { reconstruction: "f32[(y=28, x=28)]", loss: "f32[]" }, trained: { loss: 170 } },
   { name: "two-moons", document: twoMoons, gives: { chances: "f32[moons=2]" }, parameters: { "as it opens": 16 * 3 + 16 * 17 + 2 * 17 }, trained: { accuracy: 0.98 } },
   { name: "scaled-dot-product-attention", document: scaledDotProductAttention, gives: { gathered: "f32[y, k]" } },
   { name: "multi-head-attention", document: multiHeadAttention, gives: { "out1-cross": "f32[y, m]", "out2-self": "f32[x, m]" }, parameters: { "as it opens": 2 * 4 * 128 * 64 } },

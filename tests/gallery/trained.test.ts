@@ -10,6 +10,7 @@ import { openDataset, type Dataset } from "../../shared/data/define.ts";
 import { datasets } from "../../shared/data/index.ts";
 import { splitSamples } from "../../shared/data/split.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
+import { sonnetCharacters } from "../../shared/gallery/character-transformer.ts";
 import { gallery, type GalleryEntry } from "../../shared/gallery/gallery.ts";
 import { fill, type FedArray } from "../../shared/inputs/feed-plan.ts";
 import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
@@ -78,6 +79,28 @@ test.each(trained)("$name is as good as promised: $about", async ({ document, ab
   expect(found.whole).toBeGreaterThanOrEqual(wanted.whole);
   expect(found.loss).toBeLessThanOrEqual(wanted.loss);
 });
+
+test("the character transformer tells the next character by half a bit more than pairs of characters do", async () => {
+  const { document, recipe } = trained.find(({ name }) => name === "character-transformer")!;
+  const [dataset, held] = neverSeen(recipe);
+  expect(dataset.arrays.find(({ name }) => name === "text")?.classes?.join("")).toBe(sonnetCharacters);
+  const { training } = sound(splitSamples(dataset, { part: recipe.held, seed: recipe.seed }));
+  expect((await figuresOf(document, recipe)).loss / Math.LN2).toBeLessThan(bitsOfPairs(dataset, training, held) - 0.5);
+});
+
+/** Bits a character of `held`, told from the one before by how often they follow one another in `learned`; what never did has a tenth of a chance. */
+function bitsOfPairs(dataset: Dataset, learned: Uint32Array, held: Uint32Array): number {
+  const count = sonnetCharacters.length;
+  const pairsOf = (samples: Uint32Array) => {
+    const { text, next } = batchArrays(dataset, samples);
+    return Array.from({ length: text!.data.length }, (_, i) => Number(text!.data[i]) * count + Number(next!.data[i]));
+  };
+  const often = new Float64Array(count * count).fill(0.1);
+  for (const pair of pairsOf(learned)) often[pair]! += 1;
+  const after = (pair: number) => often.subarray(pair - (pair % count), pair - (pair % count) + count).reduce((a, b) => a + b, 0);
+  const pairs = pairsOf(held);
+  return pairs.reduce((bits, pair) => bits - Math.log2(often[pair]! / after(pair)), 0) / pairs.length;
+}
 
 test("every recipe is of a network that says how good it is", () => {
   expect(readdirSync(recipes).sort()).toEqual(trained.map(({ name }) => `${name}.json`).sort());

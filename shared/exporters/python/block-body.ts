@@ -107,8 +107,11 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
     const [only, ...others] = spelled.results;
     const [same] = holesIn(spelled.code);
     if (only && others.length === 0 && same !== undefined && spelled.code === hole(same)) {
-      // What changes nothing but names of axes needs no line.
+      // What changes nothing but names of axes needs no line; the one that makes the value stands for it too.
       ports.set(`${id}:${only.port}`, same);
+      const at = statements.findIndex((one) => one.results.includes(same));
+      const made = statements[at];
+      if (made?.kind === "assign") statements[at] = { ...made, within: [...(made.within ?? []), id] };
       return;
     }
     const results = spelled.results.map(({ port, axes }) => {
