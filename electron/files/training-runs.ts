@@ -28,6 +28,8 @@ export interface RunEntry {
   readonly last: MetricRecord | undefined;
   /** The least loss on what was held out. */
   readonly best: number | undefined;
+  /** The part of what was held out that it was right about when it was tried last. */
+  readonly right: number | undefined;
 }
 
 const largestRecord = 2 ** 28;
@@ -81,7 +83,7 @@ async function entryOf(folder: string, run: string): Promise<RunEntry | undefine
   const known = isProblem(records) ? [] : records;
   const losses = known.flatMap(({ values }) => values["held-out loss"] ?? []).filter(Number.isFinite);
   const checkpoints = (await readdir(join(at, runFiles.checkpoints)).catch(() => [])).flatMap((name) => stepsOfCheckpoint(name) ?? []).sort((a, b) => a - b);
-  return { run, begunAt: begun.mtimeMs, settings: new TextDecoder().decode(settings), checkpoints, last: known.at(-1), best: losses.length > 0 ? losses.reduce((a, b) => Math.min(a, b)) : undefined };
+  return { run, begunAt: begun.mtimeMs, settings: new TextDecoder().decode(settings), checkpoints, last: known.at(-1), best: losses.length > 0 ? losses.reduce((a, b) => Math.min(a, b)) : undefined, right: known.findLast(({ values }) => "held-out accuracy" in values)?.values["held-out accuracy"] };
 }
 
 async function makeFresh(path: string): Promise<boolean> {

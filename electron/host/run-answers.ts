@@ -15,7 +15,7 @@ export function answerRuns({ folders: { runs, unsaved }, assets }: AppHostOption
   return {
     async trainingRuns(owner) {
       const entries = await listRuns(runs, owner);
-      return entries.map(({ last, best, ...entry }) => ({ ...entry, ...(last ? { last } : {}), ...(best === undefined ? {} : { best }) }));
+      return entries.map(({ last, best, right, ...entry }) => ({ ...entry, ...(last ? { last } : {}), ...(best === undefined ? {} : { best }), ...(right === undefined ? {} : { right }) }));
     },
     async readRun({ run, ...owner }) {
       const folder = folderOfRun(runs, owner, run);

@@ -7,8 +7,7 @@ import type { IrNode } from "../../shared/ir/graph.ts";
 import { callOf } from "../../shared/ir/interner.ts";
 import { findOperator } from "../../shared/operators/find-operator.ts";
 import { isFloat } from "../../shared/tensor/dtype.ts";
-import { elementsOfBytes } from "../../shared/tensor/elements.ts";
-import { evenHistogram, meanAndDeviation, summarise } from "../../shared/training/array-summary.ts";
+import { elementsOfBytes, type ElementArray } from "../../shared/tensor/elements.ts";
 import { addActivity, deadUnits } from "../../shared/training/unit-activity.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import type { Feeds } from "./deal-feeds.ts";
@@ -21,14 +20,14 @@ const bins = 32;
 const [mostParameters, mostActivations] = [48, 16];
 /** Elements of an array beyond which it is left out of a look. */
 const mostElements = 2 ** 22;
+/** Samples of the batch whose activations are looked at one by one. */
+const mostSamples = 32;
 
 /** `bytes` are the parameters' own, by name. */
 export function spreadsOfParameters({ step }: PreparedTraining, bytes: ReadonlyMap<string, Uint8Array>): readonly Spread[] {
   const small = step.parameters.filter(({ dims, dtype }) => isFloat(dtype) && dims.reduce((a, b) => a * b, 1) <= mostElements);
   return small.slice(0, mostParameters).map(({ name, dtype }): Spread => {
-    const summary = summarise(Array.from(elementsOfBytes(dtype, bytes.get(name) ?? new Uint8Array(0)), Number));
-    const { least, most, zeros, count } = summary;
-    return { of: name, ...meanAndDeviation(summary), zero: zeros / Math.max(1, count), histogram: { least, greatest: most, counts: [...evenHistogram(summary, bins)] } };
+    return { of: name, ...spreadOfNumbers(elementsOfBytes(dtype, bytes.get(name) ?? new Uint8Array(0))) };
   });
 }
 
@@ -55,7 +54,7 @@ export async function readyCloserLook(engine: EngineHost, run: PreparedTraining)
   if (isProblem(model)) return model;
   return {
     async activations(feeds) {
-      const wanted = ports.map(({ port, units }) => ({ of: port, histogram: { bins }, ...(units === undefined ? {} : { cut: [] }) }));
+      const wanted = ports.map(({ port }) => ({ of: port, cut: [{ start: 0, end: Math.min(mostSamples, run.network.batch), step: 1 }] }));
       const frame = await engine.run({ run: nextRun(), model, provider, feeds, hot: {}, kept: { model: models.step, as: usedNow(run) }, wanted });
       if (frame === null || isFailed(frame)) return problem(frame ? frame.failed : "the look was given up for another run");
       const readings = new Map(frame.readings.map((reading) => [reading.of, reading]));
@@ -67,12 +66,43 @@ export async function readyCloserLook(engine: EngineHost, run: PreparedTraining)
   };
 }
 
-function spreadOf({ of, statistics: { mean, deviation, zero, least, greatest }, histogram, slice }: Reading, { units }: WatchedPort): Spread {
-  const activity = units === undefined || !slice ? undefined : addActivity(undefined, Array.from(slice.data, Number), slice.dims, units);
+function spreadOf({ of, slice }: Reading, { units }: WatchedPort): Spread {
+  const data = slice && isNumbers(slice.data) ? slice.data : new Float32Array(0);
+  const activity = units === undefined || !slice ? undefined : addActivity(undefined, data, slice.dims, units);
   return {
-    of, mean, deviation, zero, histogram: histogram ?? { least, greatest, counts: [] },
-    ...(activity ? { units: { count: activity.active.length, dead: [...deadUnits(activity)] } } : {}),
+    of, ...spreadOfNumbers(data),
+    ...(activity ? { units: { count: activity.active.length, dead: [...deadUnits(activity)], samples: slice?.dims[0] ?? 0 } } : {}),
   };
+}
+
+/** In two passes, without a copy; what is not finite is left out. */
+function spreadOfNumbers(given: ElementArray): Omit<Spread, "of"> {
+  const data = isNumbers(given) ? given : new Float32Array(0);
+  let [least, greatest, sum, squares, zeros, count] = [Infinity, -Infinity, 0, 0, 0, 0];
+  for (let i = 0; i < data.length; i++) {
+    const x = data[i] ?? 0;
+    if (x - x !== 0) continue;
+    if (x < least) least = x;
+    if (x > greatest) greatest = x;
+    sum += x;
+    squares += x * x;
+    if (x === 0) zeros += 1;
+    count += 1;
+  }
+  const counts = new Array<number>(bins).fill(0);
+  const scale = greatest > least ? bins / (greatest - least) : 0;
+  for (let i = 0; i < data.length; i++) {
+    const x = data[i] ?? 0;
+    if (x - x !== 0) continue;
+    const at = Math.min(bins - 1, Math.floor((x - least) * scale));
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  const mean = count > 0 ? sum / count : 0;
+  return { mean, deviation: count > 0 ? Math.sqrt(Math.max(0, squares / count - mean * mean)) : 0, zero: zeros / Math.max(1, count), histogram: { least: count > 0 ? least : 0, greatest: count > 0 ? greatest : 0, counts } };
+}
+
+function isNumbers(data: ElementArray): data is Exclude<ElementArray, BigInt64Array> {
+  return !(data instanceof BigInt64Array);
 }
 
 /** Activations first, because their units can die; then what operators with parameters give. In the order in which they are computed. */

@@ -1,5 +1,5 @@
 // What a run leaves on disk, and goes on from: its settings, its network, what was measured, and checkpoints.
-import { mkdir, open, readdir, readFile, rm, appendFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, appendFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
@@ -133,9 +133,15 @@ export function runFolder(path: string): RunFolder {
       const bytes = new Uint8Array(plan.bytes);
       bytes.set(plan.header);
       for (const { name } of parameters) bytes.set(bytesOf(name) ?? new Uint8Array(0), plan.entries.get(name)?.offset ?? 0);
-      return guarded(at(file), () => replaceFile(at(file), bytes));
+      return guarded(at(file), () => (file === weightsName ? replaceFile(at(file), bytes) : replaceUnflushed(at(file), bytes)));
     },
   };
+}
+
+/** For what is of use only while the run goes on: a crash may leave it as it was before. */
+async function replaceUnflushed(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(`${path}.new`, bytes);
+  await rename(`${path}.new`, path);
 }
 
 async function readOne(file: string, wanted: CheckpointArrays & { readonly network: string }): Promise<FoundCheckpoint | Problem> {

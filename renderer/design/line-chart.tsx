@@ -23,7 +23,7 @@ interface LineChartProps {
   readonly controls?: ReactNode;
 }
 
-const margin = { left: 46, right: 8, top: 4, bottom: 18 } as const;
+const margin = { left: 52, right: 8, top: 4, bottom: 18 } as const;
 /** Below this a drag is a click, in pixels. */
 const leastDrag = 6;
 

@@ -9,13 +9,15 @@ import { host } from "./host.ts";
 
 /** Larger networks are not tried on every set of data. */
 const mostNodes = 400;
+/** In the window one goes back to them. */
+const keptCheckpoints = 10;
 
 export async function usualSettings(tab: OpenDocument): Promise<RunSettings> {
   const recipe = tab.document.weights === undefined ? null : await host().recipe({ weights: tab.document.weights });
   const read = recipe === null ? undefined : asSettings(recipe);
   if (read) return read;
   const data = fittingData(tab) ?? datasets.find(({ name }) => name === "two-moons");
-  const made = readRunSettings({ data: { kind: "made", name: data?.name ?? "", options: {} }, optimiser: { name: "adam" }, epochs: 20 });
+  const made = readRunSettings({ data: { kind: "made", name: data?.name ?? "", options: {} }, optimiser: { name: "adam" }, epochs: 20, keepLast: keptCheckpoints });
   if (isSettings(made)) return made;
   throw new Error("the usual settings of a run are none");
 }
@@ -23,7 +25,7 @@ export async function usualSettings(tab: OpenDocument): Promise<RunSettings> {
 function asSettings(text: string): RunSettings | undefined {
   try {
     const read = readRunSettings(JSON.parse(text));
-    return isSettings(read) ? read : undefined;
+    return isSettings(read) ? { ...read, keepLast: Math.max(keptCheckpoints, read.keepLast) } : undefined;
   } catch {
     return undefined;
   }

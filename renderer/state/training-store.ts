@@ -93,7 +93,8 @@ export async function goOn(from?: number): Promise<void> {
   if (!tab || training?.run === undefined) return;
   const { run, job } = training;
   if (isUnderWay(training.standing)) {
-    await host().steerJob({ job, to: "stop" });
+    // What it would keep at a stop is forgotten on the way back, and could push out the very checkpoint that is wanted.
+    await host().steerJob({ job, to: "kill" });
     await hasEnded(tab.key);
   }
   // Only how long it goes may be said anew.

@@ -18,6 +18,8 @@ const run = object({
   last: optional(measured),
   /** The least loss on what was held out. */
   best: optional(number),
+  /** The part of what was held out that it was right about when it was tried last. */
+  right: optional(number),
 });
 export type TrainingRun = Infer<typeof run>;
 

@@ -50,7 +50,7 @@ export async function startTestJobs(home: string): Promise<TestJobs> {
   return {
     host, processes, statuses, news,
     async until(holds) {
-      const end = Date.now() + 15_000;
+      const end = Date.now() + 30_000;
       while (!holds()) {
         if (Date.now() > end) throw new Error(`it did not come to it: ${JSON.stringify(statuses.slice(-3))}`);
         await new Promise((resolve) => setTimeout(resolve, 10));

@@ -22,7 +22,7 @@ export function ActivationsView({ training: { looks } }: { readonly training: Tr
 function Dead({ port, history }: { readonly port: string; readonly history: readonly SpreadAt[] }) {
   const units = history.at(-1)?.spread.units;
   if (!units) return <Button look="link" onClick={() => showPort(port)}>Show</Button>;
-  const { count, dead } = units;
+  const { count, dead, samples } = units;
   const words = dead.length === 0 ? "no dead units" : `${dead.length} of ${count} units dead`;
-  return <Button look="link" className={dead.length > 0 ? "is-dead" : ""} title={dead.length === 0 ? "Every unit answered to some sample" : `Zero for every sample looked at: ${dead.slice(0, 40).join(" ")}${dead.length > 40 ? " …" : ""}`} onClick={() => showPort(port)}>{words}</Button>;
+  return <Button look="link" className={dead.length > 0 ? "is-dead" : ""} title={dead.length === 0 ? `Every unit answered to some of ${samples} samples` : `Zero for each of ${samples} samples: ${dead.slice(0, 40).join(" ")}${dead.length > 40 ? " …" : ""}`} onClick={() => showPort(port)}>{words}</Button>;
 }

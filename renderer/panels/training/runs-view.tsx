@@ -24,10 +24,9 @@ export function RunsView({ training }: { readonly training: Training | undefined
   );
 }
 
-function RunRow({ run: { run, begunAt, settings: text, last, best, checkpoints }, isOpen }: { readonly run: TrainingRun; readonly isOpen: boolean }) {
+function RunRow({ run: { run, begunAt, settings: text, last, best, right, checkpoints }, isOpen }: { readonly run: TrainingRun; readonly isOpen: boolean }) {
   const settings = asSettings(text);
   const shown = (name: string) => (last && name in last.values ? printNumber(last.values[name] ?? Number.NaN) : "");
-  const accuracy = last?.values["held-out accuracy"];
   return (
     <tr className={isOpen ? "is-on" : ""}>
       <th scope="row" className="mono">{run}</th>
@@ -36,7 +35,7 @@ function RunRow({ run: { run, begunAt, settings: text, last, best, checkpoints }
       <td>{settings?.optimiser.name}{settings && settings.schedule.name !== "constant" ? `, ${settings.schedule.name}` : ""}</td>
       <td className="mono">{settings && printNumber(rateOf(settings))}</td><td className="mono">{settings?.batch}</td><td className="mono">{settings?.epochs}</td><td className="mono">{settings?.seed}</td>
       <td className="mono">{last ? printCount(last.step) : 0}</td><td className="mono">{shown("loss")}</td><td className="mono">{best === undefined ? "" : printNumber(best)}</td>
-      <td className="mono">{accuracy === undefined ? "" : `${(100 * accuracy).toFixed(1)} %`}</td>
+      <td className="mono">{right === undefined ? "" : `${(100 * right).toFixed(1)} %`}</td>
       <td>
         {settings && <Button look="link" title="What the next run is told" onClick={() => take(settings)}>Take settings</Button>}
         {settings && !isOpen && <Button look="link" title="Shows what was measured; it can go on from its checkpoints" onClick={() => void openRun(run, settings, checkpoints)}>Open</Button>}

@@ -17,7 +17,7 @@ const spread = object({
   zero: number,
   histogram,
   /** Of an activation: its units, and which of them were zero for every sample looked at. */
-  units: optional(object({ count: number, dead: list(number) })),
+  units: optional(object({ count: number, dead: list(number), samples: number })),
 });
 export type Spread = Infer<typeof spread>;
 
