@@ -12,8 +12,10 @@ export function readArguments({ argument, options }: AnyCommand, words: readonly
   const sorted = sortWords(options, words);
   if (isProblem(sorted)) return sorted;
   const { plain, given } = sorted;
-  if (plain.length > 1) return problem(`found ${plain.map((word) => JSON.stringify(word)).join(" and ")}, expected one ${argument.name}`);
-  if (plain.length === 0 && argument.isNeeded) return problem(`found no ${argument.name}, expected one`);
+  const { words: most = 1 } = argument;
+  if (plain.length > most) return problem(`found ${plain.map((word) => JSON.stringify(word)).join(" and ")}, expected ${most === 1 ? "one " : ""}${argument.name}`);
+  if (plain.length === 0 && argument.isNeeded) return problem(`found no ${argument.name}, expected ${most === 1 ? "one" : most}`);
+  if (plain.length < most && argument.isNeeded) return problem(`found ${JSON.stringify(plain[0])} alone, expected ${argument.name}`);
   const read: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options)) {
     const words = given.get(name) ?? [];
@@ -22,7 +24,7 @@ export function readArguments({ argument, options }: AnyCommand, words: readonly
     if (isProblem(value)) return problem(`--${name}: ${value.problem}`);
     read[name] = value;
   }
-  return { argument: argument.read(plain[0]), options: read };
+  return { argument: argument.read(plain[0], plain[1]), options: read };
 }
 
 interface SortedWords {

@@ -2,17 +2,22 @@
 import type { Given, Options } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** The one word a command takes beside its options. */
+/** What a command takes beside its options: one word, unless it says how many. */
 export interface Argument<T> {
   /** Such as FILE. */
   readonly name: string;
   readonly about: string;
   readonly isNeeded: boolean;
-  read(given: string | undefined): T;
+  readonly words?: number;
+  read(given: string | undefined, second: string | undefined): T;
 }
 
 export function needed(name: string, about: string): Argument<string> {
   return { name, about, isNeeded: true, read: (given) => given ?? "" };
+}
+
+export function both(name: string, about: string): Argument<readonly [string, string]> {
+  return { name, about, isNeeded: true, words: 2, read: (given, second) => [given ?? "", second ?? ""] };
 }
 
 export function allowed(name: string, about: string): Argument<string | undefined> {

@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   analyze: async () => (await import("./analyze.ts")).analyzeCommand,
   check: async () => (await import("./check.ts")).checkCommand,
   conformance: async () => (await import("./conformance.ts")).conformanceCommand,
+  diff: async () => (await import("./diff.ts")).diffCommand,
   examples: async () => (await import("./examples.ts")).examplesCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   gradcheck: async () => (await import("./gradcheck.ts")).gradcheckCommand,

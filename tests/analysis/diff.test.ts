@@ -1,0 +1,98 @@
+// Equal networks differ in nothing, whatever their nodes' ids; what was done to a diagram is what the difference tells.
+import { readFileSync, readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { diffDiagrams, type DiagramChange } from "../../shared/analysis/diff/diff-diagrams.ts";
+import { pairParameters, weightDistance } from "../../shared/analysis/diff/pair-parameters.ts";
+import { isProblem } from "../../shared/base/problem.ts";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import { lowerDiagram } from "../../shared/compiler/lower/lower.ts";
+import type { Node, NodeId, WeftDocument } from "../../shared/document/document.ts";
+import { parseDocument } from "../../shared/document/text.ts";
+import { createInterner } from "../../shared/ir/interner.ts";
+import { irBuilder } from "../../shared/ir/ir-builder.ts";
+import { diagram, type DiagramSketch } from "../support/diagram.ts";
+
+const gallery = readdirSync("assets/gallery").filter((file) => file.endsWith(".weft"));
+
+function galleryDocument(file: string): WeftDocument {
+  const parsed = parseDocument(readFileSync(`assets/gallery/${file}`, "utf8"), file);
+  if ("problems" in parsed) throw new Error(parsed.problems[0]?.problem);
+  return parsed.document;
+}
+
+/** Every node under another id and in another order, called what it was called. */
+function renumbered(document: WeftDocument): WeftDocument {
+  const blocks = Object.entries(document.blocks).map(([block, contents]) => {
+    const ids = new Map(Object.keys(contents.nodes).map((id, i) => [id, `n${(i * 7919) % 10007}`] as const));
+    const moved = (id: NodeId) => ids.get(id) ?? id;
+    const nodes = Object.entries(contents.nodes).map(([id, node]): [string, Node] => [moved(id), { ...node, name: node.name ?? id }]).sort(([a], [b]) => (a < b ? -1 : 1));
+    const wires = Object.entries(contents.wires).map(([id, { from, to, ...rest }]) => [id, { ...rest, from: { ...from, node: moved(from.node) }, to: { ...to, node: moved(to.node) } }]);
+    return [block, { ...contents, nodes: Object.fromEntries(nodes), wires: Object.fromEntries(wires) as typeof contents.wires }];
+  });
+  return { ...document, layout: {}, blocks: Object.fromEntries(blocks) as WeftDocument["blocks"] };
+}
+
+describe.each(gallery)("%s", (file) => {
+  const document = galleryDocument(file);
+
+  test("differs in nothing from itself, nor under other ids", () => {
+    expect(diffDiagrams(checkDocument(document), checkDocument(document)).changes).toEqual([]);
+    expect(diffDiagrams(checkDocument(document), checkDocument(renumbered(document))).changes).toEqual([]);
+  });
+});
+
+const base: DiagramSketch = {
+  nodes: { x: ["input", { axes: "b=4 m=6" }], first: ["linear", { from: "m", to: "h=8" }], act: ["relu"], second: ["linear", { from: "h", to: "m=6" }], out: ["output"] },
+  wires: ["x -> first", "first -> act", "act -> second", "second -> out"],
+};
+const { nodes } = base;
+
+function changes(after: DiagramSketch): readonly DiagramChange[] {
+  return diffDiagrams(checkDocument(diagram(base)), checkDocument(diagram(after))).changes;
+}
+
+test("an attribute, with the axes that change by it and those that follow", () => {
+  expect(changes({ ...base, nodes: { ...nodes, first: ["linear", { from: "m", to: "h=16" }] } })).toEqual([
+    { kind: "attribute", at: "first", attribute: "to", before: "\"h=8\"", after: "\"h=16\"" },
+    { kind: "axes", at: "first", port: "y", before: "f32[b=4, h=8]", after: "f32[b=4, h=16]", follows: false },
+    { kind: "axes", at: "act", port: "y", before: "f32[b=4, h=8]", after: "f32[b=4, h=16]", follows: true },
+  ]);
+});
+
+test("a node put into a wire is added, and its neighbours stay", () => {
+  expect(changes({ ...base, nodes: { ...nodes, gate: ["sigmoid"] }, wires: ["x -> first", "first -> act", "act -> gate", "gate -> second", "second -> out"] })).toEqual([
+    { kind: "wire", at: "second", port: "x", before: "act:y", after: "gate:y" }, { kind: "added", at: "gate", what: "sigmoid" },
+  ]);
+});
+
+test("an operator in the place of another, under any id", () => {
+  const { act: _, ...others } = nodes;
+  const after = { ...base, nodes: { ...others, other: ["gelu"] as const }, wires: ["x -> first", "first -> other", "other -> second", "second -> out"] };
+  expect(changes(after)).toEqual([{ kind: "operator", at: "act", before: "relu", after: "gelu" }, { kind: "renamed", at: "act", before: "act", after: "other" }]);
+});
+
+test("what is gone is removed", () => {
+  const { act: _, ...others } = nodes;
+  expect(changes({ ...base, nodes: others, wires: ["x -> first", "first -> second", "second -> out"] })).toEqual([
+    { kind: "removed", at: "act", what: "relu" }, { kind: "wire", at: "second", port: "x", before: "act:y", after: "first:y" },
+  ]);
+});
+
+test("parameters are paired through the nodes that own them, copies of a block too", () => {
+  const block = { layer: { nodes: { x: ["input", { axes: "b=4 m=6" }], map: ["linear", { from: "m", to: "m=6" }], y: ["output"] }, wires: ["x -> map", "map -> y"] } } as const;
+  const once: DiagramSketch = { nodes: { x: ["input", { axes: "b=4 m=6" }], layers: { block: "layer", repeat: { times: "2", weights: "untied" } }, y: ["output"] }, wires: ["x -> layers", "layers -> y"], blocks: block };
+  const again: DiagramSketch = { ...once, nodes: { x: ["input", { axes: "b=4 m=6" }], stack: { block: "layer", repeat: { times: "2", weights: "untied" } }, y: ["output"] }, wires: ["x -> stack", "stack -> y"] };
+  const [a, b] = [once, again].map((sketch) => checkDocument(diagram(sketch)));
+  const [before, after] = [a!, b!].map((checked) => {
+    const lowered = lowerDiagram(checked, irBuilder(createInterner()));
+    return isProblem(lowered) ? [] : lowered.parameters;
+  });
+  const { pairs, removed, added } = pairParameters(a!, b!, diffDiagrams(a!, b!), before!, after!);
+  expect(pairs.map(([one, other]) => `${one.name} ${other.name}`)).toEqual(["layers.0.map.weight stack.0.map.weight", "layers.0.map.bias stack.0.map.bias", "layers.1.map.weight stack.1.map.weight", "layers.1.map.bias stack.1.map.bias"]);
+  expect([removed, added]).toEqual([[], []]);
+});
+
+test("the distance of weights is a share of the longer", () => {
+  expect(weightDistance([3, 4], [3, 4])).toEqual({ share: 0, largest: 0 });
+  expect(weightDistance([3, 4], [0, 0])).toEqual({ share: 1, largest: 4 });
+});
