@@ -14,6 +14,7 @@ import { useCircuitCanvas } from "./circuit-canvas.ts";
 import { HitNode, type Hit } from "./circuit-nodes.tsx";
 import { CircuitScene } from "./circuit-scene.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
+import { DressMenu } from "./dress-menu.tsx";
 import { fadedNodes } from "./faults.ts";
 import { boxAround, boxOfScene } from "./fit.ts";
 import { useFreeCanvas } from "./free-canvas.ts";
@@ -60,7 +61,7 @@ function CanvasInside() {
   const { laid, hung } = circuit;
   const isThere = isFree ? free.cards.length > 0 || place?.body.nodes.size === 0 : laid !== undefined;
   const tab = useDocuments((state) => state.active);
-  const key = place && isThere ? `${tab} ${place.path.join("/")} ${arrangement}` : "";
+  const key = place && isThere ? `${tab} ${place.path.join("/")} ${arrangement}${!isFree && laid?.dress.wrap ? " in lines" : ""}` : "";
   const isInView = useShown(frame, {
     key, tab: tab ?? "",
     box: () => (isFree ? boxAround(free.cards, 96) : laid && boxOfScene(laid.scene, hung)),
@@ -84,6 +85,7 @@ function CanvasInside() {
         {isFree && !isFarAway && free.cards.length >= mapFor.least && free.cards.length <= mapFor.most && <MiniMap className="overview-map" pannable zoomable position="bottom-left" ariaLabel="Overview" nodeBorderRadius={4} offsetScale={2} />}
         <ZoomNote />
       </ReactFlow>
+      {!isFree && <DressMenu />}
       {!isFree && hung && hung.readings.length > 0 && <RampLegend />}
       {place?.body.nodes.size === 0 && <Empty />}
     </div>

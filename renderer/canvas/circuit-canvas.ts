@@ -28,7 +28,8 @@ export function useCircuitCanvas(isShown: boolean): CircuitCanvas {
   const many = (laid?.scene.primitives.length ?? 0) > manyPrimitives;
   const isFar = useStore((state) => many && state.transform[2] < farZoom);
   const touchable = useMemo(() => (isFar ? hits.filter((hit) => hit.data.isRoom || hit.selected) : hits), [hits, isFar]);
-  const hung = useMemo(() => (laid && readings ? hangReadings(laid, pinned) : undefined), [laid, readings, pinned]);
+  // Below a circuit in several lines there is no one line to hang readings on; those at its ends stay.
+  const hung = useMemo(() => (laid && readings ? { ...hangReadings(laid, pinned), ...(laid.dress.wrap ? { readings: [] } : {}) } : undefined), [laid, readings, pinned]);
   return { laid, hits: touchable, hung, isFar };
 }
 

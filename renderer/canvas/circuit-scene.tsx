@@ -19,6 +19,7 @@ import type { HungReadings } from "./hang-readings.ts";
 import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
 import { Scissors, type ToCut } from "./scissors.tsx";
 import { overlap, useSight } from "./sight.ts";
+import { SpokenColumns } from "./spoken-columns.tsx";
 import { useStrokeDrag } from "./stroke-drag.ts";
 import { WireKnobs } from "./wire-knobs.tsx";
 
@@ -38,6 +39,7 @@ export function CircuitScene({ laid, hung, faded, isFar }: CircuitSceneProps) {
       {isFar ? <FarScene laid={laid} /> : <NearScene laid={laid} faded={faded} cut={setCut} />}
       {!isFar && <WireKnobs laid={laid} cut={setCut} />}
       {cut && <Scissors cut={cut} close={() => setCut(undefined)} />}
+      {scene.columns && <SpokenColumns columns={scene.columns} />}
       <CircuitProblems scene={scene} depth={place.path.length} />
       <CircuitHold scene={scene} depth={place.path.length} />
       {hung && <CircuitReadings scene={scene} place={place} hung={hung} />}

@@ -28,6 +28,7 @@ import { onlyCanvas } from "./only-canvas.ts";
 import { openDocument } from "./open-document.ts";
 import { openGallery } from "./open-gallery.ts";
 import { paste } from "./paste.ts";
+import { readColumn } from "./read-column.ts";
 import { redo } from "./redo.ts";
 import { removeUnusedBlocks } from "./remove-unused-blocks.ts";
 import { renameAxis } from "./rename-axis.ts";
@@ -41,16 +42,20 @@ import { shortcutSheet } from "./shortcut-sheet.ts";
 import { slideOver } from "./slide-over.ts";
 import { straighten } from "./straighten.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
+import { toggleAxisColours } from "./toggle-axis-colours.ts";
 import { toggleCode } from "./toggle-code.ts";
 import { toggleInspector } from "./toggle-inspector.ts";
+import { toggleLegend } from "./toggle-legend.ts";
 import { toggleLibrary } from "./toggle-library.ts";
 import { toggleProblems } from "./toggle-problems.ts";
 import { toggleReadings } from "./toggle-readings.ts";
 import { toggleRun } from "./toggle-run.ts";
 import { toggleSizes } from "./toggle-sizes.ts";
 import { toggleTheme } from "./toggle-theme.ts";
+import { toggleTintedColumns } from "./toggle-tinted-columns.ts";
 import { toggleTrace } from "./toggle-trace.ts";
 import { toggleTraining } from "./toggle-training.ts";
+import { toggleWrap } from "./toggle-wrap.ts";
 import { undo } from "./undo.ts";
 import { unfuseLinear } from "./unfuse-linear.ts";
 import { zoomToActual } from "./zoom-to-actual.ts";
@@ -86,6 +91,7 @@ export const commands: readonly Command[] = [
   openDocument,
   openGallery,
   paste,
+  readColumn,
   redo,
   removeUnusedBlocks,
   renameAxis,
@@ -99,16 +105,20 @@ export const commands: readonly Command[] = [
   slideOver,
   straighten,
   toggleArrangement,
+  toggleAxisColours,
   toggleCode,
   toggleInspector,
+  toggleLegend,
   toggleLibrary,
   toggleProblems,
   toggleReadings,
   toggleRun,
   toggleSizes,
   toggleTheme,
+  toggleTintedColumns,
   toggleTrace,
   toggleTraining,
+  toggleWrap,
   undo,
   unfuseLinear,
   zoomToActual,

@@ -10,7 +10,7 @@ import { currentPlace, type CurrentPlace } from "./current-place.ts";
 import { activeTab, documentStore } from "./document-store.ts";
 import { isDrawnAlike } from "./drawing-change.ts";
 import { terminalRooms } from "./terminal-rooms.ts";
-import { viewStore } from "./view-store.ts";
+import { viewStore, type CircuitDress } from "./view-store.ts";
 
 /** A part of a scene that is drawn or left out as one. */
 export interface LaidCell {
@@ -30,6 +30,7 @@ export interface Laid {
   /** Nodes that the canvas draws itself. */
   readonly rooms: ReadonlySet<NodeId>;
   readonly place: CurrentPlace;
+  readonly dress: CircuitDress;
   /** Key of the document it is of. */
   readonly tab: string | undefined;
 }
@@ -45,7 +46,7 @@ export function useLayout<T>(select: (state: LayoutState) => T): T {
   return useStore(layoutStore, select);
 }
 
-interface Asked extends Pick<Laid, "place" | "tab"> {
+interface Asked extends Pick<Laid, "place" | "tab" | "dress"> {
   readonly rooms: ReadonlyMap<NodeId, TerminalRoom>;
 }
 
@@ -60,23 +61,25 @@ const behindCompilerMs = 24;
 /** A layout that takes longer than this is given up for a newer one. */
 const patienceMs = 1500;
 let inWork: Asked | undefined;
-let asked: { readonly document: WeftDocument; readonly path: unknown; readonly readings: boolean; readonly tab: string | undefined; readonly rooms: ReadonlyMap<NodeId, TerminalRoom> } | undefined;
+/** A line of a circuit that is broken into lines, in u. */
+const lineWidth = 960;
+let asked: { readonly document: WeftDocument; readonly path: unknown; readonly readings: boolean; readonly dress: CircuitDress; readonly tab: string | undefined; readonly rooms: ReadonlyMap<NodeId, TerminalRoom> } | undefined;
 
 function follow(): void {
-  const { arrangement, path, readings } = viewStore.getState();
+  const { arrangement, path, readings, dress } = viewStore.getState();
   const document = activeTab(documentStore.getState())?.document;
-  if (arrangement !== "circuit" || !document || (asked?.document === document && asked.path === path && asked.readings === readings)) return;
+  if (arrangement !== "circuit" || !document || (asked?.document === document && asked.path === path && asked.readings === readings && asked.dress === dress)) return;
   const place = currentPlace();
   if (!place) return;
-  const isSame = asked?.path === path && asked.readings === readings && asked.tab === activeTab()?.key;
+  const isSame = asked?.path === path && asked.readings === readings && asked.dress === dress && asked.tab === activeTab()?.key;
   if (isSame && asked && isDrawnAlike(asked.document, document, place.block, (id) => asked?.rooms.has(id) ?? false)) return;
   const rooms = terminalRooms(place, readings);
-  asked = { document, path, readings, rooms, tab: activeTab()?.key };
+  asked = { document, path, readings, dress, rooms, tab: activeTab()?.key };
   // Another diagram: what is drawn now has nothing to do with it.
   const { laid } = layoutStore.getState();
   const key = activeTab()?.key;
   if (laid && (laid.tab !== key || laid.place.path.join("/") !== place.path.join("/"))) layoutStore.setState({ laid: undefined });
-  next = { place, tab: key, rooms };
+  next = { place, tab: key, rooms, dress };
   if (inWork && performance.now() - startedAtMs > patienceMs) {
     // Nobody waits for the drawing of what was edited meanwhile.
     worker?.terminate();
@@ -104,7 +107,8 @@ function ask(): void {
   worker ??= startWorker();
   startedAtMs = performance.now();
   const { document, path } = request.place;
-  worker.postMessage({ id: ++count, document, path, rooms: request.rooms } satisfies LayoutRequest);
+  const { wrap, ...dress } = request.dress;
+  worker.postMessage({ id: ++count, document, path, rooms: request.rooms, dress: { ...dress, ...(wrap ? { wrap: lineWidth } : {}) } } satisfies LayoutRequest);
 }
 
 function startWorker(): Worker {
@@ -123,9 +127,9 @@ function startWorker(): Worker {
   return started;
 }
 
-function laidOut({ scene, cells, lowest }: Extract<LayoutAnswer, { readonly scene: Scene }>, { place, tab, rooms }: Asked): Laid {
+function laidOut({ scene, cells, lowest }: Extract<LayoutAnswer, { readonly scene: Scene }>, { place, tab, rooms, dress }: Asked): Laid {
   return {
-    scene, lowest, rooms: new Set(rooms.keys()), place, tab,
+    scene, lowest, rooms: new Set(rooms.keys()), place, tab, dress,
     cells: cells.map(({ layer, x, y, width, height, members }) => ({ key: `${layer} ${members[0] ?? 0}`, layer, rect: { x, y, width, height }, primitives: members.flatMap((i) => scene.primitives[i] ?? []) })),
   };
 }

@@ -25,6 +25,14 @@ export type OpenDialog =
   | { readonly kind: "ask"; readonly title: string; readonly text: string; readonly choices: readonly { readonly label: string; readonly value: string; readonly primary?: boolean }[]; readonly resolve: (value: string | null) => void }
   | { readonly kind: "prompt"; readonly title: string; readonly label: string; readonly value: string; readonly check?: (text: string) => string | undefined; readonly resolve: (text: string | null) => void };
 
+/** What the circuit may wear besides the drawing itself. */
+export interface CircuitDress {
+  readonly colour: boolean;
+  readonly columns: boolean;
+  readonly legend: boolean;
+  readonly wrap: boolean;
+}
+
 export interface ViewState {
   readonly nodes: readonly NodeId[];
   readonly wires: readonly WireId[];
@@ -36,6 +44,7 @@ export interface ViewState {
   readonly inspector: boolean;
   readonly readings: boolean;
   readonly theme: Theme;
+  readonly dress: CircuitDress;
   /** Only the canvas: every panel is put away. */
   readonly bare: boolean;
   readonly hoveredAxis: string | undefined;
@@ -48,13 +57,14 @@ export interface ViewState {
   readonly zoom: number;
 }
 
-const remembered = ["arrangement", "inspector", "readings", "theme"] as const;
+const remembered = ["arrangement", "inspector", "readings", "theme", "dress"] as const;
+const undressed: CircuitDress = { colour: false, columns: false, legend: false, wrap: false };
 const storageKey = "weft.view";
 
 const initial: ViewState = {
   nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
-  bare: false, hoveredAxis: undefined, pinned: [], search: undefined, find: undefined, dialog: undefined, zoom: 1,
+  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], search: undefined, find: undefined, dialog: undefined, zoom: 1,
 };
 
 export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));
@@ -113,10 +123,15 @@ function recall(): Partial<ViewState> {
     return {
       ...(kept.arrangement === "free" || kept.arrangement === "circuit" ? { arrangement: kept.arrangement } : {}),
       ...(kept.theme === "paper" || kept.theme === "night" ? { theme: kept.theme } : {}),
+      ...(isDress(kept.dress) ? { dress: kept.dress } : {}),
       ...(typeof kept.inspector === "boolean" ? { inspector: kept.inspector } : {}),
       ...(typeof kept.readings === "boolean" ? { readings: kept.readings } : {}),
     };
   } catch {
     return {};
   }
+}
+
+function isDress(kept: unknown): kept is CircuitDress {
+  return typeof kept === "object" && kept !== null && Object.keys(undressed).every((key) => typeof (kept as Readonly<Record<string, unknown>>)[key] === "boolean");
 }

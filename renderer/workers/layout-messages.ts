@@ -1,5 +1,6 @@
 // What the layout worker is asked and answers.
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
+import type { LayoutOptions } from "../../shared/circuit/layout.ts";
 import type { Scene } from "../../shared/circuit/scene.ts";
 import type { SceneCell } from "./scene-cells.ts";
 import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
@@ -11,6 +12,7 @@ export interface LayoutRequest {
   readonly path: readonly NodeId[];
   /** Nodes that the canvas draws itself. */
   readonly rooms?: ReadonlyMap<NodeId, TerminalRoom>;
+  readonly dress?: Pick<LayoutOptions, "colour" | "columns" | "legend" | "wrap">;
 }
 
 export type LayoutAnswer =

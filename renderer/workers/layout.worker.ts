@@ -8,11 +8,11 @@ import { sceneCells } from "./scene-cells.ts";
 
 const check = createChecker();
 
-self.addEventListener("message", ({ data: { id, document, path, rooms } }: MessageEvent<LayoutRequest>) => {
+self.addEventListener("message", ({ data: { id, document, path, rooms, dress } }: MessageEvent<LayoutRequest>) => {
   const startedAt = performance.now();
   let answer: LayoutAnswer;
   try {
-    const scene = layoutDiagram(check(document), { path, room: (node) => rooms?.get(node.id) });
+    const scene = layoutDiagram(check(document), { ...dress, path, spoken: true, room: (node) => rooms?.get(node.id) });
     const extents = scene.primitives.map(extentOf);
     answer = { id, scene, cells: sceneCells(scene.primitives, extents), lowest: lowestOf(scene, extents, (node) => rooms?.has(node) ?? false), milliseconds: performance.now() - startedAt };
   } catch (error) {

@@ -12,6 +12,7 @@ import { placeBlock } from "./layout/place-block.ts";
 import { drawSeparators } from "./layout/separators.ts";
 import { createSink, painted } from "./layout/sink.ts";
 import { withLegend } from "./legend.ts";
+import { spokenColumns } from "./read-aloud.ts";
 import type { Scene } from "./scene.ts";
 import { tintedColumns } from "./tinted-columns.ts";
 import { wrapScene } from "./wrap/wrap-scene.ts";
@@ -31,6 +32,8 @@ export interface LayoutOptions {
   readonly legend?: boolean;
   /** One hue for every axis. */
   readonly colour?: boolean;
+  /** The columns come in words as well. */
+  readonly spoken?: boolean;
   /** Broken into lines about so wide. */
   readonly wrap?: number;
   /** Room for what the canvas puts in the place of a terminal; others are drawn as plates. */
@@ -56,7 +59,7 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   drawSeparators(placed, frame, sink);
   drawBlock(placed, frame, sink);
   sink.backs.push(...faultTints(sink.nodes, checked.problems));
-  const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops };
+  const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, ...(options.spoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
   return dressed(scene, checked, block, options);
 }
 

@@ -89,6 +89,14 @@ export interface PlacedBackdrop extends PlacedNode {
   readonly block: BlockId;
 }
 
+/** A column in words. */
+export interface SceneColumn {
+  readonly x: number;
+  readonly width: number;
+  readonly nodes: readonly NodeId[];
+  readonly text: string;
+}
+
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -97,4 +105,6 @@ export interface Scene {
   readonly nodes: readonly PlacedNode[];
   readonly bundles: readonly PlacedBundle[];
   readonly backdrops: readonly PlacedBackdrop[];
+  /** Of the block that is looked at, where they were asked for. */
+  readonly columns?: readonly SceneColumn[];
 }

@@ -18,7 +18,7 @@ function laidOut(checked: CheckedDiagram, open: ReadonlySet<string>): Laid {
   const rooms = terminalRooms(place, true);
   const scene = layoutDiagram(checked, { open, room: (node) => rooms.get(node.id) });
   const lowest = Math.max(0, ...scene.primitives.filter(({ of }) => !(of.node !== undefined && rooms.has(of.node))).map(extentOf).map(({ y, height }) => y + height));
-  return { scene, cells: [], lowest, rooms: new Set(rooms.keys()), place, tab: undefined };
+  return { scene, cells: [], lowest, rooms: new Set(rooms.keys()), place, tab: undefined, dress: { colour: false, columns: false, legend: false, wrap: false } };
 }
 
 function expectHung({ line, readings }: HungReadings, { scene, rooms, lowest }: Laid): void {

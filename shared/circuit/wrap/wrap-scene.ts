@@ -46,6 +46,7 @@ export function wrapScene(scene: Scene, width: number): Scene {
     primitives: placed.flatMap(({ primitives, shift }) => primitives.map((one) => movedPrimitive(one, shift.dx, shift.dy))),
     nodes: scene.nodes.map(moved),
     backdrops: scene.backdrops.map(moved),
+    ...(scene.columns ? { columns: scene.columns } : {}),
     bundles: scene.bundles.map((bundle) => ({ ...bundle, taps: bundle.taps.map((tap) => { const { dx, dy } = lineOf(tap.x)?.shift ?? { dx: 0, dy: 0 }; return { ...tap, x: tap.x + dx, y: tap.y + dy }; }) })),
   };
 }

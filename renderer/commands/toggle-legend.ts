@@ -1,0 +1,11 @@
+// The legend: what the sizes are, below the circuit.
+import { setView, viewStore } from "../state/view-store.ts";
+import { defineCommand } from "./define.ts";
+
+export const toggleLegend = defineCommand({
+  name: "toggle-legend", label: "Legend of sizes below the circuit", when: () => viewStore.getState().arrangement === "circuit",
+  perform() {
+    const { dress } = viewStore.getState();
+    setView({ dress: { ...dress, legend: !dress.legend } });
+  },
+});
