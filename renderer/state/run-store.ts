@@ -34,11 +34,13 @@ export interface RunState {
   /** The readings are from before the last edit, or of a run that did not come to its end. */
   readonly stale: boolean;
   readonly network: CompiledNetworkMessage | undefined;
+  /** Parameters the document's weights have with other dims: they run as they are initialised. Each says what was found and expected. */
+  readonly unfit: readonly string[];
   readonly engine: EngineStatus;
 }
 
 export const runStore = createStore<RunState>(() => ({
-  live: true, phase: "off", message: undefined, choice: "auto", providers: [], last: undefined, readings: new Map(), stale: false, network: undefined, engine: { state: "starting" },
+  live: true, phase: "off", message: undefined, choice: "auto", providers: [], last: undefined, readings: new Map(), stale: false, network: undefined, unfit: [], engine: { state: "starting" },
 }));
 
 export function useRun<T>(select: (state: RunState) => T): T {
@@ -59,6 +61,8 @@ interface Prepared {
 
 let prepared: Prepared | undefined;
 let runs = 0;
+/** Networks that another has taken the place of. */
+let outdated: readonly string[] = [];
 let wanted = false;
 let looping = false;
 let engineLife = 0;
@@ -72,7 +76,7 @@ export function startRuns(): void {
       prepared = undefined;
       giveWay();
       dropWaiting();
-      runStore.setState({ readings: new Map(), network: undefined, last: undefined, stale: false, phase: "off", message: undefined });
+      runStore.setState({ readings: new Map(), network: undefined, unfit: [], last: undefined, stale: false, phase: "off", message: undefined });
       return request();
     }
     const change = is && was ? networkChange(was.document, is.document) : "none";
@@ -147,6 +151,9 @@ async function step(): Promise<void> {
     const network = networkAtHand(tab) ?? await networkFor(tab);
     if (typeof network === "string") return runStore.setState({ phase: "failed", stale: true, message: network });
     if (network) await runOnce(tab, network);
+    // Letting go of a network takes the engine a while: what replaces it runs first.
+    for (const model of outdated) if (model !== prepared?.network.model.id) void host().release({ model });
+    outdated = [];
   } catch (error) {
     runStore.setState({ phase: "failed", stale: true, message: error instanceof Error ? error.message : String(error) });
   }
@@ -184,7 +191,9 @@ async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | s
   if (network === undefined || typeof network === "string") return network;
   runStore.setState({ phase: "preparing" });
   const [weightsFile, weights] = [weightsOf(tab), weightsState(tab)];
-  const ready = await host().prepare({ model: { ...network.model, ...weightsFile }, provider: choice });
+  // A network that was changed keeps what it learned where that still fits; a run that goes on learning fits or is over.
+  const unfit = liveWeightsOf(tab.key) ? {} : { unfit: "initialise" as const };
+  const ready = await host().prepare({ model: { ...network.model, ...weightsFile, ...unfit }, provider: choice });
   if (isFailed(ready)) {
     if (!liveWeightsOf(tab.key)) return ready.failed;
     // What a run learned is of no use to a network that was changed since: the document's own weights are back.
@@ -193,7 +202,8 @@ async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | s
   }
   const before = prepared?.network.model.id;
   prepared = { key: tab.key, document: tab.document, probes: asked, choice, compiledFor: provider, network, weights, engineLife };
-  if (before !== undefined && before !== network.model.id) void host().release({ model: before });
+  if (before !== undefined && before !== network.model.id) outdated = [...outdated, before];
+  runStore.setState({ unfit: ready.unfit ?? [] });
   return network;
 }
 

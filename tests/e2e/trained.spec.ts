@@ -33,3 +33,41 @@ test("what is drawn is recognised, before and after the document is saved", asyn
   await draw(page, [[0.3, 0.2], [0.7, 0.2], [0.45, 0.85]]);
   await expect(answer).toHaveText("7");
 });
+
+/** Does something, and waits for the run that follows. */
+async function ranAfter(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const status = page.locator(".run-status");
+  const before = await status.getAttribute("data-run");
+  await act();
+  await expect(status).not.toHaveAttribute("data-run", before ?? "");
+  await expectRan(page);
+}
+
+test("what was learned stays through a rename and a block; what no longer fits runs untrained and says so", async ({ app: { page } }) => {
+  const answer = page.locator(".terminal-answer");
+  const status = page.locator(".run-status");
+  await expectRan(page);
+  await expect(answer).toHaveText("7");
+  await page.locator("[data-node=conv1]").click();
+  await page.getByLabel("Name of the node").fill("first");
+  await ranAfter(page, () => page.getByLabel("Name of the node").press("Enter"));
+  await expect(answer).toHaveText("7");
+  await page.keyboard.press("Escape");
+  await page.locator("[data-node=conv2]").click();
+  await page.keyboard.press("b");
+  await page.getByLabel("Name of the block").fill("Second");
+  await ranAfter(page, () => page.getByLabel("Name of the block").press("Enter"));
+  await expect(page.locator("[data-node=conv2]")).toHaveCount(0);
+  await expect(answer).toHaveText("7");
+  await expect(status).not.toContainText("untrained");
+
+  await page.locator("[data-node=conv1]").click();
+  await page.locator(".inspector").getByLabel("Window", { exact: true }).fill("5");
+  await ranAfter(page, () => page.locator(".inspector").getByLabel("Window", { exact: true }).press("Enter"));
+  await expect(status).toContainText("untrained");
+  await expect(page.locator(".notice").last()).toContainText("expected [16, 1, 5, 5]");
+  await page.keyboard.press("Escape");
+  await ranAfter(page, () => page.keyboard.press("Control+z"));
+  await expect(status).not.toContainText("untrained");
+  await expect(answer).toHaveText("7");
+});

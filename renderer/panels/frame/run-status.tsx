@@ -11,6 +11,7 @@ export function RunStatus() {
   const message = useRun((state) => state.message);
   const engine = useRun((state) => state.engine);
   const last = useRun((state) => state.last);
+  const unfit = useRun((state) => state.unfit);
   const tone = !live ? "off" : engine.state === "stopped" ? "error" : engine.state === "restarting" ? "busy" : phase === "failed" ? "error" : phase === "blocked" ? "warn" : phase === "done" ? "live" : "busy";
   const words = !live ? "Paused" : engine.state === "restarting" ? "Engine restarts" : engine.state === "stopped" ? "Engine stopped" : phase === "failed" ? "Run failed" : phase === "blocked" ? "Cannot run yet" : phase === "compiling" && !last ? "Compiling" : phase === "preparing" && !last ? "Preparing" : "Live";
   return (
@@ -18,6 +19,7 @@ export function RunStatus() {
       <button type="button" className="run-words" title={message ?? engine.message ?? `Run live (${keysOf("toggle-run") ?? ""})`} onClick={() => (!live ? runCommand("toggle-run") : phase === "blocked" ? setView({ drawer: "problems" }) : phase === "failed" ? request() : runCommand("toggle-run"))}>
         <i className="run-light" />
         <b>{words}</b>
+        {unfit.length > 0 && live && phase !== "failed" && <span className="run-unfit" title={unfit.join("\n")}>{unfit.length} untrained</span>}
         {last && live && phase !== "failed" && <span className="quiet">{(last.seconds * 1000).toFixed(1)} ms</span>}
       </button>
       {live && (phase === "running" || phase === "preparing") && <Button look="plain" icon="stop" aria-label="Cancel the run" className="run-cancel" onClick={() => runCommand("cancel-run")} />}
