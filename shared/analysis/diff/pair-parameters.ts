@@ -1,20 +1,25 @@
 // Which parameter of one network is which of another, once it is known which node is which; and how far apart their numbers are.
 import type { CheckedBlock, CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
-import type { LoweredParameter } from "../../compiler/lower/lower.ts";
 import { pairKey, type DiagramDiff } from "./diff-diagrams.ts";
 
-export interface ParameterPairs {
-  readonly pairs: readonly (readonly [LoweredParameter, LoweredParameter])[];
-  readonly removed: readonly LoweredParameter[];
-  readonly added: readonly LoweredParameter[];
+/** A parameter of a compiled network: its path, and the port path of the node that owns it. */
+export interface OwnedParameter {
+  readonly name: string;
+  readonly owner: string;
 }
 
-export function pairParameters(a: CheckedDiagram, b: CheckedDiagram, { matches }: DiagramDiff, before: readonly LoweredParameter[], after: readonly LoweredParameter[]): ParameterPairs {
+export interface ParameterPairs<P> {
+  readonly pairs: readonly (readonly [P, P])[];
+  readonly removed: readonly P[];
+  readonly added: readonly P[];
+}
+
+export function pairParameters<P extends OwnedParameter>(a: CheckedDiagram, b: CheckedDiagram, { matches }: DiagramDiff, before: readonly P[], after: readonly P[]): ParameterPairs<P> {
   const left = new Map(after.map((parameter) => [placeOf(parameter.owner, parameter), parameter]));
   const named = new Map(after.map((parameter) => [parameter.name, parameter]));
-  const pairs: [LoweredParameter, LoweredParameter][] = [];
-  const removed: LoweredParameter[] = [];
-  const taken = new Set<LoweredParameter>();
+  const pairs: [P, P][] = [];
+  const removed: P[] = [];
+  const taken = new Set<P>();
   for (const parameter of before) {
     const owner = ownerThere(parameter.owner);
     const found = (owner === undefined ? undefined : left.get(placeOf(owner, parameter))) ?? named.get(parameter.name);
@@ -46,7 +51,7 @@ function inside(block: CheckedBlock | undefined, id: string): CheckedBlock | und
 }
 
 /** A node that is nothing but a parameter lends it its name, so the name says nothing of which of its parameters it is. */
-function placeOf(owner: string, { name, owner: own }: LoweredParameter): string {
+function placeOf(owner: string, { name, owner: own }: OwnedParameter): string {
   const last = own.slice(own.lastIndexOf("/") + 1);
   const kind = name.slice(name.lastIndexOf(".") + 1);
   return `${owner} ${name === last || name.endsWith(`.${last}`) ? "" : kind}`;
