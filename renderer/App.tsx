@@ -17,6 +17,7 @@ import { TopBar } from "./panels/frame/top-bar.tsx";
 import { ImportDialog } from "./panels/import/import-dialog.tsx";
 import { Inspector } from "./panels/inspector/inspector.tsx";
 import { LibraryPanel } from "./panels/library/library-panel.tsx";
+import { NeuronPage } from "./panels/neuron/neuron-page.tsx";
 import { ProblemsPanel } from "./panels/problems/problems-panel.tsx";
 import { SearchPanel } from "./panels/search/search-panel.tsx";
 import { SizesTable } from "./panels/sizes/sizes-panel.tsx";
@@ -25,6 +26,7 @@ import { StartPage } from "./panels/start/start-page.tsx";
 import { Feature } from "./design/feature.tsx";
 import { useDocuments } from "./state/document-store.ts";
 import { openDropped } from "./state/dropped-files.ts";
+import { followUnitLink, useUnit } from "./state/unit-store.ts";
 import { useView } from "./state/view-store.ts";
 
 /** What is large comes when it is asked for: the text editor, and all there is to train on. */
@@ -36,7 +38,9 @@ export function App() {
   const side = useView((state) => state.side);
   const inspector = useView((state) => state.inspector);
   const document = useDocuments((state) => state.active);
+  const unit = useUnit((state) => state.unit);
   useEffect(listen, []);
+  useEffect(followUnitLink, []);
   return (
     <div className={`window ${bare ? "is-bare" : ""}`}>
       <TopBar />
@@ -46,7 +50,7 @@ export function App() {
         <div className="window-middle">
           <div className="window-stage">
             <main className="window-canvas" aria-label="Canvas"><Breadcrumbs /><FindBar /><Feature name="The canvas" of={document}><Canvas /></Feature></main>
-            {inspector && <Feature name="The inspector" of={document}><Inspector /></Feature>}
+            {unit ? <Feature name="The page of the unit" of={`${unit.port} ${unit.channel}`}><NeuronPage /></Feature> : inspector && <Feature name="The inspector" of={document}><Inspector /></Feature>}
           </div>
           <Feature name="The drawer" of={document}><OpenDrawer /></Feature>
           <BottomBar />

@@ -14,6 +14,7 @@ import { saliency } from "../../shared/interpret/attributions/saliency.ts";
 import { noiseNames, smoothGradStep } from "../../shared/interpret/attributions/smooth-grad.ts";
 import { planeOf } from "../../shared/interpret/map-planes.ts";
 import { logit, scoresBehind } from "../../shared/interpret/objectives/logit.ts";
+import { neuron } from "../../shared/interpret/objectives/neuron.ts";
 import { pictureInput, type PictureInput } from "../../shared/interpret/picture-input.ts";
 import { signedPicture } from "../../shared/interpret/picture-of.ts";
 import type { Unit } from "../../shared/interpret/read-unit.ts";
@@ -42,6 +43,8 @@ export interface Attribute extends StepSettings {
   readonly at: readonly string[];
   /** Points of the way, or copies with noise. */
   readonly steps: number;
+  /** One place of the unit, by the axes of its positions; the mean over all where nothing is said. */
+  readonly place?: readonly number[];
 }
 
 export interface Attributed {
@@ -58,7 +61,7 @@ export async function attribute(engine: EngineHost, wish: Attribute): Promise<At
   const { network, by } = wish;
   const found = findUnit(network, wish.unit);
   if (isProblem(found)) return found;
-  const question = { at: scoresBehind(found.value), axes: found.axes, objective: logit(found.at) };
+  const question = { at: scoresBehind(found.value), axes: found.axes, objective: wish.place ? neuron(found.at, wish.place) : logit(found.at) };
   if (by === "attention-rollout") return rolledOut(engine, wish);
   if (by === "direct") return directParts(engine, wish, question);
   const input = pictureInput(network.feeds);

@@ -1,5 +1,6 @@
 // A document's text as a network that can be asked: checked, lowered, its weights found.
-import { join } from "node:path";
+import { realpath } from "node:fs/promises";
+import { join, sep } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
@@ -20,7 +21,14 @@ export interface OpenNetwork {
   readonly names: NamePlaces;
 }
 
-export async function openNetwork({ document: text, path }: { readonly document: string; readonly path: string | null }, places: JobPlaces): Promise<OpenNetwork | Problem> {
+interface Named {
+  readonly document: string;
+  readonly path: string | null;
+  /** A file in the folder of runs, in place of the document's own weights. */
+  readonly weights?: string;
+}
+
+export async function openNetwork({ document: text, path, weights: live }: Named, places: JobPlaces): Promise<OpenNetwork | Problem> {
   const parsed = parseDocument(text, path ?? "the document");
   if (!("document" in parsed)) return parsed.problems[0] ?? problem("found no document, expected one to look into");
   const checked = checkDocument(parsed.document);
@@ -29,6 +37,11 @@ export async function openNetwork({ document: text, path }: { readonly document:
   if (isProblem(network)) return network;
   const names: NamePlaces = { samples: join(places.assets, "samples"), unsaved: places.unsaved };
   const { weights } = parsed.document;
-  const weightsFile = weights === undefined ? undefined : await resolveNamed(path, weights, names);
+  const weightsFile = live !== undefined ? await ofRun(live, places.runs) : weights === undefined ? undefined : await resolveNamed(path, weights, names);
   return isProblem(weightsFile) ? problem(`weights: ${weightsFile.problem}`) : { checked, network, weightsFile, path, names };
+}
+
+async function ofRun(file: string, runs: string): Promise<string | Problem> {
+  const [folder, real] = await Promise.all([runs, file].map((one) => realpath(one).catch(() => undefined)));
+  return folder !== undefined && real?.startsWith(folder + sep) === true && real.endsWith(".safetensors") ? real : problem(`${file}: expected the weights of a run: let it take a step first`);
 }

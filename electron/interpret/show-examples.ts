@@ -7,7 +7,7 @@ import type { AnswerMap, Field, SamplePlanes } from "../../shared/interpret/exam
 import { pictureInput, type PictureInput } from "../../shared/interpret/picture-input.ts";
 import type { Unit } from "../../shared/interpret/read-unit.ts";
 import { receptiveField } from "../../shared/interpret/receptive-field.ts";
-import { findUnit, unitGraph, unitOutput, type FoundUnit } from "../../shared/interpret/unit-value.ts";
+import { findUnit, greatestPlace, unitGraph, unitOutput, type FoundUnit } from "../../shared/interpret/unit-value.ts";
 import { stridesOf } from "../../shared/ir/dims.ts";
 import { classArray, feedsOf } from "./pass-data.ts";
 import { plansOf } from "../../shared/training/many-samples.ts";
@@ -61,14 +61,13 @@ function planesOf(data: Float32Array, { dims, axes, channels, height, width }: P
 }
 
 /** The answers as a map, where a unit looks along two axes, and its field from the place where it answers most. */
-function lookedAt({ network }: StepSettings, { value, axes, at }: FoundUnit, { name, axes: picture }: PictureInput, answers: Float32Array): Pick<ShownExample, "map" | "field"> {
+function lookedAt({ network }: StepSettings, found: FoundUnit, { name, axes: picture }: PictureInput, answers: Float32Array): Pick<ShownExample, "map" | "field"> {
+  const { value, axes, at } = found;
   const { dims } = value.type;
-  const place = answers.reduce((best, answer, i) => (answer > (answers[best] ?? -Infinity) ? i : best), 0);
-  const others = [...dims.keys()].filter((axis) => axis !== axes.channel);
-  const strides = stridesOf(others.map((axis) => dims[axis] ?? 1));
-  const placeAlong = (axis: number) => Math.floor(place / (strides[others.indexOf(axis)] ?? 1)) % (dims[axis] ?? 1);
-  const box = receptiveField(network.graph, value, dims.map((_, axis) => (axis === axes.channel ? { from: at, to: at } : { from: placeAlong(axis), to: placeAlong(axis) })), name);
+  const place = greatestPlace(found, answers);
+  const [rows, columns, more] = [...place.keys()];
+  const box = receptiveField(network.graph, value, dims.map((_, axis) => ({ from: place.get(axis) ?? at, to: place.get(axis) ?? at })), name);
   const [y, x] = [box?.[picture.y], box?.[picture.x]];
-  const isMap = others.length === 2 && axes.positions.length === 2;
-  return { ...(isMap ? { map: { height: dims[others[0] ?? 0] ?? 1, width: dims[others[1] ?? 0] ?? 1, data: answers } } : {}), ...(y && x ? { field: { y, x } } : {}) };
+  const isMap = rows !== undefined && columns !== undefined && more === undefined && axes.positions.length === 2;
+  return { ...(isMap ? { map: { height: dims[rows] ?? 1, width: dims[columns] ?? 1, data: answers } } : {}), ...(y && x ? { field: { y, x } } : {}) };
 }

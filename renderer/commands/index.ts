@@ -15,6 +15,7 @@ import { dissolveNode } from "./dissolve-node.ts";
 import { duplicate } from "./duplicate.ts";
 import { enterBlock } from "./enter-block.ts";
 import { exportDocument } from "./export-document.ts";
+import { exportUnitReport } from "./export-unit-report.ts";
 import { findNext } from "./find-next.ts";
 import { findPrevious } from "./find-previous.ts";
 import { find } from "./find.ts";
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   duplicate,
   enterBlock,
   exportDocument,
+  exportUnitReport,
   findNext,
   findPrevious,
   find,

@@ -1,8 +1,9 @@
 // Grid: a picture for each channel, head or unit, all on one scale; the value under the pointer with its full index.
-import { useEffect, useRef, useState, type PointerEvent } from "react";
+import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from "react";
 import { useView } from "../state/view-store.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import { Legend } from "./legend.tsx";
+import { openUnder } from "./unit-under.ts";
 import { printNumber } from "../design/numbers.ts";
 import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
 import { picturePlan, planCut, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
@@ -39,16 +40,25 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
 
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
   const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / mostOf(plan, reading.dims).side)));
-  const onMove = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (!tiles) return;
+  const placeUnder = (event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: HTMLCanvasElement }) => {
+    if (!tiles) return undefined;
     const box = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const [column, row] = [Math.floor(x / (side + gap)), Math.floor(y / (tall + gap))];
     const tile = row * across + column;
     const [c, r] = [Math.floor(((x - column * (side + gap)) / side) * tiles.columns), Math.floor(((y - row * (tall + gap)) / tall) * tiles.rows)];
-    if (tile >= tiles.count || c >= tiles.columns || r >= tiles.rows) return setUnder(undefined);
+    return tile >= tiles.count || c >= tiles.columns || r >= tiles.rows ? undefined : { tile, r, c };
+  };
+  const onMove = (event: PointerEvent<HTMLCanvasElement>) => {
+    const found = placeUnder(event);
+    if (!tiles || !found) return setUnder(undefined);
+    const { tile, r, c } = found;
     const at = [plan.tiles === undefined ? "" : `${name(plan.tiles)} ${tile}`, plan.rows === undefined ? "" : `${name(plan.rows)} ${r * step(plan.rows)}`, `${name(plan.columns)} ${c * step(plan.columns)}`].filter(Boolean).join(" · ");
     setUnder(`${at} = ${printNumber(tiles.value(tile, r, c))}`);
+  };
+  const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
+    const found = placeUnder(event);
+    if (found) openUnder(reading.of, type, plan, { tile: found.tile, row: found.r * step(plan.rows), column: found.c * step(plan.columns) });
   };
   const more = plan.tiles === undefined ? 0 : (reading.dims[plan.tiles] ?? 0) - (tiles?.count ?? 0);
   return (
@@ -57,7 +67,7 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
         {plan.rows !== undefined && <span className="axis-name axis-down math">{name(plan.rows)} ↓</span>}
         <span className="axis-name math">{name(plan.columns)} →{plan.tiles === undefined ? "" : `   a tile each ${name(plan.tiles)}`}{more > 0 ? `   +${more}` : ""}</span>
       </div>
-      <canvas ref={canvas} className="picture" style={{ width, height }} onPointerMove={onMove} onPointerLeave={() => setUnder(undefined)} role="img" aria-label={`Values along ${type.axes.map((axis) => axis.name).join(", ")}`} />
+      <canvas ref={canvas} className="picture opens-unit" style={{ width, height }} onClick={onClick} onPointerMove={onMove} onPointerLeave={() => setUnder(undefined)} role="img" aria-label={`Values along ${type.axes.map((axis) => axis.name).join(", ")}`} />
       <Legend scale={scale} theme={theme} under={under} />
     </figure>
   );

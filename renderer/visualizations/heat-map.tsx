@@ -1,8 +1,9 @@
 // Heat map: one matrix as large as there is room; further axes at their first index.
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type MouseEvent } from "react";
 import { useView } from "../state/view-store.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import { Legend } from "./legend.tsx";
+import { openUnder } from "./unit-under.ts";
 import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
 import { picturePlan, planCut, tilesOf } from "../design/picture-plan.ts";
 
@@ -20,6 +21,12 @@ function HeatMap({ shown: { reading, type }, width }: Drawn) {
     const context = canvas.current && beginPainting(canvas.current, width, height);
     if (context && tiles) paintTile(context, tiles, 0, scale, theme, { x: 0, y: 0, width, height });
   });
+  const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
+    if (!slice) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const along = (axis: number | undefined, share: number) => (axis === undefined ? 0 : Math.min((reading.dims[axis] ?? 1) - 1, Math.floor(share * (slice.dims[axis] ?? 1)) * Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / most.side))));
+    openUnder(reading.of, type, plan, { tile: 0, row: along(plan.rows, (event.clientY - box.top) / box.height), column: along(plan.columns, (event.clientX - box.left) / box.width) });
+  };
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
   const others = type.axes.filter((axis) => ![name(plan.rows), name(plan.columns)].includes(axis.name)).map((axis) => `${axis.name} = 0`);
   return (
@@ -28,7 +35,7 @@ function HeatMap({ shown: { reading, type }, width }: Drawn) {
         {plan.rows !== undefined && <span className="axis-name axis-down math">{name(plan.rows)} ↓</span>}
         <span className="axis-name math">{name(plan.columns)} →{others.length > 0 ? `   at ${others.join(", ")}` : ""}</span>
       </div>
-      <canvas ref={canvas} className="picture" style={{ width, height }} role="img" aria-label={`Heat map over ${name(plan.rows)} and ${name(plan.columns)}`} />
+      <canvas ref={canvas} className="picture opens-unit" style={{ width, height }} onClick={onClick} role="img" aria-label={`Heat map over ${name(plan.rows)} and ${name(plan.columns)}`} />
       <Legend scale={scale} theme={theme} />
     </figure>
   );

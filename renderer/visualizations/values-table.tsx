@@ -1,5 +1,6 @@
 // Values: the numbers themselves from the first one on, with bars for a single row such as the chances of ten digits.
 import { defineVisualization, type Drawn } from "./define.ts";
+import { openUnder } from "./unit-under.ts";
 import { printNumber } from "../design/numbers.ts";
 import { picturePlan, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
 
@@ -23,11 +24,11 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
         {Array.from({ length: tiles.columns }, (_, i) => {
           const value = tiles.value(0, 0, i);
           return (
-            <div key={i} className="value-bar">
+            <button key={i} type="button" className="value-bar opens-unit" aria-label={`Open unit ${i}`} onClick={() => openUnder(reading.of, type, plan, { tile: 0, row: 0, column: i })}>
               <span className="mono">{i}</span>
               <span className="value-track"><span style={{ width: `${Math.min(100, (Math.abs(value) / limit) * 100)}%`, background: value < 0 ? "var(--role-vocabulary)" : "var(--role-position)" }} /></span>
               <span className="mono">{printNumber(value)}</span>
-            </div>
+            </button>
           );
         })}
       </div>
@@ -40,7 +41,7 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
         <thead><tr><th />{Array.from({ length: tiles.columns }, (_, c) => <th key={c}>{c}</th>)}</tr></thead>
         <tbody>
           {Array.from({ length: tiles.rows }, (_, r) => (
-            <tr key={r}><th>{r}</th>{Array.from({ length: tiles.columns }, (_, c) => <td key={c}>{printNumber(tiles.value(0, r, c))}</td>)}</tr>
+            <tr key={r}><th>{r}</th>{Array.from({ length: tiles.columns }, (_, c) => <td key={c} className="opens-unit" onClick={() => openUnder(reading.of, type, plan, { tile: 0, row: r, column: c })}>{printNumber(tiles.value(0, r, c))}</td>)}</tr>
           ))}
         </tbody>
       </table>

@@ -1,6 +1,7 @@
 // One unit of a value by itself: its answers wherever it looks.
 import { isProblem, problem, type Problem } from "../base/problem.ts";
 import type { Lowered } from "../compiler/lower/lower.ts";
+import { stridesOf } from "../ir/dims.ts";
 import type { IrGraph, IrNode } from "../ir/graph.ts";
 import { createInterner } from "../ir/interner.ts";
 import { irBuilder } from "../ir/ir-builder.ts";
@@ -38,4 +39,14 @@ export function unitGraph(network: Pick<Lowered, "graph" | "types">, unit: Unit)
   if (!value) return problem("the unit was not found");
   const { channel } = found.axes;
   return { inputs: remainingInputs(ir, network.graph, new Map()), outputs: [{ name: unitOutput, value: channel === undefined ? value : pickOut(ir, value, channel, found.at) }], origins: new Map() };
+}
+
+/** Where along each axis of the value (but that of units) the unit answers most, of its own answers by `unitGraph`. */
+export function greatestPlace({ value, axes: { channel } }: Pick<FoundUnit, "value" | "axes">, answers: ArrayLike<number>): ReadonlyMap<number, number> {
+  let best = 0;
+  for (let i = 1; i < answers.length; i++) if ((answers[i] ?? -Infinity) > (answers[best] ?? -Infinity)) best = i;
+  const { dims } = value.type;
+  const others = [...dims.keys()].filter((axis) => axis !== channel);
+  const strides = stridesOf(others.map((axis) => dims[axis] ?? 1));
+  return new Map(others.map((axis, i) => [axis, Math.floor(best / (strides[i] ?? 1)) % (dims[axis] ?? 1)]));
 }

@@ -1,16 +1,12 @@
 // Goes over a data set for all units of a wire and shows one of them; the pass is kept, so that the next unit of the wire is there at once.
-import { isAbsolute } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
-import { readFields } from "../../../shared/base/read-fields.ts";
 import { unitExamples, type ExampleMessage } from "../../../shared/contract/jobs/unit-examples.ts";
 import type { WishOf } from "../../../shared/contract/jobs/define.ts";
-import { readDataSource, type DataSource } from "../../../shared/data/data-source.ts";
 import type { Dataset } from "../../../shared/data/define.ts";
 import type { UnitExamples } from "../../../shared/interpret/examples/example-pass.ts";
 import { examplePicture } from "../../../shared/interpret/examples/picture-example.ts";
 import type { RankedExample } from "../../../shared/interpret/examples/ranked-examples.ts";
-import { resolveNamed } from "../../files/named-file.ts";
-import { openData } from "../../files/open-data.ts";
+import { openNamedData } from "../../interpret/open-named-data.ts";
 import { keptAnswers } from "../../interpret/kept-answers.ts";
 import { openNetwork, type OpenNetwork } from "../../interpret/open-network.ts";
 import { passData } from "../../interpret/pass-data.ts";
@@ -31,24 +27,11 @@ export const unitExamplesJob = defineJob({
   async open(wish, place) {
     const opened = await openNetwork(wish, place.places);
     if (isProblem(opened)) return opened;
-    const source = readSource(wish.data);
-    if (isProblem(source)) return source;
-    const { document } = opened.checked;
-    const dataset = await openData(source, document.seed, (file) => (isAbsolute(file) ? Promise.resolve(file) : resolveNamed(wish.path, file, opened.names)));
-    if (isProblem(dataset)) return problem(`data: ${dataset.problem}`);
+    const dataset = await openNamedData(wish.data, opened);
+    if (isProblem(dataset)) return dataset;
     return { work: () => work(wish, opened, dataset, place), answer: () => Promise.resolve(null) };
   },
 });
-
-function readSource(text: string): DataSource | Problem {
-  try {
-    const problems: Problem[] = [];
-    const source = readDataSource(readFields(JSON.parse(text), "data", problems));
-    return problems[0] ?? source;
-  } catch {
-    return problem("data: found no JSON, expected a data source");
-  }
-}
 
 interface Kept {
   readonly classes: readonly string[];

@@ -14,6 +14,8 @@ const effect = object({
   change: string,
   moved: anyNumber,
   outputs: list(object({ name: string, before: list(anyNumber), after: list(anyNumber), largest: anyNumber, divergence: optional(anyNumber) })),
+  /** Over the data, where some were named: the shares that give another answer, and that are right before and after. */
+  data: optional(object({ samples: number, turned: anyNumber, rightBefore: optional(anyNumber), rightAfter: optional(anyNumber) })),
 });
 export type EffectMessage = Infer<typeof effect>;
 
@@ -31,11 +33,15 @@ export const unitAnswer = defineJobKind({
   name: "unit-answer",
   title: "Look at this input",
   wish: object({
-    document: string, path: nullable(string), port: string, channel: number,
+    document: string, path: nullable(string),
+    /** Of a run that is learning, in place of the document's own weights. */
+    weights: optional(string), port: string, channel: number,
     feeds: record(array),
     attributions: list(string),
     /** Changes to try, as they are written; each by itself. */
     changes: list(string),
+    /** A data source as run settings write it, for what other samples say and for trying changes on so many of them. */
+    data: optional(object({ source: string, samples: number })),
   }),
   news,
   question: nothing,

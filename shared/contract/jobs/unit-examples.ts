@@ -24,7 +24,9 @@ export const unitExamples = defineJobKind({
   name: "unit-examples",
   title: "Find examples",
   wish: object({
-    document: string, path: nullable(string), port: string, channel: number,
+    document: string, path: nullable(string),
+    /** Of a run that is learning, in place of the document's own weights. */
+    weights: optional(string), port: string, channel: number,
     /** A data source, as run settings write it. */
     data: string,
     samples: number,

@@ -19,6 +19,8 @@ export const unitPicture = defineJobKind({
   wish: object({
     /** The document's text, and where it is saved, for what it names. */
     document: string, path: nullable(string),
+    /** Of a run that is learning, in place of the document's own weights. */
+    weights: optional(string),
     port: string, channel: number,
     objective: literal("channel", "neuron", "logit"),
     parametrization: literal("fourier", "pixels"),

@@ -1,6 +1,6 @@
 // Makes the pictures of all units of a wire, one after the other; what was made once is kept on disk.
 import { picture } from "../picture.ts";
-import { anyNumber, boolean, nothing, nullable, number, object, string, type Infer } from "../schema.ts";
+import { anyNumber, boolean, nothing, nullable, number, object, optional, string, type Infer } from "../schema.ts";
 import { defineJobKind } from "./define.ts";
 
 const news = object({ channel: number, objective: anyNumber, picture, isKept: boolean });
@@ -9,7 +9,9 @@ export type UnitSheetNews = Infer<typeof news>;
 export const unitSheet = defineJobKind({
   name: "unit-sheet",
   title: "Make the sheet of the layer",
-  wish: object({ document: string, path: nullable(string), port: string, steps: number, seed: number }),
+  wish: object({ document: string, path: nullable(string),
+    /** Of a run that is learning, in place of the document's own weights. */
+    weights: optional(string), port: string, steps: number, seed: number }),
   news,
   question: nothing,
   answer: nothing,

@@ -1,0 +1,256 @@
+// The unit that is looked into: which one, the jobs that find out about it, and what they have told so far. One page, so one unit at a time.
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { JobStanding, JobStatus } from "../../shared/contract/job.ts";
+import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
+import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
+import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
+import type { UnitSheetNews } from "../../shared/contract/jobs/unit-sheet.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import { printDocument } from "../../shared/document/text.ts";
+import { unitAxes } from "../../shared/interpret/unit-axes.ts";
+import { checkStore } from "./check-store.ts";
+import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
+import { controlArrays, feedArrays } from "./feed-arrays.ts";
+import { host } from "./host.ts";
+import { liveWeightsOf } from "./live-weights.ts";
+import { notify } from "./notice-store.ts";
+import { runStore } from "./run-store.ts";
+import { fittingData } from "./unit-data.ts";
+import { setUnitLink, unitInLink } from "./unit-link.ts";
+
+export interface UnitPlace {
+  /** Key of the open document. */
+  readonly tab: string;
+  readonly port: string;
+  readonly channel: number;
+}
+
+const kinds = ["unit-picture", "unit-examples", "unit-answer", "unit-sheet"] as const;
+export type UnitJobKind = (typeof kinds)[number];
+
+export interface UnitJob {
+  readonly job: string;
+  readonly standing: JobStanding;
+}
+
+export interface PictureWishes {
+  readonly objective: "neuron" | "channel" | "logit";
+  readonly isAgainst: boolean;
+  readonly seed: number;
+}
+
+export interface UnitState {
+  readonly unit: UnitPlace | undefined;
+  readonly jobs: Readonly<Partial<Record<UnitJobKind, UnitJob>>>;
+  readonly picture: UnitPictureNews | undefined;
+  readonly wishes: PictureWishes;
+  /** A data source, as run settings write it; undefined where no data set fits. */
+  readonly data: string | undefined;
+  readonly examples: UnitExamplesNews | undefined;
+  /** What is asked of the current input, such as `integrated-gradients`. */
+  readonly by: string;
+  /** What the wire is to carry instead, such as `zero`. */
+  readonly change: string;
+  readonly answer: number | undefined;
+  readonly attribution: UnitAnswerNews["attribution"];
+  readonly effect: UnitAnswerNews["effect"];
+  readonly missing: readonly NonNullable<UnitAnswerNews["missing"]>[];
+  /** The arrays that the answer is about. */
+  readonly feeds: unknown;
+  /** Of which wire, and its pictures by channel. */
+  readonly sheet: { readonly port: string; readonly tiles: ReadonlyMap<number, UnitSheetNews> } | undefined;
+}
+
+const nothing = { picture: undefined, examples: undefined, answer: undefined, attribution: undefined, effect: undefined, missing: [], feeds: undefined } as const;
+
+export const unitStore = createStore<UnitState>(() => ({
+  unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", sheet: undefined,
+}));
+
+export function useUnit<T>(select: (state: UnitState) => T): T {
+  return useStore(unitStore, select);
+}
+
+export const pictureSteps = 256;
+export const sheetSteps = 128;
+export const exampleSamples = 2000;
+const effectSamples = 500;
+const noPort = "the network has no such wire any more";
+
+/** Opens the page of a unit of the document in front and asks everything there is to ask. */
+export function openUnit(port: string, channel: number): void {
+  const tab = activeTab();
+  const type = runStore.getState().network?.types.get(port);
+  if (!tab || !type) return;
+  listen();
+  const before = unitStore.getState();
+  if (before.unit?.tab === tab.key && before.unit.port === port && before.unit.channel === channel) return;
+  for (const kind of ["unit-picture", "unit-examples", "unit-answer"] as const) dropJob(kind);
+  const hasPlaces = unitAxes(type).positions.length > 0;
+  unitStore.setState({
+    unit: { tab: tab.key, port, channel }, ...nothing, wishes: { ...before.wishes, objective: hasPlaces ? (before.wishes.objective === "logit" ? "neuron" : before.wishes.objective) : "logit" },
+    data: before.unit?.tab === tab.key && before.data !== undefined ? before.data : fittingData()[0]?.source,
+    ...(before.sheet?.port === port ? {} : { sheet: undefined }),
+  });
+  if (before.sheet && before.sheet.port !== port) dropJob("unit-sheet");
+  setUnitLink(port, channel);
+  void makePicture();
+  void findExamples();
+  void lookAtInput();
+}
+
+export function closeUnit(): void {
+  for (const kind of kinds) dropJob(kind);
+  unitStore.setState({ unit: undefined, ...nothing, sheet: undefined });
+  setUnitLink(undefined);
+}
+
+/** Another picture of the same unit: other wishes, or another seed. */
+export async function makePicture(change: Partial<PictureWishes> = {}): Promise<void> {
+  unitStore.setState(({ wishes }) => ({ wishes: { ...wishes, ...change }, picture: undefined }));
+  await start("unit-picture", ({ wishes }) => ({ ...wishes, parametrization: "fourier", steps: pictureSteps }));
+}
+
+export async function findExamples(data = unitStore.getState().data): Promise<void> {
+  unitStore.setState({ data, examples: undefined });
+  if (data !== undefined) await start("unit-examples", () => ({ data, samples: exampleSamples }));
+}
+
+/** Of what is fed now. */
+export async function lookAtInput(change: Partial<Pick<UnitState, "by" | "change">> = {}): Promise<void> {
+  unitStore.setState({ ...change, answer: undefined, attribution: undefined, effect: undefined, missing: [] });
+  const fed = await feedsNow();
+  if (fed === undefined) return;
+  unitStore.setState({ feeds: fed.from });
+  await start("unit-answer", ({ by, change: text, unit, data }) => ({
+    feeds: fed.arrays, attributions: [by], changes: unit ? [`${unit.port}:${unit.channel} = ${text}`] : [], ...(data === undefined ? {} : { data: { source: data, samples: effectSamples } }),
+  }));
+}
+
+/** The arrays a run is fed now; `from` is the same object as long as nothing about them changes. */
+export async function feedsNow(): Promise<{ readonly arrays: Awaited<ReturnType<typeof controlArrays>>; readonly from: unknown } | undefined> {
+  const [tab, { network }, { checked }] = [activeTab(), runStore.getState(), checkStore.getState()];
+  if (!tab || !network || !checked) return undefined;
+  const fed = await feedArrays(tab, checked, network.feeds);
+  if (isFailed(fed)) {
+    unitStore.setState({ missing: [{ what: "this input", why: fed.failed }] });
+    return undefined;
+  }
+  const [first] = Object.values(fed.arrays);
+  return { arrays: { ...fed.arrays, ...controlArrays(checked, network.controls) }, from: first };
+}
+
+export async function makeSheet(): Promise<void> {
+  const { unit } = unitStore.getState();
+  if (!unit) return;
+  unitStore.setState({ sheet: { port: unit.port, tiles: new Map() } });
+  await start("unit-sheet", () => ({ steps: sheetSteps, seed: 1 }));
+}
+
+export async function steerUnit(kind: UnitJobKind, to: "pause" | "resume" | "stop"): Promise<void> {
+  const job = unitStore.getState().jobs[kind]?.job;
+  const answer = job === undefined ? undefined : await host().steerJob({ job, to });
+  if (isFailed(answer)) notify("warning", answer.failed);
+}
+
+export function isUnderWay(job: UnitJob | undefined): boolean {
+  return job !== undefined && (job.standing.state === "starting" || job.standing.state === "running" || job.standing.state === "paused");
+}
+
+async function start(kind: UnitJobKind, more: (state: UnitState) => object): Promise<void> {
+  const state = unitStore.getState();
+  const { unit } = state;
+  const tab = documentStore.getState().tabs.find(({ key }) => key === unit?.tab);
+  if (!unit || !tab) return;
+  dropJob(kind);
+  const started = await host().startJob({ kind, wish: { ...networkOf(tab), port: unit.port, channel: unit.channel, ...more(state) } });
+  if (isFailed(started)) return notify("error", started.failed);
+  // Somebody may have gone on to another unit while it began.
+  if (unitStore.getState().unit !== unit) return void host().dropJob({ job: started.job });
+  setJob(kind, { job: started.job, standing: { state: "starting", done: 0, of: 0 } });
+  for (const status of early.splice(0)) heard(status);
+}
+
+function networkOf(tab: OpenDocument) {
+  const live = liveWeightsOf(tab.key);
+  return { document: printDocument(tab.document), path: tab.path, ...(live ? { weights: live.file } : {}) };
+}
+
+function setJob(kind: UnitJobKind, job: UnitJob | undefined): void {
+  unitStore.setState(({ jobs: { [kind]: _, ...others } }) => ({ jobs: job ? { ...others, [kind]: job } : others }));
+}
+
+function dropJob(kind: UnitJobKind): void {
+  const known = unitStore.getState().jobs[kind];
+  if (!known) return;
+  setJob(kind, undefined);
+  void host().dropJob({ job: known.job });
+}
+
+/** What is told of a job before its name is known here. */
+const early: JobStatus[] = [];
+const mostEarly = 32;
+
+function heard(status: JobStatus): void {
+  const kind = kinds.find((one) => unitStore.getState().jobs[one]?.job === status.job);
+  if (!kind) {
+    if (kinds.some((one) => one === status.kind)) early.push(status);
+    early.splice(0, early.length - mostEarly);
+    return;
+  }
+  setJob(kind, { job: status.job, standing: status.standing });
+}
+
+let isListening = false;
+
+function listen(): void {
+  if (isListening) return;
+  isListening = true;
+  host().on("jobChanged", heard);
+  host().on("jobNews", ({ job, news }) => {
+    const kind = kinds.find((one) => unitStore.getState().jobs[one]?.job === job);
+    if (kind) tell[kind](news);
+  });
+  documentStore.subscribe(({ active }) => {
+    const { unit } = unitStore.getState();
+    if (unit && active !== unit.tab) closeUnit();
+  });
+}
+
+const tell: Readonly<Record<UnitJobKind, (news: unknown) => void>> = {
+  "unit-picture": (news) => unitStore.setState({ picture: news as UnitPictureNews }),
+  "unit-examples": (news) => unitStore.setState({ examples: news as UnitExamplesNews }),
+  "unit-answer"(news) {
+    const { missing, ...told } = news as UnitAnswerNews;
+    unitStore.setState((state) => ({ ...told, ...(missing ? { missing: [...state.missing, missing] } : {}) }));
+  },
+  "unit-sheet"(news) {
+    const tile = news as UnitSheetNews;
+    unitStore.setState(({ sheet }) => (sheet ? { sheet: { ...sheet, tiles: new Map(sheet.tiles).set(tile.channel, tile) } } : {}));
+  },
+};
+
+/** Opens what the address names, once the network is there to open it in. */
+export function followUnitLink(): () => void {
+  const follow = () => {
+    const wanted = unitInLink();
+    const { network } = runStore.getState();
+    if (!wanted || !network) return;
+    if (network.types.has(wanted.port)) openUnit(wanted.port, wanted.channel);
+    else {
+      notify("warning", `The link leads to ${wanted.port}, but ${noPort}`);
+      setUnitLink(undefined);
+    }
+  };
+  addEventListener("hashchange", follow);
+  const unsubscribe = runStore.subscribe(({ network }) => {
+    if (!network) return;
+    unsubscribe();
+    follow();
+  });
+  return () => {
+    removeEventListener("hashchange", follow);
+    unsubscribe();
+  };
+}
