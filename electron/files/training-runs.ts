@@ -1,5 +1,6 @@
 // Where the runs of a document lie, and what of them can be told without going on with one.
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
@@ -30,6 +31,8 @@ export interface RunEntry {
   readonly best: number | undefined;
   /** The part of what was held out that it was right about when it was tried last. */
   readonly right: number | undefined;
+  /** Absolute: the parameters as they were looked at last. */
+  readonly now: string | undefined;
 }
 
 const largestRecord = 2 ** 28;
@@ -83,7 +86,8 @@ async function entryOf(folder: string, run: string): Promise<RunEntry | undefine
   const known = isProblem(records) ? [] : records;
   const losses = known.flatMap(({ values }) => values["held-out loss"] ?? []).filter(Number.isFinite);
   const checkpoints = (await readdir(join(at, runFiles.checkpoints)).catch(() => [])).flatMap((name) => stepsOfCheckpoint(name) ?? []).sort((a, b) => a - b);
-  return { run, begunAt: begun.mtimeMs, settings: new TextDecoder().decode(settings), checkpoints, last: known.at(-1), best: losses.length > 0 ? losses.reduce((a, b) => Math.min(a, b)) : undefined, right: known.findLast(({ values }) => "held-out accuracy" in values)?.values["held-out accuracy"] };
+  const now = join(at, runFiles.now);
+  return { run, now: existsSync(now) ? now : undefined, begunAt: begun.mtimeMs, settings: new TextDecoder().decode(settings), checkpoints, last: known.at(-1), best: losses.length > 0 ? losses.reduce((a, b) => Math.min(a, b)) : undefined, right: known.findLast(({ values }) => "held-out accuracy" in values)?.values["held-out accuracy"] };
 }
 
 async function makeFresh(path: string): Promise<boolean> {

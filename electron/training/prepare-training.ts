@@ -66,8 +66,13 @@ export async function prepareTraining(engine: EngineHost, wish: TrainingWish): P
   const models = await readyModels(engine, network, step, wish);
   if (isProblem(models)) return models;
   const epoch = stepsInEpoch(plans.training);
-  const digest = createHash("sha256").update(printDocument({ ...network.document, layout: {} })).digest("hex");
+  const digest = digestOf(network.document);
   return { settings, network, dataset, provider: wish.provider, digest, step, models, weightsFile: wish.weightsFile, ...plans, stepsInEpoch: epoch, steps: Math.max(1, Math.round(settings.epochs * epoch)) };
+}
+
+/** What a document is called and which weights it has may change without its runs becoming another network's. */
+function digestOf({ weights: _, ...document }: WeftDocument): string {
+  return createHash("sha256").update(printDocument({ ...document, title: "", about: "", layout: {} })).digest("hex");
 }
 
 function planBatches(dataset: Dataset, settings: RunSettings, size: number): Pick<PreparedTraining, "training" | "validation"> | Problem {

@@ -4,6 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { JobStanding, Steering } from "../../shared/contract/job.ts";
 import type { MeasuredStep, train, TrainingLook, TrainingNews } from "../../shared/contract/jobs/train.ts";
 import type { WishOf } from "../../shared/contract/jobs/define.ts";
+import type { TrainingRun } from "../../shared/contract/runs.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import { printRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
@@ -12,10 +13,12 @@ import { host } from "./host.ts";
 import { setLiveWeights } from "./live-weights.ts";
 import { notify } from "./notice-store.ts";
 import { showPort } from "./show-port.ts";
+import { trainingProgressStore } from "./training-progress.ts";
 
 export interface Training {
   readonly job: string;
-  /** Its name on disk, once it has one. */
+  /** What the run belongs to on disk, and its name there, once it has one. The document may be saved elsewhere meanwhile. */
+  readonly owner: RunOwner;
   readonly run: string | undefined;
   readonly settings: RunSettings;
   readonly standing: JobStanding;
@@ -23,8 +26,11 @@ export interface Training {
   readonly looks: readonly TrainingLook[];
   readonly checkpoints: readonly number[];
   readonly warnings: readonly string[];
-  /** Steps after which the canvas shows it. */
-  readonly shown: number | undefined;
+}
+
+export interface RunOwner {
+  readonly path: string | null;
+  readonly title: string;
 }
 
 interface TrainingState {
@@ -36,6 +42,10 @@ interface TrainingState {
 }
 
 export const trainingStore = createStore<TrainingState>(() => ({ trainings: new Map(), settings: new Map(), fresh: true }));
+
+trainingStore.subscribe(({ trainings }, before) => {
+  if (trainings !== before.trainings) trainingProgressStore.setState(new Map([...trainings].map(([key, { standing }]) => [key, standing])), true);
+});
 
 export function useTraining<T>(select: (state: TrainingState) => T): T {
   return useStore(trainingStore, select);
@@ -83,7 +93,7 @@ export async function startTraining(): Promise<void> {
   const before = trainingStore.getState().trainings.get(tab.key);
   if (before) void host().dropJob({ job: before.job });
   setLiveWeights(tab.key, undefined);
-  await begin(tab, wishOf(tab, settings), { settings, run: undefined, measured: [] });
+  await begin(tab, wishOf(tab, settings), { owner: ownerOf(tab), settings, run: undefined, measured: [] });
 }
 
 /** The run that came to an end goes on from its newest checkpoint, or from the one of so many steps. */
@@ -91,7 +101,7 @@ export async function goOn(from?: number): Promise<void> {
   const tab = activeTab();
   const training = tab && trainingStore.getState().trainings.get(tab.key);
   if (!tab || training?.run === undefined) return;
-  const { run, job } = training;
+  const { owner, run, job } = training;
   if (isUnderWay(training.standing)) {
     // What it would keep at a stop is forgotten on the way back, and could push out the very checkpoint that is wanted.
     await host().steerJob({ job, to: "kill" });
@@ -100,22 +110,23 @@ export async function goOn(from?: number): Promise<void> {
   // Only how long it goes may be said anew.
   const said = trainingStore.getState().settings.get(tab.key);
   const settings = { ...training.settings, epochs: Math.max(training.settings.epochs, said?.epochs ?? 0) };
-  const records = await host().readRun({ ...ownerOf(tab), run });
+  const records = await host().readRun({ ...owner, run });
   const known = isFailed(records) ? [] : records;
-  await begin(tab, { ...wishOf(tab, settings), run, ...(from === undefined ? {} : { from }) }, { settings, run, measured: known.filter(({ step }) => from === undefined || step <= from), ...(job === "" ? {} : { again: job }) });
+  await begin(tab, { ...wishOf(tab, settings), owner, run, ...(from === undefined ? {} : { from }) }, { owner, settings, run, measured: known.filter(({ step }) => from === undefined || step <= from), ...(job === "" ? {} : { again: job }) });
   if (from !== undefined) await steer("pause");
 }
 
 /** Shows a run that lies on disk; it can go on from there. */
-export async function openRun(run: string, settings: RunSettings, checkpoints: readonly number[]): Promise<void> {
+export async function openRun({ run, checkpoints, now, last }: TrainingRun, settings: RunSettings): Promise<void> {
   const tab = activeTab();
   if (!tab) return;
   const before = trainingStore.getState().trainings.get(tab.key);
   if (before && isUnderWay(before.standing)) return notify("warning", "A run of this document is under way: stop it first");
-  const records = await host().readRun({ ...ownerOf(tab), run });
+  const owner = ownerOf(tab);
+  const records = await host().readRun({ ...owner, run });
   if (isFailed(records)) return notify("error", records.failed);
-  setLiveWeights(tab.key, undefined);
-  put(tab.key, { job: "", run, settings, checkpoints, measured: records, looks: [], warnings: [], shown: undefined, standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
+  setLiveWeights(tab.key, now === undefined ? undefined : { file: now, step: last?.step ?? 0 });
+  put(tab.key, { job: "", owner, run, settings, checkpoints, measured: records, looks: [], warnings: [], standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
 }
 
 export async function steer(to: Steering | "kill"): Promise<void> {
@@ -127,9 +138,9 @@ export async function steer(to: Steering | "kill"): Promise<void> {
 /** Puts what was learned beside the document, and its name into it: one step back takes it out again. */
 export async function keepTrained(which: "now" | "best"): Promise<void> {
   const tab = activeTab();
-  const run = tab && trainingStore.getState().trainings.get(tab.key)?.run;
-  if (!tab || run === undefined) return;
-  const kept = await host().keepWeights({ ...ownerOf(tab), run, which });
+  const { owner, run } = current() ?? {};
+  if (!tab || !owner || run === undefined) return;
+  const kept = await host().keepWeights({ ...owner, run, which, document: tab.path });
   if (isFailed(kept)) return notify("error", kept.failed);
   const { title, about, seed } = tab.document;
   if (dispatch({ label: "keep trained weights", steps: [{ step: "set-info", title, about, seed, weights: kept.file }] }, tab.key)) {
@@ -144,7 +155,7 @@ export async function askTraining(question: unknown): Promise<unknown> {
   return training && isUnderWay(training.standing) ? host().askJob({ job: training.job, question }) : undefined;
 }
 
-export function ownerOf({ path, document }: OpenDocument): { readonly path: string | null; readonly title: string } {
+export function ownerOf({ path, document }: OpenDocument): RunOwner {
   return { path, title: document.title };
 }
 
@@ -156,11 +167,11 @@ function wishOf(tab: OpenDocument, settings: RunSettings): WishOf<typeof train> 
   return { document: printDocument(tab.document), path: tab.path, settings: printRunSettings(settings), fresh: trainingStore.getState().fresh };
 }
 
-async function begin(tab: OpenDocument, wish: WishOf<typeof train>, { again, ...made }: Pick<Training, "settings" | "run" | "measured"> & { readonly again?: string }): Promise<void> {
+async function begin(tab: OpenDocument, wish: WishOf<typeof train>, { again, ...made }: Pick<Training, "owner" | "settings" | "run" | "measured"> & { readonly again?: string }): Promise<void> {
   const started = await host().startJob({ kind: "train", wish, ...(again === undefined ? {} : { again }) });
   if (isFailed(started)) return notify("error", started.failed);
   const standing: JobStanding = { state: "starting", done: 0, of: 0 };
-  put(tab.key, { job: started.job, standing, looks: [], checkpoints: [], warnings: [], shown: undefined, ...made });
+  put(tab.key, { job: started.job, standing, looks: [], checkpoints: [], warnings: [], ...made });
   remember();
 }
 
@@ -175,7 +186,6 @@ function hear(job: string, news: TrainingNews): void {
     ...(news.warnings ? { warnings: news.warnings } : {}),
     ...(news.measured ? { measured: [...training.measured, ...news.measured] } : {}),
     ...(news.checkpoints ? { checkpoints: news.checkpoints.steps } : {}),
-    ...(news.weights ? { shown: news.weights.step } : {}),
   });
   if (news.weights) setLiveWeights(key, { file: news.weights.file, step: news.weights.step });
   if (news.run !== undefined) remember();
@@ -224,23 +234,26 @@ function change(key: string, part: Partial<Training>): void {
 interface Remembered {
   readonly key: string;
   readonly job: string;
+  readonly owner: RunOwner;
   readonly run: string;
   readonly settings: RunSettings;
 }
 
 function remember(): void {
-  const entries = [...trainingStore.getState().trainings].flatMap(([key, { job, run, settings }]): readonly Remembered[] => (run === undefined ? [] : [{ key, job, run, settings }]));
+  const entries = [...trainingStore.getState().trainings].flatMap(([key, { job, owner, run, settings }]): readonly Remembered[] => (run === undefined ? [] : [{ key, job, owner, run, settings }]));
   sessionStorage.setItem(storageKey, JSON.stringify(entries));
 }
 
 /** A window that was loaded again goes on showing what still runs. */
 async function findAgain(): Promise<void> {
   const known = new Map((await host().jobs(null)).map((status) => [status.job, status]));
-  for (const { key, job, run, settings } of remembered()) {
+  for (const { key, job, owner, run, settings } of remembered()) {
     const [status, tab] = [known.get(job), documentStore.getState().tabs.find((open) => open.key === key)];
     if (!status || !tab || trainingStore.getState().trainings.has(key)) continue;
-    const records = await host().readRun({ ...ownerOf(tab), run });
-    put(key, { job, run, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: [], warnings: [], shown: undefined });
+    const [records, runs] = await Promise.all([host().readRun({ ...owner, run }), host().trainingRuns(owner)]);
+    const found = runs.find((one) => one.run === run);
+    put(key, { job, owner, run, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [] });
+    if (found?.now !== undefined) setLiveWeights(key, { file: found.now, step: found.last?.step ?? 0 });
   }
 }
 

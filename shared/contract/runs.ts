@@ -20,6 +20,8 @@ const run = object({
   best: optional(number),
   /** The part of what was held out that it was right about when it was tried last. */
   right: optional(number),
+  /** Absolute: the parameters as they were looked at last. */
+  now: optional(string),
 });
 export type TrainingRun = Infer<typeof run>;
 
@@ -27,8 +29,11 @@ export const runCalls = {
   /** The newest first. */
   trainingRuns: call(object(owner), list(run)),
   readRun: call(object({ ...owner, run: string }), orFailed(list(measured))),
-  /** A copy beside the document, under a name that is free: of the parameters as they are now, or of those that did best on what was held out. */
-  keepWeights: call(object({ ...owner, run: string, which: literal("now", "best") }), orFailed(object({ file: string }))),
+  /**
+   * A copy beside the document, which may have been saved elsewhere since: of the parameters as they are now, or of those that did best on what was held out.
+   * Its name says what it holds.
+   */
+  keepWeights: call(object({ ...owner, run: string, which: literal("now", "best"), document: nullable(string) }), orFailed(object({ file: string }))),
   /** Settings of a run by which a network that comes along was trained; null where its weights are no such. */
   recipe: call(object({ weights: string }), nullable(string)),
 };

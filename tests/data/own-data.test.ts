@@ -10,6 +10,7 @@ import type { Dataset } from "../../shared/data/define.ts";
 import { arrayDataset, type OwnArray } from "../../shared/data/files/array-dataset.ts";
 import { readCsv } from "../../shared/data/files/csv.ts";
 import { tableDataset, type TableChoice } from "../../shared/data/files/table-dataset.ts";
+import { isDataName, sourceOfPath } from "../../shared/data/source-of-path.ts";
 import { printType } from "../../shared/tensor/type-text.ts";
 import { temporaryFolder } from "../files/temporary-folder.ts";
 
@@ -142,5 +143,24 @@ describe("a folder of pictures", () => {
   ])("is refused when it is %s", async (name, said) => {
     const listing = await listImageFolder(join(folder, name));
     expect(words(isProblem(listing) ? listing : await readImageFolder("x", listing, { height: 2, width: 2, channels: 1 }))).toContain(said);
+  });
+});
+
+describe("a path that was chosen", () => {
+  test.each([
+    ["/d/points.csv", { kind: "table", file: "/d/points.csv", without: [] }],
+    ["/d/a.NPZ", { kind: "arrays", file: "/d/a.NPZ", targets: [], classes: [] }],
+    ["/d/tale.txt", { kind: "text", file: "/d/tale.txt", length: 64, stride: 8 }],
+    ["/d/train-images-idx3-ubyte.gz", { kind: "idx", pictures: "/d/train-images-idx3-ubyte.gz", labels: "/d/train-labels-idx1-ubyte.gz" }],
+    ["/d/t10k-images.idx3-ubyte", { kind: "idx", pictures: "/d/t10k-images.idx3-ubyte", labels: "/d/t10k-labels.idx1-ubyte" }],
+    ["C:\\pictures\\", { kind: "images", folder: "C:\\pictures", height: 32, width: 32, channels: 3 }],
+  ])("%s says what it is", (path, source) => {
+    expect(sourceOfPath(path)).toEqual(source);
+    expect(isDataName(path)).toBe(source.kind !== "images");
+  });
+
+  test("another kind of file is refused with those that would do", () => {
+    expect(words(sourceOfPath("/d/song.mp3"))).toContain("found another kind of file, expected .csv");
+    expect(isDataName("song.mp3")).toBe(false);
   });
 });

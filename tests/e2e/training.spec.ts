@@ -24,6 +24,13 @@ async function setNumber(page: Page, label: string, value: string): Promise<void
   await field.press("Enter");
 }
 
+async function saveAs(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+Shift+s");
+  await page.getByLabel("File name").fill(name);
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.locator(".notice").last()).toContainText(`Saved ${name}`);
+}
+
 test("two moons are learned, with a pause and a step between, and the weights are kept and taken back", async ({ app: { page, folder, home } }) => {
   await openTraining(page);
   await setNumber(page, "Samples", "1200");
@@ -61,6 +68,32 @@ test("two moons are learned, with a pause and a step between, and the weights ar
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+s");
   await expect.poll(() => readFileSync(join(folder, "moons.weft"), "utf8")).toContain('"weights": "sample:two-moons.safetensors"');
+});
+
+test.describe("a document that was never saved", () => {
+  test.use({ opening: ["--gallery=two-moons"] });
+
+  test("keeps what was learned, and takes it along to where it is saved", async ({ app: { page, folder } }) => {
+    await openTraining(page);
+    await setNumber(page, "Samples", "400");
+    await setNumber(page, "Epochs", "5");
+    await button(page, "Train").click();
+    await expect(standing(page)).toHaveAttribute("data-state", "done");
+    await button(page, "Keep the best").click();
+    await expect(page.locator(".notice").last()).toContainText("The document has the weights Two moons-");
+    await expectRan(page);
+    await saveAs(page, "mine.weft");
+    const [kept] = readdirSync(folder).filter((name) => name.endsWith(".safetensors"));
+    expect(readFileSync(join(folder, "mine.weft"), "utf8")).toContain(`"weights": "${kept}"`);
+    await expectRan(page);
+    // The run stays where it was begun, wherever the document goes meanwhile.
+    await button(page, "Train anew").click();
+    await expect(standing(page)).toHaveAttribute("data-state", "done");
+    await saveAs(page, "other.weft");
+    await button(page, "Keep these weights").click();
+    await expect(page.locator(".notice").last()).toContainText("The document has the weights other-");
+    await expectRan(page);
+  });
 });
 
 test("a chart is zoomed by a drag and shown whole by a double click; every view shows what was measured", async ({ app: { page } }) => {

@@ -65,7 +65,7 @@ interface Begun {
 
 /** A new run, or one that goes on from a checkpoint: what came after that is forgotten. */
 async function beginRun(wish: Wish, document: WeftDocument, settings: RunSettings, run: PreparedTraining, { places }: Place): Promise<Begun | Problem> {
-  const owner = { path: wish.path, title: document.title };
+  const owner = wish.owner ?? { path: wish.path, title: document.title };
   const name = wish.run ?? (await makeRunFolder(places.runs, owner));
   if (isProblem(name)) return name;
   const path = folderOfRun(places.runs, owner, name);

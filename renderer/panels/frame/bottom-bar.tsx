@@ -2,6 +2,8 @@
 import { keysOf, runCommand } from "../../commands/keys.ts";
 import { Segmented } from "../../design/choices.tsx";
 import { useChecked } from "../../state/check-store.ts";
+import { useDocuments } from "../../state/document-store.ts";
+import { useTrainingProgress } from "../../state/training-progress.ts";
 import { setView, useView, type Drawer } from "../../state/view-store.ts";
 
 const drawers: readonly { readonly drawer: Drawer; readonly label: string }[] = [
@@ -13,6 +15,7 @@ export function BottomBar() {
   const arrangement = useView((state) => state.arrangement);
   const readings = useView((state) => state.readings);
   const zoom = useView((state) => state.zoom);
+  const progress = useTrainingProgress(useDocuments((state) => state.active));
   const problems = useChecked()?.problems ?? [];
   const errors = problems.filter((problem) => problem.severity === "error").length;
   return (
@@ -20,6 +23,7 @@ export function BottomBar() {
       {drawers.map(({ drawer, label }) => (
         <button key={drawer} type="button" className={`drawer-tab ${open === drawer ? "is-on" : ""}`} aria-pressed={open === drawer} onClick={() => runCommand(`toggle-${drawer}`)}>
           {label}{drawer === "problems" && <span className={`drawer-count ${errors > 0 ? "is-error" : ""}`}>{problems.length}</span>}
+          {drawer === "training" && progress !== undefined && <span className="drawer-count">{progress}</span>}
         </button>
       ))}
       <span className="bar-space" />

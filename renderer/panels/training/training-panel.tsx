@@ -10,7 +10,7 @@ import { CurvesView } from "./curves-view.tsx";
 import { GradientsView } from "./gradients-view.tsx";
 import { PlaneView } from "./plane-view.tsx";
 import { RunControls } from "./run-controls.tsx";
-import { RunsView } from "./runs-view.tsx";
+import { RunsView, type ComparedRun } from "./runs-view.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { WeightsView } from "./weights-view.tsx";
 import { writeLog } from "./write-log.ts";
@@ -24,6 +24,8 @@ export function TrainingPanel() {
   const training = useTraining((state) => state.trainings.get(key ?? ""));
   const settings = useTraining((state) => state.settings.get(key ?? ""));
   const [view, setView] = useState<View>("curves");
+  const [compared, setCompared] = useState<readonly ComparedRun[]>([]);
+  useEffect(() => setCompared([]), [key]);
   useEffect(listenToJobs, []);
   useEffect(() => {
     const tab = activeTab();
@@ -43,16 +45,16 @@ export function TrainingPanel() {
           <Segmented label="What is shown" value={view} choices={views.map((name) => ({ value: name, label: titleOf(name) }))} choose={setView} />
           {training && training.measured.length > 0 && <Button look="link" onClick={() => void writeLog(training.run ?? "run", training.measured)}>Log as CSV…</Button>}
         </div>
-        <div className="training-view">{view === "runs" ? <RunsView training={training} /> : training ? <Shown view={view} training={training} /> : <p className="panel-note faint">Train the network to see how its loss falls, how its gradients and numbers lie, and what it answers.</p>}</div>
+        <div className="training-view">{view === "runs" ? <RunsView training={training} compared={compared} compare={setCompared} /> : training ? <Shown view={view} training={training} compared={compared} /> : <p className="panel-note faint">Train the network to see how its loss falls, how its gradients and numbers lie, and what it answers.</p>}</div>
       </div>
     </div>
   );
 }
 
-function Shown({ view, training }: { readonly view: Exclude<View, "runs">; readonly training: Training }) {
+function Shown({ view, training, compared }: { readonly view: Exclude<View, "runs">; readonly training: Training; readonly compared: readonly ComparedRun[] }) {
   switch (view) {
     case "curves":
-      return <CurvesView training={training} />;
+      return <CurvesView training={training} compared={compared} />;
     case "gradients":
       return <GradientsView training={training} />;
     case "weights":

@@ -51,8 +51,9 @@ export const train = defineJobKind({
     settings: string,
     /** Begins with new parameters, whatever weights the document has. */
     fresh: boolean,
-    /** The run's folder, by its name among the document's runs; a new one where it is left out. */
+    /** The run's folder, by its name among the runs of its owner; a new one of the document's where it is left out. */
     run: optional(string),
+    owner: optional(object({ path: nullable(string), title: string })),
     /** Steps after which it goes on, from the checkpoint that was kept then; from the newest where there is a run and nothing is said. */
     from: optional(number),
   }),
