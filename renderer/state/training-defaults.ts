@@ -16,7 +16,7 @@ export async function usualSettings(tab: OpenDocument): Promise<RunSettings> {
   const recipe = tab.document.weights === undefined ? null : await host().recipe({ weights: tab.document.weights });
   const read = recipe === null ? undefined : asSettings(recipe);
   if (read) return read;
-  const data = fittingData(tab) ?? datasets.find(({ name }) => name === "two-moons");
+  const data = (await fittingData(tab)) ?? datasets.find(({ name }) => name === "two-moons");
   const made = readRunSettings({ data: { kind: "made", name: data?.name ?? "", options: {} }, optimiser: { name: "adam" }, epochs: 20, keepLast: keptCheckpoints });
   if (isSettings(made)) return made;
   throw new Error("the usual settings of a run are none");
@@ -32,14 +32,17 @@ function asSettings(text: string): RunSettings | undefined {
 }
 
 /** Of data that fit, those whose name the document's own resembles. */
-function fittingData({ document, name }: OpenDocument): DatasetRecipe | undefined {
+async function fittingData({ document, name }: OpenDocument): Promise<DatasetRecipe | undefined> {
   if (Object.values(document.blocks).reduce((sum, { nodes }) => sum + Object.keys(nodes).length, 0) > mostNodes) return undefined;
   const words = `${document.title} ${name}`.toLowerCase();
   const alike = (recipe: DatasetRecipe) => recipe.name.split("-").filter((word) => words.includes(word.replace(/s$/, ""))).length;
-  return [...datasets].sort((a, b) => alike(b) - alike(a)).find((recipe) => {
+  for (const recipe of [...datasets].sort((a, b) => alike(b) - alike(a))) {
     const dataset = openDataset(recipe, 1);
-    return !isProblem(dataset) && !isProblem(learningNetwork({ document, arrays: dataset.arrays, batch: 64, output: "", target: "", inputs: {}, noise: [] }));
-  });
+    if (!isProblem(dataset) && !isProblem(learningNetwork({ document, arrays: dataset.arrays, batch: 64, output: "", target: "", inputs: {}, noise: [] }))) return recipe;
+    // Each try checks and lowers the network: the window draws in between.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return undefined;
 }
 
 function isSettings(value: RunSettings | readonly unknown[]): value is RunSettings {

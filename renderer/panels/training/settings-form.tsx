@@ -9,6 +9,7 @@ import { schedules } from "../../../shared/training/schedules/index.ts";
 import { defaultsOf } from "../../../shared/training/train-step.ts";
 import { Button } from "../../design/button.tsx";
 import { Select } from "../../design/choices.tsx";
+import { TextField } from "../../design/field.tsx";
 import { printCount } from "../../design/numbers.ts";
 import { useCurrentPlace } from "../../state/current-place.ts";
 import { useDocument } from "../../state/document-store.ts";
@@ -50,6 +51,19 @@ export function SettingsForm({ settings, set }: SettingsFormProps) {
       {steps !== undefined && <p className="faint training-steps">{printCount(steps)} steps</p>}
       {all && <SettingFields definitions={optimiser?.settings ?? {}} values={settings.optimiser.settings} set={(name, value) => change({ optimiser: { ...settings.optimiser, settings: { ...settings.optimiser.settings, [name]: value } } })} />}
       <SettingFields definitions={{ seed, ...(all ? { warmUp, ...others } : {}) }} values={settings as unknown as Readonly<Record<string, unknown>>} set={(name, value) => change({ [name]: value })} />
+      {all && (
+        <>
+          <SettingRow label="Compared with" about="The array of the data that the answer is compared with, where it is not the target: an autoencoder is compared with what it was fed.">
+            <TextField label="Compared with" value={settings.target} placeholder="the target" commit={(text) => change({ target: text.trim() })} />
+          </SettingRow>
+          <SettingRow label="Fed noise" about="Inputs that are fed random numbers, new in every step; their names, separated by spaces.">
+            <TextField label="Fed noise" value={settings.noise.join(" ")} placeholder="none" commit={(text) => change({ noise: words(text) })} />
+          </SettingRow>
+          <SettingRow label="Learns" about="Parameters that learn, separated by spaces; all others stay as they are.">
+            <TextField label="Learns" value={settings.learn.join(" ")} placeholder="everything" commit={(text) => change({ learn: words(text) })} />
+          </SettingRow>
+        </>
+      )}
       {weights !== undefined && <SettingRow label="New parameters" about={`Off, a run goes on from ${weights}.`}><input type="checkbox" aria-label="New parameters" checked={fresh} onChange={(event) => setFresh(event.target.checked)} /></SettingRow>}
       <Button look="link" onClick={() => setAll(!all)}>{all ? "Fewer settings" : "More settings"}</Button>
     </form>
@@ -67,6 +81,10 @@ function LossRow({ settings, set }: SettingsFormProps) {
       <Select label="Loss" value={settings.loss} choices={[{ value: "", label: "the only one that fits" }, ...outputs.map((name) => ({ value: name, label: name }))]} choose={(loss) => set({ ...settings, loss })} />
     </SettingRow>
   );
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== "");
 }
 
 /** Known before the run where the data are made. */
