@@ -14,5 +14,6 @@ export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   run: async () => (await import("./run.ts")).runCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   train: async () => (await import("./train.ts")).trainCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
   visualize: async () => (await import("./visualize.ts")).visualizeCommand,
 };
