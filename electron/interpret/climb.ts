@@ -31,8 +31,8 @@ const parametrizations = { fourier, pixels } as const;
 const wakingSteps = 16;
 /** Between two pictures that are told. */
 const tellEveryMs = 150;
-/** A picture smaller than this is drawn larger. */
-const leastSide = 256;
+/** A picture smaller than this is drawn larger, unless another side is asked for. */
+const usualSide = 256;
 
 export interface Climb extends StepSettings {
   readonly unit: Unit;
@@ -45,6 +45,8 @@ export interface Climb extends StepSettings {
   readonly smooth: number;
   /** Shows the picture as it is at every step. */
   readonly isStill: boolean;
+  /** The picture is drawn at least so large. */
+  readonly leastSide?: number;
   /** Looks for what the unit answers to least. */
   readonly isAgainst?: boolean;
   /** Told now and then, with the picture as it is; false ends the climb with what it has. Asked before every step. */
@@ -88,7 +90,7 @@ export async function climb(engine: EngineHost, wish: Climb): Promise<Climbed | 
     if (isProblem(awake)) return awake;
     run = awake;
   }
-  const zoom = Math.max(1, Math.floor(leastSide / Math.max(size.height, size.width)));
+  const zoom = Math.max(1, Math.floor((wish.leastSide ?? usualSide) / Math.max(size.height, size.width)));
   const sign = wish.isAgainst ? -1 : 1;
   const objectiveOf = (frame: Frame) => sign * (numbersOf(frame, givenNames.objective)[0] ?? Number.NaN);
   const pictureOf = (frame: Frame) => colourPicture({ data: numbersOf(frame, givenNames.image), ...size }, zoom);

@@ -7,7 +7,7 @@ import { providerNames } from "../../../shared/contract/engine.ts";
 import type { UnitExamples } from "../../../shared/interpret/examples/example-pass.ts";
 import { examplePicture } from "../../../shared/interpret/examples/picture-example.ts";
 import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
-import { sheetOf } from "../../../shared/interpret/sheet.ts";
+import { inRows, sheetOf } from "../../../shared/interpret/sheet.ts";
 import { createInterner } from "../../../shared/ir/interner.ts";
 import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { diskFault } from "../../files/disk-fault.ts";
@@ -29,6 +29,8 @@ import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
 const usualSamples = 2000;
 const usualKept = 9;
+/** A sheet of more channels than these is as wide again. */
+const mostRows = 16;
 /** A sample is drawn at least so wide. */
 const leastSide = 84;
 
@@ -95,7 +97,7 @@ export const examplesCommand = defineCommand({
     if (out !== undefined) {
       if (!rows.flat().some((one) => one?.planes)) return failed(`${file}: no input of this network takes a picture, so there is none to show: leave out --out`);
       try {
-        await replaceFile(resolve(out), encodePicture(sheetOf(rows.map((row) => row.map((one) => one?.planes && examplePicture({ sample: one.planes, map: one.map, field: one.field, zoom: Math.max(1, Math.ceil(leastSide / one.planes.width)) }))))));
+        await replaceFile(resolve(out), encodePicture(sheetOf(besideEachOther(rows, unit.channel === undefined).map((row) => row.map((one) => one?.planes && examplePicture({ sample: one.planes, map: one.map, field: one.field, zoom: Math.max(1, Math.ceil(leastSide / one.planes.width)) }))))));
       } catch (error) {
         return failed(asTyped(out, resolve(out), diskFault(resolve(out), error)).problem);
       }
@@ -113,6 +115,11 @@ interface Found {
   readonly pass: DataPass;
   readonly found: readonly (UnitExamples & { readonly channel: number })[];
   readonly rows: readonly (readonly (ShownExample | undefined)[])[];
+}
+
+/** Of many channels two stand in a row. */
+function besideEachOther(rows: Found["rows"], areChannels: boolean): Found["rows"] {
+  return areChannels && rows.length > mostRows ? inRows(rows, 2).map(([left = [], right]) => (right ? [...left, undefined, ...right] : left)) : rows;
 }
 
 function inWords({ channel, mean, above, selectivity, top }: Found["found"][number], { classes }: DataPass): readonly string[] {

@@ -4,15 +4,19 @@ import { isProblem, problem, type Problem } from "../../../shared/base/problem.t
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { lowerDiagram } from "../../../shared/compiler/lower/lower.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
+import type { Picture } from "../../../shared/inputs/feed-source.ts";
 import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
+import { inRows, sheetOf } from "../../../shared/interpret/sheet.ts";
+import { findUnit } from "../../../shared/interpret/unit-value.ts";
 import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { createInterner } from "../../../shared/ir/interner.ts";
 import { diskFault } from "../../files/disk-fault.ts";
+import type { EngineHost } from "../../host/engine-host.ts";
 import { encodePicture } from "../../files/encode-picture.ts";
 import { replaceFile } from "../../files/replace-file.ts";
 import { asTyped } from "../as-typed.ts";
 import { attribute, attributionNames, type Attributed } from "../../interpret/attribute.ts";
-import { climb, objectiveNames, parametrizationNames, type Climbed } from "../../interpret/climb.ts";
+import { climb, type Climb, objectiveNames, parametrizationNames, type Climbed } from "../../interpret/climb.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
 import { openDocument } from "../open-document.ts";
 import { flag, oneOf, pairs, positiveNumber, text, wholeNumber } from "../options.ts";
@@ -26,6 +30,8 @@ import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 const mostSide = 1024;
 const usualSteps = 256;
 const usualPoints = 50;
+/** Of a sheet: how large a picture is at least, and how many stand in a row. */
+const [sheetSide, sheetColumns] = [84, 8];
 
 export const visualizeCommand = defineCommand({
   name: "visualize",
@@ -35,6 +41,7 @@ export const visualizeCommand = defineCommand({
     unit: text("PORT[:CHANNEL]", "what is to answer: a port, and which of its channels"),
     objective: oneOf(objectiveNames, "a channel everywhere, one neuron in the middle, a whole layer, or a class before its softmax; channel where nothing is said"),
     attribute: oneOf(attributionNames, "instead of making a picture, where in the document's own input the answer came from, or which units and wires on the way it came through"),
+    sheet: flag("the pictures of all channels of the port, side by side in rows"),
     at: text("PORT", "the layer that grad-cam and gradient-x-activation look at, the sum that direct takes apart, or the chances of attention, layer by layer with commas between"),
     steps: wholeNumber("N", "steps to take, 256 where nothing is said; points or copies of an attribution, 50", 1, 100_000),
     size: text("HxW", "sides of the picture in pixels; the input's own where nothing is said"),
@@ -51,9 +58,10 @@ export const visualizeCommand = defineCommand({
   },
   examples: [
     ["weft visualize network.weft --unit edges:3 -o edges-3.png", "what the fourth channel of edges looks for"],
+    ["weft visualize gallery:digit-cnn --unit relu1 --objective neuron --sheet -o relu1.png", "what each channel of a layer looks for"],
     ["weft visualize network.weft --unit softmax:5 --attribute integrated-gradients --input image=cat.png -o why.png", "what in a picture spoke for a class: red for, blue against"],
   ],
-  async perform(file, { unit: typed, objective = "channel", attribute: by, at, steps, size: sides, parametrization = "fourier", rate = 0.05, smooth = 0, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
+  async perform(file, { unit: typed, objective = "channel", attribute: by, sheet, at, steps, size: sides, parametrization = "fourier", rate = 0.05, smooth = 0, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
     if (out === undefined && by !== "direct" && by !== "gradient-x-activation") return unusable("--out: found nothing, expected the name of a .png file");
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
@@ -75,8 +83,9 @@ export const visualizeCommand = defineCommand({
     const wrong = layers.find(isProblem);
     if (wrong) return unusable(`--at: ${wrong.problem}`);
     const settings = { network, unit, provider, weightsFile, seed: checked.document.seed, others: Object.fromEntries(fed.map(({ name, array }) => [name, array])) };
-    const made = await withEngine<Climbed | Attributed | Problem>((engine) => by === undefined
-      ? climb(engine, { ...settings, objective, parametrization, steps: steps ?? usualSteps, rate, smooth, isStill: still, ...(size ? { size } : {}) })
+    const wish = { ...settings, objective, parametrization, steps: steps ?? usualSteps, rate, smooth, isStill: still, ...(size ? { size } : {}) };
+    const made = await withEngine<Climbed | Sheet | Attributed | Problem>((engine) => by === undefined
+      ? sheet ? climbAll(engine, wish) : climb(engine, wish)
       : attribute(engine, { ...settings, by, at: layers.flatMap((layer) => (isProblem(layer) ? [] : [layer.port])), steps: steps ?? usualPoints }));
     if (isProblem(made)) return failed(`${file}: ${made.problem}`);
     if (out !== undefined && !made.picture) return failed(`${file}: ${typed} has no two axes to draw a map along: leave out --out`);
@@ -99,7 +108,28 @@ function readSides(text: string): { readonly height: number; readonly width: num
   return isFit ? { height: Number(height), width: Number(width) } : problem(`--size: found ${JSON.stringify(text)}, expected height x width of 1 to ${mostSide}, such as 128x128`);
 }
 
-function inWords(made: Climbed | Attributed): string {
+interface Sheet {
+  readonly picture: Picture;
+  /** What each channel came to. */
+  readonly reached: readonly number[];
+}
+
+async function climbAll(engine: EngineHost, wish: Climb): Promise<Sheet | Problem> {
+  const found = findUnit(wish.network, { ...wish.unit, channel: undefined });
+  if (isProblem(found)) return found;
+  const pictures: Picture[] = [];
+  const reached: number[] = [];
+  for (let channel = 0; channel < found.units; channel++) {
+    const made = await climb(engine, { ...wish, unit: { ...wish.unit, channel }, leastSide: sheetSide });
+    if (isProblem(made)) return made;
+    pictures.push(made.picture);
+    reached.push(made.after);
+  }
+  return { picture: sheetOf(inRows(pictures, sheetColumns)), reached };
+}
+
+function inWords(made: Climbed | Sheet | Attributed): string {
+  if ("reached" in made) return `${made.reached.length} channels reach ${made.reached.map(short).join(" ")}`;
   if ("before" in made) return `from ${short(made.before)} to ${short(made.after)}, ${short(made.stepsPerSecond)} steps a second on ${made.provider}`;
   const parts = (made.parts ?? []).map(({ name, part }) => `\n${name}  ${short(part)}`).join("");
   return `the parts sum to ${short(made.sum)}${made.difference === undefined ? "" : `, which should be ${short(made.difference)}: off by ${short(made.sum - made.difference)}`}${parts}`;
