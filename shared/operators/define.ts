@@ -158,6 +158,8 @@ export interface Operator<D extends Readonly<Record<string, AttributeDefinition>
   outputPorts?(attributes: AttributeValues<D>): readonly string[];
   /** Only ONNX Runtime computes it: it has no meaning in core words, and the compiler writes it as it is. */
   readonly opaque?: true;
+  /** Stands for what is still to come: it is typed and drawn, and nothing that depends on it runs. */
+  readonly placeholder?: true;
   readonly attributes: D;
   signature(attributes: AttributeValues<D>, inputs: InputTypes): Signature | Problem;
   /** The meaning, in core words over labelled arrays. A single result may be returned bare. */

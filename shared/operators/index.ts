@@ -39,6 +39,7 @@ import { greater } from "./greater.ts";
 import { groupNorm } from "./group-norm.ts";
 import { hardSwish } from "./hard-swish.ts";
 import { hingeLoss } from "./hinge-loss.ts";
+import { hole } from "./hole.ts";
 import { huberLoss } from "./huber-loss.ts";
 import { input } from "./input.ts";
 import { instanceNorm } from "./instance-norm.ts";
@@ -152,6 +153,7 @@ export const operators: readonly AnyOperator[] = [
   groupNorm,
   hardSwish,
   hingeLoss,
+  hole,
   huberLoss,
   input,
   instanceNorm,

@@ -277,3 +277,25 @@ test.describe("how the circuit is drawn", () => {
     await expect(page.locator(".notice")).toContainText("Softmax: takes y and x, gives y and x; it works along x, and y runs past it.");
   });
 });
+
+test.describe("on a stream that is not finished", () => {
+  test.use(opened({
+    nodes: { x: ["input", { axes: "t=4 m=5", source: "random" }], on: ["softmax"], sum: ["add"], out: ["output"] },
+    wires: ["x -> on", "x -> sum:x0", "on -> sum:x1", "sum -> out"],
+  }));
+
+  test("a hole is typed by what stands around it, says what is still to come, and gives way to a glyph", async ({ app: { page } }) => {
+    await expectRan(page);
+    const { x, y } = await onAxis(page, '[data-wire="w2"][data-axis="m"]', 0.3);
+    await page.mouse.dblclick(x, y);
+    await page.getByLabel("Search operators and blocks").fill("hole");
+    await page.keyboard.press("Enter");
+    await expect(page.locator('.hit[data-node="hole1"]')).toBeVisible();
+    await expect(page.locator(".problem-mark")).toHaveCount(1);
+    await page.locator(".problem-mark").hover();
+    await expect(page.locator(".problem-card").first()).toContainText("something that gives f32[t=4, m=5] is still to come here");
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="hole1"]')).toHaveCount(0);
+    await expectRan(page);
+  });
+});

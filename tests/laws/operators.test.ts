@@ -20,7 +20,7 @@ const typesIn = (inputs: Readonly<Record<string, string>>): Types => Object.from
 const uses = Number(process.env["WEFT_USES"] ?? 25);
 /** Operators that take all axes when none are named: an axis more changes what they do. */
 const losses = ["cross-entropy", "mean-squared-error", "mean-absolute-error", "huber-loss", "binary-cross-entropy", "binary-cross-entropy-with-logits", "hinge-loss", "kl-divergence"];
-const takesAll: ReadonlySet<string> = new Set(["join", ...losses]);
+const takesAll: ReadonlySet<string> = new Set(["join", "hole", ...losses]);
 
 describe.each(operators)("$name", (operator) => {
   test("is described", () => {

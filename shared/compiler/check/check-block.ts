@@ -13,6 +13,7 @@ import { checkOperator, sizeProblems, type Arriving, type Checked } from "./chec
 import type { CheckedBlock, CheckedBlockUse, CheckedNode, InterfacePort } from "./checked-diagram.ts";
 import { feedback } from "./feedback.ts";
 import { flowOrder } from "./flow-order.ts";
+import { expectedAtHoles, openHoles } from "./hole-context.ts";
 import { enterBlock, leaveBlock } from "./interface-types.ts";
 import * as problems from "./problems.ts";
 import type { Where } from "./problems.ts";
@@ -44,7 +45,16 @@ export interface Instance {
   readonly scope: string;
 }
 
+/** A block with holes is checked twice: once for what is expected of them, and once with it. */
 export function checkBlock(session: Session, id: BlockId, contents: Block, instance: Instance): CheckedBlock {
+  const holes = openHoles(contents);
+  if (holes.size === 0) return checkOnce(session, id, contents, instance, () => undefined);
+  const expected = expectedAtHoles(checkOnce(session, id, contents, instance, (node) => (holes.has(node) ? "nothing" : undefined)), holes);
+  return checkOnce(session, id, contents, instance, (node) => expected.get(node));
+}
+
+/** `atHole` says what a hole gives: a type, nothing at all, or, where it says nothing, what its own attributes do. */
+function checkOnce(session: Session, id: BlockId, contents: Block, instance: Instance, atHole: (node: NodeId) => TensorType | "nothing" | undefined): CheckedBlock {
   const where: Where = { block: id, path: [] };
   const flow = flowOrder(contents);
   const nodes = new Map<NodeId, CheckedNode>();
@@ -63,8 +73,10 @@ export function checkBlock(session: Session, id: BlockId, contents: Block, insta
     const node = contents.nodes[nodeId];
     if (!node) continue;
     const arriving = collect(into.get(nodeId) ?? []);
+    const expected = atHole(nodeId);
+    if (expected === "nothing") continue;
     const checked = node.kind === "operator"
-      ? node.operator === "input" && instance.within.length > 0 ? checkEntrance(nodeId) : checkBodies(session, where, nodeId, node, instance, memoised(nodeId, arriving, () => checkOperator(where, contents, nodeId, node, arriving, instance.locals, session.sizes)))
+      ? node.operator === "input" && instance.within.length > 0 ? checkEntrance(nodeId) : checkBodies(session, where, nodeId, node, instance, memoised(nodeId, arriving, expected, () => checkOperator(where, contents, nodeId, node, arriving, instance.locals, session.sizes, expected)))
       : checkUse(session, where, contents, nodeId, node, arriving, instance);
     nodes.set(nodeId, checked.node);
     // Nodes on a cycle wait for each other; the cycle itself has been reported.
@@ -97,8 +109,10 @@ export function checkBlock(session: Session, id: BlockId, contents: Block, insta
   }
 
   /** The same node with the same types arriving gives the same answer, as long as declared numbers decide everything. */
-  function memoised(nodeId: NodeId, arriving: Arriving, check: () => Checked<CheckedNode>): Checked<CheckedNode> {
+  function memoised(nodeId: NodeId, arriving: Arriving, expected: TensorType | undefined, check: () => Checked<CheckedNode>): Checked<CheckedNode> {
     const node = contents.nodes[nodeId];
+    // What is expected of a hole changes with what stands around it.
+    if (expected) return check();
     const known = node && session.memo.node(node, id, nodeId, arriving, instance.locals, contents);
     if (known) return known;
     const before = session.sizes.unsettled();

@@ -2,11 +2,13 @@
 import type { Block, NodeId, OperatorNode } from "../../document/document.ts";
 import type { DiagramProblem, Fix } from "../../document/place.ts";
 import { findOperator } from "../../operators/find-operator.ts";
+import { holeGiving } from "../../operators/hole.ts";
 import type { NodeProblem } from "../../operators/node-problems.ts";
 import { typeNode } from "../../operators/type-node.ts";
 import { printSize } from "../../tensor/size-text.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
+import { printType } from "../../tensor/type-text.ts";
 import type { CheckedOperator } from "./checked-diagram.ts";
 import { fixSteps } from "./fixes.ts";
 import * as problems from "./problems.ts";
@@ -29,7 +31,8 @@ export interface Checked<N> {
   readonly problems: readonly DiagramProblem[];
 }
 
-export function checkOperator(where: Where, contents: Block, id: NodeId, node: OperatorNode, arriving: Arriving, locals: ReadonlyMap<string, Size>, sizes: SizeScope): Checked<CheckedOperator> {
+/** `expected` is what the surroundings of a hole want of it. */
+export function checkOperator(where: Where, contents: Block, id: NodeId, node: OperatorNode, arriving: Arriving, locals: ReadonlyMap<string, Size>, sizes: SizeScope, expected?: TensorType): Checked<CheckedOperator> {
   const operator = findOperator(node.operator);
   const base = { kind: "operator", id, node, inputs: arriving.inputs, wires: arriving.wires } as const;
   if (!operator) return { node: { ...base, outputs: {}, attributes: {}, rules: {} }, problems: [problems.unknownOperator(where, id, node.operator)] };
@@ -38,9 +41,11 @@ export function checkOperator(where: Where, contents: Block, id: NodeId, node: O
   const found: DiagramProblem[] = faults.map(({ attribute, message }) => problems.attributeFault(where, id, attribute, operator.title, message));
   // A wire that brings no type has its cause upstream, and that is where it is told; what would follow from it here is noise.
   if (Object.keys(arriving.wires).some((port) => !Object.hasOwn(arriving.inputs, port))) return { node: { ...base, operator, attributes: values, outputs: {}, rules: {} }, problems: found };
-  const typed = typeNode(operator, values, arriving.inputs, sizes, arriving.assign);
+  const typed = typeNode(expected ? holeGiving(expected) : operator, values, arriving.inputs, sizes, arriving.assign);
   const mending = { block: where.block, contents, node: id, sizes };
   found.push(...typed.problems.map((p) => placed(where, contents, id, p, arriving, operatorRearranges(mending, operator, values, arriving, p))));
+  const [given] = Object.values(typed.outputs);
+  if (operator.placeholder && given) found.push(problems.standsOpen(where, id, operator.title, printType(given)));
   return { node: { ...base, operator, attributes: values, outputs: typed.outputs, rules: typed.rules, ...(typed.weave ? { weave: typed.weave } : {}) }, problems: found };
 }
 

@@ -63,6 +63,10 @@ export function repeatMismatch(where: Where, node: NodeId, port: string, into: s
     [...fixes, { label: "Remove the repeat", steps: [{ step: "set-repeat", block: where.block, node, repeat: null }] }]);
 }
 
+export function standsOpen(where: Where, node: NodeId, title: string, gives: string): DiagramProblem {
+  return made("hole", `${title}: something that gives ${gives} is still to come here: put a glyph in its place`, { ...where, node }, [], "open");
+}
+
 export function nothingToRun(where: Where): DiagramProblem {
   return made("no-output", "There is no output yet: add an output and connect it to run the network", where, [], "open");
 }
