@@ -157,3 +157,19 @@ test("a run whose numbers explode says on which wire, and selects it", async ({ 
   await expect(standing(page)).toContainText(/step \d+: found .* is the first wire that holds numbers that are not finite/);
   await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText(/WireLinear to (ReLU|Softmax)/);
 });
+
+test.describe("a network that draws its own loss and takes noise", () => {
+  test.use({ opening: ["--gallery=variational-autoencoder"] });
+
+  test("is trained as it was: by that loss, and with noise for its second input", async ({ app: { page } }) => {
+    await openTraining(page);
+    await expect(page.getByLabel("Loss", { exact: true })).toHaveValue("loss");
+    await button(page, "More settings").click();
+    await expect(page.getByLabel("Fed noise", { exact: true })).toHaveValue("noise");
+    await setNumber(page, "Samples", "640");
+    await setNumber(page, "Epochs", "1");
+    await button(page, "Train").click();
+    await expect(standing(page)).toHaveAttribute("data-state", "done");
+    expect(await stepsDone(page)).toBe(9);
+  });
+});
