@@ -46,6 +46,13 @@ export function ticksOf([from, to]: Point, count: number, log: boolean): readonl
   return ticks;
 }
 
+/** So many digits that neighbours read differently. */
+export function digitsOf(ticks: readonly number[]): number {
+  const [first = 0, second = first] = ticks;
+  const greatest = Math.max(...ticks.map(Math.abs));
+  return second === first || greatest === 0 ? 3 : Math.max(3, Math.ceil(Math.log10(greatest / Math.abs(second - first)) + 1));
+}
+
 /** An SVG path in pixels. Of points that share a column the first, the least, the greatest and the last are drawn; what is not finite is a gap. */
 export function pathOf(line: readonly Point[], { x, y }: Extent, width: number, height: number, log: boolean): string {
   const parts: string[] = [];

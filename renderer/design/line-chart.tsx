@@ -1,6 +1,6 @@
 // Lines over a common axis: a drag over the chart zooms in on what it covers, a double click shows all again, and the pointer reads the numbers.
 import { useId, useLayoutEffect, useRef, useState, type PointerEvent, type ReactNode } from "react";
-import { extentOf, partOf, pathOf, ticksOf, valueAt, type Extent, type Point } from "./chart-scale.ts";
+import { digitsOf, extentOf, partOf, pathOf, ticksOf, valueAt, type Extent, type Point } from "./chart-scale.ts";
 import { printNumber } from "./numbers.ts";
 import "./line-chart.css";
 
@@ -61,6 +61,7 @@ export function LineChart({ title, of, lines, isLog = false, controls }: LineCha
     const isFlat = Math.abs(drag.to[1] - drag.from[1]) < 2 * leastDrag;
     setZoom(isFlat ? { x } : { x, y: range(height - drag.from[1], height - drag.to[1], height, extent.y, isLog) });
   };
+  const yTicks = extent ? ticksOf(extent.y, height / 32, isLog) : [];
   const read = extent && pointer !== undefined ? valueAt(pointer / width, extent.x, false) : undefined;
   const shown = lines.map((line) => ({ ...line, value: valueNear(line.points, read) }));
   const place = ([x, y]: Point) => extent && { cx: partOf(x, extent.x, false) * width, cy: height * (1 - partOf(y, extent.y, isLog)) };
@@ -88,9 +89,9 @@ export function LineChart({ title, of, lines, isLog = false, controls }: LineCha
           <svg width={size.width} height={size.height} aria-hidden="true">
             <g transform={`translate(${margin.left} ${margin.top})`}>
               <clipPath id={clip}><rect width={width} height={height} /></clipPath>
-              {ticksOf(extent.y, height / 32, isLog).map((tick) => {
+              {yTicks.map((tick) => {
                 const y = height * (1 - partOf(tick, extent.y, isLog));
-                return <g key={tick}><line className="chart-grid" x2={width} y1={y} y2={y} /><text className="chart-tick" x={-6} y={y + 3.5} textAnchor="end">{printNumber(tick)}</text></g>;
+                return <g key={tick}><line className="chart-grid" x2={width} y1={y} y2={y} /><text className="chart-tick" x={-6} y={y + 3.5} textAnchor="end">{printNumber(tick, digitsOf(yTicks))}</text></g>;
               })}
               {ticksOf(extent.x, width / 90, false).map((tick) => <text key={tick} className="chart-tick" x={partOf(tick, extent.x, false) * width} y={height + 13} textAnchor="middle">{printNumber(tick, 6)}</text>)}
               <line className="chart-axis" y1={height} y2={height} x2={width} />

@@ -10,7 +10,7 @@ import { printDocument } from "../../shared/document/text.ts";
 import { printRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
 import { activeTab, dispatch, documentStore, type OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
-import { setLiveWeights } from "./live-weights.ts";
+import { setLiveWeights, type LiveWeights } from "./live-weights.ts";
 import { notify } from "./notice-store.ts";
 import { showPort } from "./show-port.ts";
 import { trainingProgressStore } from "./training-progress.ts";
@@ -26,6 +26,9 @@ export interface Training {
   readonly looks: readonly TrainingLook[];
   readonly checkpoints: readonly number[];
   readonly warnings: readonly string[];
+  /** What it has learned so far, and whether the canvas shows it. */
+  readonly weights: LiveWeights | undefined;
+  readonly isShown: boolean;
 }
 
 export interface RunOwner {
@@ -125,8 +128,9 @@ export async function openRun({ run, checkpoints, now, last }: TrainingRun, sett
   const owner = ownerOf(tab);
   const records = await host().readRun({ ...owner, run });
   if (isFailed(records)) return notify("error", records.failed);
-  setLiveWeights(tab.key, now === undefined ? undefined : { file: now, step: last?.step ?? 0 });
-  put(tab.key, { job: "", owner, run, settings, checkpoints, measured: records, looks: [], warnings: [], standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
+  const weights = now === undefined ? undefined : { file: now, step: last?.step ?? 0 };
+  setLiveWeights(tab.key, weights);
+  put(tab.key, { job: "", owner, run, settings, checkpoints, measured: records, looks: [], warnings: [], weights, isShown: true, standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
 }
 
 export async function steer(to: Steering | "kill"): Promise<void> {
@@ -147,6 +151,14 @@ export async function keepTrained(which: "now" | "best"): Promise<void> {
     setLiveWeights(tab.key, undefined);
     notify("plain", `The document has the weights ${kept.file} now`);
   }
+}
+
+/** Whether the canvas runs with what was learned, or with the weights the document has. */
+export function showLearned(isShown: boolean): void {
+  const [key, training] = [activeTab()?.key, current()];
+  if (key === undefined || !training) return;
+  change(key, { isShown });
+  setLiveWeights(key, isShown ? training.weights : undefined);
 }
 
 /** Asks the running job; undefined where there is none. A text is why there is no answer. */
@@ -171,7 +183,7 @@ async function begin(tab: OpenDocument, wish: WishOf<typeof train>, { again, ...
   const started = await host().startJob({ kind: "train", wish, ...(again === undefined ? {} : { again }) });
   if (isFailed(started)) return notify("error", started.failed);
   const standing: JobStanding = { state: "starting", done: 0, of: 0 };
-  put(tab.key, { job: started.job, standing, looks: [], checkpoints: [], warnings: [], ...made });
+  put(tab.key, { job: started.job, standing, looks: [], checkpoints: [], warnings: [], weights: undefined, isShown: true, ...made });
   remember();
 }
 
@@ -185,9 +197,10 @@ function hear(job: string, news: TrainingNews): void {
     ...(news.run === undefined ? {} : { run: news.run }),
     ...(news.warnings ? { warnings: news.warnings } : {}),
     ...(news.measured ? { measured: [...training.measured, ...news.measured] } : {}),
+    ...(news.weights ? { weights: news.weights } : {}),
     ...(news.checkpoints ? { checkpoints: news.checkpoints.steps } : {}),
   });
-  if (news.weights) setLiveWeights(key, { file: news.weights.file, step: news.weights.step });
+  if (news.weights && training.isShown) setLiveWeights(key, news.weights);
   if (news.run !== undefined) remember();
 }
 
@@ -252,8 +265,9 @@ async function findAgain(): Promise<void> {
     if (!status || !tab || trainingStore.getState().trainings.has(key)) continue;
     const [records, runs] = await Promise.all([host().readRun({ ...owner, run }), host().trainingRuns(owner)]);
     const found = runs.find((one) => one.run === run);
-    put(key, { job, owner, run, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [] });
-    if (found?.now !== undefined) setLiveWeights(key, { file: found.now, step: found.last?.step ?? 0 });
+    const weights = found?.now === undefined ? undefined : { file: found.now, step: found.last?.step ?? 0 };
+    put(key, { job, owner, run, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [], weights, isShown: true });
+    setLiveWeights(key, weights);
   }
 }
 

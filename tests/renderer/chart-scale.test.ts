@@ -1,7 +1,7 @@
 // Places on a chart: what lies where, which numbers are written beside it, and that nothing high or low is lost where many points share a pixel.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { extentOf, partOf, pathOf, ticksOf, valueAt, type Point } from "../../renderer/design/chart-scale.ts";
+import { digitsOf, extentOf, partOf, pathOf, ticksOf, valueAt, type Point } from "../../renderer/design/chart-scale.ts";
 
 const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
@@ -17,6 +17,13 @@ test("ticks lie inside, in order, and are few", () => {
     const ticks = ticksOf([from, to], count, log);
     expect(ticks.length).toBeLessThanOrEqual(Math.max(count + 1, 12));
     expect(ticks.every((tick, i) => tick >= from - 1e-9 && tick <= to * (1 + 1e-9) && (i === 0 || tick > (ticks[i - 1] ?? 0)))).toBe(true);
+  }));
+});
+
+test("neighbouring ticks read differently", () => {
+  fc.assert(fc.property(fc.tuple(positive, positive).filter(([a, b]) => b > a * 1.01), (range) => {
+    const ticks = ticksOf(range, 5, false);
+    expect(new Set(ticks.map((tick) => tick.toPrecision(digitsOf(ticks)))).size).toBe(ticks.length);
   }));
 });
 

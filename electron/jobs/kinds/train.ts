@@ -21,8 +21,8 @@ import { defineJob, type JobFault, type OpenJob, type Workplace } from "./define
 type Wish = WishOf<typeof trainKind>;
 type Place = Workplace<NewsOf<typeof trainKind>>;
 
-/** Between two messages with measurements, and between two looks at the arrays. A look takes at most a tenth of the time. */
-const [tellEveryMs, lookEveryMs, lookShare] = [150, 700, 10] as const;
+/** Between two messages with measurements, and between two looks at the arrays. Looks take at most a sixth of the time. */
+const [tellEveryMs, lookEveryMs, lookShare] = [150, 700, 5] as const;
 
 export const trainJob = defineJob({
   kind: trainKind,

@@ -3,8 +3,8 @@ import type { JobStanding } from "../../../shared/contract/job.ts";
 import { Button } from "../../design/button.tsx";
 import { printCount, printNumber } from "../../design/numbers.ts";
 import { useDocuments } from "../../state/document-store.ts";
-import { setLiveWeights, useLiveWeights } from "../../state/live-weights.ts";
-import { goOn, isUnderWay, keepTrained, startTraining, steer, type Training } from "../../state/training-store.ts";
+import { useLiveWeights } from "../../state/live-weights.ts";
+import { goOn, isUnderWay, keepTrained, showLearned, startTraining, steer, type Training } from "../../state/training-store.ts";
 
 const words: Readonly<Record<JobStanding["state"], string>> = { starting: "Getting ready", running: "Trains", paused: "Paused", done: "Done", stopped: "Stopped", failed: "Failed" };
 
@@ -13,9 +13,11 @@ export function RunControls({ training, canGoOn }: { readonly training: Training
   const live = useLiveWeights(key);
   const standing = training?.standing;
   const state = standing && isUnderWay(standing) ? standing.state : undefined;
+  // What suggests itself next: to keep what was learned, else to learn.
+  const isLearned = live !== undefined && state === undefined && standing?.state !== "failed";
   return (
     <div className="training-controls">
-      {state === undefined && <Button look="primary" icon="play" onClick={() => void startTraining()}>{training ? "Train anew" : "Train"}</Button>}
+      {state === undefined && <Button {...(isLearned ? {} : { look: "primary" })} icon="play" onClick={() => void startTraining()}>{training ? "Train anew" : "Train"}</Button>}
       {state === undefined && canGoOn && <Button onClick={() => void goOn()}>Go on</Button>}
       {state === "paused" ? <Button look="primary" icon="play" onClick={() => void steer("resume")}>Resume</Button> : state !== undefined && <Button onClick={() => void steer("pause")}>Pause</Button>}
       {state !== undefined && <Button disabled={state !== "paused"} onClick={() => void steer("step")}>Step</Button>}
@@ -28,14 +30,15 @@ export function RunControls({ training, canGoOn }: { readonly training: Training
         </select>
       )}
       <p className={`training-standing ${standing?.state === "failed" ? "is-error" : ""}`} role="status" aria-live="polite" data-state={standing?.state ?? "none"} data-done={standing?.done ?? 0}>{training && standing ? inWords(training) : "Not trained here yet"}</p>
-      {live && key !== undefined && (
+      {live && (
         <span className="training-keep">
           <span className="faint">The canvas shows step {live.step}</span>
-          <Button look={state === undefined ? "primary" : "plain"} onClick={() => void keepTrained("now")}>Keep these weights</Button>
+          <Button {...(isLearned ? { look: "primary" } : {})} onClick={() => void keepTrained("now")}>Keep these weights</Button>
           {training?.measured.some(({ values }) => "held-out loss" in values) && <Button look="link" onClick={() => void keepTrained("best")}>Keep the best</Button>}
-          <Button look="link" onClick={() => setLiveWeights(key, undefined)}>Show the document's own</Button>
+          <Button look="link" onClick={() => showLearned(false)}>Show the document's own</Button>
         </span>
       )}
+      {!live && training?.weights && <span className="training-keep"><Button look="link" onClick={() => showLearned(true)}>Show what it learned</Button></span>}
     </div>
   );
 }

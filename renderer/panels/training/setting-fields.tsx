@@ -20,7 +20,7 @@ export function SettingFields({ definitions, values, set }: SettingFieldsProps) 
 }
 
 export function SettingRow({ label, about, children }: { readonly label: string; readonly about?: string | undefined; readonly children: React.ReactNode }) {
-  return <div className="row" title={about}><span className="quiet">{label}</span><span className="row-field">{children}</span></div>;
+  return <div className="row" title={about ?? label}><span className="quiet">{label}</span><span className="row-field">{children}</span></div>;
 }
 
 function SettingField({ definition, value, set }: { readonly definition: AttributeDefinition; readonly value: Value; readonly set: (value: Value) => void }) {
