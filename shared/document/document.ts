@@ -101,6 +101,8 @@ export interface WeftDocument {
   readonly weights?: string;
   /** What a parameter was called when it got its numbers, where an edit has given it another path since: path -> the path it is stored and initialised under. */
   readonly storedAs?: Readonly<Record<string, string>>;
+  /** By name, what is changed on which wires to see what that does: each as it is written, such as `relu1:y:3 = zero`. They belong to no run but the one that asks for them. */
+  readonly experiments?: Readonly<Record<string, readonly string[]>>;
   /** A picture, not a network: free positions and what is folded, by block. */
   readonly layout: Readonly<Record<BlockId, BlockLayout>>;
 }

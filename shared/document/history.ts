@@ -113,6 +113,7 @@ function overwrites(step: StepJson): string | undefined {
     case "set-open":
       return JSON.stringify([step.step, step.block, step.node]);
     case "set-size":
+    case "set-experiment":
       return JSON.stringify([step.step, step.name]);
     case "set-block-info":
       return JSON.stringify([step.step, step.id]);

@@ -6,6 +6,7 @@ import { wireInto } from "./lookup.ts";
 import { idRule, isId, isNodeName, isParameterPath, isSizeName, isWord, nodeNameRule, sizeNameRule } from "./names.ts";
 import { compareIds, own } from "./records.ts";
 import { isSeed, isWeightsName } from "./steps/set-info.ts";
+import { changeRule, isChangeText } from "./steps/set-experiment.ts";
 import { isSizeValue } from "./steps/set-size.ts";
 
 const ids = { rule: `an id (${idRule})`, is: isId };
@@ -14,6 +15,7 @@ const words = { rule: "a name of at most 100 characters that no JavaScript objec
 
 const id = textLike(ids.rule, isId);
 const word = textLike(words.rule, isWord);
+const change = textLike(changeRule, isChangeText);
 const paths = { rule: "the path of a parameter, such as layers.0.query.weight", is: isParameterPath };
 const path = textLike(paths.rule, isParameterPath);
 const sizeName = textLike(sizeNames.rule, isSizeName);
@@ -92,6 +94,7 @@ const documentFields: Read<WeftDocument> = object({
   seed: required(numberLike("a whole number from 0", isSeed)),
   weights: optional(textLike("the name of a file beside the document, without a folder", isWeightsName)),
   storedAs: optional(record(paths, path)),
+  experiments: optional(record(words, list(change))),
   sizes: required(readSizes),
   configurations: required(record(words, record(sizeNames, sizeValue))),
   blocks: required(readBlocks),

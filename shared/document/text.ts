@@ -31,11 +31,12 @@ export function parseDocument(text: string, fileName: string): ParsedDocument {
 
 /** UTF-8 JSON, keys in a fixed order, one node and one wire a line, the picture after the network; ends with a newline. */
 export function printDocument(document: WeftDocument): string {
-  const { version, title, about, main, seed, weights, storedAs, sizes, configurations, blocks, layout } = document;
+  const { version, title, about, main, seed, weights, storedAs, sizes, configurations, experiments, blocks, layout } = document;
   return `${broken(0, [
     field("version", version), field("title", title), field("about", about), field("main", main), field("seed", seed), ...(weights === undefined ? [] : [field("weights", weights)]), ...(storedAs === undefined ? [] : [field("storedAs", storedAs)]),
     `"sizes": ${rows(1, sizes, (size) => inOneLine(size, ["value", "about"]))}`,
     `"configurations": ${rows(1, configurations, (values) => inOneLine(values))}`,
+    ...(experiments === undefined ? [] : [`"experiments": ${rows(1, experiments, (changes) => inOneLine(changes))}`]),
     `"blocks": ${rows(1, blocks, printBlock)}`,
     `"layout": ${rows(1, Object.fromEntries(Object.entries(layout).filter(([, { positions, open }]) => Object.keys(positions).length + open.length > 0)), printLayout)}`,
   ])}\n`;

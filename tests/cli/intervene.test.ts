@@ -1,4 +1,6 @@
 // weft intervene: changes of the trained digits beside the untouched run, over data too, and clear words where nothing can be changed.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { buildCli, type BuiltCli } from "../support/built-cli.ts";
 
@@ -39,9 +41,19 @@ test("with all of another sample's values on a wire the answer is that sample's"
   expect(one.outputs[0]!.after).toEqual(other!.after.map((v) => expect.closeTo(v, 5)));
 }, 120_000);
 
+test("a document keeps its experiments by name", async () => {
+  const text = readFileSync("assets/gallery/digit-cnn.weft", "utf8").replace('"blocks": {', '"experiments": { "silent": ["relu2 = zero"] },\n  "blocks": {');
+  writeFileSync(join(cli.folder, "kept.weft"), text);
+  const { status, out, errors } = await cli.weft("intervene", "kept.weft", "--experiment", "silent", "--json");
+  expect([status, errors]).toEqual([0, ""]);
+  const { changes } = JSON.parse(out) as { readonly changes: readonly string[] };
+  expect(changes).toEqual(["relu2:y = zero"]);
+}, 60_000);
+
 test.each<[string, readonly string[], number, RegExp]>([
   ["nothing to change", [], 2, /--change: found nothing/],
   ["no such unit", ["--change", "nothing = zero"], 2, /--change: found "nothing", expected a port/],
+  ["no such experiment", ["--experiment", "silent"], 2, /--experiment: found "silent", expected one of the document's: it has none/],
   ["no such channel", ["--change", "relu2:99 = zero"], 1, /relu2:y: found place 99 of c, expected 0 to 31/],
   ["no data to take it from", ["--change", "relu2 = mean"], 1, /found mean without data/],
 ])("%s", async (_, words, status, said) => {

@@ -136,11 +136,12 @@ export function soundDocuments(operators: readonly OperatorFace[], { most = 8, b
       storedAs: fc.option(fc.dictionary(fc.constantFrom("a.weight", "b.0.bias"), fc.constantFrom("c.weight", "a.weight"), { minKeys: 1, noNullPrototype: true }), { nil: undefined, freq: 1 }),
       sizes: fc.dictionary(fc.constantFrom(...sizeVariables), declaration, { noNullPrototype: true }),
       configurations: fc.dictionary(fc.constantFrom("tiny", "real"), fc.dictionary(fc.constantFrom(...sizeVariables), fc.integer({ min: 1, max: 99 }), { noNullPrototype: true }), { noNullPrototype: true }),
-    }).map(({ drafts, title, about, seed, weights, storedAs, sizes, configurations }): WeftDocument => {
+      experiments: fc.option(fc.dictionary(fc.constantFrom("silent", "no edges", "x"), fc.array(fc.constantFrom("a:y:3 = zero", "b{y=1-2} = scale 0.5", "a = add 1"), { minLength: 1, maxLength: 2 }), { minKeys: 1, noNullPrototype: true }), { nil: undefined, freq: 1 }),
+    }).map(({ drafts, title, about, seed, weights, storedAs, sizes, configurations, experiments }): WeftDocument => {
       const blocks: Record<BlockId, Block> = {};
       for (const [i, id] of [...ids.entries()].reverse()) blocks[id] = finish(drafts[i]!, operators, blocks);
       const layout = ids.flatMap((id, i) => layoutFor(id, blocks[id]!, drafts[i]!));
-      return { version: 1, title, about, main: "main", blocks: sorted(blocks), sizes: sorted(sizes), configurations: sorted(configurations), seed, ...(weights === undefined ? {} : { weights }), ...(storedAs === undefined ? {} : { storedAs: sorted(storedAs) }), layout: sorted(Object.fromEntries(layout)) };
+      return { version: 1, title, about, main: "main", blocks: sorted(blocks), sizes: sorted(sizes), configurations: sorted(configurations), seed, ...(weights === undefined ? {} : { weights }), ...(storedAs === undefined ? {} : { storedAs: sorted(storedAs) }), ...(experiments === undefined ? {} : { experiments: sorted(experiments) }), layout: sorted(Object.fromEntries(layout)) };
     });
   });
 }

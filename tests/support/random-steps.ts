@@ -36,6 +36,7 @@ export function stepsFor(document: WeftDocument): fc.Arbitrary<StepJson> {
       fc.record({ step: of("place-nodes"), block: b, positions: fc.dictionary(nodes, fc.oneof(position, fc.constant(null)), { maxKeys: 4, noNullPrototype: true }) }),
       fc.record({ step: of("set-open"), block: b, node: uses, open: fc.boolean() }),
       fc.record({ step: of("set-info"), title: fc.string(), about: fc.string(), seed: fc.constantFrom(1, 2.5, -1), weights: fc.constantFrom("w.safetensors", "../w", null) }),
+      fc.record({ step: of("set-experiment"), name, changes: fc.constantFrom(null, ["a:y:3 = zero"], ["a = scale 2", "b{y=0} = zero"], ["no change"], []) }),
       fc.record({ step: of("set-stored"), storedAs: fc.dictionary(fc.constantFrom("a.weight", "b.weight", "a"), fc.constantFrom("c.weight", "a.weight"), { noNullPrototype: true }) }),
     );
   });

@@ -15,7 +15,7 @@ import { intervene, type Intervened } from "../../interpret/intervene.ts";
 import { dataOptions, dataSource } from "../data-options.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
 import { openDocument } from "../open-document.ts";
-import { flag, oneOf, pairs, texts, wholeNumber } from "../options.ts";
+import { flag, oneOf, pairs, text, texts, wholeNumber } from "../options.ts";
 import { printColumns } from "../print-columns.ts";
 import { problemLines } from "../problem-lines.ts";
 import { readSourceWord } from "../read-source.ts";
@@ -34,6 +34,7 @@ export const interveneCommand = defineCommand({
   argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
   options: {
     change: texts("UNIT = CHANGE", "such as 'relu1:3 = zero' or 'relu1{y=2-5} = scale 0.5'; zero, set N, scale N, clamp N to N, add N, add N along N N …, mean, resample, patch SAMPLE"),
+    experiment: text("NAME", "the changes that the document keeps under that name, before those given here"),
     ...dataOptions,
     samples: wholeNumber("N", `samples of the data to try it on, the first ${usualSamples} where nothing is said`, 1, 10_000_000),
     input: pairs("NAME=SOURCE", "feed an input from a .npy, .png, .jpg or .json file, or random; else it takes the document's own source", readSourceWord),
@@ -46,8 +47,8 @@ export const interveneCommand = defineCommand({
     ["weft intervene gallery:digit-cnn --change 'relu2:5 = zero'", "what becomes of the chances without one channel"],
     ["weft intervene gallery:digit-cnn --change 'relu2 = mean' --data drawn-digits", "how many digits are still found when a layer says the same of all"],
   ],
-  async perform(file, { change, samples: wanted = usualSamples, input, provider = "cpu", seed, json, configuration, set, ...data }, terminal) {
-    if (change.length === 0) return unusable("--change: found nothing, expected a unit and its change, such as 'relu1:3 = zero'");
+  async perform(file, { change, experiment, samples: wanted = usualSamples, input, provider = "cpu", seed, json, configuration, set, ...data }, terminal) {
+    if (change.length === 0 && experiment === undefined) return unusable("--change: found nothing, expected a unit and its change, such as 'relu1:3 = zero'");
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
     const sized = withSizes(opened.document, { configuration, set });
@@ -56,8 +57,11 @@ export const interveneCommand = defineCommand({
     if (!checked.runnable) return failed(...problemLines(file, checked.problems.filter(({ severity }) => severity !== "warning")));
     const network = lowerDiagram(checked, irBuilder(createInterner()));
     if (isProblem(network)) return failed(`${file}: ${network.problem}`);
+    const { experiments = {} } = checked.document;
+    const kept = experiment === undefined ? [] : Object.hasOwn(experiments, experiment) ? experiments[experiment] : undefined;
+    if (!kept) return unusable(`--experiment: found ${JSON.stringify(experiment)}, expected one of the document's: ${Object.keys(experiments).join(", ") || "it has none"}`);
     const interventions: Intervention[] = [];
-    for (const one of change) {
+    for (const one of [...kept, ...change]) {
       const read = readIntervention(one, floatPorts(network));
       if (isProblem(read)) return unusable(`--change: ${read.problem}`);
       interventions.push(read);

@@ -14,6 +14,10 @@ export function stepsBetween(before: WeftDocument, after: WeftDocument): readonl
     // With other weights the old names are gone already.
     ...(same(before.weights === after.weights ? before.storedAs : undefined, after.storedAs) ? [] : [{ step: "set-stored", storedAs: after.storedAs ?? {} } as const]),
     ...keysOf(before.sizes, after.sizes).flatMap((name): readonly StepJson[] => (same(own(before.sizes, name), own(after.sizes, name)) ? [] : [{ step: "set-size", name, declaration: own(after.sizes, name) ?? null }])),
+    ...keysOf(before.experiments ?? {}, after.experiments ?? {}).flatMap((name): readonly StepJson[] => {
+      const [was, is] = [own(before.experiments ?? {}, name), own(after.experiments ?? {}, name)];
+      return same(was, is) ? [] : [{ step: "set-experiment", name, changes: is ?? null }];
+    }),
     ...ids.flatMap((id) => blockSteps(id, own(before.blocks, id), own(after.blocks, id))),
     ...ids.flatMap((id) => layoutSteps(id, before, after)),
   ];

@@ -21,6 +21,7 @@ export type StepJson =
   | { readonly step: "place-nodes"; readonly block: BlockId; readonly positions: Readonly<Record<NodeId, Position | null>> }
   | { readonly step: "set-open"; readonly block: BlockId; readonly node: NodeId; readonly open: boolean }
   | { readonly step: "set-info"; readonly title: string; readonly about: string; readonly seed: number; readonly weights: string | null }
+  | { readonly step: "set-experiment"; readonly name: string; readonly changes: readonly string[] | null }
   | { readonly step: "set-stored"; readonly storedAs: Readonly<Record<string, string>> };
 
 export type StepName = StepJson["step"];

@@ -14,6 +14,7 @@ import { renameAxis } from "./rename-axis.ts";
 import { renameNode } from "./rename-node.ts";
 import { setAttribute } from "./set-attribute.ts";
 import { setBlockInfo } from "./set-block-info.ts";
+import { setExperiment } from "./set-experiment.ts";
 import { setInfo } from "./set-info.ts";
 import { setOpen } from "./set-open.ts";
 import { setRepeat } from "./set-repeat.ts";
@@ -39,6 +40,7 @@ export const stepKinds = {
   "place-nodes": placeNodes,
   "set-open": setOpen,
   "set-info": setInfo,
+  "set-experiment": setExperiment,
   "set-stored": setStored,
 } as const satisfies { readonly [N in StepName]: StepKind<N> };
 

@@ -31,13 +31,14 @@ function aboutLines(about: string, indent: string): readonly Line[] {
   return [{ text: isPlainSentence(about) ? `${indent}# ${about}` : `${indent}about ${JSON.stringify(about)}` }];
 }
 
-function sizeLines({ sizes, configurations }: WeftDocument): readonly Line[] {
+function sizeLines({ sizes, configurations, experiments = {} }: WeftDocument): readonly Line[] {
   const declared = sortedEntries(sizes).map(([name, { value, about }]) => [value === undefined ? name : `${name} = ${value}`, about] as const);
   const column = Math.max(0, ...declared.map(([text]) => text.length));
   return [
     ...(declared.length > 0 ? [{ text: "sizes" }] : []),
     ...declared.map(([text, about]) => ({ text: `  ${about === undefined ? text : `${text.padEnd(column)}  ${sizeAbout(about)}`}` })),
     ...sortedEntries(configurations).map(([name, values]) => ({ text: `configuration ${nameCode(name)}: ${sortedEntries(values).map(([size, value]) => `${size}=${value}`).join(", ")}`.trimEnd() })),
+    ...sortedEntries(experiments).map(([name, changes]) => ({ text: `experiment ${nameCode(name)}: ${changes.map((change) => JSON.stringify(change)).join(", ")}`.trimEnd() })),
   ];
 }
 

@@ -1,6 +1,7 @@
 // Reads a text line by line into sections and statements; a line that cannot be read is a problem, and the next one is read all the same.
 import { isParameterPath, isSizeName, isWord, sizeNameRule } from "../../document/names.ts";
 import { isSeed, isWeightsName } from "../../document/steps/set-info.ts";
+import { changeRule, isChangeText } from "../../document/steps/set-experiment.ts";
 import { isSizeValue } from "../../document/steps/set-size.ts";
 import { readExpression, readSetting } from "./read-expression.ts";
 import { TextScanner } from "./scanner.ts";
@@ -19,6 +20,7 @@ interface Draft {
   readonly stored: DocumentText["stored"][number][];
   readonly sizes: SizeText[];
   readonly configurations: DocumentText["configurations"][number][];
+  readonly experiments: DocumentText["experiments"][number][];
   readonly blocks: BlockDraft[];
 }
 
@@ -28,12 +30,12 @@ interface BlockDraft extends Omit<BlockText, "about" | "statements"> {
 }
 
 export function readText(text: string): { readonly document: DocumentText; readonly problems: readonly TextProblem[] } {
-  const draft: Draft = { title: "", about: [], seed: 1, weights: undefined, stored: [], sizes: [], configurations: [], blocks: [] };
+  const draft: Draft = { title: "", about: [], seed: 1, weights: undefined, stored: [], sizes: [], configurations: [], experiments: [], blocks: [] };
   const problems: TextProblem[] = [];
   if (text.length > longestText) problems.push(placeProblem(text.slice(0, 1), new TextFault(`the text has ${text.length} characters, expected at most ${longestText}`, 0)));
   else readLines(new TextScanner(text), draft, (fault) => { if (problems.length < mostProblems) problems.push(placeProblem(text, fault)); });
-  const { title, about, seed, weights, stored, sizes, configurations, blocks } = draft;
-  const document = { title, about: about.join(" "), seed, stored, sizes, configurations, blocks: blocks.map((block) => ({ ...block, about: block.about.join(" ") })), ...(weights === undefined ? {} : { weights }) };
+  const { title, about, seed, weights, stored, sizes, configurations, experiments, blocks } = draft;
+  const document = { title, about: about.join(" "), seed, stored, sizes, configurations, experiments, blocks: blocks.map((block) => ({ ...block, about: block.about.join(" ") })), ...(weights === undefined ? {} : { weights }) };
   return { document, problems };
 }
 
@@ -78,7 +80,7 @@ function readLine(scanner: TextScanner, draft: Draft, place: Place): Place {
   return next;
 }
 
-const heads = "document, seed, weights, stored, sizes, configuration, block or main";
+const heads = "document, seed, weights, stored, sizes, configuration, experiment, block or main";
 
 function readHead(scanner: TextScanner, draft: Draft): Place {
   const start = scanner.at;
@@ -115,6 +117,10 @@ function readHead(scanner: TextScanner, draft: Draft): Place {
       readConfiguration(scanner, draft, start);
       return { section: "document", about: undefined };
     }
+    case "experiment": {
+      readExperiment(scanner, draft, start);
+      return { section: "document", about: undefined };
+    }
     case "block":
     case "main": return readBlockHead(scanner, draft, head, start);
     default: return scanner.fail(`${head === undefined ? scanner.found() : `«${head}»`} stands where ${heads} was expected; lines inside a block are set in by two spaces`, start, Math.max(1, scanner.at - start));
@@ -140,6 +146,22 @@ function readConfiguration(scanner: TextScanner, draft: Draft, start: number): v
     values.push([size, sizeValue(scanner)]);
   }
   draft.configurations.push({ name, values, at: start, length: scanner.at - start });
+}
+
+function readExperiment(scanner: TextScanner, draft: Draft, start: number): void {
+  const name = scanner.name();
+  if (name === undefined || !isWord(name)) scanner.fail(`${scanner.found()} stands where the name of an experiment was expected`);
+  scanner.expect(":", "a colon and changes in double quotes");
+  const changes: string[] = [];
+  do {
+    if (changes.length > 0) scanner.expect(",", "a comma");
+    scanner.space();
+    const at = scanner.at;
+    const change = scanner.string();
+    if (change === undefined || !isChangeText(change)) scanner.fail(`${changeRule} was expected, in double quotes`, at, Math.max(1, scanner.at - at));
+    changes.push(change);
+  } while (!scanner.isEnd());
+  draft.experiments.push({ name, changes, at: start, length: scanner.at - start });
 }
 
 function sizeValue(scanner: TextScanner): number {

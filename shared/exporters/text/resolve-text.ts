@@ -32,6 +32,7 @@ export function resolveText(text: DocumentText, before: WeftDocument | undefined
     version: 1, title: text.title, about: text.about, main, seed: text.seed, ...(text.weights === undefined ? {} : { weights: text.weights }),
     ...(text.stored.length === 0 ? {} : { storedAs: sorted(text.stored.map(({ path, as }) => [path, as] as const)) }),
     sizes: sorted(sizes), configurations: sorted(text.configurations.map(({ name, values }) => [name, sorted(values)] as const)), blocks: sorted(blocks), layout: {},
+    ...(text.experiments.length === 0 ? {} : { experiments: sorted(text.experiments.map(({ name, changes }) => [name, changes] as const)) }),
   };
   return before ? { ...document, layout: keptLayout(before, document) } : document;
 }

@@ -71,5 +71,6 @@ export interface DocumentText {
   readonly stored: readonly (Spot & { readonly path: string; readonly as: string })[];
   readonly sizes: readonly SizeText[];
   readonly configurations: readonly (Spot & { readonly name: string; readonly values: readonly (readonly [size: string, value: number])[] })[];
+  readonly experiments: readonly (Spot & { readonly name: string; readonly changes: readonly string[] })[];
   readonly blocks: readonly BlockText[];
 }
