@@ -12,6 +12,8 @@ import type { Meant } from "../commands/edit-circuit.ts";
 /** A stroke in the hand; by one of its ends, which may lie at a glyph that works along it, or by its middle. */
 export interface HeldStroke {
   readonly stroke: AxisPlace;
+  /** The axes that are drawn as one wire with it. */
+  readonly also: readonly string[];
   readonly end?: { readonly glyph?: AxisAtGlyph };
 }
 
@@ -23,20 +25,20 @@ export type Under =
   | { readonly over: "array"; readonly array: ArrayPlace }
   | { readonly over: "ground" };
 
-export function meant(place: EditPlace, { stroke, end }: HeldStroke, under: Under, isAlt: boolean): Meant | Refusal | undefined {
+export function meant(place: EditPlace, { stroke, also, end }: HeldStroke, under: Under, isAlt: boolean): Meant | Refusal | undefined {
   switch (under.over) {
     case "glyph": {
       if (under.node === end?.glyph?.node) return undefined;
       const use = axisAtGlyph(place, stroke, under.node);
-      return use ? { edit: putOnGlyph, use } : refuse("elsewhere", `${stroke.axis} does not come by this glyph: drag a wire that runs into it or past it`, stroke);
+      return use ? { edit: putOnGlyph, use: { ...use, also } } : refuse("elsewhere", `${stroke.axis} does not come by this glyph: drag a wire that runs into it or past it`, stroke);
     }
     case "stroke":
       return { edit: joinAxes, use: { held: stroke, onto: under.stroke, contract: isAlt } };
     case "row":
-      return { edit: moveAxis, use: { stroke, to: under.to } };
+      return { edit: moveAxis, use: { stroke, also, to: under.to } };
     case "array":
       return { edit: routeArray, use: { held: stroke, onto: under.array } };
     case "ground":
-      return end?.glyph && { edit: takeOffGlyph, use: end.glyph };
+      return end?.glyph && { edit: takeOffGlyph, use: { ...end.glyph, also } };
   }
 }

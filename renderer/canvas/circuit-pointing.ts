@@ -1,5 +1,5 @@
 // What lies under a point of the circuit: a stroke with its axis, an end of one, a place between the wires of an array, a glyph.
-import { isSamePort, readersOf } from "../../shared/circuit-edits/arrays.ts";
+import { isSamePort, readersOf, typeAt } from "../../shared/circuit-edits/arrays.ts";
 import { coreAxesAt } from "../../shared/circuit-edits/core-choice.ts";
 import type { ArrayPlace, AxisPlace, EditPlace } from "../../shared/circuit-edits/define.ts";
 import type { DashedLine } from "../../shared/circuit-edits/outer-product.ts";
@@ -82,16 +82,34 @@ export function underPoint(place: EditPlace, laid: Laid, { stroke, end }: HeldSt
   const on = rows.find(({ y, stroke: other }) => Math.abs(y - at.y) <= reach.wire && !(isOwn(other) && other.axis === stroke.axis));
   if (on && end) return { over: "stroke", stroke: on.stroke };
   const others = rows.filter(({ stroke: other }) => isOwn(other) && other.axis !== stroke.axis);
+  const count = (row: (typeof rows)[number]) => 1 + alsoOf(place, rows, row.stroke).length;
   const own = rows.filter(({ stroke: other }) => isOwn(other)).map(({ y }) => y);
   const isInside = own.length > 0 && at.y >= Math.min(...own) - reach.array && at.y <= Math.max(...own) + reach.array;
   if (!end && isInside) {
     // Let go on another wire it goes past it, on the side it did not come from.
     const was = rows.find(({ stroke: other }) => isOwn(other) && other.axis === stroke.axis)?.y ?? at.y;
-    return { over: "row", to: others.filter(({ y }) => (Math.abs(y - at.y) <= reach.wire ? y > was : y < at.y)).length };
+    const above = others.filter(({ y }) => (Math.abs(y - at.y) <= reach.wire ? y > was : y < at.y));
+    return { over: "row", to: above.reduce((sum, row) => sum + count(row), 0) };
   }
   const nearest = rows.filter(({ stroke: other, y }) => !isOwn(other) && Math.abs(y - at.y) <= reach.array).sort((a, b) => Math.abs(a.y - at.y) - Math.abs(b.y - at.y))[0];
   if (!end && nearest) return { over: "array", array: { from: nearest.stroke.from, ...(nearest.stroke.wire === undefined ? {} : { wire: nearest.stroke.wire }) } };
   return { over: "ground" };
+}
+
+/** The axes behind one of a group that have no wire of their own at this place. */
+export function alsoHeld(place: EditPlace, laid: Laid, stroke: AxisPlace, x: number): readonly string[] {
+  return alsoOf(place, rowsAcross(place, laid, x), stroke);
+}
+
+function alsoOf(place: EditPlace, rows: readonly { readonly stroke: AxisPlace }[], stroke: AxisPlace): readonly string[] {
+  const axes = typeAt(place, stroke.from)?.axes ?? [];
+  const at = axes.findIndex(({ name }) => name === stroke.axis);
+  const group = axes[at]?.group;
+  if (group === undefined) return [];
+  const drawn = new Set(rows.filter(({ stroke: other }) => isSamePort(other.from, stroke.from)).map(({ stroke: other }) => other.axis));
+  const behind = axes.slice(at + 1);
+  const next = behind.findIndex((axis) => axis.group !== group || drawn.has(axis.name));
+  return behind.slice(0, next < 0 ? behind.length : next).map(({ name }) => name);
 }
 
 export function arrayUnder(place: EditPlace, laid: Laid, screen: Position, at: Position): ArrayPlace | undefined {

@@ -1,5 +1,5 @@
 // The circuit arrangement: the computed scene inside the viewport, what is in sight of it, with the readings on one line below.
-import { ViewportPortal } from "@xyflow/react";
+import { useReactFlow, ViewportPortal } from "@xyflow/react";
 import { useCallback, useMemo, useState } from "react";
 import type { CheckedBlock } from "../../shared/compiler/check/checked-diagram.ts";
 import { renameAxisFrom } from "../commands/rename-axis.ts";
@@ -11,7 +11,7 @@ import { isAddingTo } from "./adding.ts";
 import { axisAt } from "./axis-glow.ts";
 import { CircuitHold } from "./circuit-hold.tsx";
 import { CircuitProblems } from "./circuit-problems.tsx";
-import { strokeOf } from "./circuit-pointing.ts";
+import { alsoHeld, strokeOf } from "./circuit-pointing.ts";
 import { CircuitReadings } from "./circuit-readings.tsx";
 import { editPlace } from "../commands/edit-circuit.ts";
 import { cutWire } from "./gestures.ts";
@@ -20,7 +20,7 @@ import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
 import { Scissors, type ToCut } from "./scissors.tsx";
 import { overlap, useSight } from "./sight.ts";
 import { SpokenColumns } from "./spoken-columns.tsx";
-import { useStrokeDrag } from "./stroke-drag.ts";
+import { useGrip, useStrokeDrag } from "./stroke-drag.ts";
 import { WireKnobs } from "./wire-knobs.tsx";
 
 interface CircuitSceneProps {
@@ -73,18 +73,21 @@ interface NearSceneProps extends Pick<CircuitSceneProps, "laid" | "faded"> {
 
 function NearScene({ laid, faded, cut }: NearSceneProps) {
   const { scene, cells, place } = laid;
+  const flow = useReactFlow();
   const sight = useSight();
   const take = useStrokeDrag(laid);
+  const grip = useGrip(laid);
   const shown = useMemo(() => cells.filter((cell) => overlap(cell.rect, sight)), [cells, sight]);
   return (
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
-      onPointerDown={take} onContextMenu={(event) => {
+      onPointerDown={take} onPointerMove={grip} onContextMenu={(event) => {
         const now = editPlace();
         const stroke = now && event.target instanceof Element ? strokeOf(event.target, now) : undefined;
-        if (!stroke) return;
+        if (!now || !stroke) return;
         event.preventDefault();
         const { axis, ...array } = stroke;
-        cut({ array, axis, screen: { x: event.clientX, y: event.clientY } });
+        const x = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }).x;
+        cut({ array, axes: [axis, ...alsoHeld(now, laid, stroke, x)], screen: { x: event.clientX, y: event.clientY } });
       }} onClick={(event) => {
         const stroke = event.target instanceof Element ? event.target.closest("[data-wire], [data-port]") : null;
         if (stroke) answerStroke(stroke, place.body, event);

@@ -10,18 +10,18 @@ import { promptFor } from "../state/view-store.ts";
 import { doEdit, editPlace, tryEdit } from "../commands/edit-circuit.ts";
 import { cutWire } from "./gestures.ts";
 
-/** What is to be cut: an axis, or without one the wire with all of them. */
+/** What is to be cut: some axes, or without them the wire with all of its own. */
 export interface ToCut {
   readonly array: ArrayPlace;
-  readonly axis?: string;
+  readonly axes?: readonly string[];
   readonly screen: Position;
 }
 
 const words: Readonly<Record<Cut, string>> = { sum: "Sum along", mean: "Mean along", largest: "Largest along", index: "Delete all but the first of" };
 
-export function Scissors({ cut: { array, axis, screen }, close }: { readonly cut: ToCut; readonly close: () => void }) {
+export function Scissors({ cut: { array, axes: chosen, screen }, close }: { readonly cut: ToCut; readonly close: () => void }) {
   const place = editPlace();
-  const axes = axis === undefined ? (place && typeAt(place, array.from)?.axes.map(({ name }) => name)) ?? [] : [axis];
+  const axes = chosen ?? (place && typeAt(place, array.from)?.axes.map(({ name }) => name)) ?? [];
   return (
     <Menu label="Cut" at={screen} close={close}>
       {axes.flatMap((name) => [

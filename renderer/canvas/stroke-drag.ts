@@ -9,7 +9,7 @@ import type { Laid } from "../state/layout-store.ts";
 import { isAddingTo } from "./adding.ts";
 import { beginDrag } from "./circuit-drag.ts";
 import { meant, type HeldStroke } from "./circuit-gestures.ts";
-import { arrayUnder, dashedLineOf, endAt, strokeOf, underPoint } from "./circuit-pointing.ts";
+import { alsoHeld, arrayUnder, dashedLineOf, endAt, strokeOf, underPoint } from "./circuit-pointing.ts";
 import { editPlace } from "../commands/edit-circuit.ts";
 
 /** Of a dashed line so much must be rubbed out, in pixels of the screen. */
@@ -30,8 +30,9 @@ export function useStrokeDrag(laid: Laid): (event: React.PointerEvent) => void {
     }
     const stroke = strokeOf(event.target, place);
     if (!stroke) return;
-    const end = endAt(place, laid.scene, laid.place.path.length, stroke, toDrawing(start));
-    const held: HeldStroke = { stroke, ...(end ? { end } : {}) };
+    const from = toDrawing(start);
+    const end = endAt(place, laid.scene, laid.place.path.length, stroke, from);
+    const held: HeldStroke = { stroke, also: alsoHeld(place, laid, stroke, from.x), ...(end ? { end } : {}) };
     beginDrag({
       start, toDrawing,
       aim(screen, isAlt) {
@@ -39,6 +40,18 @@ export function useStrokeDrag(laid: Laid): (event: React.PointerEvent) => void {
         return { key: `${isAlt} ${JSON.stringify(under)}`, mean: () => meant(place, held, under, isAlt) };
       },
     });
+  }, [flow, laid]);
+}
+
+/** Says by the shape of the pointer what a stroke would be held by. */
+export function useGrip(laid: Laid): (event: React.PointerEvent<SVGSVGElement>) => void {
+  const flow = useReactFlow();
+  return useCallback((event: React.PointerEvent<SVGSVGElement>) => {
+    const drawing = event.currentTarget;
+    const place = event.buttons === 0 ? editPlace() : undefined;
+    const stroke = place && event.target instanceof Element ? strokeOf(event.target, place) : undefined;
+    const end = place && stroke && endAt(place, laid.scene, laid.place.path.length, stroke, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
+    drawing.dataset.grip = !stroke ? "" : end ? "end" : "middle";
   }, [flow, laid]);
 }
 

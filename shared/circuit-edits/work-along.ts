@@ -12,6 +12,8 @@ export interface AxisAtGlyph {
   readonly node: NodeId;
   readonly port: string;
   readonly axis: string;
+  /** Further axes that are drawn as one wire with it. */
+  readonly also?: readonly string[];
 }
 
 export function axesAtGlyphs({ body }: EditPlace): readonly AxisAtGlyph[] {
@@ -25,6 +27,10 @@ export function axisAtGlyph({ body, contents }: EditPlace, { from, wire, axis }:
   const ports = Object.entries(node?.wires ?? {}).filter(([port]) => has(port));
   const reached = from.node === id ? ports[0] : ports.find(([, id]) => id === wire) ?? ports.find(([, id]) => { const source = contents.wires[id]?.from; return source !== undefined && isSamePort(source, from); });
   return reached && { node: id, port: reached[0], axis };
+}
+
+export function axesOf({ axis, also = [] }: AxisAtGlyph): readonly string[] {
+  return [axis, ...also];
 }
 
 /** The stroke that is held. */
@@ -47,7 +53,7 @@ export function workAlong(place: EditPlace, node: CheckedOperator, use: AxisAtGl
   const edit: Edit = { label, steps: [{ step: "set-attribute", block, node: use.node, name: attribute.name, value: attribute.value }, ...assigned] };
   return attempt(place, edit, held, (after) => {
     const now = after(use.node);
-    const does = now?.kind === "operator" && coreAxesAt(now, use.port).includes(use.axis);
-    return does === isCore ? undefined : refuse("alignment", `${node.operator?.title ?? use.node} would ${isCore ? "not work along" : "still work along"} ${use.axis}: choose its axes in the inspector`, held);
+    const core = now?.kind === "operator" ? coreAxesAt(now, use.port) : [];
+    return axesOf(use).every((name) => core.includes(name) === isCore) ? undefined : refuse("alignment", `${node.operator?.title ?? use.node} would ${isCore ? "not work along" : "still work along"} ${use.axis}: choose its axes in the inspector`, held);
   });
 }
