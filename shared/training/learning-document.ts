@@ -11,6 +11,7 @@ import { isFloat } from "../tensor/dtype.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { printAxes, printType } from "../tensor/type-text.ts";
 import { batchOf, inputsWithBatch, loweredDocument, plansOf } from "./many-samples.ts";
+import { sharedSums, unused } from "./sums-over-samples.ts";
 
 export interface LearningWish {
   readonly document: WeftDocument;
@@ -74,7 +75,7 @@ function withOwnLoss(wish: LearningWish, own: Lowered, output: LoweredOutput): L
   if (isProblem(trial)) return problem(`with ${batched.size} samples at once the network does not fit: ${trial.problem}`);
   const one = trial.outputs.find(({ node }) => node === output.node);
   // Losses that take the mean over every axis have taken it over the samples already.
-  const made = one && one.type.axes.length > 0 ? withMain(document, meanOver(ofSamples, output.node, batched.name)) : withMain(document, ofSamples);
+  const made = sharedSums(withMain(document, one && one.type.axes.length > 0 ? meanOver(ofSamples, output.node, batched.name) : ofSamples), batched);
   const whole = loweredDocument(made);
   if (isProblem(whole)) return whole;
   const loss = whole.outputs.find(({ node }) => node === output.node);
@@ -87,17 +88,13 @@ function withMain(document: WeftDocument, main: Block): WeftDocument {
 
 /** What goes out is the mean over the samples of what went out for each. */
 function meanOver(block: Block, output: NodeId, axis: string): Block {
-  const mean = freshId(block, "mean");
+  const mean = unused(block, "mean");
   const wires = Object.entries(block.wires).map(([id, wire]) => [id, wire.to.node === output ? { ...wire, to: { node: mean, port: "x" } } : wire] as const);
   return {
     ...block,
     nodes: { ...block.nodes, [mean]: { kind: "operator", operator: "reduce-mean", attributes: { axes: axis } } },
     wires: { ...Object.fromEntries(wires), [`${mean} loss`]: { from: { node: mean, port: "y" }, to: { node: output, port: "x" } } },
   };
-}
-
-function freshId(block: Block, name: string): NodeId {
-  return Object.hasOwn(block.nodes, name) ? freshId(block, `${name}-`) : name;
 }
 
 function chooseOutput(outputs: readonly LoweredOutput[], name: string): LoweredOutput | Problem {
@@ -140,7 +137,7 @@ function comparedDocument(wish: LearningWish, own: Lowered, output: LoweredOutpu
   const others = isClasses ? drawn.slice(0, -1) : drawn;
   // What the loss works out by itself is not worked out before it.
   const scores = isClasses ? (beforeSoftmax(main, answer) ?? answer) : answer;
-  const [label, cost, loss] = [freshId(main, "target"), freshId(main, isClasses ? "cross-entropy" : "mean-squared-error"), freshId(main, "loss")];
+  const [label, cost, loss] = [unused(main, "target"), unused(main, isClasses ? "cross-entropy" : "mean-squared-error"), unused(main, "loss")];
   const labelAxes = [`${batched.name}=${batched.size}`, printAxes(others)].join(" ").trim();
   const operator = (name: string, attributes: Attributes): Node => ({ kind: "operator", operator: name, attributes });
   const nodes: Record<NodeId, Node> = {
