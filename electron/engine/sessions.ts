@@ -54,8 +54,8 @@ export function createSessions(folder: string) {
         open.set(name, known);
         return known;
       }
-      const path = join(weights.folder, `${model.id}.onnx`);
-      if (!existsSync(path)) {
+      const path = model.file ?? join(weights.folder, `${model.id}.onnx`);
+      if (model.file === undefined && !existsSync(path)) {
         const fresh = `${path}.${process.pid}.new`;
         writeFileSync(fresh, model.onnx);
         renameSync(fresh, path);

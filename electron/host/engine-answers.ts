@@ -16,7 +16,8 @@ export function answerEngine(engine: EngineHost, places: NamePlaces): Answers {
   return {
     providers: () => engine.providers(),
     async prepare(input) {
-      const { weightsFile } = input.model;
+      const { weightsFile, file } = input.model;
+      if (file !== undefined) return { failed: "found a path in place of a network, expected the network itself" };
       if (weightsFile === undefined) return engine.prepare(input);
       const found = await findWeights(weightsFile, places);
       return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found } }) : found;

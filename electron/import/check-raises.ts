@@ -6,6 +6,8 @@ import { largestDifference, type ComputedArray } from "./largest-difference.ts";
 import type { OpenModelFiles } from "./model-files.ts";
 import { writeImportedWeights } from "./write-weights.ts";
 
+/** Computes the outputs of the file as it is, on the numbers that `ComputeNetwork` feeds the document made of it. */
+export type ComputeFile = (imported: ImportedModel) => Promise<readonly ComputedArray[] | Problem>;
 /** Computes a document's outputs, in the order of the model's; equal inputs get equal random numbers. */
 export type ComputeNetwork = (imported: ImportedModel, weightsFile: string | undefined) => Promise<readonly ComputedArray[] | Problem>;
 
@@ -17,6 +19,8 @@ export interface RaiseCheck {
   /** Absolute; for the model in its own words, removed by whoever gave it. */
   readonly scratch: string;
   readonly compute: ComputeNetwork;
+  /** Where the file itself can be run, nothing is written to compare with; a file that ONNX Runtime refuses is run in its own words as a document. */
+  readonly computeFile?: ComputeFile;
 }
 
 export interface CheckedImport {
@@ -30,14 +34,23 @@ const tolerance = 1e-4;
 /** So many nodes are taken back one by one; then all are. */
 const mostCulprits = 6;
 
-export async function checkRaises(first: ImportedModel, { files, title, weights, scratch, compute }: RaiseCheck): Promise<CheckedImport | Problem> {
-  const expected = await computed(() => false, scratch);
+export async function checkRaises(first: ImportedModel, { files, title, weights, scratch, compute, computeFile }: RaiseCheck): Promise<CheckedImport | Problem> {
+  const file = (await computeFile?.(first)) ?? problem("the file itself is not run");
+  let expected = isProblem(file) ? await inOwnWords() : file;
   if (isProblem(expected)) return { imported: first, notes: [`the diagram could not be held against the model: ${expected.problem}`] };
-  const differs = (found: readonly ComputedArray[] | Problem) => isProblem(found) || largestDifference(found, expected.outputs) > tolerance;
+  const differs = (found: readonly ComputedArray[] | Problem) => isProblem(found) || isProblem(expected) || largestDifference(found, expected) > tolerance;
   const whole = await compute(first, first.weights.size > 0 ? weights : undefined);
   if (!differs(whole)) return { imported: first, notes: [] };
-  const again = await compute(expected.imported, expected.imported.weights.size > 0 ? scratch : undefined);
+  const again = (isProblem(file) ? undefined : await computeFile?.(first)) ?? (await inOwnWords());
   if (differs(again)) return { imported: first, notes: ["the diagram could not be held against the model: it draws random numbers of its own"] };
+  const before: string[] = [];
+  if (!isProblem(file)) {
+    const own = await inOwnWords();
+    // What no word of ours has changed is not mended by taking words back.
+    if (differs(own)) before.push("ONNX Runtime reads the file with other numbers than its operators give here");
+    if (!isProblem(own)) expected = own;
+    if (!differs(whole)) return { imported: first, notes: before };
+  }
   const places = placesOf(files, title);
   if (isProblem(places)) return places;
   const undone = new Set<string>();
@@ -47,10 +60,15 @@ export async function checkRaises(first: ImportedModel, { files, title, weights,
     undone.add(culprit);
     const tried = await computed((node) => !undone.has(nameOf(node)), weights);
     if (isProblem(tried) || differs(tried.outputs)) continue;
-    return { imported: tried.imported, notes: [...undone].map((name) => `${name} stays as the model says it: in other words it gave other numbers`) };
+    return { imported: tried.imported, notes: [...before, ...[...undone].map((name) => `${name} stays as the model says it: in other words it gave other numbers`)] };
   }
   const own = await computed(() => false, weights);
-  return isProblem(own) ? own : { imported: own.imported, notes: ["everything stays as the model says it: in other words it gave other numbers"] };
+  return isProblem(own) ? own : { imported: own.imported, notes: [...before, "everything stays as the model says it: in other words it gave other numbers"] };
+
+  async function inOwnWords(): Promise<readonly ComputedArray[] | Problem> {
+    const found = await computed(() => false, scratch);
+    return isProblem(found) ? found : found.outputs;
+  }
 
   /** The node with which the numbers begin to differ, nodes being said in other words one after the other. */
   async function firstCulprit(all: readonly string[], without: ReadonlySet<string>): Promise<string | Problem> {

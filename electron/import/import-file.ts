@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { importModel, type ImportedModel } from "../../shared/import/import-model.ts";
-import { checkRaises, type CheckedImport, type ComputeNetwork } from "./check-raises.ts";
+import { checkRaises, type CheckedImport, type ComputeFile, type ComputeNetwork } from "./check-raises.ts";
 import { openModelFiles } from "./model-files.ts";
 import { writeImportedWeights } from "./write-weights.ts";
 
@@ -22,12 +22,12 @@ export function importFile(typed: string, weights: () => string): ImportedModel 
 }
 
 /** `first` is what came of the file; `weights` is where its weights are, absolute. */
-export async function holdAgainstModel(typed: string, first: ImportedModel, weights: string, compute: ComputeNetwork): Promise<CheckedImport | Problem> {
+export async function holdAgainstModel(typed: string, first: ImportedModel, weights: string, compute: ComputeNetwork, computeFile?: ComputeFile): Promise<CheckedImport | Problem> {
   const files = openModelFiles(resolve(typed));
   if (isProblem(files)) return told(typed, files);
   const scratch = `${weights}.${process.pid}.own`;
   try {
-    const checked = await checkRaises(first, { files, title: titleOf(typed), weights, scratch, compute });
+    const checked = await checkRaises(first, { files, title: titleOf(typed), weights, scratch, compute, ...(computeFile ? { computeFile } : {}) });
     return isProblem(checked) ? told(typed, checked) : checked;
   } finally {
     files.close();

@@ -60,6 +60,8 @@ export const compiledModel = object({
   /** Digest of everything below; the engine keeps sessions by it. */
   id: string,
   variant: literal("fast", "explore"),
+  /** Absolute path of a model that is run as it lies there, with what it names; then nothing else is read. Never from the window. */
+  file: optional(string),
   /** The ONNX file. Its external data lie in `weights.safetensors`, at the offsets of the weights plan of `parameters`. */
   onnx: bytes,
   parameters: list(parameter),

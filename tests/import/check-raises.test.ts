@@ -1,5 +1,5 @@
 // A model said in other words is held against itself; the engine is a stand-in that computes some words wrongly.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -69,4 +69,24 @@ test("a model that answers differently each time is left as it was read, and tha
   let runs = 0;
   const { notes } = await checked(() => Promise.resolve([{ dtype: "f32", dims: [1], data: Float32Array.of(++runs) }]));
   expect(notes).toEqual([expect.stringContaining("random")]);
+});
+
+test("where the file itself can be run, nothing is written to compare with", async () => {
+  const path = join(folder, "chain.onnx");
+  writeFileSync(path, encodeModel(model));
+  const files = whole(openModelFiles(path));
+  const scratch = join(folder, "never.safetensors");
+  try {
+    const first = whole(importModel(files, { title: "chain" }));
+    const right = () => Promise.resolve([{ dtype: "f32", dims: [1], data: Float32Array.of(1) } as const]);
+    const held = whole(await checkRaises(first, { files, title: "chain", weights: join(folder, "w.safetensors"), scratch, compute: wrongFor(), computeFile: right }));
+    expect(held).toEqual({ imported: first, notes: [] });
+    // One more than the model's own words give: no word of ours is to blame.
+    const other = () => Promise.resolve([{ dtype: "f32", dims: [1], data: Float32Array.of(2) } as const]);
+    const differing = whole(await checkRaises(first, { files, title: "chain", weights: join(folder, "w.safetensors"), scratch, compute: wrongFor(), computeFile: other }));
+    expect(differing.notes).toEqual([expect.stringContaining("ONNX Runtime reads the file with other numbers")]);
+    expect(existsSync(scratch)).toBe(false);
+  } finally {
+    files.close();
+  }
 });

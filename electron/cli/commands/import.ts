@@ -7,7 +7,7 @@ import { printDocument } from "../../../shared/document/text.ts";
 import type { ImportedModel } from "../../../shared/import/import-model.ts";
 import { importLines, reportImport } from "../../../shared/import/report-import.ts";
 import { replaceFile } from "../../files/replace-file.ts";
-import { randomRun, type RandomRun } from "../../host/random-run.ts";
+import { randomRun, randomRunOfFile, type RandomRun } from "../../host/random-run.ts";
 import { holdAgainstModel, importFile } from "../../import/import-file.ts";
 import { flag, text } from "../options.ts";
 import { problemLines } from "../problem-lines.ts";
@@ -34,7 +34,7 @@ export const importCommand = defineCommand({
     if (isProblem(first)) return failed(first.problem);
     const read = performance.now();
     const stored = join(dirname(path), weights);
-    const held = unchecked ? { imported: first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile))));
+    const held = unchecked ? { imported: first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile)), (imported) => randomRunOfFile(engine, { ...imported, file: resolve(model) })));
     if (isProblem(held)) return failed(held.problem);
     const checkedAt = performance.now();
     const { imported } = held;

@@ -9,7 +9,7 @@ import { printDocument } from "../../../shared/document/text.ts";
 import type { ImportedModel } from "../../../shared/import/import-model.ts";
 import { reportImport } from "../../../shared/import/report-import.ts";
 import { safeStem } from "../../files/keep-input.ts";
-import { randomRun } from "../../host/random-run.ts";
+import { randomRun, randomRunOfFile } from "../../host/random-run.ts";
 import { holdAgainstModel, importFile } from "../../import/import-file.ts";
 import { defineJob, type Workplace } from "./define.ts";
 
@@ -43,7 +43,7 @@ async function importInto(path: string, folder: string, place: Workplace<NewsOf<
     // The model itself and the diagram are two; more look for what gives other numbers.
     if (runs > 2) await said(place, 1, `looking for what gives other numbers: run ${runs - 2}`);
     return randomRun(place.engine, { document: imported.document, inputs: imported.inputs.map(({ node }) => node), outputs: imported.outputs.map(({ node }) => node), weightsFile });
-  });
+  }, (imported) => randomRunOfFile(place.engine, { ...imported, file: path }));
   if (isProblem(held)) return held;
   const checked = performance.now();
   await said(place, 2, "opening the diagram");
