@@ -7,6 +7,7 @@ import { useCurrentPlace } from "../state/current-place.ts";
 import type { Laid } from "../state/layout-store.ts";
 import { BlockFold } from "./block-fold.tsx";
 import { BlockTimes } from "./block-times.tsx";
+import { useGlyphDrag } from "./glyph-drag.ts";
 import { TerminalBody } from "./terminal-body.tsx";
 
 interface HitData extends Record<string, unknown> {
@@ -44,8 +45,9 @@ export function useCircuitNodes(laid: Laid | undefined, selected: ReadonlySet<st
 }
 
 export const HitNode = memo(function HitNode({ data: { id, checked, isRoom, isOpen }, width = 0, height = 0, selected }: NodeProps<Hit>) {
+  const take = useGlyphDrag(id);
   return (
-    <div className={`hit ${selected ? "is-selected" : ""} ${isRoom ? "is-room" : ""}`} style={{ width, height }} data-node={id}>
+    <div className={`hit ${selected ? "is-selected" : ""} ${isRoom ? "is-room" : "nopan"}`} style={{ width, height }} data-node={id} onPointerDown={isRoom ? undefined : take}>
       {isRoom && checked && <TerminalBody id={id} node={checked} width={width} height={height} />}
       {checked?.kind === "block" && checked.body && <BlockFold id={id} isOpen={isOpen} />}
       {checked?.kind === "block" && <BlockTimes id={id} times={checked.node.repeat?.times} />}

@@ -121,7 +121,7 @@ export function arrayUnder(place: EditPlace, laid: Laid, screen: Position, at: P
   return node === undefined || port === undefined || readersOf(place, { node, port }).length === 0 ? undefined : onlyReader(place, { from: { node, port } });
 }
 
-function glyphUnder(screen: Position): string | undefined {
+export function glyphUnder(screen: Position): string | undefined {
   for (const element of document.elementsFromPoint(screen.x, screen.y)) {
     const hit = element.closest(".hit");
     if (hit && !hit.closest(".is-open-hit")) return hit.getAttribute("data-node") ?? undefined;

@@ -10,7 +10,7 @@ import { isSameResult, printAxes } from "./same-result.ts";
 export const fuseLinear = defineCircuitEdit<Pair>({
   name: "fuse-linear",
   title: "Fuse two linear steps into one contraction",
-  by: "select both, then the command list",
+  by: "select both and take the command",
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {

@@ -17,7 +17,7 @@ import { swapPlaces } from "./swap-places.ts";
 export const shiftThroughWindow = defineCircuitEdit<Pair>({
   name: "shift-through-window",
   title: "Move a slice through a convolution or a pool",
-  by: "select both, then the command list",
+  by: "drag it onto the other, or select both and take the command",
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {

@@ -16,7 +16,7 @@ const linear: ReadonlySet<string> = new Set([...views, "linear", "reduce-sum", "
 export const slideOver = defineCircuitEdit<Pair>({
   name: "slide-over",
   title: "Slide a glyph over the next one",
-  by: "select both, then the command list",
+  by: "drag it onto the other, or select both and take the command",
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {

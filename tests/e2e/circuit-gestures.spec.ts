@@ -237,6 +237,12 @@ test.describe("on linear steps", () => {
     await expect(async () => expect(await left("part")).toBeLessThan(await left("act"))).toPass();
     await expectRan(page);
     expect(await numbers()).toBe(before);
+    await drag(page, await onGlyph(page, "act"), await onGlyph(page, "part"));
+    await expect(async () => expect(await left("act")).toBeLessThan(await left("part"))).toPass();
+    await drag(page, await onGlyph(page, "part"), await onGlyph(page, "einsum1"));
+    await expect(refusal(page)).toHaveAttribute("data-rule", "adjacent");
+    await expectRan(page);
+    expect(await numbers()).toBe(before);
     await perform(["einsum1"], "Take the contraction apart");
     await expect(page.locator('.hit[data-node="reduce-sum1"]')).toBeVisible();
     await expectRan(page);
