@@ -22,6 +22,7 @@ import { find } from "./find.ts";
 import { fitView } from "./fit-view.ts";
 import { fuseLinear } from "./fuse-linear.ts";
 import { importReport } from "./import-report.ts";
+import { keepExperiment } from "./keep-experiment.ts";
 import { leaveBlock } from "./leave-block.ts";
 import { makeBlock } from "./make-block.ts";
 import { newDocument } from "./new-document.ts";
@@ -86,6 +87,7 @@ export const commands: readonly Command[] = [
   fitView,
   fuseLinear,
   importReport,
+  keepExperiment,
   leaveBlock,
   makeBlock,
   newDocument,

@@ -7,6 +7,7 @@ import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.
 import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
 import type { UnitSheetNews } from "../../shared/contract/jobs/unit-sheet.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import { unitAxes } from "../../shared/interpret/unit-axes.ts";
 import { checkStore } from "./check-store.ts";
@@ -52,20 +53,24 @@ export interface UnitState {
   readonly by: string;
   /** What the wire is to carry instead, such as `zero`. */
   readonly change: string;
+  /** The experiment of the document that is tried in its place. */
+  readonly experiment: string | undefined;
   readonly answer: number | undefined;
   readonly attribution: UnitAnswerNews["attribution"];
   readonly effect: UnitAnswerNews["effect"];
   readonly missing: readonly NonNullable<UnitAnswerNews["missing"]>[];
+  /** The document that all of this is about; its network may have changed since. */
+  readonly document: WeftDocument | undefined;
   /** The arrays that the answer is about. */
   readonly feeds: unknown;
   /** Of which wire, and its pictures by channel. */
   readonly sheet: { readonly port: string; readonly tiles: ReadonlyMap<number, UnitSheetNews> } | undefined;
 }
 
-const nothing = { picture: undefined, examples: undefined, answer: undefined, attribution: undefined, effect: undefined, missing: [], feeds: undefined } as const;
+const nothing = { document: undefined, picture: undefined, examples: undefined, answer: undefined, attribution: undefined, effect: undefined, missing: [], feeds: undefined } as const;
 
 export const unitStore = createStore<UnitState>(() => ({
-  unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", sheet: undefined,
+  unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", experiment: undefined, sheet: undefined,
 }));
 
 export function useUnit<T>(select: (state: UnitState) => T): T {
@@ -89,15 +94,26 @@ export function openUnit(port: string, channel: number): void {
   for (const kind of ["unit-picture", "unit-examples", "unit-answer"] as const) dropJob(kind);
   const hasPlaces = unitAxes(type).positions.length > 0;
   unitStore.setState({
-    unit: { tab: tab.key, port, channel }, ...nothing, wishes: { ...before.wishes, objective: hasPlaces ? (before.wishes.objective === "logit" ? "neuron" : before.wishes.objective) : "logit" },
+    unit: { tab: tab.key, port, channel }, ...nothing, document: tab.document, experiment: undefined, wishes: { ...before.wishes, objective: hasPlaces ? (before.wishes.objective === "logit" ? "neuron" : before.wishes.objective) : "logit" },
     data: before.unit?.tab === tab.key && before.data !== undefined ? before.data : fittingData()[0]?.source,
     ...(before.sheet?.port === port ? {} : { sheet: undefined }),
   });
   if (before.sheet && before.sheet.port !== port) dropJob("unit-sheet");
   setUnitLink(port, channel);
+  askEverything();
+}
+
+function askEverything(): void {
   void makePicture();
   void findExamples();
   void lookAtInput();
+}
+
+/** Asks again of the network as it is now. */
+export function askAgain(): void {
+  unitStore.setState({ ...nothing, document: activeTab()?.document, sheet: undefined });
+  dropJob("unit-sheet");
+  askEverything();
 }
 
 export function closeUnit(): void {
@@ -118,14 +134,20 @@ export async function findExamples(data = unitStore.getState().data): Promise<vo
 }
 
 /** Of what is fed now. */
-export async function lookAtInput(change: Partial<Pick<UnitState, "by" | "change">> = {}): Promise<void> {
+export async function lookAtInput(change: Partial<Pick<UnitState, "by" | "change" | "experiment">> = {}): Promise<void> {
   unitStore.setState({ ...change, answer: undefined, attribution: undefined, effect: undefined, missing: [] });
   const fed = await feedsNow();
   if (fed === undefined) return;
   unitStore.setState({ feeds: fed.from });
-  await start("unit-answer", ({ by, change: text, unit, data }) => ({
-    feeds: fed.arrays, attributions: [by], changes: unit ? [`${unit.port}:${unit.channel} = ${text}`] : [], ...(data === undefined ? {} : { data: { source: data, samples: effectSamples } }),
+  await start("unit-answer", ({ by, data }) => ({
+    feeds: fed.arrays, attributions: [by], experiments: [changesNow()], ...(data === undefined ? {} : { data: { source: data, samples: effectSamples } }),
   }));
+}
+
+/** What is changed on which wires: the experiment that is tried, or this unit's own change. */
+export function changesNow({ unit, change, experiment }: UnitState = unitStore.getState()): readonly string[] {
+  const kept = experiment === undefined ? undefined : activeTab()?.document.experiments?.[experiment];
+  return kept ?? (unit ? [`${unit.port}:${unit.channel} = ${change}`] : []);
 }
 
 /** The arrays a run is fed now; `from` is the same object as long as nothing about them changes. */

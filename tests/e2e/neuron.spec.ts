@@ -28,6 +28,30 @@ test("a click on a bar opens its unit; the page says what it answers to, why, an
   await expect(unit.getByRole("img", { name: "The picture so far" })).toBeVisible();
 });
 
+test("a click on a tile opens its channel; what if it were otherwise is tried, kept in the document, tried again and taken back", async ({ app: { page } }) => {
+  await expectRan(page);
+  await page.locator("[data-node=conv2]").click();
+  await page.getByRole("complementary", { name: "Inspector" }).getByRole("img", { name: /^Values along/ }).click({ position: { x: 100, y: 20 } });
+  const unit = page.getByRole("complementary", { name: "Unit" });
+  await expect(unit.getByRole("heading", { level: 2 })).toContainText(/conv2.*1 of 32/);
+  await expect(unit.getByText(/conv2:y:1 = zero/)).toBeVisible({ timeout: 90_000 });
+  const change = unit.getByRole("textbox", { name: "Change" });
+  await change.fill("set 9");
+  await change.press("Enter");
+  await expect(unit.getByText(/conv2:y:1 = set 9/)).toBeVisible({ timeout: 90_000 });
+  await unit.getByRole("button", { name: "Keep…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("loud");
+  await dialog.getByRole("textbox").press("Enter");
+  const kept = unit.getByRole("group", { name: "Experiments of the document" });
+  await expect(kept.getByRole("button", { name: "loud", exact: true })).toHaveAttribute("aria-pressed", "true");
+  // It is one step of the document, and belongs to no run but this one.
+  await page.getByRole("main").click({ position: { x: 30, y: 300 } });
+  await page.keyboard.press("Control+z");
+  await expect(kept).toBeHidden();
+  await expectRan(page);
+});
+
 test("a picture stands still, goes on, and is stopped with what it has; another seed is another picture", async ({ app: { page } }) => {
   await expectRan(page);
   await follow(page, "relu2:y:5");

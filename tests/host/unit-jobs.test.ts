@@ -78,7 +78,7 @@ test("of one input a job says what the unit answers, where that came from, and w
   const seven = decodePicture("seven.png", new Uint8Array(readFileSync("assets/samples/seven.png")));
   if (isProblem(seven)) throw new Error(seven.problem);
   const digit = { dtype: "f32", dims: [1, 28, 28], data: Float32Array.from({ length: 784 }, (_, i) => (seven.rgba[4 * (Math.floor((Math.floor(i / 28) * seven.height) / 28) * seven.width + Math.floor(((i % 28) * seven.width) / 28))] ?? 0) / 255) };
-  const job = await start("unit-answer", { port: "softmax:y", channel: 7, feeds: { digit }, attributions: ["integrated-gradients", "occlusion"], changes: ["relu2:y = zero", "nowhere = zero"] });
+  const job = await start("unit-answer", { port: "softmax:y", channel: 7, feeds: { digit }, attributions: ["integrated-gradients", "occlusion"], experiments: [["relu2:y = zero"], ["nowhere = zero"]] });
   await reaches(job, "done");
   const news = newsOf<UnitAnswerNews>(job);
   expect(news.find(({ answer }) => answer !== undefined)!.answer).toBeGreaterThan(0.9);

@@ -43,11 +43,12 @@ export const unitAnswerJob = defineJob({
         tell(isProblem(made) ? { missing: { what: by, why: made.problem } } : { attribution: { by, ...(made.picture ? { picture: made.picture } : {}), sum: made.sum, ...(made.difference === undefined ? {} : { difference: made.difference }) } });
         return undefined;
       }),
-      ...wish.changes.map((text) => async () => {
-        const change = readIntervention(text, floatPorts(network));
-        const made = isProblem(change) ? change : await intervene(engine, { ...settings, checked, interventions: [change], ...data, onBatch: () => mayGoOn() });
-        tell(isProblem(made) || isProblem(change) ? { missing: { what: text, why: isProblem(change) ? change.problem : isProblem(made) ? made.problem : "" } } : {
-          effect: { change: printIntervention(change), moved: made.moved[0] ?? 0, outputs: made.outputs.map(({ before, after, ...rest }) => ({ ...rest, before: Array.from(before), after: Array.from(after) })), ...(made.data ? { data: made.data } : {}) },
+      ...wish.experiments.map((texts) => async () => {
+        const read = texts.map((text) => readIntervention(text, floatPorts(network)));
+        const interventions = read.flatMap((one) => (isProblem(one) ? [] : [one]));
+        const made = read.find(isProblem) ?? (await intervene(engine, { ...settings, checked, interventions, ...data, onBatch: () => mayGoOn() }));
+        tell(isProblem(made) ? { missing: { what: texts.join("; "), why: made.problem } } : {
+          effect: { changes: interventions.map(printIntervention), moved: Math.max(0, ...made.moved), outputs: made.outputs.map(({ before, after, ...rest }) => ({ ...rest, before: Array.from(before), after: Array.from(after) })), ...(made.data ? { data: made.data } : {}) },
         });
         return undefined;
       }),

@@ -3,10 +3,12 @@ import { useEffect, useState } from "react";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { EffectMessage } from "../../../shared/contract/jobs/unit-answer.ts";
 import { readChange } from "../../../shared/interpret/interventions/intervention-text.ts";
+import { runCommand } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
 import { Select } from "../../design/choices.tsx";
 import { TextField } from "../../design/field.tsx";
 import { printNumber } from "../../design/numbers.ts";
+import { dispatch, useDocument } from "../../state/document-store.ts";
 import { useRun } from "../../state/run-store.ts";
 import { feedsNow, lookAtInput, useUnit } from "../../state/unit-store.ts";
 import { attributionTitles, completeness, effectInWords } from "../../state/unit-words.ts";
@@ -33,9 +35,28 @@ export function InputSection({ hasPlaces }: { readonly hasPlaces: boolean }) {
           <p className="faint">Red speaks for the answer, blue against it{hasPlaces ? ", at the place where it is greatest" : ""}.</p>
         </div>
       </div>
-      <div className="row"><span className="quiet">What if it were</span><span className="row-field wide"><TextField label="Change" value={change} check={(text) => { const read = readChange(text); return isProblem(read) ? read.problem : undefined; }} commit={(text) => void lookAtInput({ change: text.trim() })} /></span></div>
+      <Experiments />
+      <div className="row"><span className="quiet">What if it were</span><span className="neuron-change"><TextField label="Change" value={change} check={(text) => { const read = readChange(text); return isProblem(read) ? read.problem : undefined; }} commit={(text) => void lookAtInput({ change: text.trim(), experiment: undefined })} /><Button look="plain" onClick={() => void runCommand("keep-experiment")}>Keep…</Button></span></div>
       {effect && <div className={isOld ? "is-stale" : ""}><Effect effect={effect} /></div>}
     </section>
+  );
+}
+
+/** What the document keeps: each is tried by a click. */
+function Experiments() {
+  const experiments = useDocument()?.experiments ?? {};
+  const tried = useUnit((state) => state.experiment);
+  const names = Object.keys(experiments);
+  if (names.length === 0) return null;
+  return (
+    <div className="neuron-experiments" role="group" aria-label="Experiments of the document">
+      {names.map((name) => (
+        <span key={name} className="neuron-experiment">
+          <Button aria-pressed={name === tried} title={experiments[name]?.join("\n")} onClick={() => void lookAtInput({ experiment: name === tried ? undefined : name })}>{name}</Button>
+          <Button look="plain" icon="close" aria-label={`Forget the experiment ${name}`} onClick={() => dispatch({ label: `forget ${name}`, steps: [{ step: "set-experiment", name, changes: null }] })} />
+        </span>
+      ))}
+    </div>
   );
 }
 
@@ -45,7 +66,7 @@ function Effect({ effect }: { readonly effect: EffectMessage }) {
   const [all, setAll] = useState(false);
   return (
     <>
-      <p className="quiet">{effectInWords(effect)}</p>
+      <p className="quiet"><span className="mono">{effect.changes.join("; ")}</span> {effectInWords(effect)}</p>
       {effect.outputs.map(({ name, before, after }) => {
         const greatest = Math.max(1e-12, ...before.map(Math.abs), ...after.map(Math.abs));
         const shown = all ? before.length : Math.min(before.length, mostRows);

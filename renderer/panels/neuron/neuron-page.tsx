@@ -2,10 +2,12 @@
 import { unitAxes } from "../../../shared/interpret/unit-axes.ts";
 import { runCommand } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
+import { useDocument } from "../../state/document-store.ts";
+import { networkChange } from "../../state/network-change.ts";
 import { notify } from "../../state/notice-store.ts";
 import { useRun } from "../../state/run-store.ts";
 import { showPort } from "../../state/show-port.ts";
-import { closeUnit, openUnit, useUnit } from "../../state/unit-store.ts";
+import { askAgain, closeUnit, openUnit, useUnit } from "../../state/unit-store.ts";
 import { ExamplesSection } from "./examples-section.tsx";
 import { InputSection } from "./input-section.tsx";
 import { PictureSection } from "./picture-section.tsx";
@@ -15,7 +17,10 @@ import "./neuron.css";
 export function NeuronPage() {
   const unit = useUnit((state) => state.unit);
   const type = useRun((state) => (unit ? state.network?.types.get(unit.port) : undefined));
+  const asked = useUnit((state) => state.document);
+  const document = useDocument();
   if (!unit) return null;
+  const isOld = asked !== undefined && document !== undefined && networkChange(asked, document) === "network";
   const axes = type && unitAxes(type);
   const size = axes?.channel === undefined ? undefined : type?.axes[axes.channel]?.size;
   const units = size?.kind === "literal" ? size.value : 1;
@@ -35,8 +40,9 @@ export function NeuronPage() {
           </span>
         </header>
         {!type && <p className="faint">The network has no such wire any more.</p>}
+        {type && isOld && <p className="faint">The network has changed since. <Button look="link" onClick={askAgain}>Ask again</Button></p>}
       </section>
-      {type && <><PictureSection hasPlaces={hasPlaces} /><InputSection hasPlaces={hasPlaces} /><ExamplesSection /><SheetSection port={unit.port} units={units} channel={unit.channel} /></>}
+      {type && <div className={isOld ? "is-stale" : ""}><PictureSection hasPlaces={hasPlaces} /><InputSection hasPlaces={hasPlaces} /><ExamplesSection /><SheetSection port={unit.port} units={units} channel={unit.channel} /></div>}
     </aside>
   );
 }

@@ -10,8 +10,8 @@ const attribution = object({
   difference: optional(anyNumber),
 });
 const effect = object({
-  /** As it is written, such as `relu1:y:3 = zero`. */
-  change: string,
+  /** As they are written, such as `relu1:y:3 = zero`. */
+  changes: list(string),
   moved: anyNumber,
   outputs: list(object({ name: string, before: list(anyNumber), after: list(anyNumber), largest: anyNumber, divergence: optional(anyNumber) })),
   /** Over the data, where some were named: the shares that give another answer, and that are right before and after. */
@@ -38,8 +38,8 @@ export const unitAnswer = defineJobKind({
     weights: optional(string), port: string, channel: number,
     feeds: record(array),
     attributions: list(string),
-    /** Changes to try, as they are written; each by itself. */
-    changes: list(string),
+    /** Experiments to try, each by itself: the changes it makes, as they are written. */
+    experiments: list(list(string)),
     /** A data source as run settings write it, for what other samples say and for trying changes on so many of them. */
     data: optional(object({ source: string, samples: number })),
   }),
