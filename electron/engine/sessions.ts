@@ -7,7 +7,7 @@ import type { ArrayMessage, CompiledModelMessage, ProviderChoice, ProviderName }
 import type { Failed } from "../../shared/contract/schema.ts";
 import { providersToTry } from "./providers.ts";
 import { reasonIn } from "./reason-in.ts";
-import { materialiseWeights, type Weights } from "./weights.ts";
+import { holdWeights, letGoOfWeights, materialiseWeights, type Weights } from "./weights.ts";
 
 export interface OpenSession {
   readonly model: CompiledModelMessage;
@@ -36,6 +36,7 @@ export function createSessions(folder: string) {
     const found = open.get(name);
     open.delete(name);
     await found?.session.release();
+    if (found && ![...open.values()].some(({ weights }) => weights.folder === found.weights.folder)) letGoOfWeights(found.weights);
   }
 
   return {
@@ -64,6 +65,7 @@ export function createSessions(folder: string) {
       if ("failed" in created) return created;
       const opened: OpenSession = { model, weights, hot: weights.hot, last: new Map(), kept: new Map(), ...created };
       open.set(name, opened);
+      holdWeights(weights);
       while (open.size > keptOpen) await close([...open.keys()][0] ?? name);
       return opened;
     },

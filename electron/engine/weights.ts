@@ -1,7 +1,8 @@
 // Weights on disk: one safetensors file for each set of parameters, made once and named by its content.
 import { createHash } from "node:crypto";
-import { closeSync, constants, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
+import { closeSync, constants, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { threadId } from "node:worker_threads";
 import type { ArrayMessage, CompiledModelMessage, ParameterMessage } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
 import { elementsOfBytes } from "../../shared/tensor/elements.ts";
@@ -95,8 +96,35 @@ function contentName(model: CompiledModelMessage, given: WeightsFile | undefined
   return hash.digest("hex").slice(0, 32);
 }
 
+/** Several engines share the sets: each notes which ones it has open, so that none takes away what another reads. */
+const mark = `open.${process.pid}.${threadId}`;
+
+export function holdWeights({ folder }: Weights): void {
+  writeFileSync(join(folder, mark), "");
+}
+
+export function letGoOfWeights({ folder }: Weights): void {
+  rmSync(join(folder, mark), { force: true });
+}
+
+function isHeld(folder: string): boolean {
+  return readdirSync(folder).some((name) => {
+    const holder = /^open\.(\d+)\.\d+$/.exec(name)?.[1];
+    return holder !== undefined && isAlive(Number(holder));
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // The process is there, but belongs to someone else.
+    return typeof error === "object" && error !== null && "code" in error && error.code === "EPERM";
+  }
+}
+
 function prune(cache: string, keep: string): void {
-  const sets = readdirSync(cache).map((name) => join(cache, name)).filter((path) => path !== keep && existsSync(join(path, "weights.safetensors")));
+  const sets = readdirSync(cache).map((name) => join(cache, name)).filter((path) => path !== keep && existsSync(join(path, "weights.safetensors")) && !isHeld(path));
   const byAge = sets.map((path) => ({ path, at: statSync(path).mtimeMs })).sort((a, b) => b.at - a.at);
   for (const { path } of byAge.slice(keptSets - 1)) rmSync(path, { recursive: true, force: true });
 }

@@ -26,7 +26,7 @@ export async function bringInputs(text: string, from: string | null, to: string,
 
 /** Samples come with Weft and stay where they are. */
 function namesIn({ weights, blocks }: WeftDocument): readonly string[] {
-  const names = new Set(weights === undefined ? [] : [weights]);
+  const names = new Set(weights === undefined || weights.startsWith("sample:") ? [] : [weights]);
   for (const block of Object.values(blocks)) {
     for (const node of Object.values(block.nodes)) {
       const name = node.kind === "operator" ? node.attributes["sample"] : undefined;

@@ -6,6 +6,7 @@ import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
 import { lowerDiagram, type Lowered } from "../../shared/compiler/lower/lower.ts";
 import type { JobPlaces } from "../../shared/contract/job.ts";
+import { withOwnNames } from "../../shared/document/own-names.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder } from "../../shared/ir/ir-builder.ts";
@@ -31,7 +32,7 @@ interface Named {
 export async function openNetwork({ document: text, path, weights: live }: Named, places: JobPlaces): Promise<OpenNetwork | Problem> {
   const parsed = parseDocument(text, path ?? "the document");
   if (!("document" in parsed)) return parsed.problems[0] ?? problem("found no document, expected one to look into");
-  const checked = checkDocument(parsed.document);
+  const checked = checkDocument(live === undefined ? parsed.document : withOwnNames(parsed.document));
   if (!checked.runnable) return checked.problems.find(({ severity }) => severity !== "warning") ?? problem("found a diagram that cannot run, expected one without problems");
   const network = lowerDiagram(checked, irBuilder(createInterner()));
   if (isProblem(network)) return network;

@@ -1,7 +1,7 @@
 // Delete: the selected nodes with their wires, or the selected wires.
 import { removeNodes } from "../../shared/document/edits/remove-nodes.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
+import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { selectNodes, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
@@ -14,6 +14,6 @@ export const deleteSelection = defineCommand({
     const { nodes, wires } = viewStore.getState();
     const gone = removeNodes(place.document, place.block, nodes);
     const cut = wires.filter((id) => id in place.contents.wires && !gone.some((step) => step.step === "disconnect" && step.id === id)).map((id) => ({ step: "disconnect", block: place.block, id }) as const);
-    if (dispatch({ label: "delete", steps: [...cut, ...gone] })) selectNodes([]);
+    if (dispatchKeeping({ label: "delete", steps: [...cut, ...gone] })) selectNodes([]);
   },
 });

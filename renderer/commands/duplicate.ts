@@ -2,7 +2,7 @@
 import { isProblem } from "../../shared/base/problem.ts";
 import { duplicateNodes } from "../../shared/document/edits/duplicate.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
+import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { notify } from "../state/notice-store.ts";
 import { selectNodes, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
@@ -14,6 +14,6 @@ export const duplicate = defineCommand({
     if (!place) return;
     const placed = duplicateNodes(place.document, place.block, viewStore.getState().nodes, { offset: { x: 40, y: 140 }, keepInputs: true });
     if (isProblem(placed)) return notify("warning", placed.problem);
-    if (dispatch({ label: "duplicate", steps: placed.steps })) selectNodes([...placed.ids.values()]);
+    if (dispatchKeeping({ label: "duplicate", steps: placed.steps })) selectNodes([...placed.ids.values()]);
   },
 });

@@ -3,7 +3,7 @@ import { isProblem } from "../../shared/base/problem.ts";
 import { copySelection, pasteSelection } from "../../shared/document/clipboard.ts";
 import { removeNodes } from "../../shared/document/edits/remove-nodes.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
+import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { notify } from "../state/notice-store.ts";
 import { selectNodes, viewStore } from "../state/view-store.ts";
 
@@ -21,7 +21,7 @@ export function copyNodes(): string | undefined {
 export function cutNodes(): string | undefined {
   const text = copyNodes();
   const place = currentPlace();
-  if (text !== undefined && place) dispatch({ label: "cut", steps: removeNodes(place.document, place.block, viewStore.getState().nodes) });
+  if (text !== undefined && place) dispatchKeeping({ label: "cut", steps: removeNodes(place.document, place.block, viewStore.getState().nodes) });
   return text;
 }
 
@@ -30,5 +30,5 @@ export function pasteNodes(text: string): void {
   if (!place) return;
   const placed = pasteSelection(place.document, place.block, text, { x: 40, y: 60 });
   if (isProblem(placed)) return notify("warning", placed.problem);
-  if (dispatch({ label: "paste", steps: placed.steps })) selectNodes([...placed.ids.values()]);
+  if (dispatchKeeping({ label: "paste", steps: placed.steps })) selectNodes([...placed.ids.values()]);
 }

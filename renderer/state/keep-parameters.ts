@@ -1,4 +1,4 @@
-// Edits that give parameters other paths, done so that each keeps its numbers.
+// Edits that give parameters other paths, be it only because two nodes come to have one name, done so that each keeps its numbers.
 import { deepEqual } from "../../shared/base/deep-equal.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";

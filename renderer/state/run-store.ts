@@ -191,9 +191,9 @@ async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | s
   if (network === undefined || typeof network === "string") return network;
   runStore.setState({ phase: "preparing" });
   const [weightsFile, weights] = [weightsOf(tab), weightsState(tab)];
-  // A network that was changed keeps what it learned where that still fits; a run that goes on learning fits or is over.
-  const unfit = liveWeightsOf(tab.key) ? {} : { unfit: "initialise" as const };
-  const ready = await host().prepare({ model: { ...network.model, ...weightsFile, ...unfit }, provider: choice });
+  // A network that was changed keeps what it learned where that still fits; a run that goes on learning fits or is over, and calls parameters as they are called now.
+  const given = liveWeightsOf(tab.key) ? { parameters: network.model.parameters.map(({ storedAs: _older, ...parameter }) => parameter) } : { unfit: "initialise" as const };
+  const ready = await host().prepare({ model: { ...network.model, ...weightsFile, ...given }, provider: choice });
   if (isFailed(ready)) {
     if (!liveWeightsOf(tab.key)) return ready.failed;
     // What a run learned is of no use to a network that was changed since: the document's own weights are back.

@@ -1,7 +1,8 @@
 // The engine process and its host: right numbers, newest run wins, and nothing lost when the process dies.
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { holdWeights, letGoOfWeights, materialiseWeights } from "../../electron/engine/weights.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument, type CompiledModel } from "../../shared/compiler/compile.ts";
 import type { ArrayMessage, EngineStatus, Frame, Reading, RunRequest } from "../../shared/contract/engine.ts";
@@ -190,6 +191,22 @@ describe("a document's own weights", () => {
     expect((await run()).every((x) => x === 0)).toBe(true);
     await prepared(model);
     expect(await run()).toEqual(initialised);
+  });
+
+  it("stay on disk as long as an engine has them open, however many others come", () => {
+    const { model } = compiled(perceptron);
+    const sets = Array.from({ length: 20 }, (_, seed) => {
+      const set = materialiseWeights(engine.cache, { ...model, seed: 1000 + seed });
+      if (isFailed(set)) throw new Error(set.failed);
+      if (seed === 0) holdWeights(set);
+      return set;
+    });
+    expect(existsSync(sets[0]!.file)).toBe(true);
+    expect(existsSync(sets[1]!.file)).toBe(false);
+    letGoOfWeights(sets[0]!);
+    utimesSync(sets[0]!.folder, 0, 0);
+    expect(isFailed(materialiseWeights(engine.cache, { ...model, seed: 2000 }))).toBe(false);
+    expect(existsSync(sets[0]!.file)).toBe(false);
   });
 
   it("are refused with file, parameter, found and expected", async () => {

@@ -33,6 +33,8 @@ function editsOf(document: WeftDocument): readonly Edit[] {
     const edits: Edit[] = [];
     const renamed = renameNode(document, block, id, "called otherwise");
     if (!isProblem(renamed)) edits.push({ what: `rename ${block}/${id}`, steps: renamed });
+    // Two nodes of one name get other paths, both of them.
+    if (node.kind === "operator" && node.name !== undefined) edits.push({ what: `a namesake of ${block}/${id}`, steps: [{ step: "add-node", block, id: `${id}-twin`, node }] });
     const made = makeBlock(document, block, [id], { title: "made", typeOf: ({ node, port }) => bodyOf(checked.main, block)?.nodes.get(node)?.outputs[port] });
     if (!isProblem(made)) edits.push({ what: `make a block of ${block}/${id}`, steps: made.steps, moved: movedIntoBlock(block, [id], made.use) });
     const use = bodyOf(checked.main, block)?.nodes.get(id);

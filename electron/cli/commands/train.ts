@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
+import { withOwnNames } from "../../../shared/document/own-names.ts";
 import { printDocument } from "../../../shared/document/text.ts";
 import { printRunSettings, readRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
 import { openData } from "../../files/open-data.ts";
@@ -75,7 +76,7 @@ async function runTraining(opened: OpenedDocument, settings: RunSettings, folder
     if (isProblem(run)) return run;
     const from = resume ? await folder.latest({ ...arraysOf(run), network: run.digest }) : undefined;
     if (isProblem(from)) return from;
-    const begun = resume ? undefined : await folder.begin(printRunSettings(settings), printDocument({ ...document, weights: weightsName }));
+    const begun = resume ? undefined : await folder.begin(printRunSettings(settings), printDocument({ ...withOwnNames(document), weights: weightsName }));
     if (begun) return begun;
     const trained = await train(engine, run, folder, { ...(from ? { from } : {}), onProgress: tell });
     return isProblem(trained) ? trained : { ...trained, warnings: run.step.problems.map((one) => one.problem) };
