@@ -1,17 +1,21 @@
 // Training runs of the open documents: one job a document, what it has measured so far, and what a person asks of it.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import type { ProviderChoice } from "../../shared/contract/engine.ts";
 import type { JobStanding, Steering } from "../../shared/contract/job.ts";
 import type { MeasuredStep, train, TrainingLook, TrainingNews } from "../../shared/contract/jobs/train.ts";
 import type { WishOf } from "../../shared/contract/jobs/define.ts";
 import type { TrainingRun } from "../../shared/contract/runs.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import { printRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
 import { activeTab, dispatch, documentStore, type OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
-import { setLiveWeights, type LiveWeights } from "./live-weights.ts";
+import { liveWeightsOf, setLiveWeights, type LiveWeights } from "./live-weights.ts";
+import { networkChange } from "./network-change.ts";
 import { notify } from "./notice-store.ts";
+import { rememberedTrainings, rememberTrainings, type RememberedTraining, type RunOwner } from "./remembered-trainings.ts";
 import { showPort } from "./show-port.ts";
 import { trainingProgressStore } from "./training-progress.ts";
 
@@ -20,6 +24,8 @@ export interface Training {
   /** What the run belongs to on disk, and its name there, once it has one. The document may be saved elsewhere meanwhile. */
   readonly owner: RunOwner;
   readonly run: string | undefined;
+  /** As it is trained; the one that is open may have been changed since. */
+  readonly document: WeftDocument;
   readonly settings: RunSettings;
   readonly standing: JobStanding;
   readonly measured: readonly MeasuredStep[];
@@ -31,20 +37,17 @@ export interface Training {
   readonly isShown: boolean;
 }
 
-export interface RunOwner {
-  readonly path: string | null;
-  readonly title: string;
-}
-
 interface TrainingState {
   /** By the key of the open document. */
   readonly trainings: ReadonlyMap<string, Training>;
   readonly settings: ReadonlyMap<string, RunSettings>;
   /** Whether runs begin with new parameters, whatever weights the document has. */
   readonly fresh: boolean;
+  /** What runs compute on. */
+  readonly provider: ProviderChoice;
 }
 
-export const trainingStore = createStore<TrainingState>(() => ({ trainings: new Map(), settings: new Map(), fresh: true }));
+export const trainingStore = createStore<TrainingState>(() => ({ trainings: new Map(), settings: new Map(), fresh: true, provider: "cpu" }));
 
 trainingStore.subscribe(({ trainings }, before) => {
   if (trainings !== before.trainings) trainingProgressStore.setState(new Map([...trainings].map(([key, { standing }]) => [key, standing])), true);
@@ -58,6 +61,10 @@ export function setFresh(fresh: boolean): void {
   trainingStore.setState({ fresh });
 }
 
+export function setTrainingProvider(provider: ProviderChoice): void {
+  trainingStore.setState({ provider });
+}
+
 export function setSettings(key: string, settings: RunSettings): void {
   trainingStore.setState((state) => ({ settings: new Map(state.settings).set(key, settings) }));
 }
@@ -66,9 +73,8 @@ export function isUnderWay({ state }: JobStanding): boolean {
   return state === "starting" || state === "running" || state === "paused";
 }
 
-/** Looks that are kept; of older ones every other goes. */
-const mostLooks = 240;
-const storageKey = "weft.training";
+/** Looks and measurements that are kept here; all measurements are in the run's own record. */
+const [mostLooks, mostMeasured] = [240, 20_000] as const;
 let isListening = false;
 
 /** Hears of jobs from now on, and finds those again that a window before this one began. */
@@ -83,7 +89,12 @@ export function listenToJobs(): void {
   });
   host().on("jobNews", ({ job, news }) => hear(job, news as TrainingNews));
   documentStore.subscribe(({ tabs }) => {
-    for (const [key, { job }] of trainingStore.getState().trainings) if (!tabs.some((tab) => tab.key === key)) void drop(key, job);
+    for (const [key, training] of trainingStore.getState().trainings) {
+      if (!tabs.some((tab) => tab.key === key)) void drop(key, training.job);
+      // What was learned is of no use to a network that was changed since, until the change is taken back.
+      else if (!isStillThat(training, key)) setLiveWeights(key, undefined);
+      else if (training.isShown && training.weights && !liveWeightsOf(key)) setLiveWeights(key, training.weights);
+    }
   });
   void findAgain();
 }
@@ -130,7 +141,7 @@ export async function openRun({ run, checkpoints, now, last }: TrainingRun, sett
   if (isFailed(records)) return notify("error", records.failed);
   const weights = now === undefined ? undefined : { file: now, step: last?.step ?? 0 };
   setLiveWeights(tab.key, weights);
-  put(tab.key, { job: "", owner, run, settings, checkpoints, measured: records, looks: [], warnings: [], weights, isShown: true, standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
+  put(tab.key, { job: "", owner, run, document: tab.document, settings, checkpoints, measured: records, looks: [], warnings: [], weights, isShown: true, standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
 }
 
 export async function steer(to: Steering | "kill"): Promise<void> {
@@ -142,11 +153,13 @@ export async function steer(to: Steering | "kill"): Promise<void> {
 /** Puts what was learned beside the document, and its name into it: one step back takes it out again. */
 export async function keepTrained(which: "now" | "best"): Promise<void> {
   const tab = activeTab();
-  const { owner, run } = current() ?? {};
+  const { owner, run, standing } = current() ?? {};
   if (!tab || !owner || run === undefined) return;
   const kept = await host().keepWeights({ ...owner, run, which, document: tab.path });
   if (isFailed(kept)) return notify("error", kept.failed);
   const { title, about, seed } = tab.document;
+  // What still learns goes on being shown; what has ended is the document's own now.
+  if (standing && !isUnderWay(standing)) change(tab.key, { isShown: false });
   if (dispatch({ label: "keep trained weights", steps: [{ step: "set-info", title, about, seed, weights: kept.file }] }, tab.key)) {
     setLiveWeights(tab.key, undefined);
     notify("plain", `The document has the weights ${kept.file} now`);
@@ -176,14 +189,15 @@ function current(): Training | undefined {
 }
 
 function wishOf(tab: OpenDocument, settings: RunSettings): WishOf<typeof train> {
-  return { document: printDocument(tab.document), path: tab.path, settings: printRunSettings(settings), fresh: trainingStore.getState().fresh };
+  const { fresh, provider } = trainingStore.getState();
+  return { document: printDocument(tab.document), path: tab.path, settings: printRunSettings(settings), fresh, provider };
 }
 
 async function begin(tab: OpenDocument, wish: WishOf<typeof train>, { again, ...made }: Pick<Training, "owner" | "settings" | "run" | "measured"> & { readonly again?: string }): Promise<void> {
   const started = await host().startJob({ kind: "train", wish, ...(again === undefined ? {} : { again }) });
   if (isFailed(started)) return notify("error", started.failed);
   const standing: JobStanding = { state: "starting", done: 0, of: 0 };
-  put(tab.key, { job: started.job, standing, looks: [], checkpoints: [], warnings: [], weights: undefined, isShown: true, ...made });
+  put(tab.key, { job: started.job, document: tab.document, standing, looks: [], checkpoints: [], warnings: [], weights: undefined, isShown: true, ...made });
   remember();
 }
 
@@ -191,21 +205,35 @@ function hear(job: string, news: TrainingNews): void {
   const found = byJob(job);
   if (!found) return;
   const { key, training } = found;
-  const looks = news.look ? thinned([...training.looks, news.look]) : training.looks;
+  const looks = news.look ? thinned([...training.looks, news.look], mostLooks, () => false) : training.looks;
   change(key, {
     looks,
     ...(news.run === undefined ? {} : { run: news.run }),
     ...(news.warnings ? { warnings: news.warnings } : {}),
-    ...(news.measured ? { measured: [...training.measured, ...news.measured] } : {}),
+    ...(news.measured ? { measured: thinned([...training.measured, ...news.measured], mostMeasured, isWorthKeeping) } : {}),
     ...(news.weights ? { weights: news.weights } : {}),
     ...(news.checkpoints ? { checkpoints: news.checkpoints.steps } : {}),
   });
-  if (news.weights && training.isShown) setLiveWeights(key, news.weights);
+  if (news.weights && training.isShown && isStillThat(training, key)) setLiveWeights(key, news.weights);
   if (news.run !== undefined) remember();
 }
 
-function thinned(looks: readonly TrainingLook[]): readonly TrainingLook[] {
-  return looks.length <= mostLooks ? looks : looks.filter((_, i) => i % 2 === 0 || i === looks.length - 1);
+/** What was learned fits the document that is open: its blocks are those that are trained. */
+export function isStillThat({ document: { weights: _was, storedAs: _wasStored, ...before } }: Training, key: string): boolean {
+  const open = documentStore.getState().tabs.find((tab) => tab.key === key);
+  if (!open) return false;
+  const { weights: _is, storedAs: _isStored, ...after } = open.document;
+  return networkChange({ ...before, seed: after.seed }, after) !== "network";
+}
+
+/** Of too many every other goes, but for those that are worth keeping and the newest. */
+function thinned<T>(all: readonly T[], most: number, isKept: (one: T) => boolean): readonly T[] {
+  return all.length <= most ? all : all.filter((one, i) => i % 2 === 0 || i === all.length - 1 || isKept(one));
+}
+
+/** More than the loss and the length of the gradients was measured. */
+function isWorthKeeping({ values }: MeasuredStep): boolean {
+  return Object.keys(values).length > 2;
 }
 
 function hasEnded(key: string): Promise<void> {
@@ -244,38 +272,21 @@ function change(key: string, part: Partial<Training>): void {
   if (training) put(key, { ...training, ...part });
 }
 
-interface Remembered {
-  readonly key: string;
-  readonly job: string;
-  readonly owner: RunOwner;
-  readonly run: string;
-  readonly settings: RunSettings;
-}
-
 function remember(): void {
-  const entries = [...trainingStore.getState().trainings].flatMap(([key, { job, owner, run, settings }]): readonly Remembered[] => (run === undefined ? [] : [{ key, job, owner, run, settings }]));
-  sessionStorage.setItem(storageKey, JSON.stringify(entries));
+  const entries = [...trainingStore.getState().trainings].flatMap(([key, { job, owner, run, settings }]): readonly RememberedTraining[] => (run === undefined ? [] : [{ key, job, owner, run, settings }]));
+  rememberTrainings(entries);
 }
 
 /** A window that was loaded again goes on showing what still runs. */
 async function findAgain(): Promise<void> {
   const known = new Map((await host().jobs(null)).map((status) => [status.job, status]));
-  for (const { key, job, owner, run, settings } of remembered()) {
+  for (const { key, job, owner, run, settings } of rememberedTrainings()) {
     const [status, tab] = [known.get(job), documentStore.getState().tabs.find((open) => open.key === key)];
     if (!status || !tab || trainingStore.getState().trainings.has(key)) continue;
     const [records, runs] = await Promise.all([host().readRun({ ...owner, run }), host().trainingRuns(owner)]);
     const found = runs.find((one) => one.run === run);
     const weights = found?.now === undefined ? undefined : { file: found.now, step: found.last?.step ?? 0 };
-    put(key, { job, owner, run, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [], weights, isShown: true });
+    put(key, { job, owner, run, document: tab.document, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [], weights, isShown: true });
     setLiveWeights(key, weights);
-  }
-}
-
-function remembered(): readonly Remembered[] {
-  try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? "[]");
-    return Array.isArray(found) ? (found as Remembered[]) : [];
-  } catch {
-    return [];
   }
 }

@@ -1,9 +1,11 @@
 // Training in the window: the loss falls while the canvas shows what has been learned, the run stands still and goes on, and what it learned goes into the document.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, expectRan, test } from "./app.ts";
 
+// A job starts a process of its own, and a run takes its steps while others work on the same cores.
+test.describe.configure({ timeout: 120_000 });
 test.use({ opening: ["moons.weft"], documents: { "moons.weft": "two-moons" } });
 
 const standing = (page: Page) => page.locator(".training-standing");
@@ -146,6 +148,34 @@ test("a run goes back to a checkpoint, and a window that is loaded again finds i
   await expect(page.getByRole("figure", { name: "Loss" })).toBeVisible();
   await button(page, "Stop").click();
   await expect(standing(page)).toHaveAttribute("data-state", "stopped");
+});
+
+test("a table of one's own is learned, what was measured goes along, and a network that is changed meanwhile runs with its own weights", async ({ app: { page, folder } }) => {
+  const rows = Array.from({ length: 300 }, (_, i) => `${Math.sin(i)},${Math.cos(i * 1.7)},${Math.sin(i) > Math.cos(i * 1.7) ? "above" : "below"}`);
+  writeFileSync(join(folder, "points.csv"), `a,b,side\n${rows.join("\n")}\n`);
+  await openTraining(page);
+  await page.getByLabel("Data", { exact: true }).selectOption("A file of your own…");
+  await page.getByRole("dialog", { name: "Choose what to learn from" }).getByRole("button", { name: "points.csv" }).click();
+  await expect(page.getByLabel("Target", { exact: true })).toBeVisible();
+  await setNumber(page, "Samples a step", "30");
+  await setNumber(page, "Epochs", "200");
+  await button(page, "Train").click();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(12);
+  await page.locator(".training-keep").getByText("The canvas shows step").waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect(page.locator(".training-keep")).toContainText("The network was changed since");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".training-keep")).toContainText("The canvas shows step");
+  await button(page, "Stop").click();
+  await expect(standing(page)).toHaveAttribute("data-state", "stopped");
+  const steps = await stepsDone(page);
+  await button(page, "Log as CSV…").click();
+  await page.getByRole("dialog", { name: "Export to a file" }).getByRole("button", { name: "Export", exact: true }).click();
+  await expect(page.locator(".notice").last()).toContainText("Wrote run-001.csv");
+  const lines = readFileSync(join(folder, "run-001.csv"), "utf8").trim().split("\n");
+  expect(lines[0]).toContain("step,epoch,seconds,loss");
+  expect(lines).toHaveLength(steps + 1);
 });
 
 test("a run whose numbers explode says on which wire, and selects it", async ({ app: { page } }) => {

@@ -35,7 +35,7 @@ export const trainJob = defineJob({
     if (isProblem(weightsFile)) return problem(`weights: ${weightsFile.problem}`);
     const dataset = await openData(settings.data, settings.seed, (file) => (isAbsolute(file) ? Promise.resolve(file) : resolveNamed(wish.path, file, names)));
     if (isProblem(dataset)) return problem(`data: ${dataset.problem}`);
-    const run = await prepareTraining(place.engine, { document: { ...document, seed: settings.seed }, settings, dataset, provider: "cpu", weightsFile: wish.fresh ? undefined : weightsFile, isWatched: true });
+    const run = await prepareTraining(place.engine, { document: { ...document, seed: settings.seed }, settings, dataset, provider: wish.provider ?? "cpu", weightsFile: wish.fresh ? undefined : weightsFile, isWatched: true });
     if (isProblem(run)) return run;
     const begun = await beginRun(wish, document, settings, run, place);
     return isProblem(begun) ? begun : openJob({ run, document, place, dealer: createDealer(run), ...begun });
@@ -72,7 +72,9 @@ async function beginRun(wish: Wish, document: WeftDocument, settings: RunSetting
   if (isProblem(path)) return path;
   const folder = runFolder(path);
   if (wish.run === undefined) {
-    const fault = await folder.begin(printRunSettings(settings), printDocument({ ...document, weights: weightsName }));
+    // A run writes every parameter under the path it has now.
+    const { storedAs: _older, ...own } = document;
+    const fault = await folder.begin(printRunSettings(settings), printDocument({ ...own, weights: weightsName }));
     return fault ?? { name, folder, from: undefined };
   }
   const wanted = { ...arraysOf(run), network: run.digest };

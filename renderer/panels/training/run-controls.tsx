@@ -4,7 +4,7 @@ import { Button } from "../../design/button.tsx";
 import { printCount, printNumber } from "../../design/numbers.ts";
 import { useDocuments } from "../../state/document-store.ts";
 import { useLiveWeights } from "../../state/live-weights.ts";
-import { goOn, isUnderWay, keepTrained, showLearned, startTraining, steer, type Training } from "../../state/training-store.ts";
+import { goOn, isStillThat, isUnderWay, keepTrained, showLearned, startTraining, steer, type Training } from "../../state/training-store.ts";
 
 const words: Readonly<Record<JobStanding["state"], string>> = { starting: "Getting ready", running: "Trains", paused: "Paused", done: "Done", stopped: "Stopped", failed: "Failed" };
 
@@ -38,7 +38,11 @@ export function RunControls({ training, canGoOn }: { readonly training: Training
           <Button look="link" onClick={() => showLearned(false)}>Show the document's own</Button>
         </span>
       )}
-      {!live && training?.weights && <span className="training-keep"><Button look="link" onClick={() => showLearned(true)}>Show what it learned</Button></span>}
+      {!live && key !== undefined && training?.weights && (
+        <span className="training-keep">
+          {isStillThat(training, key) ? <Button look="link" onClick={() => showLearned(true)}>Show what it learned</Button> : <span className="faint">The network was changed since: the canvas shows it with the document's own weights</span>}
+        </span>
+      )}
     </div>
   );
 }

@@ -13,7 +13,8 @@ import { TextField } from "../../design/field.tsx";
 import { printCount } from "../../design/numbers.ts";
 import { useCurrentPlace } from "../../state/current-place.ts";
 import { useDocument } from "../../state/document-store.ts";
-import { setFresh, useTraining } from "../../state/training-store.ts";
+import { useRun } from "../../state/run-store.ts";
+import { setFresh, setTrainingProvider, useTraining } from "../../state/training-store.ts";
 import { DataFields } from "./data-fields.tsx";
 import { SettingFields, SettingRow } from "./setting-fields.tsx";
 
@@ -27,6 +28,8 @@ interface SettingsFormProps {
 export function SettingsForm({ settings, set }: SettingsFormProps) {
   const [all, setAll] = useState(false);
   const fresh = useTraining((state) => state.fresh);
+  const provider = useTraining((state) => state.provider);
+  const providers = useRun((state) => state.providers);
   const weights = useDocument()?.weights;
   const change = (part: Readonly<Record<string, unknown>>) => set({ ...settings, ...part });
   const optimiser = optimisers.find(({ name }) => name === settings.optimiser.name);
@@ -53,6 +56,9 @@ export function SettingsForm({ settings, set }: SettingsFormProps) {
       <SettingFields definitions={{ seed, ...(all ? { warmUp, ...others } : {}) }} values={settings as unknown as Readonly<Record<string, unknown>>} set={(name, value) => change({ [name]: value })} />
       {all && (
         <>
+          <SettingRow label="Computes on" about="The CPU gives the same numbers every time.">
+            <Select label="Computes on" value={provider} choices={[{ value: "cpu", label: "CPU" }, { value: "auto", label: "what is fastest" }, ...providers.filter(({ name, available }) => available && name !== "cpu").map(({ name, title }) => ({ value: name, label: title }))]} choose={setTrainingProvider} />
+          </SettingRow>
           <SettingRow label="Compared with" about="The array of the data that the answer is compared with, where it is not the target: an autoencoder is compared with what it was fed.">
             <TextField label="Compared with" value={settings.target} placeholder="the target" commit={(text) => change({ target: text.trim() })} />
           </SettingRow>

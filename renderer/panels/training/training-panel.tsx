@@ -43,7 +43,7 @@ export function TrainingPanel() {
         {training?.warnings.map((warning) => <p key={warning} className="training-warning">{warning}</p>)}
         <div className="training-views">
           <Segmented label="What is shown" value={view} choices={views.map((name) => ({ value: name, label: titleOf(name) }))} choose={setView} />
-          {training && training.measured.length > 0 && <Button look="link" onClick={() => void writeLog(training.run ?? "run", training.measured)}>Log as CSV…</Button>}
+          {training?.run !== undefined && training.measured.length > 0 && <Button look="link" onClick={() => void writeLog(training.owner, training.run ?? "")}>Log as CSV…</Button>}
         </div>
         <div className="training-view">{view === "runs" ? <RunsView training={training} compared={compared} compare={setCompared} /> : training ? <Shown view={view} training={training} compared={compared} /> : <p className="panel-note faint">Train the network to see how its loss falls, how its gradients and numbers lie, and what it answers.</p>}</div>
       </div>

@@ -1,5 +1,6 @@
 // Training a network: the document and the settings of a run go in; measurements, figures of its arrays and fresh weights come out.
 import { anyNumber, boolean, literal, list, nullable, number, object, optional, orFailed, record, string, type Infer } from "../schema.ts";
+import { providerNames } from "../engine.ts";
 import { defineJobKind } from "./define.ts";
 
 /** One line of the run's record; a name that is missing was not measured in this step. */
@@ -51,6 +52,8 @@ export const train = defineJobKind({
     settings: string,
     /** Begins with new parameters, whatever weights the document has. */
     fresh: boolean,
+    /** What computes; the CPU, which gives the same numbers every time, where nothing is said. */
+    provider: optional(literal("auto", ...providerNames)),
     /** The run's folder, by its name among the runs of its owner; a new one of the document's where it is left out. */
     run: optional(string),
     owner: optional(object({ path: nullable(string), title: string })),
