@@ -33,6 +33,6 @@ export function useGlyphDrag(node: NodeId): (event: React.PointerEvent) => void 
 function slid(place: EditPlace, held: NodeId, other: NodeId): Meant | Refusal {
   const use: Pair | undefined = [{ first: held, second: other }, { first: other, second: held }].find((pair) => adjacent(place, pair));
   if (!use) return refuse("adjacent", "A glyph changes places only with the one before or behind it on the same wire, where nothing else reads between them", { from: { node: held, port: Object.keys(place.body.nodes.get(held)?.outputs ?? {})[0] ?? "y" } });
-  const laws: readonly CircuitEdit[] = [slideOver, shiftThroughWindow, straighten].map((law) => law as CircuitEdit);
+  const laws: readonly CircuitEdit[] = [straighten, shiftThroughWindow, slideOver].map((law) => law as CircuitEdit);
   return { edit: laws.find((law) => !isRefusal(law.edit(place, use))) ?? slideOver as CircuitEdit, use };
 }

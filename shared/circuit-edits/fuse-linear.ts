@@ -10,7 +10,7 @@ import { isSameResult, printAxes } from "./same-result.ts";
 export const fuseLinear = defineCircuitEdit<Pair>({
   name: "fuse-linear",
   title: "Fuse two linear steps into one contraction",
-  by: "select both and take the command",
+  by: "select both, by command",
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {

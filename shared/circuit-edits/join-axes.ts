@@ -52,6 +52,7 @@ function atReader(place: EditPlace, join: AxisJoin): Edit | Refusal | undefined 
   const [from, to] = [classAt(held), classAt(onto)];
   if (from === undefined || to === undefined) return undefined;
   if (from === to && !contract) return refuse("same-axis", `${held.axis} and ${onto.axis} are one index at ${node.operator?.title ?? node.id} already: hold Alt to contract them`, held);
+  if (from === to && !form.result.includes(to)) return refuse("same-axis", `${held.axis} and ${onto.axis} are contracted at ${node.operator?.title ?? node.id} already`, held);
   const one = (classes: readonly string[]) => [...new Set(classes.map((name) => (name === from ? to : name)))];
   const joined: LinearForm = { operands: form.operands.map((operand) => ({ ...operand, classes: operand.classes.map((name) => (name === from ? to : name)) })), result: one(form.result).filter((name) => !contract || name !== to) };
   if (hasRepeatedClass(joined)) return refuse("same-axis", `${held.axis} and ${onto.axis} would stand twice in one array: join them before ${node.operator?.title ?? node.id}`, held);

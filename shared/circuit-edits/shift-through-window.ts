@@ -16,8 +16,8 @@ import { swapPlaces } from "./swap-places.ts";
 
 export const shiftThroughWindow = defineCircuitEdit<Pair>({
   name: "shift-through-window",
-  title: "Move a slice through a convolution or a pool",
-  by: "drag it onto the other, or select both and take the command",
+  title: "Move a slice through a window",
+  by: "drag one onto the other, or by command",
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {

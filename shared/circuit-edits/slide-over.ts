@@ -16,7 +16,7 @@ const linear: ReadonlySet<string> = new Set([...views, "linear", "reduce-sum", "
 export const slideOver = defineCircuitEdit<Pair>({
   name: "slide-over",
   title: "Slide a glyph over the next one",
-  by: "drag it onto the other, or select both and take the command",
+  by: "drag one onto the other, or by command",
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {

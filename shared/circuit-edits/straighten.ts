@@ -10,7 +10,7 @@ import { printAxes } from "./same-result.ts";
 export const straighten = defineCircuitEdit<Pair>({
   name: "straighten",
   title: "Pull two transposes straight",
-  by: "drag it onto the other, or select both and take the command",
+  by: "drag one onto the other, or by command",
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {

@@ -10,7 +10,7 @@ import { isSameResult, printAxes } from "./same-result.ts";
 export const unfuseLinear = defineCircuitEdit<{ readonly node: NodeId }>({
   name: "unfuse-linear",
   title: "Take a contraction apart into two steps",
-  by: "select it and take the command",
+  by: "select it, by command",
   keepsFunction: true,
   uses: ({ body }) => [...body.nodes.values()].flatMap((node) => (node.kind === "operator" && node.operator?.name === "einsum" ? [{ node: node.id }] : [])),
   edit(place, { node: id }) {

@@ -305,3 +305,30 @@ test.describe("on a stream that is not finished", () => {
     await expectRan(page);
   });
 });
+
+test.describe("on a windowed signal", () => {
+  test.use(opened({
+    nodes: {
+      x: ["input", { axes: "t=9 c=2", source: "random" }], run: ["slice", { axis: "t", start: "1", end: "8" }], conv: ["conv", { over: "t", kernel: [3], to: "f=2", padding: "valid" }],
+      there: ["transpose"], back: ["transpose"], total: ["reduce-sum", { axes: "f" }], out: ["output"],
+    },
+    wires: ["x -> run", "run -> conv", "conv -> there", "there -> back", "back -> total", "total -> out"],
+  }));
+
+  test("a slice dragged onto a convolution moves through it, and two transposes are pulled straight; the numbers stay", async ({ app: { page } }) => {
+    await expectRan(page);
+    const numbers = async () => ((await page.locator(".terminal .reading-rows").last().textContent()) ?? "").trim();
+    const before = await numbers();
+    const left = async (node: string) => (await page.locator(`.hit[data-node="${node}"]`).boundingBox())?.x ?? 0;
+    await drag(page, await onGlyph(page, "run"), await onGlyph(page, "conv"));
+    await expect(async () => expect(await left("conv")).toBeLessThan(await left("run"))).toPass();
+    await expectRan(page);
+    expect(await numbers()).toBe(before);
+    await drag(page, await onGlyph(page, "there"), await onGlyph(page, "back"));
+    await expect(page.locator('.hit[data-node="back"]')).toHaveCount(0);
+    await expectRan(page);
+    expect(await numbers()).toBe(before);
+    await drag(page, await onGlyph(page, "conv"), await onGlyph(page, "total"));
+    await expect(refusal(page)).toBeVisible();
+  });
+});
