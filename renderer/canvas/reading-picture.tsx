@@ -12,12 +12,22 @@ interface Pointed {
   readonly y: number;
 }
 
-export function ReadingPicture({ shown, form }: { readonly shown: ShownReading; readonly form: ReadingForm }) {
+interface ReadingPictureProps {
+  readonly shown: ShownReading;
+  readonly form: ReadingForm;
+  /** Hears which element is under the pointer. */
+  readonly onPoint?: (element: Element | undefined) => void;
+}
+
+export function ReadingPicture({ shown, form, onPoint }: ReadingPictureProps) {
   const theme = useView((state) => state.theme);
   const [pointed, setPointed] = useState<Pointed>();
   return (
     <>
-      <Thumbnail reading={shown.reading} form={form} stale={shown.stale} theme={theme} onPoint={(element, { clientX: x, clientY: y }) => setPointed(element && { element, x, y })} />
+      <Thumbnail reading={shown.reading} form={form} stale={shown.stale} theme={theme} onPoint={(element, { clientX: x, clientY: y }) => {
+        setPointed(element && { element, x, y });
+        onPoint?.(element);
+      }} />
       {pointed && <ValueTip type={shown.type} {...pointed} />}
     </>
   );

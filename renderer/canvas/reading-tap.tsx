@@ -1,8 +1,12 @@
 // A live value beside its wire: a framed picture with its size and its scale. A click selects what it belongs to, a double click keeps it large.
-import { memo } from "react";
+// While the page of a unit is open, a click also goes on to the unit that is pointed at.
+import { memo, useRef } from "react";
+import { unitAxes } from "../../shared/interpret/unit-axes.ts";
+import type { Element } from "../design/reading-form.ts";
 import { readingForm, type ReadingPlace } from "../design/reading-form.ts";
 import { thumbnailCaption, thumbnailRange } from "../design/thumbnail.tsx";
 import { useReading } from "../state/readings.ts";
+import { openUnit, unitStore } from "../state/unit-store.ts";
 import { togglePin, useView } from "../state/view-store.ts";
 import { ReadingPicture } from "./reading-picture.tsx";
 
@@ -17,19 +21,22 @@ interface ReadingTapProps {
 
 export const ReadingTap = memo(function ReadingTap({ name, place, style, isFirstBroken = false, onOpen }: ReadingTapProps) {
   const shown = useReading(name);
+  const pointed = useRef<Element>(undefined);
   const pinned = useView((state) => state.pinned.includes(name));
   if (!shown?.reading.slice) return null;
   const { reading, type, stale } = shown;
   const form = readingForm(type, reading.dims, pinned ? "pinned" : place);
   return (
-    <button type="button" className={`reading nodrag nopan ${pinned ? "is-pinned" : ""}`} style={style} aria-label={`Activation of ${name}`} data-reading={name} onClick={onOpen && ((event) => {
+    <button type="button" className={`reading nodrag nopan ${pinned ? "is-pinned" : ""}`} style={style} aria-label={`Activation of ${name}`} data-reading={name} onClick={(event) => {
       event.stopPropagation();
-      onOpen();
-    })} onDoubleClick={(event) => {
+      const { channel } = unitAxes(type);
+      if (unitStore.getState().unit && pointed.current) openUnit(name, channel === undefined ? 0 : (pointed.current.at[channel] ?? 0));
+      onOpen?.();
+    }} onDoubleClick={(event) => {
       event.stopPropagation();
       togglePin(name);
     }}>
-      <span className={`reading-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} /></span>
+      <span className={`reading-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} onPoint={(element) => { pointed.current = element; }} /></span>
       {isFirstBroken && <span className="broken-flag" title="The first wire with numbers that are none">NaN</span>}
       {stale ? <span className="reading-caption is-wrapped" style={{ width: Math.max(58, form.width + 8) }}>From the run before</span> : (
         <>

@@ -50,6 +50,10 @@ test("a click on a tile opens its channel; what if it were otherwise is tried, k
   await page.keyboard.press("Control+z");
   await expect(kept).toBeHidden();
   await expectRan(page);
+
+  // On the canvas the next unit is a click away.
+  await page.locator("[data-reading='relu2:y'] canvas").click({ position: { x: 6, y: 6 } });
+  await expect(unit.getByRole("heading", { level: 2 })).toContainText(/relu2.*of 32/);
 });
 
 test("a picture stands still, goes on, and is stopped with what it has; another seed is another picture", async ({ app: { page } }) => {
