@@ -1,4 +1,5 @@
 // Jobs, each on a process of its own: started, steered, asked, and told of. A process that dies is a job that failed; what it kept stays.
+import { randomUUID } from "node:crypto";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
 import { jobContract, type jobCalls, type JobPlaces, type JobStanding, type JobStatus } from "../../shared/contract/job.ts";
@@ -38,7 +39,6 @@ const isEnd = ({ state }: JobStanding) => state === "done" || state === "stopped
 export function createJobHost({ start, places, onChange, onNews }: JobHostOptions): JobHost {
   const known = new Map<string, Known>();
   const waiting = new Set<() => void>();
-  let count = 0;
 
   function change(entry: Known, standing: JobStanding): void {
     entry.status = { ...entry.status, standing };
@@ -80,8 +80,9 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
   function hear(entry: Known, running: Running, event: unknown, payload: unknown): void {
     if (event === "news") {
       const news = kindOf(entry.status.kind)?.news.read(payload, "news");
-      // News of another form are our own fault; the window is better off without them.
-      if (news !== undefined && !isProblem(news)) onNews(entry.status.job, news);
+      // News of another form are our own fault, and whoever waits for them waits in vain.
+      if (isProblem(news)) running.end({ state: "failed", message: inWords(entry.status.standing, `it told something that cannot be understood (${news.problem}), which is a fault of Weft`) });
+      else if (news !== undefined) onNews(entry.status.job, news);
       return;
     }
     const standing = jobContract.standing.payload.read(payload, "standing");
@@ -104,12 +105,12 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       const before = again === undefined ? undefined : known.get(again);
       if (again !== undefined && before?.status.kind !== kind) return { failed: "there is no such job any more: start a new one" };
       if (before?.running) return { failed: "the job is still running: stop it first" };
-      const job = again ?? `job-${++count}`;
+      const job = again ?? `job-${randomUUID()}`;
       const entry = before ?? { status: { job, kind, standing: { state: "starting", done: 0, of: 0 } }, running: undefined };
-      known.set(job, entry);
-      forgetOldest();
       const running = run(entry);
       entry.running = running;
+      known.set(job, entry);
+      forgetOldest();
       const { kept } = entry.status.standing;
       change(entry, { state: "starting", done: 0, of: 0, ...(kept === undefined ? {} : { kept }) });
       void running.ask("start", { kind, wish: read, places }).then((answer) => isFailed(answer) && running.end({ state: "failed", message: answer.failed }));

@@ -12,10 +12,15 @@ export interface KeptAnswers {
   keep(name: string, bytes: Uint8Array): Promise<void>;
 }
 
+/** Counted up whenever what is kept takes another form. */
+const form = 2;
+
 /** `cache` is a folder that may be emptied at any time; `about` is whatever else the answers depend on. */
 export async function keptAnswers(cache: string, { checked, weightsFile }: OpenNetwork, about: unknown): Promise<KeptAnswers> {
   const weights = weightsFile === undefined ? undefined : await stat(weightsFile).then(({ size, mtimeMs }) => [weightsFile, size, mtimeMs], () => undefined);
-  const digest = createHash("sha256").update(printDocument({ ...checked.document, layout: {} })).update(JSON.stringify([weights, about])).digest("hex").slice(0, 32);
+  // What it is called and what is tried with it change no answer.
+  const { experiments: _tried, ...network } = checked.document;
+  const digest = createHash("sha256").update(printDocument({ ...network, title: "", about: "", layout: {} })).update(JSON.stringify([form, weights, about])).digest("hex").slice(0, 32);
   const folder = join(cache, "interpret", digest);
   return {
     read: (name) => readFile(join(folder, name)).then((bytes) => new Uint8Array(bytes), () => undefined),

@@ -70,8 +70,8 @@ export async function prepareTraining(engine: EngineHost, wish: TrainingWish): P
   return { settings, network, dataset, provider: wish.provider, digest, step, models, weightsFile: wish.weightsFile, ...plans, stepsInEpoch: epoch, steps: Math.max(1, Math.round(settings.epochs * epoch)) };
 }
 
-/** What a document is called and which weights it has may change without its runs becoming another network's. */
-function digestOf({ weights: _, ...document }: WeftDocument): string {
+/** What a document is called, which weights it has and what is tried with it may change without its runs becoming another network's. */
+function digestOf({ weights: _, storedAs: _older, experiments: _tried, ...document }: WeftDocument): string {
   return createHash("sha256").update(printDocument({ ...document, title: "", about: "", layout: {} })).digest("hex");
 }
 
