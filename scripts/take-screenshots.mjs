@@ -27,6 +27,18 @@ try {
   await ran(page);
   await shoot(page, "circuit");
 
+  await page.getByRole("button", { name: "Training" }).click();
+  await page.getByRole("button", { name: "Train", exact: true }).click();
+  // The drawer has taken room from the drawing.
+  await page.locator(".zoom").click();
+  await page.waitForFunction(() => Number(document.querySelector(".training-standing")?.dataset.done) > 500, undefined, { timeout: 180_000 });
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await page.locator('.training-standing[data-state="paused"]').waitFor();
+  await ran(page);
+  await shoot(page, "training");
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await page.getByRole("button", { name: /^Training/ }).click();
+
   await openFromGallery(page, "Multi-head attention, self and cross");
   await page.keyboard.press("g");
   await page.locator(".canvas.is-free [data-node]").first().waitFor();

@@ -112,7 +112,7 @@ async function takeSteps(engine: EngineHost, run: PreparedTraining, folder: RunF
     // The next batch is made while the engine computes this one.
     coming = dealNext();
     const frame = await running;
-    if (frame === null || isFailed(frame)) return problem(`step ${position.done + 1}: ${frame ? frame.failed : "the step was given up for another run"}: go on from the last checkpoint with --resume`);
+    if (frame === null || isFailed(frame)) return problem(`step ${position.done + 1}: ${frame ? frame.failed : "the step was given up for another run"}: go on from the last checkpoint`);
     if (!isAlive()) return engineLost(position);
     const read = (name: string | undefined) => Number(frame.readings.find(({ of }) => of === name)?.slice?.data[0] ?? Number.NaN);
     loss = read(step.loss);
@@ -158,7 +158,7 @@ function trialValues({ loss, accuracy, whole }: Trial): Readonly<Record<string, 
 }
 
 function engineLost({ done }: RunPosition): Problem {
-  return problem(`after step ${done}: the engine ended, and what it had learned since the last checkpoint is lost: go on from there with --resume`);
+  return problem(`after step ${done}: the engine ended, and what it had learned since the last checkpoint is lost: go on from there`);
 }
 
 /** What a checkpoint of the run holds. */
