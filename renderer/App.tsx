@@ -14,6 +14,7 @@ import { Breadcrumbs } from "./panels/frame/breadcrumbs.tsx";
 import { Notices } from "./panels/frame/notices.tsx";
 import { Rail } from "./panels/frame/rail.tsx";
 import { TopBar } from "./panels/frame/top-bar.tsx";
+import { CheckpointDialog } from "./panels/import/checkpoint-dialog.tsx";
 import { ImportDialog } from "./panels/import/import-dialog.tsx";
 import { Inspector } from "./panels/inspector/inspector.tsx";
 import { LibraryPanel } from "./panels/library/library-panel.tsx";
@@ -80,6 +81,8 @@ function OpenDialogs() {
       return <ShortcutSheet />;
     case "export":
       return <ExportDialog />;
+    case "checkpoint":
+      return <CheckpointDialog />;
     case "import":
       return <ImportDialog />;
     case "files":

@@ -9,6 +9,8 @@ export interface WeightsFile {
   readonly path: string;
   readonly bytes: number;
   readonly modified: number;
+  /** All it holds, in the order of the header. */
+  readonly arrays: readonly { readonly name: string; readonly dims: readonly number[] }[];
   dims(name: string): readonly number[] | undefined;
   dtype(name: string): DType | undefined;
   /** Where its bytes lie, from the start of the file. */
@@ -56,6 +58,7 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
   };
   return {
     path, bytes: size, modified: mtimeMs,
+    arrays: [...entries].map(([name, entry]) => ({ name, dims: entry.dims })),
     dims: (name) => entries.get(name)?.dims,
     dtype: (name) => entries.get(name)?.dtype,
     place(name) {

@@ -1,5 +1,6 @@
-// Files dropped on the window: documents, figures with one inside, and models. Their bytes come with the drop, so nothing is asked of the disk.
+// Files dropped on the window: documents, figures with one inside, models, and weights for what is open. Their bytes come with the drop, so nothing is asked of the disk.
 import { largestFigure, isFigureName, documentNameOf, readFigureDocument } from "../../shared/exporters/figures/figure-document.ts";
+import { loadDropped } from "./checkpoint-store.ts";
 import { openCopy } from "./files.ts";
 import { importDropped } from "./import-store.ts";
 import { notify } from "./notice-store.ts";
@@ -7,10 +8,11 @@ import { notify } from "./notice-store.ts";
 export async function openDropped(files: readonly File[]): Promise<void> {
   // What is dropped beside a model is what it names.
   if (files.some(({ name }) => /\.onnx$/i.test(name))) return importDropped(files);
+  if (files.length === 1 && /\.safetensors$/i.test(files[0]?.name ?? "")) return loadDropped(files);
   for (const file of files) {
     const { name, size } = file;
     if (!isFigureName(name) && !/\.weft$/i.test(name)) {
-      notify("warning", `${name}: found another kind of file, expected a .weft document, a figure that Weft wrote or an .onnx model`);
+      notify("warning", `${name}: found another kind of file, expected a .weft document, a figure that Weft wrote, an .onnx model or a .safetensors checkpoint`);
       continue;
     }
     if (size > largestFigure) {

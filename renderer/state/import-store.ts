@@ -2,13 +2,13 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { importModel, type ImportedMessage } from "../../shared/contract/jobs/import-model.ts";
-import { isFailed } from "../../shared/contract/schema.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { documentStore, openTab } from "./document-store.ts";
 import { baseName } from "./files.ts";
 import { host } from "./host.ts";
 import { notify } from "./notice-store.ts";
 import { runJob } from "./run-job.ts";
+import { withDropped } from "./dropped-to-host.ts";
 import { goTo, setView } from "./view-store.ts";
 
 export type ImportReport = Omit<ImportedMessage, "document">;
@@ -65,37 +65,9 @@ export function showReport(key: string): void {
   if (report && tab) show({ stage: "done", name: tab.name, report });
 }
 
-const stretch = 4 * 2 ** 20;
-
-/** Bytes go to the host in stretches, so a model is never whole in the window; files of external data are dropped with it. */
+/** Files of external data are dropped with the model. */
 export async function importDropped(files: readonly File[]): Promise<void> {
-  const model = files.find(({ name }) => /\.onnx$/i.test(name));
-  if (!model) return;
-  const drop = crypto.randomUUID();
-  try {
-    let path: string | undefined;
-    for (const file of files) {
-      const kept = await keep(drop, file);
-      if (kept === undefined) return;
-      if (file === model) path = kept;
-    }
-    if (path !== undefined) await importPath(path, model.name);
-  } finally {
-    void host().forgetDropped({ drop });
-  }
-}
-
-async function keep(drop: string, file: File): Promise<string | undefined> {
-  let path = "";
-  for (let at = 0; at === 0 || at < file.size; at += stretch) {
-    const answer = await host().keepDropped({ drop, name: file.name, at, bytes: new Uint8Array(await file.slice(at, at + stretch).arrayBuffer()) });
-    if (isFailed(answer)) {
-      notify("error", answer.failed);
-      return undefined;
-    }
-    ({ path } = answer);
-  }
-  return path;
+  await withDropped(files, /\.onnx$/i, (path, name) => importPath(path, name));
 }
 
 /** Why it could not be opened, or undefined. The document was never saved, so saving asks where to. */

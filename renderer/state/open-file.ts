@@ -1,7 +1,9 @@
-// Opening whatever lies at a path: a document, a figure with one inside, or a model from elsewhere.
+// Opening whatever lies at a path: a document, a figure with one inside, a model from elsewhere, or weights for the document that is open.
+import { loadCheckpoint } from "./checkpoint-store.ts";
 import { openPath } from "./files.ts";
 import { importPath } from "./import-store.ts";
 
 export function openFile(path: string): Promise<boolean> {
+  if (/\.safetensors$/i.test(path)) return loadCheckpoint(path);
   return /\.onnx$/i.test(path) ? importPath(path) : openPath(path);
 }

@@ -50,7 +50,7 @@ async function drop(page: Page, files: Readonly<Record<string, Uint8Array>>): Pr
 test("a model is opened, says what became of it, runs on random input, and takes its weights along when it is saved", async ({ app: { page, folder } }) => {
   writeFileSync(join(folder, "layers.onnx"), encodeModel(layers));
   await open(page, "layers.onnx");
-  await expect(dialog(page)).toContainText("What became of layers.onnx");
+  await expect(dialog(page)).toContainText("What became of layers.onnx", { timeout: 60_000 });
   await expect(dialog(page).getByLabel("Folded")).toContainText("layers ×3");
   await expect(dialog(page).getByLabel("As the model says it")).toContainText("com.microsoft.QuickGelu");
   await expect(dialog(page).getByLabel("In the diagram's operators")).toContainText("linear");
@@ -75,7 +75,7 @@ test("a model is dropped with the file of its weights beside it", async ({ app: 
     return { ...rest, location: 1, external: [{ key: "location", value: "layers.bin" }, { key: "offset", value: String(offset) }, { key: "length", value: String(length) }] };
   });
   await drop(page, { "layers.onnx": encodeModel({ ...layers, graph: { ...layers.graph, ...(initializers ? { initializers } : {}) } }), "layers.bin": Buffer.concat(raw) });
-  await expect(dialog(page)).toContainText("What became of layers.onnx");
+  await expect(dialog(page)).toContainText("What became of layers.onnx", { timeout: 60_000 });
   await page.getByRole("button", { name: "Show the diagram" }).click();
   await expectRan(page);
   await expect.poll(() => readdirSync(join(home, "cache", "engine", "dropped"))).toEqual([]);
@@ -90,4 +90,34 @@ test("what is no model says its format, where it breaks and what was expected th
   const outside: OnnxTensor = { name: "layers.0.weight", dims: [8, 8], dataType: 1, location: 1, external: [{ key: "location", value: "../secret.bin" }] };
   await drop(page, { "sly.onnx": encodeModel({ ...layers, graph: { ...layers.graph, initializers: [outside, ...(layers.graph.initializers?.slice(1) ?? [])] } }) });
   await expect(dialog(page).getByRole("alert")).toContainText("found a path that leaves the model's folder");
+});
+
+/** Zeros under each name, as a safetensors file. */
+function checkpoint(arrays: Readonly<Record<string, readonly number[]>>): Uint8Array {
+  let end = 0;
+  const described = Object.entries(arrays).map(([name, shape]) => {
+    const begin = end;
+    end += 4 * shape.reduce((a, b) => a * b, 1);
+    return [name, { dtype: "F32", shape, data_offsets: [begin, end] }] as const;
+  });
+  const header = Buffer.from(JSON.stringify(Object.fromEntries(described)));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([length, header, Buffer.alloc(end)]);
+}
+
+test("a checkpoint dropped on an open document shows what goes where, is taken, and is undone", async ({ app: { page } }) => {
+  await expectRan(page);
+  await drop(page, { "tuned.safetensors": checkpoint({ "model.conv1.weight": [16, 1, 3, 3], "model.conv1.bias": [16], "model.conv2.weight": [32, 16, 5, 5], "model.classify.weight": [10, 1568], "optimizer.step": [1] }) });
+  const table = page.getByRole("dialog", { name: "Load tuned.safetensors" });
+  await expect(table.getByRole("row", { name: "classify.weight" })).toContainText("turned");
+  await expect(table.getByRole("row", { name: "conv1.bias" })).toContainText("as it is");
+  await expect(table.getByRole("row", { name: "conv2.weight" })).toContainText("other dims");
+  await expect(table.getByRole("row", { name: "conv2.bias" })).toContainText("none found");
+  await expect(table.getByRole("row", { name: "optimizer.step" })).toContainText("left over");
+  await table.getByRole("button", { name: "Load 3 of 6" }).click();
+  await expect(page.locator(".notice").last()).toContainText("The document has the weights of tuned.safetensors now");
+  await expectRan(page);
+  await page.keyboard.press("Control+z");
+  await expectRan(page);
 });

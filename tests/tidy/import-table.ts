@@ -47,7 +47,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/conformance", mayImport: ["shared", "electron/host", "electron/import"], packages: ["node"] },
   { folder: "electron/training", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
   { folder: "electron/interpret", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
-  { folder: "electron/jobs", mayImport: ["electron/training", "electron/interpret", "electron/import", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
+  { folder: "electron/jobs", mayImport: ["electron/training", "electron/interpret", "electron/import", "electron/weights", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
   { folder: "electron/cli", mayImport: ["electron/training", "electron/interpret", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 
   { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },

@@ -3,6 +3,7 @@ import type { AnyJob } from "./define.ts";
 
 export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
   "import-model": async () => (await import("./import-model.ts")).importModelJob,
+  "load-weights": async () => (await import("./load-weights.ts")).loadWeightsJob,
   train: async () => (await import("./train.ts")).trainJob,
   "unit-answer": async () => (await import("./unit-answer.ts")).unitAnswerJob,
   "unit-examples": async () => (await import("./unit-examples.ts")).unitExamplesJob,

@@ -1,5 +1,6 @@
 // What is said about every kind of job of this folder, by file name. Written by `npm run index` from the listing; never by hand.
 import { importModel } from "./import-model.ts";
+import { loadWeights } from "./load-weights.ts";
 import { train } from "./train.ts";
 import { unitAnswer } from "./unit-answer.ts";
 import { unitExamples } from "./unit-examples.ts";
@@ -9,6 +10,7 @@ import type { AnyJobKind } from "./define.ts";
 
 export const jobKinds: readonly AnyJobKind[] = [
   importModel,
+  loadWeights,
   train,
   unitAnswer,
   unitExamples,

@@ -1,0 +1,132 @@
+// Loads a checkpoint into a network by name: what fits is taken, the rest keeps the numbers the document has for it.
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, isAbsolute, join } from "node:path";
+import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
+import { checkDocument } from "../../../shared/compiler/check/check.ts";
+import type { CheckedBlock, CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
+import { lowerDiagram, type LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
+import type { WishOf } from "../../../shared/contract/jobs/define.ts";
+import { loadWeights as loadKind } from "../../../shared/contract/jobs/load-weights.ts";
+import { isFailed } from "../../../shared/contract/schema.ts";
+import { parseDocument } from "../../../shared/document/text.ts";
+import { matchCheckpoint, type CheckpointMatch } from "../../../shared/import/match-checkpoint.ts";
+import { reordered } from "../../../shared/import/reorder-bytes.ts";
+import { createInterner } from "../../../shared/ir/interner.ts";
+import { irBuilder } from "../../../shared/ir/ir-builder.ts";
+import { bytesPerElement } from "../../../shared/tensor/dtype.ts";
+import { weightsPlan } from "../../../shared/tensor/weights-plan.ts";
+import { keepWeights } from "../../files/keep-weights.ts";
+import { resolveNamed } from "../../files/named-file.ts";
+import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
+import { bytesOf } from "../../weights/write-weights.ts";
+import { defineJob } from "./define.ts";
+
+type Wish = WishOf<typeof loadKind>;
+
+export const loadWeightsJob = defineJob({
+  kind: loadKind,
+  open(wish, place) {
+    const work = async (): Promise<Problem | undefined> => {
+      if (!isAbsolute(wish.checkpoint) || wish.checkpoint.includes("\0") || !wish.checkpoint.endsWith(".safetensors")) return problem(`${basename(wish.checkpoint)}: found another kind of file, expected a .safetensors checkpoint`);
+      const checkpoint = openWeightsFile(wish.checkpoint);
+      if (isFailed(checkpoint)) return problem(checkpoint.failed);
+      try {
+        const network = networkOf(wish);
+        if (isProblem(network)) return network;
+        const match = matchCheckpoint(network.parameters.map((parameter) => ({ name: parameter.name, dims: parameter.dims, ...takenBy(parameter, network.main) })), checkpoint.arrays);
+        place.tell({ match });
+        if (!wish.take) return undefined;
+        const samples = join(place.places.assets, "samples");
+        const own = network.weights === undefined ? undefined : await resolveNamed(wish.path, network.weights, { samples, unsaved: place.places.unsaved });
+        const given = own === undefined || isProblem(own) ? undefined : openWeightsFile(own);
+        if (given && isFailed(given)) return problem(given.failed);
+        const folder = mkdtempSync(join(tmpdir(), "weft-checkpoint-"));
+        try {
+          const file = join(folder, "taken.safetensors");
+          const fault = writeTaken(file, network, match, checkpoint, given);
+          const name = fault ?? (await keepWeights(file, { path: wish.path, title: network.title }, place.places.unsaved));
+          if (isProblem(name)) return name;
+          place.tell({ weights: name });
+          return undefined;
+        } finally {
+          given?.close();
+          rmSync(folder, { recursive: true, force: true });
+        }
+      } finally {
+        checkpoint.close();
+      }
+    };
+    return Promise.resolve({ work, answer: () => Promise.resolve(null) });
+  },
+});
+
+interface Network {
+  readonly title: string;
+  readonly main: CheckedBlock;
+  readonly parameters: readonly LoweredParameter[];
+  readonly seed: number;
+  readonly weights: string | undefined;
+}
+
+function networkOf({ document: text, path }: Wish): Network | Problem {
+  const parsed = parseDocument(text, path ?? "the document");
+  if (!("document" in parsed)) return parsed.problems[0] ?? problem("found no document, expected one to load weights into");
+  const { document } = parsed;
+  const checked = checkDocument(document);
+  if (!checked.runnable) return problem(checked.problems[0]?.problem ?? "the network cannot run yet: mend what is marked first");
+  const lowered = lowerDiagram(checked, irBuilder(createInterner()));
+  return isProblem(lowered) ? lowered : { title: document.title, main: checked.main, parameters: lowered.parameters, seed: document.seed, weights: document.weights };
+}
+
+/** Of a linear map's weight: how many of its axes are taken in. */
+function takenBy({ owner, name, dims, fanIn }: LoweredParameter, main: CheckedBlock): { readonly taken?: number } {
+  if (!name.endsWith(".weight") || operatorAt(main, owner) !== "linear") return {};
+  let product = 1;
+  for (let taken = 0; taken <= dims.length; product *= dims[taken++] ?? 1) if (taken > 0 && product === fanIn) return { taken };
+  return {};
+}
+
+function operatorAt(main: CheckedBlock, owner: string): string | undefined {
+  let block: CheckedBlock | undefined = main;
+  for (const part of owner.split("/")) {
+    const node: CheckedNode | undefined = block?.nodes.get(part.replace(/\[\d+\]$/, ""));
+    if (node?.kind === "operator") return node.node.operator;
+    block = node?.kind === "block" ? node.body : undefined;
+  }
+  return undefined;
+}
+
+/** One parameter at a time, so that memory holds the largest and not their sum. */
+function writeTaken(file: string, { parameters, seed }: Network, match: CheckpointMatch, checkpoint: WeightsFile, given: WeightsFile | undefined): Problem | undefined {
+  const plan = weightsPlan(parameters);
+  const found = new Map(match.parameters.map((row) => [row.parameter, row.found]));
+  const handle = openSync(file, "w");
+  try {
+    write(handle, plan.header, 0);
+    for (const parameter of parameters) {
+      const row = found.get(parameter.name);
+      const taken = row && row.fit !== "other dims" && parameter.values === undefined ? takenBytes(parameter, row.array, row.fit, checkpoint) : undefined;
+      const bytes = taken ?? bytesOf(parameter, seed, given);
+      if ("failed" in bytes) return problem(bytes.failed);
+      write(handle, bytes, plan.entries.get(parameter.name)?.offset ?? 0);
+    }
+  } finally {
+    closeSync(handle);
+  }
+  return undefined;
+}
+
+/** Undefined where the two are of kinds that no number can be carried over between. */
+function takenBytes({ dims, fanIn, dtype }: LoweredParameter, array: string, fit: "as it is" | "turned", checkpoint: WeightsFile): Uint8Array | undefined {
+  if (dtype !== "f32") return checkpoint.dtype(array) === dtype ? checkpoint.readBytes(array) : undefined;
+  const numbers = checkpoint.read(array);
+  if (!numbers) return undefined;
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  const count = dims.reduce((a, b) => a * b, 1);
+  return fit === "turned" ? reordered(bytes, [count / fanIn, fanIn], [1, 0], bytesPerElement("f32")) : bytes;
+}
+
+function write(handle: number, bytes: Uint8Array, offset: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
+}

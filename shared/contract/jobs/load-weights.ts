@@ -1,0 +1,36 @@
+// A checkpoint into a network: first which array goes where, then, where the person says so, a file of weights for the document.
+import { boolean, list, literal, nothing, nullable, number, object, optional, string, type Infer } from "../schema.ts";
+import { defineJobKind } from "./define.ts";
+
+const dims = list(number);
+
+/** As `matchCheckpoint` gives it. */
+const match = object({
+  parameters: list(object({
+    parameter: string, dims,
+    found: optional(object({ array: string, dims, fit: literal("as it is", "turned", "other dims") })),
+  })),
+  unused: list(object({ name: string, dims })),
+});
+export type CheckpointMatchMessage = Infer<typeof match>;
+
+export const loadWeights = defineJobKind({
+  name: "load-weights",
+  title: "Load weights",
+  wish: object({
+    /** The document's text, and where it is saved. */
+    document: string,
+    path: nullable(string),
+    /** Absolute: a .safetensors file. */
+    checkpoint: string,
+    /** Whether what fits is written; else it is only told what would go where. */
+    take: boolean,
+  }),
+  news: object({
+    match: optional(match),
+    /** The name of the file that was written for the document. */
+    weights: optional(string),
+  }),
+  question: nothing,
+  answer: nothing,
+});
