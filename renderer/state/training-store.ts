@@ -18,6 +18,7 @@ import { notify } from "./notice-store.ts";
 import { rememberedTrainings, rememberTrainings, type RememberedTraining, type RunOwner } from "./remembered-trainings.ts";
 import { showPort } from "./show-port.ts";
 import { trainingProgressStore } from "./training-progress.ts";
+import { ask } from "./view-store.ts";
 
 export interface Training {
   readonly job: string;
@@ -99,8 +100,25 @@ export function listenToJobs(): void {
   void findAgain();
 }
 
+/** Documents whose run is being begun: a second click begins no second one. */
+const beginning = new Set<string>();
+
+async function onceFor(key: string | undefined, work: () => Promise<void>): Promise<void> {
+  if (key === undefined || beginning.has(key)) return;
+  beginning.add(key);
+  try {
+    await work();
+  } finally {
+    beginning.delete(key);
+  }
+}
+
 /** A new run of the document in front. */
-export async function startTraining(): Promise<void> {
+export function startTraining(): Promise<void> {
+  return onceFor(activeTab()?.key, beginNew);
+}
+
+async function beginNew(): Promise<void> {
   const tab = activeTab();
   const settings = tab && trainingStore.getState().settings.get(tab.key);
   if (!tab || !settings) return;
@@ -110,8 +128,19 @@ export async function startTraining(): Promise<void> {
   await begin(tab, wishOf(tab, settings), { owner: ownerOf(tab), settings, run: undefined, measured: [] });
 }
 
-/** The run that came to an end goes on from its newest checkpoint, or from the one of so many steps. */
-export async function goOn(from?: number): Promise<void> {
+/** The run that came to an end goes on from its newest checkpoint. */
+export function goOn(): Promise<void> {
+  return onceFor(activeTab()?.key, () => goOnFrom(undefined));
+}
+
+/** The run is once more where it was after so many steps, if the person means it. */
+export async function goBack(step: number): Promise<void> {
+  const key = activeTab()?.key;
+  const answer = await ask(`Back to step ${step}`, "What came after it is forgotten: its checkpoints and what was measured.", [{ label: "Go back", value: "back", primary: true }, { label: "Stay", value: "stay" }]);
+  if (answer === "back" && activeTab()?.key === key) await onceFor(key, () => goOnFrom(step));
+}
+
+async function goOnFrom(from: number | undefined): Promise<void> {
   const tab = activeTab();
   const training = tab && trainingStore.getState().trainings.get(tab.key);
   if (!tab || training?.run === undefined) return;
@@ -157,7 +186,7 @@ export async function keepTrained(which: "now" | "best"): Promise<void> {
   if (!tab || !owner || run === undefined) return;
   const kept = await host().keepWeights({ ...owner, run, which, document: tab.path });
   if (isFailed(kept)) return notify("error", kept.failed);
-  const { title, about, seed } = tab.document;
+  const { title, about, seed } = documentStore.getState().tabs.find(({ key }) => key === tab.key)?.document ?? tab.document;
   // What still learns goes on being shown; what has ended is the document's own now.
   if (standing && !isUnderWay(standing)) change(tab.key, { isShown: false });
   if (dispatch({ label: "keep trained weights", steps: [{ step: "set-info", title, about, seed, weights: kept.file }] }, tab.key)) {

@@ -139,6 +139,7 @@ test("a run goes back to a checkpoint, and a window that is loaded again finds i
   await expect(standing(page)).toHaveAttribute("data-state", "paused");
   const [, checkpoint = ""] = await back.locator("option").allTextContents();
   await back.selectOption(checkpoint);
+  await page.getByRole("dialog", { name: `Back to step ${checkpoint}` }).getByRole("button", { name: "Go back" }).click();
   await expect(standing(page)).toHaveAttribute("data-done", checkpoint);
   await expect(standing(page)).toHaveAttribute("data-state", "paused");
   await page.reload();

@@ -1,9 +1,11 @@
 // Trains a network: steps between which one can look, with what is measured, fresh weights and checkpoints told as they come.
+import { stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import type { NewsOf, WishOf } from "../../../shared/contract/jobs/define.ts";
 import { train as trainKind, type MeasuredStep } from "../../../shared/contract/jobs/train.ts";
 import type { WeftDocument } from "../../../shared/document/document.ts";
+import { withOwnNames } from "../../../shared/document/own-names.ts";
 import { parseDocument, printDocument } from "../../../shared/document/text.ts";
 import { printRunSettings, readRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
 import { resolveNamed, type NamePlaces } from "../../files/named-file.ts";
@@ -35,7 +37,10 @@ export const trainJob = defineJob({
     if (isProblem(weightsFile)) return problem(`weights: ${weightsFile.problem}`);
     const dataset = await openData(settings.data, settings.seed, (file) => (isAbsolute(file) ? Promise.resolve(file) : resolveNamed(wish.path, file, names)));
     if (isProblem(dataset)) return problem(`data: ${dataset.problem}`);
-    const run = await prepareTraining(place.engine, { document: { ...document, seed: settings.seed }, settings, dataset, provider: wish.provider ?? "cpu", weightsFile: wish.fresh ? undefined : weightsFile, isWatched: true });
+    // What does not learn is what it was, whatever has become of the document's weights since.
+    const own = await ownWeights(wish, document, place);
+    const begins = own === undefined ? { document, weightsFile: wish.fresh ? undefined : weightsFile } : { document: withOwnNames(document), weightsFile: own };
+    const run = await prepareTraining(place.engine, { document: { ...begins.document, seed: settings.seed }, settings, dataset, provider: wish.provider ?? "cpu", weightsFile: begins.weightsFile, isWatched: true });
     if (isProblem(run)) return run;
     const begun = await beginRun(wish, document, settings, run, place);
     return isProblem(begun) ? begun : openJob({ run, document, place, dealer: createDealer(run), ...begun });
@@ -57,6 +62,14 @@ function isSettings(value: RunSettings | readonly Problem[]): value is RunSettin
   return !Array.isArray(value);
 }
 
+/** The parameters of the run that goes on, where it came so far as to show some. */
+async function ownWeights(wish: Wish, document: WeftDocument, { places }: Place): Promise<string | undefined> {
+  const path = wish.run === undefined ? undefined : folderOfRun(places.runs, wish.owner ?? { path: wish.path, title: document.title }, wish.run);
+  if (path === undefined || isProblem(path)) return undefined;
+  const file = join(path, runFiles.now);
+  return (await stat(file).catch(() => undefined))?.isFile() === true ? file : undefined;
+}
+
 interface Begun {
   readonly name: string;
   readonly folder: RunFolder;
@@ -72,9 +85,7 @@ async function beginRun(wish: Wish, document: WeftDocument, settings: RunSetting
   if (isProblem(path)) return path;
   const folder = runFolder(path);
   if (wish.run === undefined) {
-    // A run writes every parameter under the path it has now.
-    const { storedAs: _older, ...own } = document;
-    const fault = await folder.begin(printRunSettings(settings), printDocument({ ...own, weights: weightsName }));
+    const fault = await folder.begin(printRunSettings(settings), printDocument({ ...withOwnNames(document), weights: weightsName }));
     return fault ?? { name, folder, from: undefined };
   }
   const wanted = { ...arraysOf(run), network: run.digest };

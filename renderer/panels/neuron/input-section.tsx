@@ -17,7 +17,7 @@ import { Pixels } from "./pixels.tsx";
 
 const width = 196;
 
-export function InputSection({ hasPlaces }: { readonly hasPlaces: boolean }) {
+export function InputSection({ hasPlaces, isOfPictures }: { readonly hasPlaces: boolean; readonly isOfPictures: boolean }) {
   const { answer, attribution, effect, missing, by, change } = useUnit((state) => state);
   const isOld = useIsOld();
   return (
@@ -26,7 +26,7 @@ export function InputSection({ hasPlaces }: { readonly hasPlaces: boolean }) {
       {isOld && <p className="faint">The input has changed since. <Button look="link" onClick={() => void lookAtInput()}>Look again</Button></p>}
       <JobLine kind="unit-answer" what="asking" />
       {missing.map(({ what, why }) => <p key={what} className="neuron-fault">{attributionTitles[what] ?? what}: {why}</p>)}
-      <div className={`neuron-picture ${isOld ? "is-stale" : ""}`}>
+      {isOfPictures && <div className={`neuron-picture ${isOld ? "is-stale" : ""}`}>
         {attribution?.picture ? <Pixels picture={attribution.picture} label={`${attributionTitles[attribution.by] ?? attribution.by}: red speaks for the answer, blue against it`} width={width} /> : <div className="neuron-blank" style={{ width, height: width }} />}
         <div className="rows">
           <div className="row"><span className="quiet">Where it comes from</span></div>
@@ -34,7 +34,7 @@ export function InputSection({ hasPlaces }: { readonly hasPlaces: boolean }) {
           {attribution && <p className="faint">{completeness(attribution)}</p>}
           <p className="faint">Red speaks for the answer, blue against it{hasPlaces ? ", at the place where it is greatest" : ""}.</p>
         </div>
-      </div>
+      </div>}
       <Experiments />
       <div className="row"><span className="quiet">What if it were</span><span className="neuron-change"><TextField label="Change" value={change} check={(text) => { const read = readChange(text); return isProblem(read) ? read.problem : undefined; }} commit={(text) => void lookAtInput({ change: text.trim(), experiment: undefined })} /><Button look="plain" onClick={() => void runCommand("keep-experiment")}>Keep…</Button></span></div>
       {effect && <div className={isOld ? "is-stale" : ""}><Effect effect={effect} /></div>}
@@ -68,7 +68,7 @@ function Effect({ effect }: { readonly effect: EffectMessage }) {
     <>
       <p className="quiet"><span className="mono">{effect.changes.join("; ")}</span> {effectInWords(effect)}</p>
       {effect.outputs.map(({ name, before, after }) => {
-        const greatest = Math.max(1e-12, ...before.map(Math.abs), ...after.map(Math.abs));
+        const greatest = [before, after].flat().reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
         const shown = all ? before.length : Math.min(before.length, mostRows);
         return (
           <table key={name} className="effect" aria-label={`${name} untouched and changed`}>

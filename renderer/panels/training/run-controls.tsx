@@ -4,7 +4,7 @@ import { Button } from "../../design/button.tsx";
 import { printCount, printNumber } from "../../design/numbers.ts";
 import { useDocuments } from "../../state/document-store.ts";
 import { useLiveWeights } from "../../state/live-weights.ts";
-import { goOn, isStillThat, isUnderWay, keepTrained, showLearned, startTraining, steer, type Training } from "../../state/training-store.ts";
+import { goBack, goOn, isStillThat, isUnderWay, keepTrained, showLearned, startTraining, steer, type Training } from "../../state/training-store.ts";
 
 const words: Readonly<Record<JobStanding["state"], string>> = { starting: "Getting ready", running: "Trains", paused: "Paused", done: "Done", stopped: "Stopped", failed: "Failed" };
 
@@ -24,7 +24,7 @@ export function RunControls({ training, canGoOn }: { readonly training: Training
       {state !== undefined && <Button icon="stop" onClick={() => void steer("stop")}>Stop</Button>}
       {state !== undefined && <Button look="link" title="Ends its process; the last checkpoint stays" onClick={() => void steer("kill")}>End at once</Button>}
       {training && training.checkpoints.length > 0 && (
-        <select className="field words training-back" aria-label="Back to a checkpoint" value="" onKeyDown={(event) => event.stopPropagation()} onChange={(event) => void goOn(Number(event.target.value))}>
+        <select className="field words training-back" aria-label="Back to a checkpoint" value="" onKeyDown={(event) => event.stopPropagation()} onChange={(event) => void goBack(Number(event.target.value))}>
           <option value="" disabled>Back to step…</option>
           {training.checkpoints.map((step) => <option key={step} value={step}>{step}</option>)}
         </select>

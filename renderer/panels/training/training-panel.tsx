@@ -45,7 +45,7 @@ export function TrainingPanel() {
           <Segmented label="What is shown" value={view} choices={views.map((name) => ({ value: name, label: titleOf(name) }))} choose={setView} />
           {training?.run !== undefined && training.measured.length > 0 && <Button look="link" onClick={() => void writeLog(training.owner, training.run ?? "")}>Log as CSV…</Button>}
         </div>
-        <div className="training-view">{view === "runs" ? <RunsView training={training} compared={compared} compare={setCompared} /> : training ? <Shown view={view} training={training} compared={compared} /> : <p className="panel-note faint">Train the network to see how its loss falls, how its gradients and numbers lie, and what it answers.</p>}</div>
+        <div key={key} className="training-view">{view === "runs" ? <RunsView training={training} compared={compared} compare={setCompared} /> : training ? <Shown view={view} training={training} compared={compared} /> : <p className="panel-note faint">Train the network to see how its loss falls, how its gradients and numbers lie, and what it answers.</p>}</div>
       </div>
     </div>
   );
