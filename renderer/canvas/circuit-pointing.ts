@@ -130,8 +130,9 @@ export function glyphUnder(screen: Position): string | undefined {
 }
 
 /** The wires at one x, from the top. */
-function rowsAcross(place: EditPlace, { scene, place: { path } }: Laid, x: number): readonly { readonly y: number; readonly stroke: AxisPlace }[] {
-  return scene.primitives.flatMap((primitive) => {
+function rowsAcross(place: EditPlace, { cells, place: { path } }: Laid, x: number): readonly { readonly y: number; readonly stroke: AxisPlace }[] {
+  const near = cells.filter(({ layer, rect }) => layer === "wires" && x >= rect.x && x <= rect.x + rect.width);
+  return near.flatMap(({ primitives }) => primitives).flatMap((primitive) => {
     const { of, kind } = primitive;
     if (kind !== "wire" || primitive.draw !== "path" || of.axis === undefined || of.path.length !== path.length) return [];
     const y = heightAt(primitive.d, x);

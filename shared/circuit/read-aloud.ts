@@ -8,6 +8,9 @@ import type { PlacedCell } from "./layout/cell.ts";
 import type { PlacedBlock } from "./layout/place-block.ts";
 import type { SceneColumn } from "./scene.ts";
 
+/** Nobody has a diagram of more nodes read to them, and its words would take longer than its drawing. */
+export const mostSpoken = 1000;
+
 /** Columns in which only arrays run on say nothing. `titleOf` names blocks. */
 export function spokenColumns({ columns }: PlacedBlock, dx: number, titleOf: (block: string) => string): readonly SceneColumn[] {
   return columns.flatMap(({ x, width, cells }): readonly SceneColumn[] => {

@@ -29,13 +29,14 @@ function sameGroups(one: ReadonlySet<string> | undefined, other: ReadonlySet<str
 
 function findEnds(node: CheckedNode, block: CheckedBlock | undefined, apart: ReadonlySet<string> | undefined): NodeEnds {
   const weave = node.kind === "operator" ? node.weave : undefined;
+  const isOneIndex = node.kind === "operator" && node.operator?.glyph(node.attributes).glyph === "diagonal";
   const ins = inputPorts(node).map((port): ArrayEnd => {
     const id = own(node.wires, port);
     const wire = id === undefined ? undefined : own(block?.wires ?? {}, id);
     const type = own(node.inputs, port) ?? (wire ? own(block?.nodes.get(wire.from.node)?.outputs ?? {}, wire.from.port) : undefined) ?? interfaceType(node, "inputs", port);
-    return { source: wire ? sourceKey(wire.from.node, wire.from.port) : `?${node.id}:${port}`, port, ...(id === undefined ? {} : { wire: id }), rows: portRows(port, type, apart, weave?.operands) };
+    return { source: wire ? sourceKey(wire.from.node, wire.from.port) : `?${node.id}:${port}`, port, ...(id === undefined ? {} : { wire: id }), rows: portRows(port, type, apart, weave?.operands, isOneIndex) };
   });
-  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port) ?? interfaceType(node, "outputs", port), apart, weave?.results) })) };
+  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port) ?? interfaceType(node, "outputs", port), apart, weave?.results, isOneIndex) })) };
 }
 
 /** What a block says of its own port, where nothing comes from outside. */
@@ -44,11 +45,13 @@ function interfaceType(node: CheckedNode, side: "inputs" | "outputs", port: stri
 }
 
 /** Rows of one port; without a strand of the weave the node works on all of them. */
-function portRows(port: string, type: TensorType | undefined, apart: ReadonlySet<string> | undefined, strands?: readonly Strand[]): readonly Row[] {
+function portRows(port: string, type: TensorType | undefined, apart: ReadonlySet<string> | undefined, strands: readonly Strand[] | undefined, isOneIndex: boolean): readonly Row[] {
   const strand = strands?.find((one) => one.port === port);
   const labels = strand && type && strand.slots.length === type.axes.length ? labelsOf(strand) : undefined;
   return wireRows(type, apart).map((row) => {
-    const named = labels ? row.at.map((i) => labels[i] ?? "") : row.axes.map((axis) => axis.name);
+    // To a diagonal both its axes are one index, so that one wire runs into the other.
+    const labelled = labels?.map((label) => (isOneIndex && !label.startsWith("~") ? "·index" : label));
+    const named = labelled ? row.at.map((i) => labelled[i] ?? "") : row.axes.map((axis) => axis.name);
     const lifted = labels !== undefined && row.at.length > 0 && named.every((label) => label.startsWith("~"));
     return { ...row, port, labels: row.at.length > 0 ? named : [`·${row.style}`], core: !lifted, y: 0, edge: 0 };
   });
