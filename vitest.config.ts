@@ -9,8 +9,9 @@ const programs = ["tests/cli/**/*.test.ts", "tests/engine/**/*.test.ts", "tests/
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Against tests that hang, not against slow machines.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     setupFiles: ["tests/seeded-cases.ts"],
     // Nobody works at this machine while it tests, so no core is kept free.
     maxWorkers: availableParallelism(),
