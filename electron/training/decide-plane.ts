@@ -1,8 +1,7 @@
 // What a network says all over the plane that its data lie in: where one class ends and another begins.
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
-import type { AnswerOf } from "../../shared/contract/jobs/define.ts";
-import type { train } from "../../shared/contract/jobs/train.ts";
-import { isFailed, type Failed } from "../../shared/contract/schema.ts";
+import type { DecidedPlane } from "../../shared/contract/jobs/train.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
 import { batchArrays } from "../../shared/data/batch-arrays.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import type { Dealer } from "./deal-feeds.ts";
@@ -10,15 +9,13 @@ import { scoresName, type PreparedTraining } from "./prepare-training.ts";
 import { nextRun } from "./run-numbers.ts";
 import { usedNow } from "./try-network.ts";
 
-type Plane = Exclude<AnswerOf<typeof train>, Failed>;
-
 /** Samples that are shown on the plane. */
 const mostPoints = 400;
 /** How far beyond the outermost samples the plane goes, as a part of their extent. */
 const margin = 0.15;
 
 /** `side` points each way. A problem where samples are no points of a plane, or there are no classes. */
-export async function decidePlane(engine: EngineHost, run: PreparedTraining, dealer: Dealer, side: number): Promise<Plane | Problem> {
+export async function decidePlane(engine: EngineHost, run: PreparedTraining, dealer: Dealer, side: number): Promise<DecidedPlane | Problem> {
   const { dataset, network, training } = run;
   const inputs = dataset.arrays.filter(({ use }) => use === "input");
   const [point] = inputs;
@@ -68,7 +65,7 @@ function decide(scores: readonly number[], slot: number, batch: number): { reado
   return { best: own.indexOf(greatest), share: Number.isFinite(share) ? share : 0 };
 }
 
-function extentOf(coordinates: readonly number[]): Plane["extent"] {
+function extentOf(coordinates: readonly number[]): DecidedPlane["extent"] {
   const range = (from: 0 | 1): readonly [number, number] => {
     const own = coordinates.filter((_, i) => i % 2 === from);
     const [least, greatest] = [Math.min(...own), Math.max(...own)];

@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { ProviderChoice } from "../../shared/contract/engine.ts";
 import type { JobStanding, Steering } from "../../shared/contract/job.ts";
-import type { MeasuredStep, train, TrainingLook, TrainingNews } from "../../shared/contract/jobs/train.ts";
+import type { DecidedPlane, MeasuredStep, train, TrainingLook, TrainingNews } from "../../shared/contract/jobs/train.ts";
 import type { WishOf } from "../../shared/contract/jobs/define.ts";
 import type { TrainingRun } from "../../shared/contract/runs.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
@@ -33,6 +33,8 @@ export interface Training {
   readonly looks: readonly TrainingLook[];
   readonly checkpoints: readonly number[];
   readonly warnings: readonly string[];
+  /** Where classes part, once the run has ended. */
+  readonly plane: DecidedPlane | undefined;
   /** What it has learned so far, and whether the canvas shows it. */
   readonly weights: LiveWeights | undefined;
   readonly isShown: boolean;
@@ -170,7 +172,7 @@ export async function openRun({ run, checkpoints, now, last }: TrainingRun, sett
   if (isFailed(records)) return notify("error", records.failed);
   const weights = now === undefined ? undefined : { file: now, step: last?.step ?? 0 };
   setLiveWeights(tab.key, weights);
-  put(tab.key, { job: "", owner, run, document: tab.document, settings, checkpoints, measured: records, looks: [], warnings: [], weights, isShown: true, standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
+  put(tab.key, { job: "", owner, run, document: tab.document, settings, checkpoints, measured: records, looks: [], warnings: [], plane: undefined, weights, isShown: true, standing: { state: "stopped", done: records.at(-1)?.step ?? 0, of: 0 } });
 }
 
 export async function steer(to: Steering | "kill"): Promise<void> {
@@ -226,7 +228,7 @@ async function begin(tab: OpenDocument, wish: WishOf<typeof train>, { again, ...
   const started = await host().startJob({ kind: "train", wish, ...(again === undefined ? {} : { again }) });
   if (isFailed(started)) return notify("error", started.failed);
   const standing: JobStanding = { state: "starting", done: 0, of: 0 };
-  put(tab.key, { job: started.job, document: tab.document, standing, looks: [], checkpoints: [], warnings: [], weights: undefined, isShown: true, ...made });
+  put(tab.key, { job: started.job, document: tab.document, standing, looks: [], checkpoints: [], warnings: [], plane: undefined, weights: undefined, isShown: true, ...made });
   remember();
 }
 
@@ -240,6 +242,7 @@ function hear(job: string, news: TrainingNews): void {
     ...(news.run === undefined ? {} : { run: news.run }),
     ...(news.warnings ? { warnings: news.warnings } : {}),
     ...(news.measured ? { measured: thinned([...training.measured, ...news.measured], mostMeasured, isWorthKeeping) } : {}),
+    ...(news.plane ? { plane: news.plane } : {}),
     ...(news.weights ? { weights: news.weights } : {}),
     ...(news.checkpoints ? { checkpoints: news.checkpoints.steps } : {}),
   });
@@ -315,7 +318,7 @@ async function findAgain(): Promise<void> {
     const [records, runs] = await Promise.all([host().readRun({ ...owner, run }), host().trainingRuns(owner)]);
     const found = runs.find((one) => one.run === run);
     const weights = found?.now === undefined ? undefined : { file: found.now, step: found.last?.step ?? 0 };
-    put(key, { job, owner, run, document: tab.document, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [], weights, isShown: true });
+    put(key, { job, owner, run, document: tab.document, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [], plane: undefined, weights, isShown: true });
     setLiveWeights(key, weights);
   }
 }

@@ -81,6 +81,8 @@ test.describe("a document that was never saved", () => {
     await setNumber(page, "Epochs", "5");
     await button(page, "Train").click();
     await expect(standing(page)).toHaveAttribute("data-state", "done");
+    await page.getByRole("radio", { name: "Plane", exact: true }).click();
+    await expect(page.getByRole("figure", { name: "Where the network parts 2 classes" })).toBeVisible();
     await button(page, "Keep the best").click();
     await expect(page.locator(".notice").last()).toContainText("The document has the weights Two moons-");
     await expectRan(page);

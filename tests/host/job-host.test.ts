@@ -62,6 +62,7 @@ test("a look tells how parameters and activations lie, and fresh weights are a f
   const watched = measuredOf(job).find(({ values }) => "learning rate" in values)!.values;
   expect(watched).toMatchObject({ "learning rate": 0.01, "gradient norm of linear1": expect.any(Number), accuracy: expect.any(Number) });
   expect(Math.hypot(...Object.entries(watched).flatMap(([name, value]) => (name.startsWith("gradient norm of") ? value : [])))).toBeCloseTo(watched["gradient norm"]!, 4);
+  expect(newsOf(job).flatMap((one) => one.plane ?? []).map(({ classes }) => classes.length)).toEqual([72 * 72]);
   const { file } = newsOf(job).flatMap((one) => one.weights ?? []).at(-1)!;
   expect(readFileSync(file).subarray(8, 200).toString()).toContain("linear1.weight");
 });

@@ -26,6 +26,9 @@ type Place = Workplace<NewsOf<typeof trainKind>>;
 /** Between two messages with measurements, and between two looks at the arrays. Looks take at most a sixth of the time. */
 const [tellEveryMs, lookEveryMs, lookShare] = [150, 700, 5] as const;
 
+/** Points each way of the plane that is shown when a run has ended. */
+const lastSide = 72;
+
 export const trainJob = defineJob({
   kind: trainKind,
   async open(wish, place) {
@@ -179,7 +182,11 @@ function openJob({ run, document, place, dealer, name, folder, from }: Opened): 
       });
       tellMeasured();
       if (isProblem(trained)) return faultIn(trained, document, run);
-      if (done > (from?.about.position.done ?? 0)) await lookNow();
+      if (done > (from?.about.position.done ?? 0)) {
+        await lookNow();
+        const plane = await decidePlane(engine, run, dealer, lastSide);
+        if (!isProblem(plane)) place.tell({ plane });
+      }
       await tellCheckpoints();
       return undefined;
     },

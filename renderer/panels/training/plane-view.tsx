@@ -1,18 +1,15 @@
 // Where a network of points of a plane parts its classes: the colour is the class, the stronger the surer, with samples over it.
 import { useEffect, useRef, useState } from "react";
-import type { AnswerOf } from "../../../shared/contract/jobs/define.ts";
-import type { train } from "../../../shared/contract/jobs/train.ts";
-import { isFailed, type Failed } from "../../../shared/contract/schema.ts";
+import type { DecidedPlane } from "../../../shared/contract/jobs/train.ts";
+import { isFailed } from "../../../shared/contract/schema.ts";
 import { askTraining, type Training } from "../../state/training-store.ts";
 import { useView } from "../../state/view-store.ts";
 import { hueOf } from "./measured-lines.ts";
 
-type Plane = Exclude<AnswerOf<typeof train>, Failed>;
-
 const side = 72;
 
-export function PlaneView({ training: { looks, standing } }: { readonly training: Training }) {
-  const [plane, setPlane] = useState<Plane>();
+export function PlaneView({ training: { looks, standing, plane: last } }: { readonly training: Training }) {
+  const [asked, setAsked] = useState<DecidedPlane>();
   const [fault, setFault] = useState<string>();
   const step = looks.at(-1)?.step;
   useEffect(() => {
@@ -21,15 +18,16 @@ export function PlaneView({ training: { looks, standing } }: { readonly training
       if (!isAwaited || answer === undefined) return;
       if (isFailed(answer)) return setFault(answer.failed);
       setFault(undefined);
-      setPlane(answer as Plane);
+      setAsked(answer as DecidedPlane);
     });
     return () => void (isAwaited = false);
   }, [step, standing.state]);
-  if (!plane) return <p className="panel-note">{fault ?? "The plane is drawn while a run trains, or is paused."}</p>;
-  return <div className="plane"><PlanePicture plane={plane} /><p className="faint">Up to {plane.points.length} samples over what the network says of {side * side} points.</p></div>;
+  const plane = last ?? asked;
+  if (!plane) return <p className="panel-note">{fault ?? "Points of a plane that have a class are drawn while a run trains, and as it ended."}</p>;
+  return <div className="plane"><PlanePicture plane={plane} /><p className="faint">{plane.points.length} samples over what the network says of {plane.side * plane.side} points.</p></div>;
 }
 
-function PlanePicture({ plane: { extent, classes, certainty, points, side: across } }: { readonly plane: Plane }) {
+function PlanePicture({ plane: { extent, classes, certainty, points, side: across } }: { readonly plane: DecidedPlane }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useView((state) => state.theme);
   const count = Math.max(...classes, ...points.map(({ label }) => label)) + 1;

@@ -26,6 +26,16 @@ export type Spread = Infer<typeof spread>;
 const look = object({ step: number, parameters: list(spread), activations: list(spread) });
 export type TrainingLook = Infer<typeof look>;
 
+/** Where the classes part on the plane that the data lie in. */
+const plane = object({
+  extent: object({ left: number, right: number, bottom: number, top: number }),
+  side: number,
+  /** Row by row from the bottom: the class, and how sure the network is of it. */
+  classes: list(number), certainty: list(number),
+  points: list(object({ x: number, y: number, label: number })),
+});
+export type DecidedPlane = Infer<typeof plane>;
+
 /** One or several at once; what is missing has not changed. */
 const news = object({
   /** The name of the run, which its folder has too. */
@@ -38,6 +48,8 @@ const news = object({
   weights: optional(object({ step: number, file: string })),
   /** Steps after which there is a checkpoint, and the one that did best on what was held out. */
   checkpoints: optional(object({ steps: list(number), best: optional(number) })),
+  /** As it is in the end, where the data are points of a plane; meanwhile one asks for it. */
+  plane: optional(plane),
 });
 export type TrainingNews = Infer<typeof news>;
 
@@ -63,11 +75,5 @@ export const train = defineJobKind({
   news,
   /** `boundary`: what the network says on a grid of so many points a side over the plane of its data. */
   question: object({ ask: literal("boundary"), side: number }),
-  answer: orFailed(object({
-    extent: object({ left: number, right: number, bottom: number, top: number }),
-    side: number,
-    /** Row by row from the bottom: the class, and how sure the network is of it. */
-    classes: list(number), certainty: list(number),
-    points: list(object({ x: number, y: number, label: number })),
-  })),
+  answer: orFailed(plane),
 });
