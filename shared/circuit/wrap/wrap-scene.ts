@@ -63,6 +63,8 @@ function possibleCuts({ primitives, width }: Scene): readonly Cut[] {
     }
   };
   for (const primitive of primitives) {
+    // The tint of a column may be parted anywhere.
+    if (primitive.kind === "backdrop" && primitive.of.node === undefined) continue;
     if (primitive.kind === "backdrop" && primitive.draw === "rect") {
       mark(primitive.x - 6, primitive.x + 10, false);
       mark(primitive.x + primitive.width - 10, primitive.x + primitive.width + 6, false);
