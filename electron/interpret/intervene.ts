@@ -14,7 +14,7 @@ import type { IrGraph, IrNode } from "../../shared/ir/graph.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder, type GraphBuilder } from "../../shared/ir/ir-builder.ts";
 import { randomStream } from "../../shared/tensor/random.ts";
-import { plansOf, sampledNetwork, type SampledNetwork } from "../../shared/training/many-samples.ts";
+import { plansOf, sampledNetwork, usableArrays, type SampledNetwork } from "../../shared/training/many-samples.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import { dimsOf, numbersOf, readyGraph, type RunGraph, type StepSettings } from "./engine-steps.ts";
 import { classArray, feedsOf } from "./pass-data.ts";
@@ -92,7 +92,7 @@ async function fedValues(engine: EngineHost, wish: InterveneWish, plain: Lowered
 
 async function valueFor(engine: EngineHost, wish: InterveneWish, dataset: Dataset, plain: Lowered, port: string, sample: number): Promise<ArrayMessage | Problem> {
   if (sample >= dataset.size) return problem(`found sample ${sample}, expected 0 to ${dataset.size - 1}`);
-  const fits = matchInputs(dataset.arrays, plansOf(plain));
+  const fits = matchInputs(usableArrays(dataset.arrays, plansOf(plain)), plansOf(plain));
   const feeds = isProblem(fits) ? fits : feedsOf({ fits }, batchArrays(dataset, [sample]));
   if (isProblem(feeds)) return feeds;
   const run = await readyGraph(engine, { ...withOutputs(plain, [port]) }, { ...wish, network: plain });

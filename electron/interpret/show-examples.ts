@@ -10,7 +10,7 @@ import { receptiveField } from "../../shared/interpret/receptive-field.ts";
 import { findUnit, greatestPlace, unitGraph, unitOutput, type FoundUnit } from "../../shared/interpret/unit-value.ts";
 import { stridesOf } from "../../shared/ir/dims.ts";
 import { classArray, feedsOf } from "./pass-data.ts";
-import { plansOf } from "../../shared/training/many-samples.ts";
+import { plansOf, usableArrays } from "../../shared/training/many-samples.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import { numbersOf, readyGraph, type StepSettings } from "./engine-steps.ts";
 
@@ -28,7 +28,7 @@ export async function showExamples(engine: EngineHost, unit: Unit, dataset: Data
   const { network } = settings;
   const found = findUnit(network, unit);
   if (isProblem(found)) return found;
-  const fits = matchInputs(dataset.arrays, plansOf(network));
+  const fits = matchInputs(usableArrays(dataset.arrays, plansOf(network)), plansOf(network));
   if (isProblem(fits)) return fits;
   const graph = unitGraph(network, unit);
   const run = isProblem(graph) ? graph : await readyGraph(engine, graph, settings);

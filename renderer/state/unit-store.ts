@@ -17,7 +17,7 @@ import { host } from "./host.ts";
 import { liveWeightsOf } from "./live-weights.ts";
 import { notify } from "./notice-store.ts";
 import { runStore } from "./run-store.ts";
-import { fittingData } from "./unit-data.ts";
+import { fittingData, takesPicture } from "./unit-data.ts";
 import { setUnitLink, unitInLink } from "./unit-link.ts";
 
 export interface UnitPlace {
@@ -104,7 +104,7 @@ export function openUnit(port: string, channel: number): void {
 }
 
 function askEverything(): void {
-  void makePicture();
+  if (takesPicture()) void makePicture();
   void findExamples();
   void lookAtInput();
 }
@@ -140,7 +140,7 @@ export async function lookAtInput(change: Partial<Pick<UnitState, "by" | "change
   if (fed === undefined) return;
   unitStore.setState({ feeds: fed.from });
   await start("unit-answer", ({ by, data }) => ({
-    feeds: fed.arrays, attributions: [by], experiments: [changesNow()], ...(data === undefined ? {} : { data: { source: data, samples: effectSamples } }),
+    feeds: fed.arrays, attributions: takesPicture() ? [by] : [], experiments: [changesNow()], ...(data === undefined ? {} : { data: { source: data, samples: effectSamples } }),
   }));
 }
 

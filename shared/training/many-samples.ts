@@ -22,6 +22,11 @@ export interface SampledNetwork {
   readonly batch: Pick<Batched, "name" | "size">;
 }
 
+/** A target is fed only where an input is called like it: a class is no token. */
+export function usableArrays(arrays: readonly SampleArray[], plans: readonly Pick<FeedPlan, "name">[]): readonly SampleArray[] {
+  return arrays.filter((array) => array.use === "input" || plans.some(({ name }) => name === array.name));
+}
+
 export interface SampledOptions {
   /** For an input of the network the array it is fed, where a person has chosen. */
   readonly inputs?: Readonly<Record<string, string>>;
@@ -35,7 +40,7 @@ export type Changed = (checked: CheckedDiagram, batch: string | undefined) => Lo
 export function sampledNetwork(document: WeftDocument, arrays: readonly SampleArray[], size: number, { inputs = {}, changed }: SampledOptions = {}): SampledNetwork | Problem {
   const own = loweredDocument(document);
   if (isProblem(own)) return own;
-  const fits = matchInputs(arrays, plansOf(own), inputs);
+  const fits = matchInputs(usableArrays(arrays, plansOf(own)), plansOf(own), inputs);
   if (isProblem(fits)) return fits;
   const batch = batchOf(own, fits, size);
   if (isProblem(batch)) return batch;
@@ -43,7 +48,7 @@ export function sampledNetwork(document: WeftDocument, arrays: readonly SampleAr
   if (!main) return problem("found no main diagram, expected one");
   const made = loweredDocument(batch.isDrawn ? document : { ...document, blocks: { ...document.blocks, [document.main]: { ...main, nodes: inputsWithBatch(main, own, batch) } } }, changed && ((checked) => changed(checked, batch.name)));
   if (isProblem(made)) return problem(`with ${size} samples at once the network does not fit: ${made.problem}`);
-  const refits = matchInputs(arrays, plansOf(made), inputs);
+  const refits = matchInputs(usableArrays(arrays, plansOf(made)), plansOf(made), inputs);
   return isProblem(refits) ? refits : { lowered: made, fits: refits, batch };
 }
 

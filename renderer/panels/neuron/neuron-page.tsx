@@ -7,6 +7,7 @@ import { networkChange } from "../../state/network-change.ts";
 import { notify } from "../../state/notice-store.ts";
 import { useRun } from "../../state/run-store.ts";
 import { showPort } from "../../state/show-port.ts";
+import { takesPicture } from "../../state/unit-data.ts";
 import { askAgain, closeUnit, openUnit, useUnit } from "../../state/unit-store.ts";
 import { ExamplesSection } from "./examples-section.tsx";
 import { InputSection } from "./input-section.tsx";
@@ -25,6 +26,7 @@ export function NeuronPage() {
   const size = axes?.channel === undefined ? undefined : type?.axes[axes.channel]?.size;
   const units = size?.kind === "literal" ? size.value : 1;
   const axis = axes?.channel === undefined ? "" : (type?.axes[axes.channel]?.name ?? "");
+  const isOfPictures = takesPicture();
   const hasPlaces = (axes?.positions.length ?? 0) > 0;
   const step = (by: number) => openUnit(unit.port, (unit.channel + by + units) % units);
   return (
@@ -42,7 +44,7 @@ export function NeuronPage() {
         {!type && <p className="faint">The network has no such wire any more.</p>}
         {type && isOld && <p className="faint">The network has changed since. <Button look="link" onClick={askAgain}>Ask again</Button></p>}
       </section>
-      {type && <div className={isOld ? "is-stale" : ""}><PictureSection hasPlaces={hasPlaces} /><InputSection hasPlaces={hasPlaces} /><ExamplesSection /><SheetSection port={unit.port} units={units} channel={unit.channel} /></div>}
+      {type && <div className={isOld ? "is-stale" : ""}>{isOfPictures && <PictureSection hasPlaces={hasPlaces} />}<InputSection hasPlaces={hasPlaces} isOfPictures={isOfPictures} /><ExamplesSection />{isOfPictures && <SheetSection port={unit.port} units={units} channel={unit.channel} />}</div>}
     </aside>
   );
 }
