@@ -48,18 +48,18 @@ function matchNames(parameters: readonly WantedParameter[], arrays: readonly Che
     found.set(parameter, array);
     used.add(array);
   };
-  const [wanted, offered] = [parameters.map((parameter) => ({ parameter, parts: partsOf(parameter.name) })), arrays.map((array) => ({ array, parts: partsOf(array.name) }))];
-  const deepest = Math.max(1, ...wanted.map(({ parts }) => parts.length), ...offered.map(({ parts }) => parts.length));
-  pairBy(({ parts }) => parts.join("."), ({ parts }) => parts.join("."));
-  for (let length = deepest; length >= 2; length--) {
-    const ending = ({ parts }: { readonly parts: readonly string[] }) => (parts.length >= length ? parts.slice(-length).join(".") : undefined);
-    pairBy(ending, ending);
+  for (const shorten of [(parts: readonly string[]) => parts, withoutKind]) {
+    const wanted = parameters.map((parameter) => ({ parameter, parts: shorten(partsOf(parameter.name)) }));
+    const offered = arrays.map((array) => ({ array, parts: shorten(partsOf(array.name)) }));
+    const deepest = [...wanted, ...offered].reduce((most, { parts }) => Math.max(most, parts.length), 1);
+    pairBy(wanted, offered, ({ parts }) => parts.join("."));
+    for (let length = deepest; length >= 2; length--) pairBy(wanted, offered, ({ parts }) => (parts.length >= length ? parts.slice(-length).join(".") : undefined));
+    // A network of one level: `weight` beside `classifier.weight` says too little, `classifier` beside `model.classifier` enough.
+    pairBy(wanted, offered, ({ parts }) => (parts.length === 1 ? parts[0] : undefined), ({ parts }) => parts.at(-1));
   }
-  // A network of one level: `weight` beside `classifier.weight` says too little, `classifier` beside `model.classifier` enough.
-  pairBy(({ parts }) => (parts.length === 1 ? parts[0] : undefined), ({ parts }) => parts.at(-1));
   return found;
 
-  function pairBy(wantedKey: (one: (typeof wanted)[number]) => string | undefined, offeredKey: (one: (typeof offered)[number]) => string | undefined): void {
+  function pairBy(wanted: readonly Wanted[], offered: readonly Offered[], wantedKey: KeyOf, offeredKey: KeyOf = wantedKey): void {
     const open = grouped(offered.filter(({ array }) => !used.has(array)), offeredKey);
     for (const [key, ones] of grouped(wanted.filter(({ parameter }) => !found.has(parameter)), wantedKey)) {
       const others = open.get(key) ?? [];
@@ -67,6 +67,23 @@ function matchNames(parameters: readonly WantedParameter[], arrays: readonly Che
       if (ones.length === 1 && others.length === 1 && one && other) take(one.parameter, other.array);
     }
   }
+}
+
+interface Named {
+  readonly parts: readonly string[];
+}
+interface Wanted extends Named {
+  readonly parameter: WantedParameter;
+}
+interface Offered extends Named {
+  readonly array: CheckpointArray;
+}
+type KeyOf = (one: Named) => string | undefined;
+
+/** A module that is nothing but one operator may have the operator's name in its parameters' paths, or not: `query.linear.weight`. */
+function withoutKind(parts: readonly string[]): readonly string[] {
+  const kind = parts.at(-2) ?? "";
+  return parts.length > 2 && /^(linear|dense|conv|embedding|(layer|rms|batch|group)[-_]?norm)$/i.test(kind) ? [...parts.slice(0, -2), ...parts.slice(-1)] : parts;
 }
 
 /** What the parts of a name are called elsewhere. */

@@ -21,6 +21,11 @@ test("one side is nested deeper, and norms call their arrays otherwise", () => {
   expect(matched([parameter("network.encoder.layer.weight", [8])], [array("encoder.layer.weight", 8)])).toEqual(["network.encoder.layer.weight <- encoder.layer.weight as it is"]);
 });
 
+test("an operator's own name inside a path may be missing on the other side", () => {
+  expect(matched([parameter("h.0.attn.linear.weight", [8]), parameter("h.0.mlp.linear.weight", [8])], [array("transformer.h.0.attn.weight", 8), array("transformer.h.0.mlp.weight", 8)]))
+    .toEqual(["h.0.attn.linear.weight <- transformer.h.0.attn.weight as it is", "h.0.mlp.linear.weight <- transformer.h.0.mlp.weight as it is"]);
+});
+
 test("an ending that two arrays have goes to neither", () => {
   expect(matched([parameter("x.norm.weight", [8])], [array("a.norm.weight", 8), array("b.norm.weight", 8)])).toEqual(["x.norm.weight <- nothing", "unused a.norm.weight", "unused b.norm.weight"]);
 });
