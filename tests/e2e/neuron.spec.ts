@@ -63,10 +63,11 @@ test("a picture stands still, goes on, and is stopped with what it has; another 
   await expect(unit.getByRole("heading", { level: 2 })).toContainText("5 of 32");
   const picture = unit.locator("section").filter({ hasText: "What it answers to most" });
   await picture.getByRole("button", { name: "Pause" }).click({ timeout: 60_000 });
-  await expect(picture.getByText("paused")).toBeVisible();
+  // It stands still between two steps, so once the first one is there to be taken.
+  await expect(picture.getByText("paused")).toBeVisible({ timeout: 60_000 });
   await picture.getByRole("button", { name: "Go on" }).click();
   await picture.getByRole("button", { name: "Stop" }).click();
-  await expect(picture.getByRole("progressbar")).toBeHidden();
+  await expect(picture.getByRole("progressbar")).toBeHidden({ timeout: 60_000 });
   await expect(picture.getByText(/after \d+ of 256 steps/)).toBeVisible();
   await picture.getByRole("button", { name: "Another seed" }).click();
   await expect(picture.getByText(/seed 2/)).toBeVisible();
