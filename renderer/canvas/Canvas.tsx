@@ -74,7 +74,7 @@ function CanvasInside() {
         nodes={isFarAway || !isInView ? nothing : isFree ? free.cards : circuit.hits} edges={isFarAway || !isInView ? nothing : free.bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={hands.onNodesChange} onEdgesChange={hands.onEdgesChange} onNodeDragStop={hands.onNodeDragStop} onConnect={connect} onConnectEnd={hands.onConnectEnd}
         onReconnect={(edge, connection) => reconnect(edge.id, connection)} isValidConnection={hands.isValidConnection} connectionLineComponent={ConnectionLine} connectionRadius={28}
-        onNodeDoubleClick={hands.onNodeDoubleClick} onPaneClick={hands.onPaneClick} onEdgeClick={hands.onEdgeClick} onEdgeDoubleClick={hands.onDoubleClick}
+        onNodeClick={hands.onNodeClick} onNodeDoubleClick={hands.onNodeDoubleClick} onPaneClick={hands.onPaneClick} onEdgeClick={hands.onEdgeClick} onEdgeDoubleClick={hands.onDoubleClick}
         onNodeContextMenu={(event) => event.preventDefault()} onPaneContextMenu={(event) => event.preventDefault()}
         onlyRenderVisibleElements minZoom={0.02} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={addingKeys}
         zoomOnDoubleClick={false} snapToGrid={isFree} snapGrid={snap} nodesDraggable={isFree} nodesConnectable={isFree} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={words}>

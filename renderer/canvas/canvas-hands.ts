@@ -68,6 +68,10 @@ export function useHands(flow: Flow, { positions, drag, cards }: FreeCanvas) {
         const onWire = wireUnder(screenOf(event));
         placeNode({ ...(JSON.parse(text) as Pick<Placing, "node" | "ready">), at: { x: at.x - 60, y: at.y - 40 }, ...(onWire === undefined ? {} : { onWire }) });
       },
+      /** A click means this one alone, also where it was selected among others. */
+      onNodeClick(event: React.MouseEvent, { id }: Card | Hit) {
+        if (!isAddingTo(event) && !event.altKey && viewStore.getState().nodes.length > 1) selectNodes([id]);
+      },
       onNodeDoubleClick(_: unknown, node: Card | Hit) {
         enter(node.id);
       },

@@ -63,7 +63,7 @@ export function freeCards(place: CurrentPlace, geometries: ReadonlyMap<NodeId, C
       return [moved];
     }
     const card: Card = {
-      id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip", className: "nokey",
+      id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip, .card-terminal", className: "nokey",
       data: { id, checked, geometry, problems: found, clashes: sizeClashes(checked, found, place.checked) }, handles: handlesOf(geometry), ariaLabel: checked.node.name ?? id,
     };
     cards.set(geometry, { card, problems: print });

@@ -107,9 +107,9 @@ function SliderBody({ id, node, width }: BodyProps) {
   return (
     <div className="slider-body" style={{ width }}>
       <input type="range" aria-label={node.node.name ?? id} min={number("least")} max={number("most")} step={number("step") || "any"} value={number("value")}
-        onPointerDown={() => slide.current++} onKeyDown={(event) => {
-          event.stopPropagation();
-          if (!event.repeat) slide.current++;
+        onPointerDown={(event) => void (slide.current = event.timeStamp)} onKeyDown={(event) => {
+          if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+          if (!event.repeat) slide.current = event.timeStamp;
         }} onChange={(event) => setAttribute(id, "value", Number(event.target.value), `slide ${slide.current} of ${id}`)} />
       <span className="mono">{number("value")}</span>
     </div>

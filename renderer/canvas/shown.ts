@@ -7,6 +7,7 @@ import { documentStore } from "../state/document-store.ts";
 import { markMoment } from "../state/marks.ts";
 import { boxAround, emptyViewport, viewportFor, type Box } from "./fit.ts";
 import { freeDrawing } from "./free-drawing.ts";
+import { roomFor } from "./room-for.ts";
 
 interface Shown {
   /** Changes when something else is shown; empty while there is nothing. */
@@ -49,6 +50,7 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
       if (target) showBox(target);
       return target !== undefined;
     },
+    roomFor: (wish, behind) => roomFor(flow.getNodes(), wish, behind),
     freeDrawing,
   }), [flow, frame, pointer, fit, showBox]);
   useLayoutEffect(() => {

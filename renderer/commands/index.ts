@@ -39,6 +39,7 @@ import { repeatBlock } from "./repeat-block.ts";
 import { saveDocumentAs } from "./save-document-as.ts";
 import { saveDocument } from "./save-document.ts";
 import { selectAll } from "./select-all.ts";
+import { selectNothing } from "./select-nothing.ts";
 import { shiftThroughWindow } from "./shift-through-window.ts";
 import { shortcutSheet } from "./shortcut-sheet.ts";
 import { slideOver } from "./slide-over.ts";
@@ -104,6 +105,7 @@ export const commands: readonly Command[] = [
   saveDocumentAs,
   saveDocument,
   selectAll,
+  selectNothing,
   shiftThroughWindow,
   shortcutSheet,
   slideOver,

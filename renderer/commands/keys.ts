@@ -42,10 +42,13 @@ export function keysPressed(event: KeyboardEvent): string | undefined {
   return [...(mod ? ["Mod"] : []), ...(event.altKey ? ["Alt"] : []), ...(event.shiftKey && !isSign(key) ? ["Shift"] : []), key].join("+");
 }
 
+/** In these nothing is typed. */
+const withoutText: ReadonlySet<string> = new Set(["range", "checkbox", "radio", "button", "file", "color"]);
+
 export function answerKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const target = event.target;
-  const typing = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  const typing = target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !withoutText.has(target.type)));
   const onControl = target instanceof HTMLElement && target.closest("button, a, [role=radio], [role=tab], [role=menuitem]") !== null;
   for (const command of commands) {
     if (command.keysShownOnly || (typing && !command.whileTyping) || !keysFor(command).some((keys) => matches(keys, event))) continue;

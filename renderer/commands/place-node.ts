@@ -10,10 +10,11 @@ import type { StepJson } from "../../shared/document/steps/define.ts";
 import { applyTransaction } from "../../shared/document/transaction.ts";
 import { readyBlocks, type ReadyBlock } from "../../shared/gallery/ready-blocks.ts";
 import { findOperator } from "../../shared/operators/find-operator.ts";
+import { canvasView } from "../state/canvas-view.ts";
 import { currentPlace, type CurrentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
 import { notify } from "../state/notice-store.ts";
-import { selectNodes } from "../state/view-store.ts";
+import { selectNodes, viewStore } from "../state/view-store.ts";
 
 /** What a dragged operator or block carries. */
 export const dragType = "application/x-weft-node";
@@ -44,18 +45,21 @@ export function readyNode({ id, sizes }: ReadyBlock): Node {
 export function placeNode(placing: Placing): NodeId | undefined {
   const place = currentPlace();
   if (!place) return undefined;
-  const { at, from, to, onWire } = placing;
+  const { from, to, onWire } = placing;
+  // The circuit has places of its own: what is put there by hand would mean nothing in the free arrangement.
+  const at = viewStore.getState().arrangement === "circuit" ? undefined : canvasView.roomFor(placing.at, from?.node);
+  const position = at ? { position: at } : {};
   const { node, bringing, blocks } = broughtIn(place, placing);
   const ports = portNames(blocks, node);
   const label = `add ${node.kind === "operator" ? (findOperator(node.operator)?.title ?? node.operator) : (blocks[node.block]?.title ?? node.block)}`;
   const [input, output] = [ports.inputs[0], ports.outputs[0]];
   if (onWire !== undefined && input !== undefined && output !== undefined) {
-    const inserted = insertOnWire(place.document, place.block, onWire, { node, input, output, position: at });
+    const inserted = insertOnWire(place.document, place.block, onWire, { node, input, output, ...position });
     if (isProblem(inserted)) return void notify("warning", inserted.problem);
     return finish(label, [...bringing, ...inserted.steps], inserted.id);
   }
   const id = nodeIdMaker(place.contents)(node.kind === "operator" ? node.operator : node.block);
-  const adding: readonly StepJson[] = [...bringing, { step: "add-node", block: place.block, id, node, position: at }];
+  const adding: readonly StepJson[] = [...bringing, { step: "add-node", block: place.block, id, node, ...position }];
   const ends: readonly [PortRef, PortRef] | undefined = from && input !== undefined ? [from, { node: id, port: input }] : to && output !== undefined ? [{ node: id, port: output }, to] : undefined;
   if (!ends) return finish(label, adding, id);
   const added = applyTransaction(place.document, { label, steps: adding });

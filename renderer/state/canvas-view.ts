@@ -11,6 +11,8 @@ export interface CanvasView {
   zoomTo: (zoom: number) => void;
   /** False where the canvas does not have them, or not yet. */
   show: (nodes: readonly NodeId[]) => boolean;
+  /** Where a new card covers none: as near below the wish as there is room, or beside the one it follows where the wish lies on a card. */
+  roomFor: (wish: Position, behind: NodeId | undefined) => Position;
   /** The free arrangement of a place, as a drawing to be taken away. */
   freeDrawing: (place: CurrentPlace) => Pick<Scene, "primitives" | "nodes"> | undefined;
 }
@@ -21,6 +23,7 @@ const nowhere: CanvasView = {
   fit: () => {},
   zoomTo: () => {},
   show: () => false,
+  roomFor: (wish) => wish,
   freeDrawing: () => undefined,
 };
 

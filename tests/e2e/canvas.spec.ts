@@ -138,3 +138,24 @@ async function inside(page: Page, selector: string, { x, y }: { readonly x: numb
   const box = await page.locator(selector).first().boundingBox();
   return { x: x - (box?.x ?? 0), y: y - (box?.y ?? 0) };
 }
+
+test("cards added one behind the other stand in a row; a click narrows what is selected, and Escape lets it go", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: "New document" }).click();
+  await page.keyboard.press("g");
+  for (const name of ["Input", "Linear", "ReLU", "Softmax"]) {
+    await page.keyboard.press("Shift+A");
+    await page.getByLabel("Search operators and blocks").fill(name);
+    await page.keyboard.press("Enter");
+  }
+  await page.keyboard.press("f");
+  const cards = page.locator(".card");
+  await expect(cards).toHaveCount(4);
+  const boxes = await Promise.all([0, 1, 2, 3].map(async (i) => (await cards.nth(i).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }));
+  for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);
+  await page.keyboard.press("Control+a");
+  await expect(page.locator(".card.is-selected")).toHaveCount(4);
+  await cards.nth(0).locator(".card-title, .card-terminal").first().click({ position: { x: 4, y: 4 } });
+  await expect(page.locator(".card.is-selected")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".card.is-selected")).toHaveCount(0);
+});

@@ -34,7 +34,19 @@ export function FileList({ purpose, suggested, resolve }: { readonly purpose: Pu
   const written = name.trim() === "" || name.trim().toLowerCase().endsWith(extension) || purpose === "save" ? name.trim() : name.trim() + extension;
   // A document that is there is asked about when it is saved; an export is asked about here.
   const isThere = purpose === "export" && (listing?.entries.some((entry) => entry.kind === "file" && entry.name === written) ?? false);
-  const save = () => listing && written !== "" && finish(`${listing.path.replace(/[\\/]$/, "")}/${written}`);
+  const save = () => {
+    const whole = /^(.*)[\\/]([^\\/]+)$/.exec(written);
+    if (whole && /^([\\/]|[a-z]:)/i.test(written)) return void saveElsewhere(whole[1] || "/", whole[2] ?? "");
+    return listing && written !== "" && finish(`${listing.path.replace(/[\\/]$/, "")}/${written}`);
+  };
+  /** A whole path leads to its folder; what is there already is asked about as it is anywhere. */
+  const saveElsewhere = async (folder: string, file: string) => {
+    const found = await host().listFolder({ path: folder });
+    if (isFailed(found)) return setFault(found.failed);
+    if (purpose === "save" || !found.entries.some((entry) => entry.name === file)) return finish(`${found.path.replace(/[\\/]$/, "")}/${file}`);
+    setListing(found);
+    setName(file);
+  };
   const isChoice = purpose === "open" || purpose === "data";
   const isShown = (entry: FolderEntry) => entry.kind === "folder" || (purpose === "data" && isDataName(entry.name)) || entry.name.toLowerCase().endsWith(extension) || (purpose === "open" && (isFigureName(entry.name) || /\.(onnx|safetensors)$/i.test(entry.name)));
   return (

@@ -1,5 +1,5 @@
 // The attributes of an operator, each with the control of its kind; what is left at its default is not stored.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { CheckedOperator } from "../../../shared/compiler/check/checked-diagram.ts";
 import type { AttributeValue, NodeId } from "../../../shared/document/document.ts";
@@ -117,9 +117,14 @@ function drags(value: AttributeValue, least: number, set: ControlProps["set"]): 
 
 function SliderRow({ id, node, place }: AttributeFieldsProps) {
   const number = (name: string) => Number(node.attributes[name]);
+  // One slide is one undo, whether with the pointer or with a key that is held.
+  const slide = useRef(0);
   return (
-    <input type="range" aria-label="Value" min={number("least")} max={number("most")} step={number("step") || "any"} value={number("value")} onKeyDown={(event) => event.stopPropagation()}
-      onChange={(event) => dispatch({ label: "slide", gesture: `slide ${id}`, steps: [{ step: "set-attribute", block: place.block, node: id, name: "value", value: Number(event.target.value) }] })} />
+    <input type="range" aria-label="Value" min={number("least")} max={number("most")} step={number("step") || "any"} value={number("value")} onPointerDown={(event) => void (slide.current = event.timeStamp)} onKeyDown={(event) => {
+        if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+        if (!event.repeat) slide.current = event.timeStamp;
+      }}
+      onChange={(event) => dispatch({ label: "slide", gesture: `slide ${slide.current} of ${id}`, steps: [{ step: "set-attribute", block: place.block, node: id, name: "value", value: Number(event.target.value) }] })} />
   );
 }
 
