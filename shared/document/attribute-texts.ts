@@ -17,6 +17,7 @@ export const attributeTexts: Readonly<Record<string, TextKind>> = {
   gives: "types",
   end: "size",
   from: "names",
+  "hole.axes": "declarations",
   "input.axes": "declarations",
   into: "declarations",
   kept: "declarations",
