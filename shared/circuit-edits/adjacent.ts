@@ -2,7 +2,7 @@
 import type { CheckedOperator } from "../compiler/check/checked-diagram.ts";
 import type { NodeId, PortRef, Wire, WireId } from "../document/document.ts";
 import { readersOf } from "./arrays.ts";
-import type { EditPlace } from "./define.ts";
+import { refuse, type ArrayPlace, type EditPlace, type Refusal } from "./define.ts";
 
 export interface Pair {
   readonly first: NodeId;
@@ -29,6 +29,12 @@ export function adjacent(place: EditPlace, { first: a, second: b }: Pair): Adjac
   const [wire, ...others] = readersOf(place, from);
   const ends = wire === undefined ? undefined : place.contents.wires[wire];
   return wire !== undefined && others.length === 0 && ends?.to.node === b ? { first, second, wire, ends } : undefined;
+}
+
+/** The same with the stroke between them, or why they are none; `what` happens to glyphs in a row. */
+export function inARow(place: EditPlace, pair: Pair, what: string): (Adjacent & { readonly held: ArrayPlace }) | Refusal {
+  const found = adjacent(place, pair);
+  return found ? { ...found, held: { from: found.ends.from, wire: found.wire } } : refuse("adjacent", `Only glyphs in a row ${what}, the first read by the second alone`, { from: { node: pair.first, port: "y" } });
 }
 
 /** The port of the only array that goes in. */

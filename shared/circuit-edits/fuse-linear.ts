@@ -1,11 +1,11 @@
 // Makes one contraction of two linear steps in a row: its text is read off at the outer ends of both.
-import { adjacent, pairs, titleOf, type Pair } from "./adjacent.ts";
+import { inARow, pairs, titleOf, type Pair } from "./adjacent.ts";
 import { isSamePort } from "./arrays.ts";
 import { attempt } from "./attempt.ts";
 import { defineCircuitEdit, refuse } from "./define.ts";
 import { einsumText, hasRepeatedClass, linearFormOf, type FormOperand, type LinearForm } from "./linear-form.ts";
 import { replaceNodes } from "./replace-node.ts";
-import { isSameResult, printAxes } from "./same-result.ts";
+import { otherResult } from "./same-result.ts";
 
 export const fuseLinear = defineCircuitEdit<Pair>({
   name: "fuse-linear",
@@ -14,10 +14,9 @@ export const fuseLinear = defineCircuitEdit<Pair>({
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {
-    const found = adjacent(place, pair);
-    if (!found) return refuse("adjacent", "Only glyphs in a row become one, the first read by the second alone", { from: { node: pair.first, port: "y" } });
-    const { first, second, ends, wire } = found;
-    const held = { from: ends.from, wire };
+    const found = inARow(place, pair, "become one");
+    if ("refused" in found) return found;
+    const { first, second, ends, held } = found;
     const [inner, outer] = [linearFormOf(place, first), linearFormOf(place, second)];
     if (!inner || !outer) return refuse("linear", `${titleOf(inner ? second : first)} is no contraction, product, sum, diagonal or transpose: only these become one`, held);
     const form = fused(inner, outer, (operand) => isSamePort(operand.from, ends.from));
@@ -25,10 +24,7 @@ export const fuseLinear = defineCircuitEdit<Pair>({
     const inputs = Object.fromEntries(form.operands.map(({ from }, i) => [`x${i}`, from]));
     const { steps, ids } = replaceNodes(place, [pair.first, pair.second], [{ operator: "einsum", attributes: { spec: einsumText(form) }, ...(second.node.name === undefined ? {} : { name: second.node.name }), inputs }]);
     const was = second.outputs["y"];
-    return attempt(place, { label: `fuse ${titleOf(first)} and ${titleOf(second)}`, steps, selects: ids }, held, (after) => {
-      const now = after(ids[0] ?? "")?.outputs["y"];
-      return isSameResult(was, now) ? undefined : refuse("names", `The axes would come out as ${printAxes(now)} instead of ${printAxes(was)}`, held);
-    });
+    return attempt(place, { label: `fuse ${titleOf(first)} and ${titleOf(second)}`, steps, selects: ids }, held, (after) => otherResult(was, after(ids[0] ?? "")?.outputs["y"], held));
   },
 });
 

@@ -27,10 +27,12 @@ export const routeArray = defineCircuitEdit<ArrayRoute>({
     const [i, j] = [a, b].map(({ to }) => Number(to.port.slice(1)));
     const operands = spec?.operands.map((axes, k) => (k === i ? spec.operands[j ?? k] : k === j ? spec.operands[i ?? k] : axes) ?? axes);
     const renamed = spec && operands ? [{ step: "set-attribute", block, node: a.to.node, name: "spec", value: printEinsum({ ...spec, operands }) } as const] : [];
-    const swapped = [[held.wire, a.from, b.to], [onto.wire, b.from, a.to]] as const;
+    // What was chosen for an array speaks of the axes the contraction names for it, and those go along; elsewhere it speaks of the port.
+    if (!spec && (a.assign ?? b.assign)) return refuse("assigned", "It was chosen by hand which axes of these arrays meet the glyph's: take that back first", held);
+    const swapped = [[held.wire, { ...a, to: b.to }], [onto.wire, { ...b, to: a.to }]] as const;
     return attempt(place, {
       label: "let arrays change places",
-      steps: [...swapped.map(([id]) => ({ step: "disconnect", block, id }) as const), ...swapped.map(([id, from, to]) => ({ step: "connect", block, id, wire: { from, to } }) as const), ...renamed],
+      steps: [...swapped.map(([id]) => ({ step: "disconnect", block, id }) as const), ...swapped.map(([id, wire]) => ({ step: "connect", block, id, wire }) as const), ...renamed],
     }, held);
   },
 });

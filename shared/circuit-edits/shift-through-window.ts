@@ -7,11 +7,11 @@ import { printSize } from "../tensor/print-size.ts";
 import { difference, literal, product, sum } from "../tensor/size-algebra.ts";
 import { parseSize } from "../tensor/size-text.ts";
 import type { Size } from "../tensor/size.ts";
-import { adjacent, pairs, titleOf, type Pair } from "./adjacent.ts";
+import { inARow, pairs, titleOf, type Pair } from "./adjacent.ts";
 import { attempt } from "./attempt.ts";
 import { coreAxesAt } from "./core-choice.ts";
 import { defineCircuitEdit, refuse } from "./define.ts";
-import { isSameResult, printAxes } from "./same-result.ts";
+import { otherResult } from "./same-result.ts";
 import { swapPlaces } from "./swap-places.ts";
 
 export const shiftThroughWindow = defineCircuitEdit<Pair>({
@@ -21,10 +21,9 @@ export const shiftThroughWindow = defineCircuitEdit<Pair>({
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {
-    const found = adjacent(place, pair);
-    if (!found) return refuse("adjacent", "Only glyphs in a row change places, the first read by the second alone", { from: { node: pair.first, port: "y" } });
-    const { first, second, ends, wire } = found;
-    const held = { from: ends.from, wire };
+    const found = inARow(place, pair, "change places");
+    if ("refused" in found) return found;
+    const { first, second, held } = found;
     const [slice, moving] = first.operator?.name === "slice" ? [first, second] : [second, first];
     if (slice.operator?.name !== "slice") return refuse("slice", "Neither of these is a slice: only a run of places moves through a window", held);
     const axis = coreAxesAt(slice, "x")[0] ?? "";
@@ -35,10 +34,7 @@ export const shiftThroughWindow = defineCircuitEdit<Pair>({
     if (typeof moved === "string") return refuse("stride", moved, held);
     const steps = [...swapPlaces(place, found, "x", "x"), ...attributes(place.block, slice, { axis, ...moved })];
     const was = second.outputs["y"];
-    return attempt(place, { label: `move the slice through ${titleOf(moving)}`, steps, selects: [slice.id] }, held, (after) => {
-      const now = after(first.id)?.outputs["y"];
-      return isSameResult(was, now) ? undefined : refuse("names", `The axes would come out as ${printAxes(now)} instead of ${printAxes(was)}`, held);
-    });
+    return attempt(place, { label: `move the slice through ${titleOf(moving)}`, steps, selects: [slice.id] }, held, (after) => otherResult(was, after(first.id)?.outputs["y"], held));
   },
 });
 

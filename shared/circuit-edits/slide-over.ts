@@ -1,11 +1,11 @@
 // Lets two glyphs in a row change places where it makes no difference: what moves elements over what runs past them, linear maps over one another (naturality).
 import type { CheckedOperator } from "../compiler/check/checked-diagram.ts";
 import type { StepJson } from "../document/steps/define.ts";
-import { adjacent, onlyInput, pairs, titleOf, type Adjacent, type Pair } from "./adjacent.ts";
+import { inARow, onlyInput, pairs, titleOf, type Adjacent, type Pair } from "./adjacent.ts";
 import { attempt } from "./attempt.ts";
 import { axisAttribute, coreAxesAt } from "./core-choice.ts";
 import { defineCircuitEdit, refuse, type EditPlace } from "./define.ts";
-import { isSameResult, printAxes } from "./same-result.ts";
+import { otherResult, printAxes } from "./same-result.ts";
 import { swapPlaces } from "./swap-places.ts";
 
 /** These put elements elsewhere, drop or repeat them, and look at none. */
@@ -20,10 +20,9 @@ export const slideOver = defineCircuitEdit<Pair>({
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {
-    const found = adjacent(place, pair);
-    if (!found) return refuse("adjacent", "Only glyphs in a row change places, the first read by the second alone", { from: { node: pair.first, port: "y" } });
-    const { first, second, ends, wire } = found;
-    const held = { from: ends.from, wire };
+    const found = inARow(place, pair, "change places");
+    if ("refused" in found) return found;
+    const { first, second, held } = found;
     const [before, behind] = [onlyInput(first), onlyInput(second)];
     if (before === undefined || behind === undefined) return refuse("one-array", `${titleOf(before === undefined ? first : second)} takes several arrays: only glyphs that take one change places`, held);
     const why = forbidden(found, behind);
@@ -35,7 +34,8 @@ export const slideOver = defineCircuitEdit<Pair>({
       const [one, two] = [after(pair.first), after(pair.second)];
       if (one?.kind !== "operator" || two?.kind !== "operator") return refuse("adjacent", "One of the glyphs is gone", held);
       const now = one.outputs[one.weave?.results[0]?.port ?? "y"];
-      if (!isSameResult(result, now)) return refuse("naturality", `The axes would come out as ${printAxes(now)} instead of ${printAxes(result)}`, held);
+      const changed = otherResult(result, now, held, "naturality");
+      if (changed) return changed;
       const moved = [[first, one, before, cores[0]], [second, two, behind, cores[1]]] as const;
       const other = moved.find(([was, is, port, core]) => was.operator?.name !== "transpose" && coreAxesAt(is, port).toSorted().join(" ") !== core.toSorted().join(" "));
       return other && refuse("alignment", `${titleOf(other[0])} would work along other axes there: write them in the inspector first`, held);

@@ -1,7 +1,7 @@
 // Two transposes in a row are one, and none where the second puts back what the first moved: the snake is pulled straight.
 import { removeNodes } from "../document/edits/remove-nodes.ts";
 import { wireIdMaker } from "../document/fresh-id.ts";
-import { adjacent, pairs, titleOf, type Pair } from "./adjacent.ts";
+import { inARow, pairs, titleOf, type Pair } from "./adjacent.ts";
 import { attempt } from "./attempt.ts";
 import { defineCircuitEdit, refuse } from "./define.ts";
 import { replaceNodes } from "./replace-node.ts";
@@ -14,11 +14,10 @@ export const straighten = defineCircuitEdit<Pair>({
   keepsFunction: true,
   uses: pairs,
   edit(place, pair) {
-    const found = adjacent(place, pair);
-    if (!found) return refuse("adjacent", "Only glyphs in a row are pulled straight, the first read by the second alone", { from: { node: pair.first, port: "y" } });
-    const { first, second, ends, wire } = found;
+    const found = inARow(place, pair, "are pulled straight");
+    if ("refused" in found) return found;
+    const { first, second, held } = found;
     const { document, block, contents } = place;
-    const held = { from: ends.from, wire };
     const other = [first, second].find(({ operator }) => operator?.name !== "transpose");
     if (other) return refuse("transpose", `${titleOf(other)} does more than swap axes: only two transposes are pulled straight`, held);
     const source = contents.wires[first.wires["x"] ?? ""]?.from;
