@@ -46,7 +46,8 @@ function atReader(place: EditPlace, join: AxisJoin): Edit | Refusal | undefined 
   const form = node?.kind === "operator" ? linearFormOf(place, node) : undefined;
   if (!form || !node || node.kind !== "operator") return undefined;
   const classAt = (stroke: AxisPlace) => {
-    const operand = form.operands.find(({ from }) => isSamePort(from, stroke.from));
+    // One array may come by two wires.
+    const operand = form.operands.find(({ wire }) => wire === stroke.wire) ?? form.operands.find(({ from }) => isSamePort(from, stroke.from));
     return operand?.classes[operand.axes.findIndex(({ name }) => name === stroke.axis)];
   };
   const [from, to] = [classAt(held), classAt(onto)];

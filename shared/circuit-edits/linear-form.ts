@@ -1,10 +1,12 @@
 // Contractions, products, sums, diagonals and transposes in one form: arrays whose axes carry classes; axes of one class are one index, and what stays is a list of classes.
 import type { CheckedOperator } from "../compiler/check/checked-diagram.ts";
-import type { PortRef } from "../document/document.ts";
+import type { PortRef, WireId } from "../document/document.ts";
 import type { Axis } from "../tensor/axis.ts";
 import type { EditPlace } from "./define.ts";
 
 export interface FormOperand {
+  /** What brings it, where that is a wire of the diagram. */
+  readonly wire?: WireId;
   readonly from: PortRef;
   readonly axes: readonly Axis[];
   /** The class of each axis. */
@@ -26,8 +28,9 @@ export function linearFormOf({ contents }: EditPlace, { operator, weave, wires, 
   const joined = operator.name === "diagonal" ? weave.operands[0]?.slots.flatMap((slot) => (slot.kind === "core" ? [slot.label] : [])) : undefined;
   const classOf = (slot: (typeof result.slots)[number]) => (slot.kind === "degree" ? `~${slot.at}` : joined?.includes(slot.label) ? `=${joined[0] ?? ""}` : `=${slot.label}`);
   const operands = [...weave.operands].sort((a, b) => portNumber(a.port) - portNumber(b.port)).flatMap(({ port, axes, slots }): readonly FormOperand[] => {
-    const from = contents.wires[wires[port] ?? ""]?.from;
-    return from ? [{ from, axes, classes: slots.map(classOf) }] : [];
+    const wire = wires[port] ?? "";
+    const from = contents.wires[wire]?.from;
+    return from ? [{ wire, from, axes, classes: slots.map(classOf) }] : [];
   });
   const isWhole = operands.length === weave.operands.length && node.operator === operator.name;
   return isWhole ? { operands, result: result.slots.map(classOf) } : undefined;

@@ -44,6 +44,8 @@ const stream = { nodes: { x: ["input", { axes: "t=3 m=2" }], act: ["gelu"], out:
 const weights = { nodes: { x: ["input", { axes: "t=3 m=2" }], soft: ["softmax", { axis: "m" }], out: ["output"] }, wires: ["x -> soft", "soft -> out"] } as const satisfies DiagramSketch;
 const dot = { nodes: { a: ["input", { axes: "n=3 m=2" }], b: ["input", { axes: "n=3 m=2" }], ab: ["einsum", { spec: "m, m -> " }], out: ["output"] }, wires: ["a -> ab:x0", "b -> ab:x1", "ab -> out"] } as const satisfies DiagramSketch;
 
+const power = { nodes: { a: ["input", { axes: "i=3 u=3" }], both: ["einsum", { spec: "i u, u v -> i v" }], out: ["output"] }, wires: ["a -> both:x0", "a -> both:x1", "both -> out"] } as const satisfies DiagramSketch;
+
 /** Before, the edit, and a diagram of the same inputs that says what should come out. */
 const cases: readonly (readonly [string, () => EditPlace, DiagramSketch])[] = [
   ["an axis brought to another of its array is the diagonal", () => after(placeIn(square), joinAxes, { held: at("w0", "p", "j"), onto: at("w0", "p", "i"), contract: false }),
@@ -66,6 +68,7 @@ const cases: readonly (readonly [string, () => EditPlace, DiagramSketch])[] = [
     { ...dot, nodes: { ...dot.nodes, ab: ["mul"] } }],
   ["arrays of a contraction change places with their axes", () => after(placeIn({ ...two, nodes: { ...two.nodes, both: ["einsum", { spec: "i u, i v -> v u" }] }, wires: ["a -> both:x0", "b -> both:x1", "both -> out"] }), routeArray, { held: side("a", "w0"), onto: side("b", "w1") }),
     { ...two, nodes: { ...two.nodes, both: ["einsum", { spec: "i u, i v -> v u" }] }, wires: ["a -> both:x0", "b -> both:x1", "both -> out"] }],
+  ["an array that comes by two wires is contracted with itself", () => after(placeIn({ ...power, nodes: { ...power.nodes, both: ["einsum", { spec: "i u, j v -> i u j v" }] } }), joinAxes, { held: at("w0", "a", "u"), onto: at("w1", "a", "i"), contract: true }), power],
   ["a cut at a pentagon takes one place", () => after(placeIn(stream), cutAxis, { stroke: at("w1", "act", "t"), cut: "index", at: "2" }),
     { nodes: { ...stream.nodes, one: ["select", { axis: "t", at: "2" }] }, wires: ["x -> act", "act -> one", "one -> out"] }],
 ];
