@@ -44,7 +44,7 @@ const stream = { nodes: { x: ["input", { axes: "t=3 m=2" }], act: ["gelu"], out:
 const weights = { nodes: { x: ["input", { axes: "t=3 m=2" }], soft: ["softmax", { axis: "m" }], out: ["output"] }, wires: ["x -> soft", "soft -> out"] } as const satisfies DiagramSketch;
 const dot = { nodes: { a: ["input", { axes: "n=3 m=2" }], b: ["input", { axes: "n=3 m=2" }], ab: ["einsum", { spec: "m, m -> " }], out: ["output"] }, wires: ["a -> ab:x0", "b -> ab:x1", "ab -> out"] } as const satisfies DiagramSketch;
 
-const power = { nodes: { a: ["input", { axes: "i=3 u=3" }], both: ["einsum", { spec: "i u, u v -> i v" }], out: ["output"] }, wires: ["a -> both:x0", "a -> both:x1", "both -> out"] } as const satisfies DiagramSketch;
+const power = { nodes: { a: ["input", { axes: "i=3 u=3" }], both: ["einsum", { spec: "i k, k v -> i v" }], out: ["output"] }, wires: ["a -> both:x0", "a -> both:x1", "both -> out"] } as const satisfies DiagramSketch;
 
 /** Before, the edit, and a diagram of the same inputs that says what should come out. */
 const cases: readonly (readonly [string, () => EditPlace, DiagramSketch])[] = [
