@@ -7,6 +7,7 @@ import type { ArrayMessage, CompiledModelMessage, ParameterMessage } from "../..
 import type { Failed } from "../../shared/contract/schema.ts";
 import { elementsOfBytes } from "../../shared/tensor/elements.ts";
 import { weightsPlan, type WeightsPlan } from "../../shared/tensor/weights-plan.ts";
+import { isRunning } from "../pipe/is-running.ts";
 import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
 import { disagreement, numbersOf, onlyWhatFits, writeWeights } from "../weights/write-weights.ts";
 
@@ -110,17 +111,8 @@ export function letGoOfWeights({ folder }: Weights): void {
 function isHeld(folder: string): boolean {
   return readdirSync(folder).some((name) => {
     const holder = /^open\.(\d+)\.\d+$/.exec(name)?.[1];
-    return holder !== undefined && isAlive(Number(holder));
+    return holder !== undefined && isRunning(Number(holder));
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // The process is there, but belongs to someone else.
-    return typeof error === "object" && error !== null && "code" in error && error.code === "EPERM";
-  }
 }
 
 function prune(cache: string, keep: string): void {

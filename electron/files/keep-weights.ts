@@ -1,12 +1,12 @@
 // Puts weights beside the document that is to have them, under a name that says what is in them; a name that is taken by other bytes is left alone.
-import { constants } from "node:fs";
-import { copyFile, mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
 import { codeOf, diskFault } from "./disk-fault.ts";
 import { safeStem } from "./keep-input.ts";
-import { digestOf, haveEqualBytes, readBytes } from "./read-bytes.ts";
+import { digestOf, readBytes } from "./read-bytes.ts";
+import { replaceFile } from "./replace-file.ts";
 import type { RunOwner } from "./training-runs.ts";
 
 const largestWeights = 2 ** 31 - 1;
@@ -20,10 +20,12 @@ export async function keepWeights(source: string, { path, title }: RunOwner, uns
   const target = join(path === null ? unsaved : dirname(path), file);
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    const there = await readFile(target).catch((error: unknown) => (codeOf(error) === "ENOENT" ? undefined : Promise.reject(error instanceof Error ? error : new Error(String(error)))));
+    if (there && !there.equals(bytes)) return fileProblem({ file: target, place: "" }, "another file of this name", "a free one", "move that file away");
+    // The run writes its file anew while it learns: what was read is what is kept.
+    if (!there) await replaceFile(target, bytes);
     return file;
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") return diskFault(target, error);
-    return (await haveEqualBytes(source, target)) ? file : fileProblem({ file: target, place: "" }, "another file of this name", "a free one", "move that file away");
+    return diskFault(target, error);
   }
 }

@@ -33,7 +33,7 @@ export interface RunFolder {
   checkpointAt(done: number, wanted: CheckpointArrays & { readonly network: string }): Promise<FoundCheckpoint | Problem>;
   /** Steps of all of them, in order. */
   checkpoints(): Promise<readonly number[]>;
-  /** What was kept after so many steps is forgotten. */
+  /** What was kept after so many steps is forgotten, and with it which parameters were the best: those may have come later. */
   forgetAfter(done: number): Promise<Problem | undefined>;
   keep(arrays: CheckpointArrays, about: CheckpointAbout, bytesOf: BytesOf, keepLast: number): Promise<Problem | undefined>;
   /** What was measured after these steps is forgotten, and more can be added. */
@@ -90,7 +90,9 @@ export function runFolder(path: string): RunFolder {
     checkpointAt: (done, wanted) => readOne(at(checkpointsName, checkpointName(done)), wanted),
     checkpoints: async () => (await checkpoints()).map((name) => stepsOfCheckpoint(name) ?? 0),
     forgetAfter: (done) => guarded(at(checkpointsName), async () => {
-      for (const name of await checkpoints()) if ((stepsOfCheckpoint(name) ?? 0) > done) await rm(at(checkpointsName, name), { force: true });
+      const later = (await checkpoints()).filter((name) => (stepsOfCheckpoint(name) ?? 0) > done);
+      for (const name of later) await rm(at(checkpointsName, name), { force: true });
+      if (later.length > 0) await rm(at(weightsName), { force: true });
     }),
     async keep(arrays, about, bytesOf, keepLast) {
       const { position } = about;

@@ -3,13 +3,13 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { importModel, type ImportedMessage } from "../../shared/contract/jobs/import-model.ts";
 import { parseDocument } from "../../shared/document/text.ts";
-import { documentStore, openTab } from "./document-store.ts";
+import { activateTab, documentStore, openTab } from "./document-store.ts";
 import { baseName } from "./files.ts";
 import { host } from "./host.ts";
 import { notify } from "./notice-store.ts";
 import { runJob } from "./run-job.ts";
 import { withDropped } from "./dropped-to-host.ts";
-import { goTo, setView } from "./view-store.ts";
+import { goTo, setView, viewStore } from "./view-store.ts";
 
 export type ImportReport = Omit<ImportedMessage, "document">;
 
@@ -45,12 +45,12 @@ export async function importPath(path: string, name = baseName(path)): Promise<b
   });
   if (end.state === "stopped") {
     importStore.setState({ current: undefined });
-    closeDialog();
+    if (isWatched()) setView({ dialog: undefined });
     notify("plain", `${name} was not opened`);
     return false;
   }
   const fault = end.state === "failed" || !told ? (end.message ?? "its process gave no answer") : openImported(told, name);
-  if (fault !== undefined) show({ stage: "failed", name, why: withoutPath(fault, path, name) });
+  if (fault !== undefined) tell({ stage: "failed", name, why: withoutPath(fault, path, name) });
   return fault === undefined;
 }
 
@@ -76,10 +76,13 @@ function openImported({ document: text, ...report }: ImportedMessage, model: str
   const parsed = parseDocument(text, name);
   if ("problems" in parsed) return parsed.problems[0]?.problem ?? `${name} cannot be read`;
   const key = `untitled-${crypto.randomUUID()}`;
+  const before = documentStore.getState().active;
   openTab({ key, name, path: null, hash: null, document: parsed.document, saved: undefined });
-  goTo([]);
+  // Who went on with something else meanwhile is left there.
+  if (isWatched() || before === undefined) goTo([]);
+  else activateTab(before);
   importStore.setState(({ reports }) => ({ reports: { ...reports, [key]: report } }));
-  show({ stage: "done", name: model, report });
+  tell({ stage: "done", name: model, report }, key);
   return undefined;
 }
 
@@ -88,13 +91,25 @@ function show(current: ImportState): void {
   setView({ dialog: { kind: "import" } });
 }
 
+function isWatched(): boolean {
+  return viewStore.getState().dialog?.kind === "import";
+}
+
+/** In the dialog of the import where it is still open; any other dialog waits for an answer of its own. */
+function tell(ended: Exclude<ImportState, { readonly stage: "running" }>, tab?: string): void {
+  if (isWatched()) return show(ended);
+  importStore.setState({ current: ended });
+  const look = { label: "Show", perform: () => {
+    if (tab !== undefined) activateTab(tab);
+    show(ended);
+  } };
+  if (ended.stage === "failed") notify("error", `${ended.name} could not be opened: ${ended.why}`, look);
+  else notify("plain", `${ended.name} is open`, look);
+}
+
 /** Of what is running. */
 function change(part: Partial<Extract<ImportState, { readonly stage: "running" }>>): void {
   importStore.setState(({ current }) => (current?.stage === "running" ? { current: { ...current, ...part } } : {}));
-}
-
-function closeDialog(): void {
-  setView({ dialog: undefined });
 }
 
 /** A dropped file is known by its name, not by where its copy lies. */

@@ -8,9 +8,11 @@ import { importModel as importKind } from "../../../shared/contract/jobs/import-
 import { printDocument } from "../../../shared/document/text.ts";
 import type { ImportedModel } from "../../../shared/import/import-model.ts";
 import { reportImport } from "../../../shared/import/report-import.ts";
+import { codeOf, diskFault } from "../../files/disk-fault.ts";
 import { safeStem } from "../../files/keep-input.ts";
 import { randomRun, randomRunOfFile } from "../../host/random-run.ts";
 import { holdAgainstModel, importFile } from "../../import/import-file.ts";
+import { isRunning } from "../../pipe/is-running.ts";
 import { defineJob, type Workplace } from "./define.ts";
 
 /** Reading, comparing, and what is written at the end. */
@@ -21,9 +23,19 @@ export const importModelJob = defineJob({
   open({ path }, place) {
     if (!isAbsolute(path) || path.includes("\0")) return Promise.resolve(problem("found a relative path, expected an absolute one: choose the model again"));
     if (!/\.onnx$/i.test(path)) return Promise.resolve(problem(`${basename(path)}: found another kind of file, expected an .onnx model`));
-    return Promise.resolve({ work: () => importInto(path, place.places.unsaved, place), answer: () => Promise.resolve(null) });
+    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, place.places.unsaved, place)), answer: () => Promise.resolve(null) });
   },
 });
+
+/** A full disk is told as one. */
+async function orDiskFault(folder: string, work: () => Promise<Problem | undefined>): Promise<Problem | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return diskFault(folder, error);
+  }
+}
 
 async function importInto(path: string, folder: string, place: Workplace<NewsOf<typeof importKind>>): Promise<Problem | undefined> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -76,14 +88,6 @@ function weightsName(path: string): string | Problem {
 function forgetLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     const owner = /\.safetensors\.(\d+)\.(new|own)$/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isAlive(process_: number): boolean {
-  try {
-    return process.kill(process_, 0);
-  } catch {
-    return false;
+    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -94,7 +94,13 @@ async function beginRun(wish: Wish, document: WeftDocument, settings: RunSetting
   const wanted = { ...arraysOf(run), network: run.digest };
   const from = wish.from === undefined ? await folder.latest(wanted) : wish.from === 0 ? undefined : await folder.checkpointAt(wish.from, wanted);
   if (isProblem(from)) return from;
-  return (await folder.forgetAfter(from?.about.position.done ?? 0)) ?? { name, folder, from };
+  return (await folder.forgetAfter(from?.about.position.done ?? 0)) ?? { name, folder, from: from && wish.from !== undefined ? withoutBest(from) : from };
+}
+
+/** Of a run that went back, the next parameters that are held against what was held out are the best. */
+function withoutBest(found: FoundCheckpoint): FoundCheckpoint {
+  const { best: _forgotten, ...position } = found.about.position;
+  return { ...found, about: { ...found.about, position } };
 }
 
 interface Opened extends Begun {

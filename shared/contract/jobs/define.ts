@@ -3,8 +3,6 @@ import type { Schema } from "../schema.ts";
 
 export interface JobKind<Wish = unknown, News = unknown, Question = unknown, Answer = unknown> {
   readonly name: string;
-  /** What such a job does, as a button says it. */
-  readonly title: string;
   readonly wish: Schema<Wish>;
   readonly news: Schema<News>;
   readonly question: Schema<Question>;

@@ -25,7 +25,6 @@ export type ImportedMessage = Infer<typeof imported>;
 
 export const importModel = defineJobKind({
   name: "import-model",
-  title: "Import",
   /** An absolute path; files of external data lie beside it. */
   wish: object({ path: string }),
   news: object({ imported }),

@@ -16,7 +16,6 @@ export type CheckpointMatchMessage = Infer<typeof match>;
 
 export const loadWeights = defineJobKind({
   name: "load-weights",
-  title: "Load weights",
   wish: object({
     /** The document's text, and where it is saved. */
     document: string,

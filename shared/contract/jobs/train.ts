@@ -46,8 +46,8 @@ const news = object({
   look: optional(look),
   /** Parameters as they are after that step, in a file of the network's weights. */
   weights: optional(object({ step: number, file: string })),
-  /** Steps after which there is a checkpoint, and the one that did best on what was held out. */
-  checkpoints: optional(object({ steps: list(number), best: optional(number) })),
+  /** Steps after which there is a checkpoint. */
+  checkpoints: optional(object({ steps: list(number) })),
   /** As it is in the end, where the data are points of a plane; meanwhile one asks for it. */
   plane: optional(plane),
 });
@@ -55,7 +55,6 @@ export type TrainingNews = Infer<typeof news>;
 
 export const train = defineJobKind({
   name: "train",
-  title: "Train",
   wish: object({
     /** The document's text, and where it is saved, for what it names. */
     document: string,

@@ -31,7 +31,6 @@ export type UnitAnswerNews = Infer<typeof news>;
 
 export const unitAnswer = defineJobKind({
   name: "unit-answer",
-  title: "Look at this input",
   wish: object({
     document: string, path: nullable(string),
     /** Of a run that is learning, in place of the document's own weights. */

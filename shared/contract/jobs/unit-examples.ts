@@ -22,7 +22,6 @@ export type UnitExamplesNews = Infer<typeof news>;
 
 export const unitExamples = defineJobKind({
   name: "unit-examples",
-  title: "Find examples",
   wish: object({
     document: string, path: nullable(string),
     /** Of a run that is learning, in place of the document's own weights. */

@@ -15,7 +15,6 @@ export type UnitPictureNews = Infer<typeof news>;
 
 export const unitPicture = defineJobKind({
   name: "unit-picture",
-  title: "Make its picture",
   wish: object({
     /** The document's text, and where it is saved, for what it names. */
     document: string, path: nullable(string),

@@ -8,7 +8,6 @@ export type UnitSheetNews = Infer<typeof news>;
 
 export const unitSheet = defineJobKind({
   name: "unit-sheet",
-  title: "Make the sheet of the layer",
   wish: object({ document: string, path: nullable(string),
     /** Of a run that is learning, in place of the document's own weights. */
     weights: optional(string), port: string, steps: number, seed: number }),
