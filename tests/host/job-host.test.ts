@@ -1,7 +1,8 @@
 // Jobs through their host, as the processes they ship as: they train, stand still, go on, and what they kept outlives them.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openWeightsFile } from "../../electron/weights/weights-file.ts";
 import type { TrainingNews } from "../../shared/contract/jobs/train.ts";
 import type { JobStatus } from "../../shared/contract/job.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
@@ -108,11 +109,42 @@ describe("a process that dies", () => {
     await jobs.host.steerJob({ job, to: "pause" });
     await reaches(job, "paused");
     expect(statusOf(job).standing.done).toBe(40);
+    // The best of what was forgotten is forgotten with it.
+    expect(existsSync(join(home, "runs", "unsaved-Back", run!, "weights.safetensors"))).toBe(false);
     expect(newsOf(job).flatMap((one) => one.checkpoints ?? []).at(-1)!.steps.filter((step) => step >= 40)).toEqual([40]);
     await jobs.host.steerJob({ job, to: "stop" });
     await reaches(job, "stopped");
   });
 });
+
+test("what does not learn stays what it was, under the name it has now, however the run goes on", async () => {
+  // The first map was renamed since it was trained.
+  const renamed = moons.replace('"linear1": { "kind": "operator", "operator": "linear",', '"linear1": { "kind": "operator", "operator": "linear", "name": "first",')
+    .replace('"weights":', '"storedAs": { "first.bias": "linear1.bias", "first.weight": "linear1.weight" },\n  "weights":');
+  const wish = { ...wishFor({ learn: ["linear3.weight", "linear3.bias"] }), document: renamed.replace('"title": "Two moons"', '"title": "Frozen"'), fresh: false };
+  const job = await start(wish);
+  await jobs.until(() => statusOf(job)?.standing.kept !== undefined && newsOf(job).some((one) => one.weights));
+  await jobs.host.steerJob({ job, to: "kill" });
+  const { run } = newsOf(job).find((one) => one.run !== undefined)!;
+  const folder = join(home, "runs", "unsaved-Frozen", run!);
+  expect(readFileSync(join(folder, "network.weft"), "utf8")).not.toContain("storedAs");
+  await start({ ...wish, fresh: true, run }, job);
+  const before = newsOf(job).length;
+  await jobs.until(() => newsOf(job).slice(before).some((one) => one.weights));
+  await jobs.host.steerJob({ job, to: "stop" });
+  await reaches(job, "stopped");
+  const { file } = newsOf(job).flatMap((one) => one.weights ?? []).at(-1)!;
+  const [now, learned] = [arraysIn(file), arraysIn("assets/samples/two-moons.safetensors")];
+  expect(now("first.weight")).toEqual(learned("linear1.weight"));
+  expect(now("linear2.bias")).toEqual(learned("linear2.bias"));
+  expect(now("linear3.weight")).not.toEqual(learned("linear3.weight"));
+});
+
+function arraysIn(path: string): (name: string) => Float32Array | undefined {
+  const file = openWeightsFile(path);
+  if (isFailed(file)) throw new Error(file.failed);
+  return (name) => file.read(name);
+}
 
 test("a loss that is no number ends the run with the wire where it began", async () => {
   const job = await start(wishFor({ rate: 1e9, optimiser: { name: "sgd" } }, "Wild"));
