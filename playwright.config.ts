@@ -7,7 +7,7 @@ const executablePath = process.env.WEFT_BROWSER ?? (await findBrowser());
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  // Half of a journey is waiting: for a process to start, a font, the next frame.
+  // Much of a journey is waiting: for a process to start, a font, the next frame.
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -17,7 +17,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
-    // A trace costs a third of every journey; a journey that fails is run again with `WEFT_TRACE=1`.
+    // A trace slows every journey down; one that fails is run again with `WEFT_TRACE=1`.
     trace: process.env.WEFT_TRACE ? "retain-on-failure" : "off",
     launchOptions: { args: browserArguments(), ...(executablePath ? { executablePath } : {}) },
   },

@@ -6,7 +6,7 @@ import { figure } from "./report.ts";
 import { openWindow, type MeasuredWindow } from "./window.ts";
 
 const runs = 30;
-/** The document the window opens on, and one whose activations are two hundred times as large. */
+/** The document the window opens on, and one with larger activations. */
 const measuredDocuments = [
   { id: "digit-cnn", picture: "digit", node: "conv1", targets: { edit: { target: "p95 100" }, slider: { target: "p95 50" } } },
   { id: "edges", picture: "picture", node: "pool", targets: { edit: {}, slider: {} } },
