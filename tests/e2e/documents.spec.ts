@@ -29,7 +29,7 @@ test("what another program wrote meanwhile is not overwritten unasked", async ({
   writeFileSync(path, theirs);
   await expect(page.locator(".notice").last()).toContainText("was changed by another program");
   await page.keyboard.press("Control+s");
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
   expect(readFileSync(path, "utf8")).toBe(theirs);
   await page.keyboard.press("Control+s");
   await page.getByRole("button", { name: "Write this one" }).click();
@@ -49,7 +49,7 @@ test("a document can be saved elsewhere through the list of files", async ({ app
   await page.getByLabel("File name").fill("mine.weft");
   await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("There is a file of this name already")).toBeVisible();
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
 });
 
 test("a network that takes long to compile gives way to the next one", async ({ app: { page, folder } }) => {

@@ -98,7 +98,7 @@ test("code comes with its weights; a name that is taken is asked about, and canc
   await expect(dialog(page).getByLabel("The file as it will be")).toContainText("class MultiHeadAttention");
   await dialog(page).getByRole("button", { name: "Export PyTorch…" }).click();
   await expect(page.getByText("There is a mine.py here already")).toBeVisible();
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
   await expect(dialog(page)).toBeVisible();
   expect(readFileSync(join(folder, "mine.py"), "utf8")).toBe("# mine\n");
   await exportTo(page, "PyTorch", "net");
