@@ -23,9 +23,9 @@ export async function ensureBrowser() {
   if (own) return { path: own };
 
   if (isDebian() && process.getuid?.() === 0) {
-    say("Playwright's could not be had or does not start here: installing Debian's chromium package");
+    say("Playwright's could not be had or does not start here: installing Debian's chromium packages");
     await runCommand("apt-get", ["update", "-q"], { quiet: true, limitMs: 120_000 });
-    await runCommand("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { quiet: true, limitMs: 300_000, env: { DEBIAN_FRONTEND: "noninteractive" } });
+    await runCommand("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-headless-shell"], { quiet: true, limitMs: 300_000, env: { DEBIAN_FRONTEND: "noninteractive" } });
     const packaged = await findBrowser();
     if (packaged) return { path: packaged };
   }
@@ -40,7 +40,8 @@ export function browserArguments() {
 }
 
 function candidatePaths() {
-  const named = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"].map(findProgram);
+  // Debian's shell is the same Chromium without the browser around it: journeys take a quarter less time in it.
+  const named = ["chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"].map(findProgram);
   const home = process.env.HOME ?? "";
   const usual = {
     darwin: ["/Applications", join(home, "Applications")].flatMap((apps) => [`${apps}/Google Chrome.app/Contents/MacOS/Google Chrome`, `${apps}/Chromium.app/Contents/MacOS/Chromium`]),

@@ -30,7 +30,7 @@ async function runPlaywright(project, env) {
   const counted = readReport(report);
   if (!counted) return outcome({ failed: 1, note: "Playwright wrote no report" });
   const { expected, unexpected, flaky, skipped } = counted.stats;
-  return heed(code, { passed: expected + flaky, failed: unexpected, skipped });
+  return heed(code, { passed: expected + flaky, failed: unexpected, skipped, note: flaky > 0 ? `${flaky} passed only at the second try` : "" });
 }
 
 function hasSpecs(folder) {

@@ -12,7 +12,7 @@ export async function runStages(stages) {
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
-    lines.push(`${title.padEnd(18)} ${printCounts({ passed, failed, skipped })}  ${((performance.now() - startedAt) / 1000).toFixed(1)} s${note ? `  (${skipped > 0 && failed === 0 ? "skipped: " : ""}${note})` : ""}`);
+    lines.push(`${title.padEnd(18)} ${printCounts({ passed, failed, skipped })}  ${((performance.now() - startedAt) / 1000).toFixed(1)} s${note ? `  (${skipped > 0 && passed === 0 && failed === 0 ? "skipped: " : ""}${note})` : ""}`);
   }
   console.log("");
   for (const line of lines) say(line);
