@@ -37,8 +37,8 @@ export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
       <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">
         {shown.map((reading) => <Tap key={reading.name} reading={reading} line={line} />)}
       </svg>
-      {shown.map(({ name, bundle, middle }) => (
-        <ReadingTap key={name} name={name} place="wire" style={{ left: middle, top: line, transform: "translateX(-50%)" }} isFirstBroken={name === broken}
+      {shown.map(({ name, bundle, middle, room }) => (
+        <ReadingTap key={name} name={name} place="wire" room={room} style={{ left: middle, top: line, transform: "translateX(-50%)" }} isFirstBroken={name === broken}
           onOpen={() => (bundle.path.length !== place.path.length ? undefined : bundle.wire === undefined ? selectNodes([bundle.from.node]) : selectWire(bundle.wire))} />
       ))}
     </>

@@ -2,7 +2,7 @@
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
 import type { NodeId, Position } from "../../shared/document/document.ts";
 import { inputOperator, outputOperator } from "../../shared/document/interface-nodes.ts";
-import { readingForm } from "../design/reading-form.ts";
+import { readingForm, type Room } from "../design/reading-form.ts";
 import { dimsOf } from "../design/type-dims.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { activeTab } from "../state/document-store.ts";
@@ -54,7 +54,7 @@ export function placesOf(place: CurrentPlace, geometries: ReadonlyMap<NodeId, Ca
 export const readingDrop = 22;
 export const readingWords = 32;
 
-export function cardReadings(id: NodeId, place: CurrentPlace): readonly { readonly port: string; readonly width: number; readonly height: number }[] {
+export function cardReadings(id: NodeId, place: CurrentPlace): readonly { readonly port: string; readonly width: number; readonly height: number; readonly room: Room }[] {
   const node = place.body.nodes.get(id);
   if (!node || (node.kind === "operator" && (node.node.operator === inputOperator || node.node.operator === outputOperator || node.node.operator === "slider"))) return [];
   return Object.entries(node.outputs).flatMap(([port, type]) => {
@@ -62,8 +62,8 @@ export function cardReadings(id: NodeId, place: CurrentPlace): readonly { readon
     if (endsAtOutput(place.body, id, port)) return [];
     const dims = dimsOf(type, place.checked);
     if (!dims) return [];
-    const { width, height } = readingForm(type, dims, "card");
-    return [{ port, width: width + 8, height: height + 8 }];
+    const room = readingForm(type, dims, "card");
+    return [{ port, width: room.width + 8, height: room.height + 8, room }];
   });
 }
 

@@ -2,6 +2,7 @@
 import { useStore, ViewportPortal } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import type { NodeId } from "../../shared/document/document.ts";
+import type { Room } from "../design/reading-form.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { readingName } from "../state/readings.ts";
 import { useRun } from "../state/run-store.ts";
@@ -29,6 +30,8 @@ interface Standing {
   readonly ys: readonly number[];
   readonly top: number;
   readonly isAbove: boolean;
+  /** For its picture. */
+  readonly room: Room;
 }
 
 /** From the card to where the tap leaves its wires. */
@@ -53,8 +56,8 @@ export const FreeReadings = memo(function FreeReadings({ place, cards, bundles }
       <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">
         {standing.map((one) => <Tap key={one.name} standing={one} />)}
       </svg>
-      {standing.map(({ name, node, x, top, isAbove }) => (
-        <ReadingTap key={name} name={name} place="card" isFirstBroken={name === broken} style={{ left: x, top, transform: `translate(-50%, ${isAbove ? "-100%" : "0"})` }} onOpen={() => selectNodes([node])} />
+      {standing.map(({ name, node, x, top, isAbove, room }) => (
+        <ReadingTap key={name} name={name} place="card" {...(pinned.includes(name) ? {} : { room })} isFirstBroken={name === broken} style={{ left: x, top, transform: `translate(-50%, ${isAbove ? "-100%" : "0"})` }} onOpen={() => selectNodes([node])} />
       ))}
     </ViewportPortal>
   );
@@ -76,7 +79,7 @@ function stand(place: CurrentPlace, inSight: readonly Card[], cards: readonly Ca
   const level = new Map<string, number>();
   for (const { source, sourceHandle, data } of bundles) if (data) level.set(`${source}:${sourceHandle ?? ""}`, Math.min(level.get(`${source}:${sourceHandle ?? ""}`) ?? Infinity, data.route.leave - data.from.x));
   const taken: Obstacle[] = [];
-  return inSight.flatMap((card) => cardReadings(card.id, place).flatMap(({ port, width, height }): readonly Standing[] => {
+  return inSight.flatMap((card) => cardReadings(card.id, place).flatMap(({ port, width, height, room }): readonly Standing[] => {
     const placed = card.data.geometry.outputs.find((one) => one.name === port);
     if (!placed) return [];
     const ys = placed.rows.map(({ offset }) => card.position.y + placed.top + placed.height / 2 + offset);
@@ -89,7 +92,7 @@ function stand(place: CurrentPlace, inSight: readonly Card[], cards: readonly Ca
     const [down, up] = [box(below), box(above - height - readingWords)];
     const isAbove = !isFree(down) && isFree(up);
     taken.push(isAbove ? up : down);
-    return [{ name: readingName(place.checked, place.path, card.id, port), node: card.id, x, ys, top: isAbove ? above : below, isAbove }];
+    return [{ name: readingName(place.checked, place.path, card.id, port), node: card.id, x, ys, top: isAbove ? above : below, isAbove, room }];
   })).slice(0, most);
 }
 

@@ -2,7 +2,7 @@
 import type { CheckedBlock } from "../../shared/compiler/check/checked-diagram.ts";
 import { inputOperator, outputOperator } from "../../shared/document/interface-nodes.ts";
 import type { PlacedBundle, Scene } from "../../shared/circuit/scene.ts";
-import { readingForm } from "../design/reading-form.ts";
+import { readingForm, type Room } from "../design/reading-form.ts";
 import { dimsOf } from "../design/type-dims.ts";
 import { blockAt } from "../state/check-store.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
@@ -21,6 +21,8 @@ export interface HungReading {
   /** Middle of the picture, and its width with room around it. */
   readonly middle: number;
   readonly width: number;
+  /** For the picture alone. */
+  readonly room: Room;
 }
 
 export interface HungReadings {
@@ -73,7 +75,7 @@ function worthReading(scene: Scene, place: CurrentPlace, rooms: ReadonlySet<stri
     if (!type || !dims || type.axes.length !== dims.length) continue;
     const form = readingForm(type, dims, isPinned ? "pinned" : "wire");
     const x = bundle.taps[0]?.x ?? 0;
-    found.set(name, { name, bundle, isPinned, x, middle: x, top: Math.min(...bundle.taps.map((tap) => tap.y)), width: Math.max(leastWidth, form.width + 8) + gap, height: form.height + 8 });
+    found.set(name, { name, bundle, isPinned, x, middle: x, top: Math.min(...bundle.taps.map((tap) => tap.y)), width: Math.max(leastWidth, form.width + 8) + gap, height: form.height + 8, room: form });
   }
   return [...found.values()].sort((a, b) => a.x - b.x || a.top - b.top);
 }

@@ -90,7 +90,7 @@ function Numbers({ id, node, width, height }: BodyProps) {
   return (
     <>
       <div className="picture-well" style={{ width, height }}>
-        {shown?.reading.slice ? <ReadingPicture shown={shown} form={readingForm(shown.type, shown.reading.dims, "end")} /> : <span className="faint">{source}</span>}
+        {shown?.reading.slice ? <ReadingPicture shown={shown} form={readingForm(shown.type, shown.reading.dims, "end")} room={{ width, height }} /> : <span className="faint">{source}</span>}
       </div>
       <div className="instrument-actions">
         {source === "random" && <button type="button" className="button link" onClick={() => setAttribute(id, "seed", (Number(node.attributes["seed"]) || 0) + 1)}>Again</button>}

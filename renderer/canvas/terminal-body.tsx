@@ -3,7 +3,7 @@ import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts
 import type { NodeId } from "../../shared/document/document.ts";
 import { inputOperator, inputPort, outputOperator, outputPort } from "../../shared/document/interface-nodes.ts";
 import { printDims } from "../design/numbers.ts";
-import { formTiles, readingForm, type ReadingForm } from "../design/reading-form.ts";
+import { formTiles, readingForm, type ReadingForm, type Room } from "../design/reading-form.ts";
 import { greatest, isChances } from "../design/reading-rows.tsx";
 import { thumbnailRange } from "../design/thumbnail.tsx";
 import { dimsOf } from "../design/type-dims.ts";
@@ -11,7 +11,7 @@ import { checkStore } from "../state/check-store.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
 import { nodeTitle } from "../state/node-ports.ts";
 import { arrivingName, leavingName, useReading, type ShownReading } from "../state/readings.ts";
-import { hasWell, terminalPlace } from "../state/terminal-rooms.ts";
+import { framePadding, hasWell, terminalPlace } from "../state/terminal-rooms.ts";
 import { useView } from "../state/view-store.ts";
 import { Instrument, isInstrument } from "./instrument.tsx";
 import { ReadingPicture } from "./reading-picture.tsx";
@@ -40,7 +40,7 @@ export function TerminalBody({ id, node, width, height }: TerminalBodyProps) {
         <span className="card-title">{nodeTitle(node)}</span>
         {shown && form ? <Answer shown={shown} form={form} /> : <Size node={node} />}
       </div>
-      {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : <Read shown={shown} form={form} />}
+      {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : <Read shown={shown} form={form} room={inFrame(width, height)} />}
     </div>
   );
 }
@@ -53,12 +53,16 @@ export function terminalReading(path: readonly NodeId[], id: NodeId, node: Check
   return node.node.operator === outputOperator ? arrivingName(checked, path, id, outputPort) : leavingName(checked, path, id, inputPort);
 }
 
-function Read({ shown, form }: { readonly shown: ShownReading | undefined; readonly form: ReadingForm | undefined }) {
+function inFrame(width: number, height: number): Room {
+  return { width: width - 2 * framePadding, height: height - 2 * framePadding };
+}
+
+function Read({ shown, form, room }: { readonly shown: ShownReading | undefined; readonly form: ReadingForm | undefined; readonly room: Room }) {
   if (!shown?.reading.slice || !form) return <span className="terminal-frame is-empty" />;
   const { reading, stale } = shown;
   return (
     <>
-      <span className={`terminal-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} /></span>
+      <span className={`terminal-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} room={room} /></span>
       <span className="terminal-foot reading-caption mono">{stale ? "From the run before" : form.kind === "number" || form.kind === "rows" ? "" : thumbnailRange(reading)}</span>
     </>
   );

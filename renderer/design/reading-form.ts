@@ -7,12 +7,15 @@ import { picturePlan, tilesOf, type PicturePlan, type Tiles } from "./picture-pl
 /** Where the picture stands: hung on a wire of a circuit or of a card, at an end of a diagram (one of few, one of many), or enlarged by a person. */
 export type ReadingPlace = "wire" | "card" | "terminal" | "end" | "pinned";
 
-export interface ReadingForm {
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ReadingForm extends Room {
   /** `rows` are bars with their index and value, `bars` a plain profile, `indices` whole numbers written out. */
   readonly kind: "number" | "rows" | "bars" | "tiles" | "indices";
   readonly plan: PicturePlan;
-  readonly width: number;
-  readonly height: number;
   /** Tiles beside each other. */
   readonly columns: number;
   readonly tileWidth: number;
@@ -75,6 +78,11 @@ export function readingForm(type: TensorType, dims: readonly number[], place: Re
     kind: "tiles", plan, columns: across, tileWidth: side, tileHeight, shown, all, steps,
     width: across * (side + tileGap) - tileGap, height: Math.ceil(shown / across) * (tileHeight + tileGap) - tileGap,
   };
+}
+
+/** How much smaller a picture is drawn than it is, so that it stays in its room: one from before a size changed may be of another form than the room was kept for. */
+export function shrinkInto(room: Room, { width, height }: Room): number {
+  return Math.min(1, room.width / Math.max(1, width), room.height / Math.max(1, height));
 }
 
 /** The part of an array that its picture draws; of more tiles than there is room for, those that vary most. */

@@ -6,7 +6,7 @@ import type { Reading } from "../../shared/contract/engine.ts";
 import { parseType } from "../../shared/tensor/type-text.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import { cutOut } from "../../electron/engine/cut-out.ts";
-import { elementAt, formCut, readingForm, type ReadingPlace } from "../../renderer/design/reading-form.ts";
+import { elementAt, formCut, readingForm, shrinkInto, type ReadingPlace } from "../../renderer/design/reading-form.ts";
 
 const places: readonly ReadingPlace[] = ["wire", "card", "terminal", "end", "pinned"];
 const statistics = { count: 1, least: 0, greatest: 1, mean: 0, deviation: 0, zero: 0, notFinite: 0 };
@@ -58,4 +58,13 @@ describe.each(kinds)("%s of %j", (text, dims, kind) => {
 test("of many channels no more are drawn than there is room for, and the caption can say how many are left", () => {
   const form = readingForm(typeOf("f32[c, (y, x)]"), [64, 14, 14], "wire");
   expect([form.shown, form.all, form.columns]).toEqual([16, 64, 2]);
+});
+
+test("a picture from before a size changed is drawn inside of the room that is kept for the next", () => {
+  const type = typeOf("f32[c, (y, x)]");
+  const [room, form] = [readingForm(type, [1, 14, 14], "end"), readingForm(type, [8, 14, 14], "end")];
+  const scale = shrinkInto(room, form);
+  expect(form.width * scale).toBeLessThanOrEqual(room.width);
+  expect(form.height * scale).toBeLessThanOrEqual(room.height);
+  expect(shrinkInto(form, form)).toBe(1);
 });
