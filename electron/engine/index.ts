@@ -6,12 +6,14 @@ import { engineContract } from "../../shared/contract/engine.ts";
 import { isCallMessage } from "../pipe/messages.ts";
 import { openPort } from "../pipe/port.ts";
 import { createEngine } from "./engine.ts";
+import { tidySets } from "./weights.ts";
 
 /** What a run is fed is gone when the run is over, and there is one at a time. */
 const isFed = ([part, feeds]: readonly (string | number)[]) => part === "input" && feeds === "feeds";
 
 const port = openPort(process.argv[3], isFed);
-const engine = createEngine(process.argv[2] ?? join(tmpdir(), "weft-engine")) as unknown as Readonly<Record<string, (input: unknown) => unknown>>;
+const cache = process.argv[2] ?? join(tmpdir(), "weft-engine");
+const engine = createEngine(cache) as unknown as Readonly<Record<string, (input: unknown) => unknown>>;
 const contract = engineContract as Readonly<Record<string, (typeof engineContract)["run"] | (typeof engineContract)["status"] | { readonly kind: "call"; readonly input: { read(value: unknown, at: string): unknown } }>>;
 
 port.onMessage((message) => {
@@ -22,6 +24,7 @@ port.onMessage((message) => {
   );
 });
 port.send({ event: "status", payload: { state: "ready" } });
+tidySets(cache);
 
 async function answer(name: string, input: unknown): Promise<unknown> {
   const entry = contract[name];

@@ -36,7 +36,11 @@ export function createSessions(folder: string) {
     const found = open.get(name);
     open.delete(name);
     await found?.session.release();
-    if (found && ![...open.values()].some(({ weights }) => weights.folder === found.weights.folder)) letGoOfWeights(found.weights);
+    if (found) letGoOfUnused(found.weights);
+  }
+
+  function letGoOfUnused(set: Weights): void {
+    if (![...open.values()].some(({ weights }) => weights.folder === set.folder)) letGoOfWeights(set);
   }
 
   return {
@@ -46,6 +50,8 @@ export function createSessions(folder: string) {
       const name = key(model.id, provider);
       const weights = materialiseWeights(folder, model);
       if ("failed" in weights) return weights;
+      // Before it is open: others that make a set take away what nobody holds.
+      holdWeights(weights);
       const known = open.get(name);
       // One network may be asked for with other weights: another document's, or a file that was written anew.
       if (known && known.weights.folder !== weights.folder) await close(name);
@@ -62,10 +68,12 @@ export function createSessions(folder: string) {
         renameSync(fresh, path);
       }
       const created = await create(path, model, provider);
-      if ("failed" in created) return created;
+      if ("failed" in created) {
+        letGoOfUnused(weights);
+        return created;
+      }
       const opened: OpenSession = { model, weights, hot: weights.hot, last: new Map(), kept: new Map(), ...created };
       open.set(name, opened);
-      holdWeights(weights);
       while (open.size > keptOpen) await close([...open.keys()][0] ?? name);
       return opened;
     },

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { closeSync, constants, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
+import { outlived, type StoredEntry } from "../../shared/base/outlived.ts";
 import type { ArrayMessage, CompiledModelMessage, ParameterMessage } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
 import { elementsOfBytes } from "../../shared/tensor/elements.ts";
@@ -23,6 +24,11 @@ export interface Weights {
 
 /** Sets of weights kept on disk; the oldest go first. */
 const keptSets = 12;
+/** In bytes, of all sets that nobody has open. */
+const mostKept = 8 * 2 ** 30;
+const [hour, month] = [3600_000, 30 * 24 * 3600_000];
+/** A set's folder, whether what is to be in it was ever written or not. */
+const setName = /^[0-9a-f]{32}$/;
 
 export function materialiseWeights(cache: string, model: CompiledModelMessage): Weights | Failed {
   const opened = model.weightsFile === undefined ? undefined : openWeightsFile(model.weightsFile);
@@ -39,7 +45,7 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage): 
       mkdirSync(folder, { recursive: true });
       const failed = given && liesAsPlanned(given, plan, model.parameters) ? copyWhole(given.path, file) : writeWeights(file, plan, model.parameters, model.seed, given);
       if (failed) return failed;
-      prune(cache, folder);
+      tidySets(cache, folder);
     } else utimesSync(folder, new Date(), new Date());
     const hot = new Map<string, ArrayMessage>();
     for (const parameter of model.parameters) {
@@ -109,14 +115,32 @@ export function letGoOfWeights({ folder }: Weights): void {
 }
 
 function isHeld(folder: string): boolean {
-  return readdirSync(folder).some((name) => {
+  return namesIn(folder).some((name) => {
     const holder = /^open\.(\d+)\.\d+$/.exec(name)?.[1];
     return holder !== undefined && isRunning(Number(holder));
   });
 }
 
-function prune(cache: string, keep: string): void {
-  const sets = readdirSync(cache).map((name) => join(cache, name)).filter((path) => path !== keep && existsSync(join(path, "weights.safetensors")) && !isHeld(path));
-  const byAge = sets.map((path) => ({ path, at: statSync(path).mtimeMs })).sort((a, b) => b.at - a.at);
-  for (const { path } of byAge.slice(keptSets - 1)) rmSync(path, { recursive: true, force: true });
+/** What an engine that ended left half written goes as well, once it is an hour old. */
+export function tidySets(cache: string, keep?: string): void {
+  const now = Date.now();
+  const sets = namesIn(cache).filter((name) => setName.test(name) && join(cache, name) !== keep && !isHeld(join(cache, name))).map((name) => setIn(cache, name));
+  const [whole, torn] = [sets.filter(({ isWhole }) => isWhole), sets.filter(({ isWhole }) => !isWhole)];
+  const tooMany = whole.toSorted((a, b) => b.usedAt - a.usedAt).slice(keptSets - 1);
+  const going = new Set([...tooMany.map(({ name }) => name), ...outlived(whole, { mostBytes: mostKept, goesBefore: now - month, staysFrom: Infinity }), ...torn.filter(({ usedAt }) => usedAt < now - hour).map(({ name }) => name)]);
+  for (const name of going) rmSync(join(cache, name), { recursive: true, force: true });
+}
+
+function setIn(cache: string, name: string): StoredEntry & { readonly isWhole: boolean } {
+  const folder = join(cache, name);
+  const bytes = namesIn(folder).reduce((sum, file) => sum + (statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0), 0);
+  return { name, bytes, usedAt: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0, isWhole: existsSync(join(folder, "weights.safetensors")) };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

@@ -6,6 +6,7 @@ import { fileProblem } from "../../shared/document/file-problem.ts";
 import { codeOf, diskFault } from "./disk-fault.ts";
 import { digestOf, readBytes } from "./read-bytes.ts";
 import { faultOfName } from "./named-file.ts";
+import { noteUse } from "./stored-entries.ts";
 
 /** In bytes; larger arrays are put there by hand. */
 export const largestInput = 256 * 1024 * 1024;
@@ -26,7 +27,11 @@ export async function keepInput(document: string | null, name: string, bytes: Ui
   // Documents never saved share a folder, and leave it for one where the name must be free.
   const candidates = document === null ? [marked] : [`${stem}${kind}`, marked];
   try {
-    if (document === null) await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (document === null) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      // It may lie there from long ago.
+      await noteUse(folder, marked);
+    }
     for (const candidate of candidates) if (await writeFresh(join(folder, candidate), bytes)) return candidate;
     return fileProblem({ file: join(folder, marked), place: "" }, "another file of this name", "a free one", "give it another name");
   } catch (error) {

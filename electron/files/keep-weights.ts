@@ -7,6 +7,7 @@ import { codeOf, diskFault } from "./disk-fault.ts";
 import { safeStem } from "./keep-input.ts";
 import { digestOf, readBytes } from "./read-bytes.ts";
 import { replaceFile } from "./replace-file.ts";
+import { noteUse } from "./stored-entries.ts";
 import type { RunOwner } from "./training-runs.ts";
 
 const largestWeights = 2 ** 31 - 1;
@@ -20,6 +21,7 @@ export async function keepWeights(source: string, { path, title }: RunOwner, uns
   const target = join(path === null ? unsaved : dirname(path), file);
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    if (path === null) await noteUse(unsaved, file);
     const there = await readFile(target).catch((error: unknown) => (codeOf(error) === "ENOENT" ? undefined : Promise.reject(error instanceof Error ? error : new Error(String(error)))));
     if (there && !there.equals(bytes)) return fileProblem({ file: target, place: "" }, "another file of this name", "a free one", "move that file away");
     // The run writes its file anew while it learns: what was read is what is kept.

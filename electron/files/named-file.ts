@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, sep } from "node:path";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
 import { codeOf, diskFault } from "./disk-fault.ts";
+import { noteUse } from "./stored-entries.ts";
 
 export interface NamePlaces {
   /** Folder of the samples that documents name as `sample:harbour.png`. */
@@ -28,7 +29,10 @@ export async function resolveNamed(document: string | null, file: string, places
   const path = join(folder, isSample ? file.slice(samplePrefix.length) : file);
   try {
     const [root, real] = await Promise.all([realpath(folder), realpath(path)]);
-    if (real.startsWith(root.endsWith(sep) ? root : root + sep)) return real;
+    if (real.startsWith(root.endsWith(sep) ? root : root + sep)) {
+      if (folder === places.unsaved && !file.includes("/")) await noteUse(folder, file);
+      return real;
+    }
     return fileProblem({ file: shown, place: "" }, "a link that leads out of the document's folder", "a file inside it", "put the file itself beside the document");
   } catch (error) {
     // What was drawn since the last save lies where nothing is saved yet.

@@ -4,7 +4,8 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../../shared/base/problem.ts";
 import type { RecoveryEntry } from "../../shared/contract/app.ts";
-import { codeOf, diskFault } from "./disk-fault.ts";
+import { isRunning } from "../pipe/is-running.ts";
+import { diskFault } from "./disk-fault.ts";
 import { readRecoveryEntry } from "./recovery-entry.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -101,12 +102,7 @@ function fileOf(key: string): string {
 async function isAlive(session: string, name: string): Promise<boolean> {
   const beaten = await stat(join(session, aliveFile)).catch(() => undefined);
   if (!beaten || Date.now() - beaten.mtimeMs > silentMs) return false;
-  try {
-    return process.kill(Number(/^session-(\d+)-/.exec(name)?.[1]), 0);
-  } catch (error) {
-    // The process is there, but belongs to someone else.
-    return codeOf(error) === "EPERM";
-  }
+  return isRunning(Number(/^session-(\d+)-/.exec(name)?.[1]));
 }
 
 async function allEntries(sessions: readonly string[]): Promise<{ readonly entry: RecoveryEntry; readonly file: string }[]> {

@@ -12,6 +12,7 @@ import { answerInputs, placesOf } from "./input-answers.ts";
 import { createJobHost } from "./job-host.ts";
 import type { Opening } from "./opening.ts";
 import { answerRuns } from "./run-answers.ts";
+import { tidyStores } from "./tidy-stores.ts";
 
 export interface AppHostOptions {
   readonly host: "electron" | "browser";
@@ -44,6 +45,7 @@ export function createAppHost(options: AppHostOptions): AppHost {
     start: () => options.startJob(folders.cache), places: { assets: options.assets, unsaved: folders.unsaved, runs: folders.runs, cache: folders.cache },
     onChange: (status) => emit("jobChanged", status), onNews: (job, news) => emit("jobNews", { job, news }),
   });
+  const endTidying = tidyStores(folders, () => jobs.wordsOfWishes());
   const watch = watchDocuments((path) => emit("fileChanged", { path }));
   const recovery = openRecovery(folders.recovery);
   const handlers: Handlers<AppContract> = {
@@ -75,6 +77,7 @@ export function createAppHost(options: AppHostOptions): AppHost {
       recovery.close();
       engine.close();
       await jobs.close();
+      await endTidying();
     },
   };
 }

@@ -15,6 +15,8 @@ export interface JobHostOptions {
 }
 
 export interface JobHost extends Handlers<typeof jobCalls> {
+  /** The texts that jobs which run were told, with all that is named in them. */
+  wordsOfWishes(): readonly string[];
   /** Lets running jobs keep what they have, then ends them. */
   close(): Promise<void>;
 }
@@ -26,6 +28,7 @@ interface Running {
 }
 interface Known {
   status: JobStatus;
+  wish: object;
   running: Running | undefined;
 }
 
@@ -106,7 +109,8 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       if (again !== undefined && before?.status.kind !== kind) return { failed: "there is no such job any more: start a new one" };
       if (before?.running) return { failed: "the job is still running: stop it first" };
       const job = again ?? `job-${randomUUID()}`;
-      const entry = before ?? { status: { job, kind, standing: { state: "starting", done: 0, of: 0 } }, running: undefined };
+      const entry = before ?? { status: { job, kind, standing: { state: "starting", done: 0, of: 0 } }, wish: {}, running: undefined };
+      entry.wish = read as object;
       const running = run(entry);
       entry.running = running;
       known.set(job, entry);
@@ -139,6 +143,7 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       entry?.running?.end({ state: "stopped" });
       return null;
     },
+    wordsOfWishes: () => [...known.values()].flatMap(({ wish, running }) => (running ? Object.values(wish).filter((one) => typeof one === "string") : [])),
     async close() {
       const running = [...known.values()].flatMap((entry) => entry.running ?? []);
       for (const one of running) void one.ask("steer", { to: "stop" });

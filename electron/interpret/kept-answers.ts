@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { printDocument } from "../../shared/document/text.ts";
 import { replaceFile } from "../files/replace-file.ts";
+import { noteUse } from "../files/stored-entries.ts";
 import type { OpenNetwork } from "./open-network.ts";
 
 export interface KeptAnswers {
@@ -22,6 +23,7 @@ export async function keptAnswers(cache: string, { checked, weightsFile }: OpenN
   const { experiments: _tried, ...network } = checked.document;
   const digest = createHash("sha256").update(printDocument({ ...network, title: "", about: "", layout: {} })).update(JSON.stringify([form, weights, about])).digest("hex").slice(0, 32);
   const folder = join(cache, "interpret", digest);
+  await noteUse(join(cache, "interpret"), digest);
   return {
     read: (name) => readFile(join(folder, name)).then((bytes) => new Uint8Array(bytes), () => undefined),
     async keep(name, bytes) {

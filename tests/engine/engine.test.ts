@@ -1,8 +1,8 @@
 // The engine process and its host: right numbers, newest run wins, and nothing lost when the process dies.
-import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { holdWeights, letGoOfWeights, materialiseWeights } from "../../electron/engine/weights.ts";
+import { holdWeights, letGoOfWeights, materialiseWeights, tidySets } from "../../electron/engine/weights.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument, type CompiledModel } from "../../shared/compiler/compile.ts";
 import type { ArrayMessage, EngineStatus, Frame, Reading, RunRequest } from "../../shared/contract/engine.ts";
@@ -207,6 +207,24 @@ describe("a document's own weights", () => {
     utimesSync(sets[0]!.folder, 0, 0);
     expect(isFailed(materialiseWeights(engine.cache, { ...model, seed: 2000 }))).toBe(false);
     expect(existsSync(sets[0]!.file)).toBe(false);
+  });
+
+  it("go when nobody has used them for a month, and what was never finished after an hour", () => {
+    const cache = join(engine.cache, "tidied");
+    const { model } = compiled(perceptron);
+    const [held, old, fresh] = [1, 2, 3].map((seed) => {
+      const set = materialiseWeights(cache, { ...model, seed });
+      if (isFailed(set)) throw new Error(set.failed);
+      return set;
+    });
+    holdWeights(held!);
+    const torn = ["a", "b"].map((letter) => join(cache, letter.repeat(32)));
+    for (const folder of torn) mkdirSync(folder);
+    for (const folder of [held!.folder, old!.folder, torn[0]!]) utimesSync(folder, 0, 0);
+    mkdirSync(join(cache, "interpret"));
+    tidySets(cache);
+    expect([held!.folder, old!.folder, fresh!.folder, ...torn, join(cache, "interpret")].map((path) => existsSync(path))).toEqual([true, false, true, false, true, true]);
+    letGoOfWeights(held!);
   });
 
   it("are refused with file, parameter, found and expected", async () => {

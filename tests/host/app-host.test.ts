@@ -1,5 +1,5 @@
 // Everything the window may ask, answered on a real disk with an engine that only listens.
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { answerCall } from "../../electron/host/answer-call.ts";
@@ -82,6 +82,19 @@ test("a document of the window goes through a save, another program's change and
   expect(await ask("listRecovery", null)).toEqual([{ key: "k", path: document, hash: saved.hash, savedAt: expect.any(Number), text: "{3}" }]);
   expect(await ask("dropRecovery", { key: "k" })).toBeNull();
   expect(await ask("listRecovery", null)).toEqual([]);
+});
+
+test("what was kept for documents that nobody has any more is gone once it starts, and what a recovery copy names is there", async () => {
+  await ask("writeRecovery", { key: "kept", path: null, hash: null, text: '{ "weights": "named.safetensors" }' });
+  const [named, forgotten] = ["named", "forgotten"].map((name) => join(folder, "home/unsaved", `${name}.safetensors`));
+  for (const file of [named!, forgotten!]) {
+    writeFileSync(file, "numbers");
+    utimesSync(file, 0, 0);
+  }
+  start();
+  await vi.waitFor(() => expect(existsSync(forgotten!)).toBe(false));
+  expect(existsSync(named!)).toBe(true);
+  await ask("dropRecovery", { key: "kept" });
 });
 
 test("another program's change of an open document is told once, our own never", async () => {
