@@ -3,17 +3,20 @@ import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
-import { diskFault } from "./disk-fault.ts";
+import { codeOf, diskFault } from "./disk-fault.ts";
 import { faultOfName } from "./named-file.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface DroppedFiles {
-  /** Puts a stretch of a file where it belongs; files of one drop lie in one folder. Gives the file's path. */
-  keep(stretch: DroppedStretch): Promise<string | Problem>;
+  /** Puts a stretch of a file where it belongs; files of one drop lie in one folder. Gives the file's path once it is whole, and null before. */
+  keep(stretch: DroppedStretch): Promise<string | null | Problem>;
   forget(drop: string): Promise<void>;
 }
 export interface DroppedStretch {
   readonly drop: string;
   readonly name: string;
+  /** Of the whole file. */
+  readonly size: number;
   /** Where the bytes begin in the file. */
   readonly at: number;
   readonly bytes: Uint8Array;
@@ -28,23 +31,26 @@ const abandonedAfterMs = 24 * 3600_000;
 /** `folder` may be emptied at any time. */
 export function keepDropped(folder: string): DroppedFiles {
   return {
-    async keep({ drop, name, at, bytes }) {
+    async keep({ drop, name, size, at, bytes }) {
       const shown = { file: name.slice(0, 100).replace(/\p{C}/gu, "·"), place: "" };
       if (!dropName.test(drop) || name.includes("/") || faultOfName(name) !== undefined) return fileProblem(shown, "a name that no file may have", "the name of a file", "give it another name");
-      if (!Number.isSafeInteger(at) || at < 0 || at + bytes.length > largestDropped) return fileProblem(shown, `more than ${largestDropped} bytes`, "a smaller file", "open it from the list of files");
+      if (!Number.isSafeInteger(size) || size < 0 || size > largestDropped) return fileProblem(shown, `more than ${largestDropped} bytes`, "a smaller file", "open it from the list of files");
+      const end = at + bytes.length;
+      if (!Number.isSafeInteger(at) || at < 0 || end > size || (end === at && size > 0)) return fileProblem(shown, `a file that ${end > size ? "goes on after" : "ended before"} its ${size} bytes`, "one that nobody changes meanwhile", "drop it again");
       const path = join(folder, drop, name);
       try {
         if (at === 0) await forgetAbandoned(folder);
         await mkdir(join(folder, drop), { recursive: true, mode: 0o700 });
-        const file = await open(path, at === 0 ? "w" : "r+");
+        const file = await open(path, at === 0 ? "wx" : "r+");
         try {
           if ((await file.stat()).size !== at) return fileProblem(shown, "a stretch that does not follow the one before", "the whole file, from its beginning", "drop it again");
-          await file.write(bytes, 0, bytes.length, at);
+          await writeWhole(file, bytes, at);
         } finally {
           await file.close();
         }
-        return path;
+        return end === size ? path : null;
       } catch (error) {
+        if (codeOf(error) === "EEXIST") return fileProblem(shown, "two files of one name", "files that differ in their names, as they lie beside each other", "drop only those that belong together");
         return diskFault(path, error);
       }
     },

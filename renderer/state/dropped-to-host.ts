@@ -23,15 +23,21 @@ export async function withDropped(files: readonly File[], meant: RegExp, use: (p
   }
 }
 
+/** The path; undefined where the file did not come whole, which is said. */
 async function keep(drop: string, file: File): Promise<string | undefined> {
-  let path = "";
-  for (let at = 0; at === 0 || at < file.size; at += stretch) {
-    const answer = await host().keepDropped({ drop, name: file.name, at, bytes: new Uint8Array(await file.slice(at, at + stretch).arrayBuffer()) });
+  const { name, size } = file;
+  for (let at = 0; ; ) {
+    const bytes = await file.slice(at, at + stretch).arrayBuffer().then((buffer) => new Uint8Array(buffer), () => undefined);
+    if (!bytes) {
+      notify("error", `${name}: it could not be read to its end: see that no other program changes it, and drop it again`);
+      return undefined;
+    }
+    const answer = await host().keepDropped({ drop, name, size, at, bytes });
     if (isFailed(answer)) {
       notify("error", answer.failed);
       return undefined;
     }
-    ({ path } = answer);
+    if (answer.path !== null) return answer.path;
+    at += bytes.length;
   }
-  return path;
 }

@@ -11,7 +11,7 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly perform: () => void };
 }
 
-const noticeStore = createStore<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
+export const noticeStore = createStore<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 let count = 0;
 
 export function useNotices(): readonly Notice[] {

@@ -71,8 +71,11 @@ export const appContract = {
   readBytes: call(object({ document: nullable(string), file: string }), orFailed(bytes)),
   /** Puts a dropped file beside the document (or into the unsaved document's own folder) and gives the name to store. */
   keepInput: call(object({ document: nullable(string), name: string, bytes }), orFailed(object({ file: string }))),
-  /** A dropped file for another process to read, such as a model: a stretch at a time, from its beginning on. Files of one drop lie in one folder. */
-  keepDropped: call(object({ drop: string, name: string, at: number, bytes }), orFailed(object({ path: string }))),
+  /**
+   * A dropped file for another process to read, such as a model: a stretch at a time, from its beginning on. Files of one drop lie in one folder, each under its own name.
+   * `size` is how long it is to become; it has a path once it is whole.
+   */
+  keepDropped: call(object({ drop: string, name: string, size: number, at: number, bytes }), orFailed(object({ path: nullable(string) }))),
   forgetDropped: call(object({ drop: string }), nothing),
 
   providers: engineContract.providers,
