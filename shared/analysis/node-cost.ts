@@ -1,71 +1,127 @@
-// What one node costs: arithmetic operations of a run, learned numbers, bytes of its results. Blocks add up what is inside them.
+// What one node costs: arithmetic operations of a run, learned numbers, bytes of its results, bytes moved. Blocks add up what is inside them.
+import { isProblem } from "../base/problem.ts";
 import type { CheckedBlockUse, CheckedNode, CheckedOperator } from "../compiler/check/checked-diagram.ts";
-import { labelsOf } from "../operators/weave.ts";
-import { bytesPerElement } from "../tensor/dtype.ts";
+import { labelsOf, type Strand } from "../operators/weave.ts";
 import type { Axis } from "../tensor/axis.ts";
-import { evaluateSize } from "../tensor/size-algebra.ts";
+import { bytesPerElement } from "../tensor/dtype.ts";
+import { parseSize } from "../tensor/size-text.ts";
 import type { Size } from "../tensor/size.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
+import { asExpressions, asNumbers, type Amounts, type SizeValues } from "./amounts.ts";
+import { isGiven, showsItsInput } from "./memory-views.ts";
 
-export interface NodeCost {
+export type { SizeValues } from "./amounts.ts";
+
+export interface Cost<T> {
   /** Multiplications and additions count one each; the rule is the diagram language's: so many for each index of every axis that meets the glyph. */
-  readonly operations: number;
-  readonly parameters: number;
+  readonly operations: T;
+  readonly parameters: T;
   /** Of the node's own results; what is inside a block does not count. */
-  readonly bytes: number;
+  readonly bytes: T;
+  /** Read and written if every node takes its arrays and weights from memory and puts its results back; what a table is not asked for is not read. */
+  readonly moved: T;
 }
 
-export type SizeValues = ReadonlyMap<string, number | undefined>;
+export type NodeCost = Cost<number>;
 
 /** Undefined while a size it depends on has no value. */
 export function nodeCost(node: CheckedNode, sizes: SizeValues): NodeCost | undefined {
-  const bytes = sum(Object.values(node.outputs).map((type) => typeBytes(type, sizes)));
-  const inside = node.kind === "operator" ? operatorCost(node, sizes) : blockCost(node, sizes);
-  return inside && bytes !== undefined ? { ...inside, bytes } : undefined;
+  return costOf(node, asNumbers(sizes));
+}
+
+/** The same as expressions over the sizes' names; where the larger of two counts, it is the one that is larger at `sizes`. */
+export function nodeCostExpressions(node: CheckedNode, sizes: SizeValues): Cost<Size> | undefined {
+  return costOf(node, asExpressions(sizes));
 }
 
 export function typeBytes(type: TensorType, sizes: SizeValues): number | undefined {
-  const count = product(type.axes.map((axis) => valueOf(axis.size, sizes)));
-  return count === undefined ? undefined : count * bytesPerElement(type.dtype);
+  return bytesOf(type, asNumbers(sizes));
 }
 
-function operatorCost(node: CheckedOperator, sizes: SizeValues): Pick<NodeCost, "operations" | "parameters"> | undefined {
+export function bytesOf<T>(type: Pick<TensorType, "dtype" | "axes">, amounts: Amounts<T>): T | undefined {
+  return amounts.product([amounts.count(bytesPerElement(type.dtype)), elementsOf(type, amounts)]);
+}
+
+export function elementsOf<T>({ axes }: Pick<TensorType, "axes">, amounts: Amounts<T>): T | undefined {
+  return amounts.product(axes.map((axis) => amounts.of(axis.size)));
+}
+
+export function costOf<T>(node: CheckedNode, amounts: Amounts<T>): Cost<T> | undefined {
+  const bytes = amounts.sum(Object.values(node.outputs).map((type) => bytesOf(type, amounts)));
+  const inside = node.kind === "operator" ? operatorCost(node, amounts) : blockCost(node, amounts);
+  return inside && bytes !== undefined ? { ...inside, bytes } : undefined;
+}
+
+function operatorCost<T>(node: CheckedOperator, amounts: Amounts<T>): Omit<Cost<T>, "bytes"> | undefined {
   const { weave, operator } = node;
   if (!weave || !operator) return undefined;
-  const sizeOf = new Map<string, number | undefined>();
-  const meet = (labels: readonly string[], axes: readonly Axis[]) => labels.forEach((label, i) => sizeOf.set(label, axes[i] && larger(sizeOf.get(label) ?? 1, valueOf(axes[i].size, sizes))));
-  for (const strand of weave.results) meet(labelsOf(strand), strand.axes);
-  // A learned map works once a weight and place of its result; everything else once an element of what it reads or gives, whichever is more.
-  if (weave.parameters.length > 0) for (const parameter of weave.parameters) meet(parameter.labels, parameter.axes);
-  else for (const strand of weave.operands) meet(labelsOf(strand), strand.axes);
-  const elements = product([...sizeOf.values()]);
-  const learned = sum(weave.parameters.filter((parameter) => parameter.learned).map((parameter) => product(parameter.axes.map((axis) => valueOf(axis.size, sizes)))));
-  return elements === undefined || learned === undefined ? undefined : { operations: elements * operator.operationsPerElement, parameters: learned };
+  const operations = operatorOperations(node, amounts);
+  const parameters = learnedOf(node, amounts);
+  const moved = movedBy(node, amounts);
+  return operations === undefined || parameters === undefined || moved === undefined ? undefined : { operations, parameters, moved };
 }
 
-function blockCost(use: CheckedBlockUse, sizes: SizeValues): Pick<NodeCost, "operations" | "parameters"> | undefined {
+/** Of one run. */
+export function operatorOperations<T>(node: CheckedOperator, amounts: Amounts<T>): T | undefined {
+  const { operator, weave, attributes } = node;
+  if (!operator || !weave) return undefined;
+  const each = operator.operationsOf?.(attributes, weave.operands.length) ?? operator.operationsPerElement;
+  return each === 0 ? amounts.count(0) : amounts.product([amounts.count(each), elementsMet(node, amounts)]);
+}
+
+/** Indices of every axis that meets the glyph, each axis once. */
+function elementsMet<T>({ weave, node: { operator } }: CheckedOperator, amounts: Amounts<T>): T | undefined {
+  if (!weave) return undefined;
+  const sizesOf = (arrays: readonly { readonly labels: readonly string[]; readonly axes: readonly Axis[] }[]): ReadonlyMap<string, T | undefined> => {
+    const sizes = new Map<string, T | undefined>();
+    for (const { labels, axes } of arrays) labels.forEach((label, i) => {
+      const size = axes[i] && amounts.of(axes[i].size);
+      sizes.set(label, sizes.has(label) ? amounts.larger(sizes.get(label), size) : size);
+    });
+    return sizes;
+  };
+  const labelled = (strands: readonly Strand[]) => strands.map((strand) => ({ labels: labelsOf(strand), axes: strand.axes }));
+  const [read, made] = [labelled(weave.operands), labelled(weave.results)];
+  // A learned map works once a weight and place of its result; one that is turned round, once a weight and place of what it reads.
+  if (weave.parameters.length > 0) return amounts.product([...sizesOf([...weave.parameters, ...(operator === "conv-transpose" ? read : made)]).values()]);
+  // Everything else works once an element of what it reads or gives, whichever is more: new axes take the place of those that end.
+  const [before, behind] = [sizesOf(read), sizesOf(made)];
+  const only = (own: ReadonlyMap<string, T | undefined>, other: ReadonlyMap<string, T | undefined>) => amounts.product([...own].filter(([label]) => !other.has(label)).map(([, size]) => size));
+  const shared = [...sizesOf([...read, ...made])].filter(([label]) => before.has(label) && behind.has(label)).map(([, size]) => size);
+  return amounts.product([...shared, amounts.larger(only(before, behind), only(behind, before))]);
+}
+
+function learnedOf<T>({ weave }: CheckedOperator, amounts: Amounts<T>): T | undefined {
+  return amounts.sum((weave?.parameters ?? []).filter((parameter) => parameter.learned).map((parameter) => elementsOf(parameter, amounts)));
+}
+
+function movedBy<T>({ weave, node: { operator } }: CheckedOperator, amounts: Amounts<T>): T | undefined {
+  if (!weave || isGiven(operator) || showsItsInput(operator)) return amounts.count(0);
+  const written = amounts.sum(weave.results.map((result) => bytesOf(result, amounts)));
+  const selects = operator === "gather" || operator === "embedding";
+  const read = [...weave.operands, ...weave.parameters].map((array) => {
+    const bytes = bytesOf(array, amounts);
+    // Of a table, the selected rows alone: as much as there is of them.
+    return selects && !("port" in array && array.port === "index") ? amounts.smaller(bytes, written) : bytes;
+  });
+  return amounts.sum([written, ...read]);
+}
+
+function blockCost<T>(use: CheckedBlockUse, amounts: Amounts<T>): Omit<Cost<T>, "bytes"> | undefined {
   const { body, times } = use;
   if (!body || times === undefined) return undefined;
-  const costs = [...body.nodes.values()].map((node) => nodeCost(node, sizes));
-  const operations = sum(costs.map((cost) => cost?.operations));
-  const parameters = sum(costs.map((cost) => cost?.parameters));
-  const owned = use.node.repeat?.weights === "tied" ? 1 : times;
-  return operations === undefined || parameters === undefined ? undefined : { operations: operations * times, parameters: parameters * owned };
+  const costs = [...body.nodes.values()].map((node) => costOf(node, amounts));
+  const copies = timesOf(use, times, amounts);
+  const inside = (of: "operations" | "parameters" | "moved") => amounts.sum(costs.map((cost) => cost?.[of]));
+  const operations = amounts.product([copies, inside("operations")]);
+  const moved = amounts.product([copies, inside("moved")]);
+  const parameters = use.node.repeat?.weights === "tied" ? inside("parameters") : amounts.product([copies, inside("parameters")]);
+  return operations === undefined || parameters === undefined || moved === undefined ? undefined : { operations, parameters, moved };
 }
 
-function valueOf(size: Size, sizes: SizeValues): number | undefined {
-  const value = evaluateSize(size, (name) => sizes.get(name));
-  return typeof value === "number" ? value : undefined;
-}
-
-function larger(a: number, b: number | undefined): number | undefined {
-  return b === undefined ? undefined : Math.max(a, b);
-}
-
-function product(values: readonly (number | undefined)[]): number | undefined {
-  return values.reduce<number | undefined>((all, value) => (all === undefined || value === undefined ? undefined : all * value), 1);
-}
-
-function sum(values: readonly (number | undefined)[]): number | undefined {
-  return values.reduce<number | undefined>((all, value) => (all === undefined || value === undefined ? undefined : all + value), 0);
+/** By its expression, where that is in the document's own sizes and not in the names of a block around it. */
+function timesOf<T>(use: CheckedBlockUse, times: number, amounts: Amounts<T>): T | undefined {
+  const written = use.node.repeat && parseSize(use.node.repeat.times);
+  const size = written && !isProblem(written) ? amounts.of(written) : undefined;
+  return size !== undefined && amounts.isWorth(size, times) ? size : amounts.count(times);
 }

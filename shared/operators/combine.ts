@@ -46,6 +46,7 @@ export function defineCombination(c: Combination): Operator<NoAttributes> {
     ...(c.jax === undefined ? {} : { jax: (jax: JaxBuilder, inputs: Readonly<Record<string, PythonOperand>>) => spell(c, c.jax ?? "", jax, inputs) }),
     glyph: () => ({ glyph: "combine", symbol: c.symbol }),
     operationsPerElement: c.operationsPerElement ?? 1,
+    operationsOf: (_, operands) => (operands - 1) * (c.operationsPerElement ?? 1),
     examples: c.examples,
   });
 }

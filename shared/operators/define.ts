@@ -176,6 +176,8 @@ export interface Operator<D extends Readonly<Record<string, AttributeDefinition>
   glyph(attributes: AttributeValues<D>): GlyphUse;
   /** Arithmetic operations for each element of the product of every axis that meets the glyph (diagram language, cost reading). */
   readonly operationsPerElement: number;
+  /** The same for this use with so many arrays, where it depends on them. */
+  operationsOf?(attributes: AttributeValues<D>, operands: number): number;
   readonly examples: readonly OperatorExample[];
 }
 

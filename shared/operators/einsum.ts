@@ -47,6 +47,12 @@ export const einsum = defineOperator({
   jax: (jax, inputs, { results }) => spellEinsum("jnp.einsum", jax, operandList(inputs, "x"), results["y"] ?? []),
   glyph: ({ spec }) => ({ glyph: "contraction", detail: spec }),
   operationsPerElement: 2,
+  // So many products, and a sum where an axis does not stay.
+  operationsOf({ spec: written }, operands) {
+    const spec = readEinsumSpec(written);
+    const sums = isProblem(spec) || spec.operands.some((axes) => axes.some((name) => !spec.result.includes(name)));
+    return operands - 1 + (sums ? 1 : 0);
+  },
   examples: [
     { inputs: { x0: "f32[y=3, k=4]", x1: "f32[x=5, k=4]" }, gives: "f32[y=3, x=5]", about: "Scores of queries against keys." },
     { inputs: { x0: "f32[b, y=3, k=4, h=2]", x1: "f32[b, x=5, k=4, h=2]" }, attributes: { spec: "y k h, x k h -> y x h" }, gives: "f32[b, y=3, x=5, h=2]", about: "The same for every head, lifted over b." },

@@ -16,10 +16,10 @@ test.each(gallery)("$name: learned numbers in the drawing and in the compiled ne
   expect(drawn.reduce((a, b) => a + b, 0)).toBe(made.reduce((a, b) => a + b, 0));
 });
 
-const costs: readonly (readonly [string, WeftDocument, { readonly operations: number; readonly parameters: number; readonly bytes: number }])[] = [
-  ["a linear map: two operations a weight and place", diagram({ nodes: { x: ["input", { axes: "t=10 m=64" }], map: ["linear", { to: "n=32" }], out: ["output"] }, wires: ["x -> map", "map -> out"] }), { operations: 2 * 10 * 64 * 32, parameters: 64 * 32 + 32, bytes: 4 * 10 * 32 }],
-  ["a convolution: two operations a weight and place of the result", diagram({ nodes: { x: ["input", { axes: "c=1 (y=28 x=28)" }], map: ["conv", { over: "y x", axis: "c", to: "d=8", padding: "same" }], out: ["output"] }, wires: ["x -> map", "map -> out"] }), { operations: 2 * 28 * 28 * 9 * 8, parameters: 80, bytes: 4 * 8 * 28 * 28 }],
-  ["an activation: one operation an element", diagram({ nodes: { x: ["input", { axes: "t=10 m=64" }], map: ["relu"], out: ["output"] }, wires: ["x -> map", "map -> out"] }), { operations: 640, parameters: 0, bytes: 2560 }],
+const costs: readonly (readonly [string, WeftDocument, { readonly operations: number; readonly parameters: number; readonly bytes: number; readonly moved: number }])[] = [
+  ["a linear map: two operations a weight and place", diagram({ nodes: { x: ["input", { axes: "t=10 m=64" }], map: ["linear", { to: "n=32" }], out: ["output"] }, wires: ["x -> map", "map -> out"] }), { operations: 2 * 10 * 64 * 32, parameters: 64 * 32 + 32, bytes: 4 * 10 * 32, moved: 4 * (10 * 64 + 64 * 32 + 32 + 10 * 32) }],
+  ["a convolution: two operations a weight and place of the result", diagram({ nodes: { x: ["input", { axes: "c=1 (y=28 x=28)" }], map: ["conv", { over: "y x", axis: "c", to: "d=8", padding: "same" }], out: ["output"] }, wires: ["x -> map", "map -> out"] }), { operations: 2 * 28 * 28 * 9 * 8, parameters: 80, bytes: 4 * 8 * 28 * 28, moved: 4 * (28 * 28 + 80 + 8 * 28 * 28) }],
+  ["an activation: one operation an element", diagram({ nodes: { x: ["input", { axes: "t=10 m=64" }], map: ["relu"], out: ["output"] }, wires: ["x -> map", "map -> out"] }), { operations: 640, parameters: 0, bytes: 2560, moved: 5120 }],
 ];
 
 test.each(costs)("%s", (_name, document, cost) => {

@@ -12,7 +12,7 @@ const perceptron = diagram({
   wires: ["signal -> map", "map -> relu", "relu -> Scores"],
 });
 
-interface Answer { readonly whole: unknown; readonly nodes: readonly { readonly path: readonly string[] }[] }
+interface Answer { readonly whole: unknown; readonly training: unknown; readonly peak: unknown; readonly nodes: readonly { readonly path: readonly string[] }[] }
 
 let cli: BuiltCli;
 beforeAll(async () => {
@@ -23,14 +23,24 @@ beforeAll(async () => {
 test("a row a node, and the whole", async () => {
   const { status, out, errors } = await cli.weft("analyze", "net.weft");
   expect([status, errors]).toEqual([0, ""]);
-  expect(out).toMatch(/^map +linear +768 +112 +256$/m);
-  expect(out).toMatch(/^whole +832 +112$/m);
+  expect(out).toMatch(/^map +linear +768 +112 +256 +800 +0\.96$/m);
+  expect(out).toMatch(/^whole +832 +112 +1,312 +0\.63$/m);
+  expect(out).toMatch(/^most results kept at once, in bytes +512 +while relu runs: map:y, relu:y$/m);
+});
+
+test("names instead of numbers, columns, a step of training: only when asked", async () => {
+  const { out } = await cli.weft("analyze", "net.weft", "--symbolic", "--cuts", "--training");
+  expect(out).toMatch(/^whole +8\*m\*x\+4\*m +m\*x\+m /m);
+  expect(out).toMatch(/^map +4\*m +16\*m +map:y$/m);
+  expect(out).toMatch(/^bytes of results kept for the way back +16\*m$/m);
 });
 
 test("--set changes the size, --json gives numbers", async () => {
   const { out } = await cli.weft("analyze", "net.weft", "--set", "x=12", "--json");
-  const { whole, nodes } = JSON.parse(out) as Answer;
-  expect(whole).toEqual({ operations: 2 * 4 * 12 * 16 + 4 * 16, parameters: 12 * 16 + 16 });
+  const { whole, nodes, training, peak } = JSON.parse(out) as Answer;
+  expect(whole).toMatchObject({ operations: 2 * 4 * 12 * 16 + 4 * 16, parameters: 12 * 16 + 16, expressions: { parameters: "m*x+m" } });
+  expect(training).toMatchObject({ bytes: { kept: 4 * 4 * 16 }, expressions: { bytes: { kept: "16*m" } } });
+  expect(peak).toMatchObject({ bytes: 512, path: ["relu"] });
   expect(nodes.map(({ path }) => path.join("/"))).toEqual(expect.arrayContaining(["signal", "map", "relu", "Scores"]));
 });
 

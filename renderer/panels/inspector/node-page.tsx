@@ -1,5 +1,6 @@
 // A node: what it is, its types, its attributes, its parameters, its activation, its problems.
 import { useState } from "react";
+import { intensity } from "../../../shared/analysis/diagram-cost.ts";
 import { nodeCost } from "../../../shared/analysis/node-cost.ts";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
@@ -74,12 +75,14 @@ function Cost({ node, place }: { readonly node: CheckedNode; readonly place: Cur
   const cost = nodeCost(node, place.checked.sizes);
   if (!cost) return null;
   const dtype = Object.values(node.outputs)[0]?.dtype;
+  const each = intensity(cost);
   return (
     <section className="rows">
       <h3>Cost</h3>
       <div className="row"><span className="quiet">Operations</span><span className="mono">{printAmount(cost.operations, "FLOP")}</span></div>
       <div className="row"><span className="quiet">Parameters</span><span className="mono">{printCount(cost.parameters)}</span></div>
       <div className="row"><span className="quiet">Output</span><span className="mono">{printAmount(cost.bytes, "B")}{dtype === undefined ? "" : ` · ${dtype}`}</span></div>
+      {each !== undefined && <div className="row" title="Read and written, and how many operations there are for each of these bytes"><span className="quiet">Moved</span><span className="mono">{printAmount(cost.moved, "B")} · {each.toFixed(1)} FLOP/B</span></div>}
     </section>
   );
 }

@@ -1,0 +1,68 @@
+// What weft analyze prints of costs: a table, further ones where they are asked for, and everything as JSON.
+import type { Analysis } from "../../../shared/analysis/analyze-diagram.ts";
+import { intensity, type CostedNode } from "../../../shared/analysis/diagram-cost.ts";
+import { printColumns } from "../print-columns.ts";
+
+export interface AskedCosts {
+  readonly cuts: boolean;
+  readonly training: boolean;
+  readonly symbolic: boolean;
+}
+
+export function costText(analysis: Analysis, { cuts, training, symbolic }: AskedCosts): string {
+  const costs = printColumns([
+    ["node", "kind", "operations", "parameters", "bytes of results", "bytes moved", "operations a byte"],
+    ...analysis.nodes.map((one) => [one.path.join("/"), kindOf(one), ...(["operations", "parameters", "bytes", "moved"] as const).map((of) => read(one.cost?.[of], one.expressions?.[of], symbolic)), rounded(intensity(one.cost))]),
+    ["whole", "", ...(["operations", "parameters"] as const).map((of) => read(analysis.whole[of], analysis.expressions[of], symbolic)), "", read(analysis.whole.moved, analysis.expressions.moved, symbolic), rounded(intensity(analysis.whole))],
+  ]);
+  return [costs, keptText(analysis, symbolic), ...(cuts ? [cutsText(analysis, symbolic)] : []), ...(training ? [trainingText(analysis, symbolic)] : [])].filter((part) => part !== "").join("\n\n");
+}
+
+function keptText({ whole, peak, active }: Analysis, symbolic: boolean): string {
+  const chosen = active !== undefined && active !== whole.parameters ? [["parameters one place meets", printed(active)]] : [];
+  return printColumns([...(peak ? [["most results kept at once, in bytes", read(peak.bytes, peak.expression, symbolic), `while ${peak.path.join("/")} runs: ${peak.live.join(", ")}`]] : []), ...chosen]);
+}
+
+function cutsText({ cuts }: Analysis, symbolic: boolean): string {
+  return printColumns([["column", "elements", "bytes", "arrays that leave it or pass it"], ...cuts.map((cut) => [cut.behind.join(", "), read(cut.elements, cut.expressions.elements, symbolic), read(cut.bytes, cut.expressions.bytes, symbolic), cut.arrays.join(", ")])]);
+}
+
+function trainingText({ training, trainingExpressions: names }: Analysis, symbolic: boolean): string {
+  const operations = ([["operations of the way forward", "forward"], ["operations of the way back", "backward"], ["operations of Adam", "optimiser"]] as const)
+    .map(([name, key]) => [name, read(training?.operations[key], names?.operations[key], symbolic)]);
+  const bytes = ([["bytes of parameters", "parameters"], ["bytes of gradients", "gradients"], ["bytes of Adam's means", "optimiser"], ["bytes of results kept for the way back", "kept"]] as const)
+    .map(([name, key]) => [name, read(training?.bytes[key], names?.bytes[key], symbolic)]);
+  return printColumns([["one sample of a step of training", ""], ...operations, ...bytes]);
+}
+
+function kindOf({ what, times }: CostedNode): string {
+  return times === 1 ? what : `${what} ×${times ?? "?"}`;
+}
+
+function read(value: number | undefined, expression: string | undefined, symbolic: boolean): string {
+  return symbolic ? (expression ?? "?") : printed(value);
+}
+
+/** A question mark where a size has no value yet. */
+function printed(value: number | undefined): string {
+  return value === undefined ? "?" : value.toLocaleString("en");
+}
+
+function rounded(value: number | undefined): string {
+  return value === undefined ? "" : value.toFixed(2);
+}
+
+export function costJson(file: string, title: string, analysis: Analysis): unknown {
+  const { sizes, nodes, whole, expressions, active, peak, cuts, training, trainingExpressions } = analysis;
+  const told = (of: Readonly<Record<string, unknown>> | undefined, keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, of?.[key] ?? null]));
+  const costs = ["operations", "parameters", "bytes", "moved"];
+  return {
+    form: "weft-analyze/1", file, title,
+    sizes: Object.fromEntries([...sizes].map(([name, value]) => [name, value ?? null])),
+    whole: { ...told(whole, ["operations", "parameters", "moved"]), intensity: intensity(whole) ?? null, activeParameters: active ?? null, expressions: told(expressions, ["operations", "parameters", "moved"]) },
+    nodes: nodes.map(({ path, what, times, cost, expressions: own }) => ({ path, what, times: times ?? null, ...told({ ...cost }, costs), intensity: intensity(cost) ?? null, expressions: told({ ...own }, costs) })),
+    peak: peak ?? null,
+    cuts: cuts.map(({ behind, arrays, elements, bytes, expressions: own }) => ({ behind, arrays, elements: elements ?? null, bytes: bytes ?? null, expressions: own })),
+    training: training ? { ...training, expressions: trainingExpressions ?? null } : null,
+  };
+}

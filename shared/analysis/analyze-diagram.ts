@@ -1,0 +1,64 @@
+// Everything that is read off a checked diagram about its cost, as numbers at its sizes and as expressions over their names.
+import { printSize } from "../tensor/print-size.ts";
+import type { Size } from "../tensor/size.ts";
+import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import { activeParameters } from "./active-parameters.ts";
+import { asExpressions, asNumbers } from "./amounts.ts";
+import { columnCuts, type Cut } from "./column-cuts.ts";
+import { diagramCost, diagramCostExpressions, type CostedNode } from "./diagram-cost.ts";
+import { bytesOf, type Cost } from "./node-cost.ts";
+import { peakOfResults } from "./peak-of-results.ts";
+import { trainingCost, type TrainingCost } from "./training-cost.ts";
+import { writtenSteps, type WrittenRun } from "./written-steps.ts";
+
+type Totals<T> = { readonly [K in "operations" | "parameters" | "moved"]: T | undefined };
+
+export interface Analysis {
+  readonly sizes: CheckedDiagram["sizes"];
+  readonly nodes: readonly (CostedNode & { readonly expressions: Cost<string> | undefined })[];
+  readonly whole: Totals<number>;
+  readonly expressions: Totals<string>;
+  /** Learned numbers that one place of the data meets: less than all where experts are chosen. */
+  readonly active: number | undefined;
+  readonly peak: { readonly bytes: number; readonly expression: string | undefined; readonly path: readonly string[]; readonly live: readonly string[] } | undefined;
+  /** Of the main diagram. */
+  readonly cuts: readonly (Cut<number> & { readonly expressions: Pick<Cut<string>, "elements" | "bytes"> })[];
+  readonly training: TrainingCost<number> | undefined;
+  readonly trainingExpressions: TrainingCost<string> | undefined;
+}
+
+export function analyzeDiagram(checked: CheckedDiagram): Analysis {
+  const { main, sizes } = checked;
+  const [numbers, names] = [asNumbers(sizes), asExpressions(sizes)];
+  const [cost, expressions] = [diagramCost(checked), diagramCostExpressions(checked)];
+  const run = writtenSteps(main);
+  const cutNames = columnCuts(main, names);
+  const trained = trainingCost(checked, names);
+  return {
+    sizes,
+    nodes: cost.nodes.map((node, i) => ({ ...node, expressions: printAll(expressions.nodes[i]?.cost) })),
+    whole: { operations: cost.operations, parameters: cost.parameters, moved: cost.moved },
+    expressions: { operations: printed(expressions.operations), parameters: printed(expressions.parameters), moved: printed(expressions.moved) },
+    active: run && activeParameters(run, numbers),
+    peak: run && peakOf(run),
+    cuts: columnCuts(main, numbers).map((cut, i) => ({ ...cut, expressions: { elements: printed(cutNames[i]?.elements), bytes: printed(cutNames[i]?.bytes) } })),
+    training: trainingCost(checked, numbers),
+    trainingExpressions: trained && { operations: printAll(trained.operations), bytes: printAll(trained.bytes) },
+  };
+
+  function peakOf(written: WrittenRun): Analysis["peak"] {
+    const peak = peakOfResults(written, numbers);
+    const live = peak?.live ?? [];
+    return peak && { bytes: peak.bytes, expression: printed(names.sum(live.map(({ type }) => bytesOf(type, names)))), path: peak.path, live: live.map(({ path, port }) => `${path.join("/")}:${port}`) };
+  }
+}
+
+function printed(size: Size | undefined): string | undefined {
+  return size && printSize(size);
+}
+
+function printAll<K extends string>(sizes: Readonly<Record<K, Size>>): Readonly<Record<K, string>>;
+function printAll<K extends string>(sizes: Readonly<Record<K, Size>> | undefined): Readonly<Record<K, string>> | undefined;
+function printAll(sizes: Readonly<Record<string, Size>> | undefined): Readonly<Record<string, string>> | undefined {
+  return sizes && Object.fromEntries(Object.entries(sizes).map(([key, size]) => [key, printSize(size)]));
+}

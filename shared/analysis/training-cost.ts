@@ -1,0 +1,62 @@
+// What one step of training costs on one sample: the way forward, the way back, the optimiser; and what is kept meanwhile.
+import { bytesPerElement } from "../tensor/dtype.ts";
+import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import type { Amounts } from "./amounts.ts";
+import { wayBack } from "./gradient-rule.ts";
+import { isGiven } from "./memory-views.ts";
+import { bytesOf, costOf, operatorOperations } from "./node-cost.ts";
+import { writtenSteps, type RunArray } from "./written-steps.ts";
+
+export interface TrainingCost<T> {
+  readonly operations: { readonly forward: T; readonly backward: T; readonly optimiser: T };
+  readonly bytes: {
+    readonly parameters: T;
+    readonly gradients: T;
+    /** Adam's two means of each learned number. */
+    readonly optimiser: T;
+    /** Results that the way back reads again: activation memory. */
+    readonly kept: T;
+  };
+}
+
+/** Kingma and Ba, Adam, arXiv 1412.6980, algorithm 1, with both corrections drawn into one number a step: 2 operations for the mean, 3 for the mean of squares, 3 for the way, 2 to go it. */
+const adamOperations = 10;
+const adamNumbers = 2;
+
+/** Undefined while a size has no value, or for a diagram of more nodes than anything could run. */
+export function trainingCost<T>({ main }: CheckedDiagram, amounts: Amounts<T>): TrainingCost<T> | undefined {
+  const run = writtenSteps(main);
+  const costs = [...main.nodes.values()].map((node) => costOf(node, amounts));
+  const forward = amounts.sum(costs.map((cost) => cost?.operations));
+  const learned = amounts.sum(costs.map((cost) => cost?.parameters));
+  if (!run) return undefined;
+  const wanted = new Set<RunArray>();
+  const kept = new Set<RunArray>();
+  const back: (T | undefined)[] = [];
+  for (const step of run.steps) {
+    const way = wayBack(step, wanted);
+    if (!way) continue;
+    for (const array of step.writes) wanted.add(array);
+    for (const array of way.keeps) kept.add(array);
+    back.push(amounts.product([amounts.count(way.times), operatorOperations(step.node, amounts)]));
+  }
+  // What is fed and what is learned is there anyway.
+  const givenArrays = new Set(run.steps.filter(({ node }) => isGiven(node.node.operator)).flatMap(({ writes }) => writes));
+  const parameters = amounts.product([learned, amounts.count(bytesPerElement("f32"))]);
+  return complete({
+    operations: { forward, backward: amounts.sum(back), optimiser: amounts.product([learned, amounts.count(adamOperations)]) },
+    bytes: {
+      parameters, gradients: parameters, optimiser: amounts.product([parameters, amounts.count(adamNumbers)]),
+      kept: amounts.sum([...kept].filter((array) => !givenArrays.has(array)).map(({ type }) => bytesOf(type, amounts))),
+    },
+  });
+}
+
+type Partly<T> = { readonly [K in keyof TrainingCost<T>]: { readonly [F in keyof TrainingCost<T>[K]]: T | undefined } };
+
+function complete<T>({ operations, bytes }: Partly<T>): TrainingCost<T> | undefined {
+  const { forward, backward, optimiser } = operations;
+  const { parameters, gradients, optimiser: state, kept } = bytes;
+  if (forward === undefined || backward === undefined || optimiser === undefined || parameters === undefined || gradients === undefined || state === undefined || kept === undefined) return undefined;
+  return { operations: { forward, backward, optimiser }, bytes: { parameters, gradients, optimiser: state, kept } };
+}

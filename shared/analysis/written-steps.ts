@@ -1,0 +1,97 @@
+// A checked diagram as the steps it is computed in: blocks opened, repeats written out, each array named by where it comes from.
+import { feedback } from "../compiler/check/feedback.ts";
+import type { CheckedBlock, CheckedBlockUse, CheckedOperator } from "../compiler/check/checked-diagram.ts";
+import { mostNodes, nodesWrittenOut } from "../compiler/check/written-out.ts";
+import type { TensorType } from "../tensor/tensor-type.ts";
+import { showsItsInput } from "./memory-views.ts";
+
+/** One array of the run. Equal arrays are one object, whatever ports they pass. */
+export interface RunArray {
+  readonly type: TensorType;
+  /** Uses of blocks and the node that makes it. */
+  readonly path: readonly string[];
+  readonly port: string;
+}
+
+export interface WrittenStep {
+  readonly path: readonly string[];
+  /** Tells copies of a node apart that have weights of their own. */
+  readonly owner: string;
+  readonly node: CheckedOperator;
+  /** By input port. */
+  readonly reads: ReadonlyMap<string, RunArray>;
+  readonly writes: readonly RunArray[];
+}
+
+export interface WrittenRun {
+  /** In the order of execution: the drawing's own, from inputs to outputs. */
+  readonly steps: readonly WrittenStep[];
+  /** What the main diagram gives. */
+  readonly outputs: readonly RunArray[];
+}
+
+/** Undefined for a diagram that comes to more nodes than anything could run. */
+export function writtenSteps(main: CheckedBlock): WrittenRun | undefined {
+  if (nodesWrittenOut(main) > mostNodes) return undefined;
+  const steps: WrittenStep[] = [];
+  const outputs = writeBlock(main, { path: [], owner: "" }, new Map(), steps);
+  return { steps, outputs: [...new Set(outputs.values())] };
+}
+
+type Arrays = ReadonlyMap<string, RunArray>;
+type Place = Pick<WrittenStep, "path" | "owner">;
+
+/** What the block gives by port, when `given` is handed in by input node. */
+function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, steps: WrittenStep[]): Arrays {
+  const values = new Map<string, RunArray>();
+  const results = new Map<string, RunArray>();
+  for (const id of block.order) {
+    const node = block.nodes.get(id);
+    if (!node) continue;
+    const reads = new Map<string, RunArray>();
+    for (const [port, wire] of Object.entries(node.wires)) {
+      const from = block.wires[wire]?.from;
+      const array = from && values.get(`${from.node}:${from.port}`);
+      if (array) reads.set(port, array);
+    }
+    const here = { path: [...path, id], owner: `${owner}/${id}` };
+    if (node.kind === "block") {
+      for (const [port, array] of writeUse(node, here, reads, steps)) values.set(`${id}:${port}`, array);
+      continue;
+    }
+    const { operator } = node.node;
+    const [first] = reads.values();
+    const shown = operator === "input" ? given.get(id) : showsItsInput(operator) ? first : undefined;
+    if (operator === "output") {
+      const port = block.outputs.find((output) => output.node === id)?.port;
+      if (port !== undefined && shown) results.set(port, shown);
+    } else if (shown) values.set(`${id}:${Object.keys(node.outputs)[0] ?? ""}`, shown);
+    else {
+      const writes = Object.entries(node.outputs).map(([port, type]): RunArray => ({ type, path: here.path, port }));
+      for (const array of writes) values.set(`${id}:${array.port}`, array);
+      steps.push({ ...here, node, reads, writes });
+    }
+  }
+  return results;
+}
+
+function writeUse({ body, times, node: { repeat } }: CheckedBlockUse, { path, owner }: Place, reads: Arrays, steps: WrittenStep[]): Arrays {
+  if (!body) return new Map();
+  const loops = feedback(body.inputs, body.outputs);
+  let arriving = new Map(reads);
+  let results: Arrays = new Map();
+  for (let copy = 0; copy < (times ?? 1); copy++) {
+    const given = new Map(body.inputs.flatMap(({ port, node }): readonly (readonly [string, RunArray])[] => {
+      const array = arriving.get(port);
+      return array ? [[node, array]] : [];
+    }));
+    results = writeBlock(body, { path, owner: repeat?.weights === "untied" ? `${owner}#${copy}` : owner }, given, steps);
+    const next = new Map(arriving);
+    for (const { output, input } of loops) {
+      const array = results.get(output);
+      if (input !== undefined && array) next.set(input, array);
+    }
+    arriving = next;
+  }
+  return results;
+}

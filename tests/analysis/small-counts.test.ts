@@ -1,0 +1,102 @@
+// Costs of small drawings, counted by hand beside each.
+import { expect, test } from "vitest";
+import { analyzeDiagram } from "../../shared/analysis/analyze-diagram.ts";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import { buildDocument } from "../../shared/gallery/diagram-builder.ts";
+import { linear } from "../../shared/gallery/parts.ts";
+import { diagram } from "../support/diagram.ts";
+
+function analyzed(document: WeftDocument) {
+  const checked = checkDocument(document);
+  expect(checked.problems).toEqual([]);
+  return analyzeDiagram(checked);
+}
+
+/** x[4,6] → linear 6→16 → relu → add of both → out. */
+const skipping = diagram({
+  sizes: { b: 4, m: 6, f: 16 },
+  nodes: { x: ["input", { axes: "b m" }], map: ["linear", { from: "m", to: "f" }], relu: ["relu"], add: ["add"], out: ["output"] },
+  wires: ["x -> map", "map -> relu", "map -> add:x0", "relu -> add:x1", "add -> out"],
+});
+
+test("what is kept, what crosses, what is moved", () => {
+  const { peak, cuts, whole, expressions } = analyzed(skipping);
+  // map, relu and their sum at once, 4·16 numbers each.
+  expect(peak).toEqual({ bytes: 3 * 4 * 64, expression: "12*b*f", path: ["add"], live: ["map:y", "relu:y", "add:y"] });
+  expect(cuts.map(({ behind, arrays, bytes }) => [behind, arrays, bytes])).toEqual([
+    [["x"], ["x:y"], 4 * 24], [["map"], ["map:y"], 4 * 64], [["relu"], ["map:y", "relu:y"], 8 * 64], [["add"], ["add:y"], 4 * 64],
+  ]);
+  // linear: x, weight, bias and result; relu: two arrays; add: three.
+  expect(whole).toEqual({ operations: 2 * 4 * 6 * 16 + 64 + 64, parameters: 112, moved: 4 * (24 + 96 + 16 + 64) + 8 * 64 + 12 * 64 });
+  expect(expressions).toEqual({ operations: "2*b*f*m+2*b*f", parameters: "f*m+f", moved: "24*b*f+4*b*m+4*f*m+4*f" });
+});
+
+test("a step of training: the map's input needs no gradient, relu keeps what it gave, the sum keeps nothing", () => {
+  const { training } = analyzed(skipping);
+  expect(training).toEqual({
+    operations: { forward: 896, backward: 2 * 4 * 6 * 16 + 64 + 64, optimiser: 10 * 112 },
+    // What is fed lies there anyway.
+    bytes: { parameters: 448, gradients: 448, optimiser: 896, kept: 4 * 64 },
+  });
+});
+
+test("a second map needs the gradient of both its factors, and keeps what it read", () => {
+  const { training } = analyzed(diagram({
+    nodes: { x: ["input", { axes: "b=4 m=6" }], one: ["linear", { from: "m", to: "f=16", bias: false }], two: ["linear", { from: "f", to: "n=3", bias: false }], out: ["output"] },
+    wires: ["x -> one", "one -> two", "two -> out"],
+  }));
+  expect(training?.operations.backward).toBe(2 * 4 * 6 * 16 + 2 * (2 * 4 * 16 * 3));
+  expect(training?.bytes.kept).toBe(4 * 64);
+});
+
+test("n factors are n - 1 products and a sum, an outer product has no sum, n addends are n - 1 additions", () => {
+  const costOf = (operator: string, attributes: Readonly<Record<string, string>>, axes: readonly string[]) => {
+    const nodes = Object.fromEntries(axes.map((text, i) => [`in${i}`, ["input", { axes: text }] as const]));
+    const { nodes: costed } = analyzed(diagram({ nodes: { ...nodes, it: [operator, attributes], out: ["output"] }, wires: [...axes.map((_, i) => `in${i} -> it:x${i}`), "it -> out"] }));
+    return costed.find(({ path }) => path[0] === "it")?.cost?.operations;
+  };
+  expect(costOf("einsum", { spec: "n m, m, n m -> n" }, ["n=2 m=3", "m=3", "n=2 m=3"])).toBe(3 * 6);
+  expect(costOf("einsum", { spec: "n, m -> n m" }, ["n=2", "m=3"])).toBe(6);
+  expect(costOf("add", {}, ["n=5", "n=5", "n=5"])).toBe(2 * 5);
+});
+
+test("windows count what they read, a map that is turned round what it reads", () => {
+  const { nodes } = analyzed(diagram({
+    nodes: { x: ["input", { axes: "c=1 (y=8 x=8)" }], pool: ["max-pool", { kernel: [2], stride: [2] }], up: ["conv-transpose", { to: "d=3", kernel: [2], stride: [2] }], out: ["output"] },
+    wires: ["x -> pool", "pool -> up", "up -> out"],
+  }));
+  const operations = Object.fromEntries(nodes.map(({ path, cost }) => [path[0], cost?.operations]));
+  expect(operations["pool"]).toBe(64);
+  expect(operations["up"]).toBe(2 * 16 * 4 * 3);
+});
+
+test.each([["untied", 3 * 20], ["tied", 20]] as const)("copies with %s weights have %i learned numbers, and each is computed", (weights, parameters) => {
+  const d = buildDocument({ title: "Copies", about: "Three copies of a map." });
+  const block = d.block("step", { title: "Step", about: "" }, (b) => b.output("out", linear(b, "map", b.input("in", { axes: "m=4" }, "stream"), "m", "m"), "stream"));
+  const { whole, peak, cuts, active } = analyzed(d.finish((b) => b.output("end", b.use("copies", block, { stream: b.input("start", { axes: "m=4" }) }, { repeat: { times: "3", weights } })("stream"))));
+  expect(whole).toMatchObject({ operations: 3 * 2 * 16, parameters });
+  expect(active).toBe(parameters);
+  // The copy before and the copy that runs; the first reads what is fed.
+  expect(peak?.bytes).toBe(2 * 16);
+  expect(cuts.map(({ bytes }) => bytes)).toEqual([16, 16]);
+});
+
+test("of chosen rows, one place meets only as many as are chosen", () => {
+  const d = buildDocument({ title: "Experts", about: "Two of eight vectors." });
+  const { whole, active } = analyzed(d.finish((b) => {
+    const scores = linear(b, "route", b.input("x", { axes: "x=5 m=4" }), "m", "e=8", false);
+    b.node("top", "top-k", { kept: "k=2", axis: "e" }, scores);
+    const table = b.node("experts", "parameter", { axes: "e=8 f=10" }, {});
+    b.output("out", b.node("chosen", "gather", { axis: "e" }, { x: table, index: { block: "main", node: "top", port: "indices" } }));
+  }));
+  expect(whole.parameters).toBe(32 + 80);
+  expect(active).toBe(32 + 20);
+});
+
+test("a size without a value leaves numbers open and expressions written", () => {
+  const checked = checkDocument(diagram({ sizes: { t: undefined }, nodes: { x: ["input", { axes: "t m=64" }], map: ["relu"], out: ["output"] }, wires: ["x -> map", "map -> out"] }));
+  const { whole, expressions, peak, training } = analyzeDiagram(checked);
+  expect([whole.operations, peak, training]).toEqual([undefined, undefined, undefined]);
+  expect(expressions.operations).toBe("64*t");
+});
