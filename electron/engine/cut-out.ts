@@ -37,7 +37,7 @@ export function cutOut(data: ElementArray, dims: readonly number[], cut: Cut, st
       if (at[axis] !== 0) break;
     }
   }
-  return { dims: sliced, data: out, ...(chooser >= 0 ? { picked: { axis: chooser, at: places[chooser] ?? [] } } : {}) };
+  return { dims: sliced, from: places.map(([first = 0]) => first), data: out, ...(chooser >= 0 ? { picked: { axis: chooser, at: places[chooser] ?? [] } } : {}) };
 }
 
 function placesOf(size: number, cut: Cut[number] | undefined): number[] {

@@ -1,4 +1,4 @@
-// How an array becomes pictures: which axes are rows and columns, which one makes a tile each, which stand at their first index.
+// How an array becomes pictures: which axes are rows and columns, which one makes a tile each, which stand at one index.
 import type { Axis } from "../../shared/tensor/axis.ts";
 import { usualRole } from "../../shared/tensor/roles.ts";
 import type { ElementArray } from "../../shared/contract/schema.ts";
@@ -8,8 +8,6 @@ export interface PicturePlan {
   readonly columns: number | undefined;
   readonly tiles: number | undefined;
 }
-
-type Cut = { readonly start: number; readonly end: number; readonly step: number };
 
 export function picturePlan(axes: readonly Axis[]): PicturePlan {
   const role = (i: number) => axes[i]?.role ?? usualRole(axes[i]?.name ?? "");
@@ -21,14 +19,6 @@ export function picturePlan(axes: readonly Axis[]): PicturePlan {
   const spread = all.filter((i) => role(i) !== "batch");
   if (spread.length >= 2) return { rows: spread.at(-2), columns: spread.at(-1), tiles: spread.at(-3) };
   return { rows: undefined, columns: spread[0] ?? all[0], tiles: undefined };
-}
-
-export function planCut(plan: PicturePlan, dims: readonly number[], most: { readonly side: number; readonly tiles: number }): readonly Cut[] {
-  return dims.map((size, i) => {
-    if (i === plan.tiles) return { start: 0, end: Math.min(size, most.tiles), step: 1 };
-    if (i === plan.rows || i === plan.columns) return { start: 0, end: size, step: Math.max(1, Math.ceil(size / most.side)) };
-    return { start: 0, end: Math.min(1, size), step: 1 };
-  });
 }
 
 export interface Tiles {

@@ -2,11 +2,13 @@
 import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from "react";
 import { useView } from "../state/view-store.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
+import { spreadOut } from "../design/in-sight.ts";
 import { Legend } from "./legend.tsx";
+import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
 import { printNumber } from "../design/numbers.ts";
 import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
-import { picturePlan, planCut, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
+import { picturePlan, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
 
 const widest = 272;
 const acrossOf = (tiles: number) => (tiles <= 2 ? Math.max(1, tiles) : 4);
@@ -40,6 +42,7 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
 
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
   const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / mostOf(plan, reading.dims).side)));
+  const first = (axis: number | undefined) => (axis === undefined ? 0 : (slice?.from[axis] ?? 0));
   const placeUnder = (event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: HTMLCanvasElement }) => {
     if (!tiles) return undefined;
     const box = event.currentTarget.getBoundingClientRect();
@@ -53,19 +56,19 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
     const found = placeUnder(event);
     if (!tiles || !found) return setUnder(undefined);
     const { tile, r, c } = found;
-    const at = [plan.tiles === undefined ? "" : `${name(plan.tiles)} ${tile}`, plan.rows === undefined ? "" : `${name(plan.rows)} ${r * step(plan.rows)}`, `${name(plan.columns)} ${c * step(plan.columns)}`].filter(Boolean).join(" · ");
+    const at = [plan.tiles === undefined ? "" : `${name(plan.tiles)} ${first(plan.tiles) + tile}`, plan.rows === undefined ? "" : `${name(plan.rows)} ${r * step(plan.rows)}`, `${name(plan.columns)} ${c * step(plan.columns)}`].filter(Boolean).join(" · ");
     setUnder(`${at} = ${printNumber(tiles.value(tile, r, c))}`);
   };
   const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
     const found = placeUnder(event);
-    if (found) openUnder(reading.of, type, plan, { tile: found.tile, row: found.r * step(plan.rows), column: found.c * step(plan.columns) });
+    if (found) openUnder(reading.of, type, plan, { tile: first(plan.tiles) + found.tile, row: found.r * step(plan.rows), column: found.c * step(plan.columns) });
   };
-  const more = plan.tiles === undefined ? 0 : (reading.dims[plan.tiles] ?? 0) - (tiles?.count ?? 0);
+  const others = standing(type, reading.dims, slice?.from, [plan.rows, plan.columns, plan.tiles]);
   return (
     <figure className="visualization">
       <div className="axis-frame">
         {plan.rows !== undefined && <span className="axis-name axis-down math">{name(plan.rows)} ↓</span>}
-        <span className="axis-name math">{name(plan.columns)} →{plan.tiles === undefined ? "" : `   a tile each ${name(plan.tiles)}`}{more > 0 ? `   +${more}` : ""}</span>
+        <span className="axis-name math">{name(plan.columns)} →{plan.tiles === undefined ? "" : `   a tile each ${name(plan.tiles)}`}{others}</span>
       </div>
       <canvas ref={canvas} className="picture opens-unit" style={{ width, height }} onClick={onClick} onPointerMove={onMove} onPointerLeave={() => setUnder(undefined)} role="img" aria-label={`Values along ${type.axes.map((axis) => axis.name).join(", ")}`} />
       <Legend scale={scale} theme={theme} under={under} />
@@ -77,9 +80,9 @@ export const featureGrid = defineVisualization({
   name: "feature-grid",
   title: "Grid",
   accepts: (_, dims) => (dims.length >= 2 && dims.filter((dim) => dim > 1).length >= 2 ? 3 : 0),
-  wants(type, dims) {
+  sees(type, dims) {
     const plan = picturePlan(type.axes);
-    return { cut: planCut(plan, dims, mostOf(plan, dims)) };
+    return spreadOut(plan, dims, mostOf(plan, dims));
   },
   draw: (drawn) => <FeatureGrid {...drawn} />,
 });

@@ -1,11 +1,13 @@
-// Heat map: one matrix as large as there is room; further axes at their first index.
+// Heat map: one matrix as large as there is room; further axes stand at one place.
 import { useEffect, useRef, type MouseEvent } from "react";
 import { useView } from "../state/view-store.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
+import { spreadOut } from "../design/in-sight.ts";
 import { Legend } from "./legend.tsx";
+import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
 import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
-import { picturePlan, planCut, tilesOf } from "../design/picture-plan.ts";
+import { picturePlan, tilesOf } from "../design/picture-plan.ts";
 
 const most = { side: 256, tiles: 1 };
 
@@ -25,15 +27,14 @@ function HeatMap({ shown: { reading, type }, width }: Drawn) {
     if (!slice) return;
     const box = event.currentTarget.getBoundingClientRect();
     const along = (axis: number | undefined, share: number) => (axis === undefined ? 0 : Math.min((reading.dims[axis] ?? 1) - 1, Math.floor(share * (slice.dims[axis] ?? 1)) * Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / most.side))));
-    openUnder(reading.of, type, plan, { tile: 0, row: along(plan.rows, (event.clientY - box.top) / box.height), column: along(plan.columns, (event.clientX - box.left) / box.width) });
+    openUnder(reading.of, type, plan, { tile: plan.tiles === undefined ? 0 : (slice.from[plan.tiles] ?? 0), row: along(plan.rows, (event.clientY - box.top) / box.height), column: along(plan.columns, (event.clientX - box.left) / box.width) });
   };
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
-  const others = type.axes.filter((axis) => ![name(plan.rows), name(plan.columns)].includes(axis.name)).map((axis) => `${axis.name} = 0`);
   return (
     <figure className="visualization">
       <div className="axis-frame">
         {plan.rows !== undefined && <span className="axis-name axis-down math">{name(plan.rows)} ↓</span>}
-        <span className="axis-name math">{name(plan.columns)} →{others.length > 0 ? `   at ${others.join(", ")}` : ""}</span>
+        <span className="axis-name math">{name(plan.columns)} →{standing(type, reading.dims, slice?.from, [plan.rows, plan.columns])}</span>
       </div>
       <canvas ref={canvas} className="picture opens-unit" style={{ width, height }} onClick={onClick} role="img" aria-label={`Heat map over ${name(plan.rows)} and ${name(plan.columns)}`} />
       <Legend scale={scale} theme={theme} />
@@ -45,6 +46,6 @@ export const heatMap = defineVisualization({
   name: "heat-map",
   title: "Heat map",
   accepts: (_, dims) => (dims.length >= 1 ? (dims.length === 2 ? 4 : 1) : 0),
-  wants: (type, dims) => ({ cut: planCut(picturePlan(type.axes), dims, most) }),
+  sees: (type, dims) => spreadOut(picturePlan(type.axes), dims, most),
   draw: (drawn) => <HeatMap {...drawn} />,
 });

@@ -1,7 +1,6 @@
 // Histogram: how the values spread, with the statistics that sum them up.
 import type { ReactNode } from "react";
 import { defineVisualization, type Drawn } from "./define.ts";
-import { everyValue } from "../state/wanted-readings.ts";
 import { printCount, printNumber } from "../design/numbers.ts";
 
 function Histogram({ shown: { reading }, width }: Drawn) {
@@ -46,6 +45,6 @@ export const histogram = defineVisualization({
   name: "histogram",
   title: "Histogram",
   accepts: () => 2,
-  wants: () => everyValue,
+  sees: () => undefined,
   draw: (drawn) => <Histogram {...drawn} />,
 });

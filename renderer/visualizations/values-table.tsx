@@ -1,5 +1,7 @@
-// Values: the numbers themselves from the first one on, with bars for a single row such as the chances of ten digits.
+// Values: the numbers themselves, with bars for a single row such as the chances of ten digits.
 import { defineVisualization, type Drawn } from "./define.ts";
+import type { InSight } from "../design/in-sight.ts";
+import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
 import { printNumber } from "../design/numbers.ts";
 import { picturePlan, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
@@ -14,15 +16,15 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
   const tiles = tilesOf(plan, slice.dims, slice.data);
   const limit = Math.max(Math.abs(reading.statistics.least), Math.abs(reading.statistics.greatest), 1e-30);
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
-  const more = [plan.rows, plan.columns].flatMap((axis) => (axis === undefined || (slice.dims[axis] ?? 0) >= (reading.dims[axis] ?? 0) ? [] : [`${slice.dims[axis]} of ${reading.dims[axis]} along ${name(axis)}`]));
-  const others = type.axes.filter((_, i) => i !== plan.rows && i !== plan.columns).map((axis) => `${axis.name} = 0`);
-  const note = [...others.map((other) => `at ${other}`), ...more.map((part) => `the first ${part}`)].join(", ");
+  const first = (axis: number | undefined) => (axis === undefined ? 0 : (slice.from[axis] ?? 0));
+  const note = standing(type, reading.dims, slice.from, [plan.rows, plan.columns]);
   if (plan.rows === undefined) {
     return (
       <div className="value-bars">
-        {type.axes.length > 0 && <p className="faint">{name(plan.columns)} ↓{note === "" ? "" : `   ${note}`}</p>}
-        {Array.from({ length: tiles.columns }, (_, i) => {
-          const value = tiles.value(0, 0, i);
+        {type.axes.length > 0 && <p className="faint">{name(plan.columns)} ↓{note}</p>}
+        {Array.from({ length: tiles.columns }, (_, k) => {
+          const value = tiles.value(0, 0, k);
+          const i = first(plan.columns) + k;
           return (
             <button key={i} type="button" className="value-bar opens-unit" aria-label={`Open unit ${i}`} onClick={() => openUnder(reading.of, type, plan, { tile: 0, row: 0, column: i })}>
               <span className="mono">{i}</span>
@@ -36,12 +38,12 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
   }
   return (
     <div className="value-scroll">
-      <p className="faint">{name(plan.rows)} ↓ {name(plan.columns)} →{note === "" ? "" : `   ${note}`}</p>
+      <p className="faint">{name(plan.rows)} ↓ {name(plan.columns)} →{note}</p>
       <table className="value-table mono">
-        <thead><tr><th />{Array.from({ length: tiles.columns }, (_, c) => <th key={c}>{c}</th>)}</tr></thead>
+        <thead><tr><th />{Array.from({ length: tiles.columns }, (_, c) => <th key={c}>{first(plan.columns) + c}</th>)}</tr></thead>
         <tbody>
           {Array.from({ length: tiles.rows }, (_, r) => (
-            <tr key={r}><th>{r}</th>{Array.from({ length: tiles.columns }, (_, c) => <td key={c} className="opens-unit" onClick={() => openUnder(reading.of, type, plan, { tile: 0, row: r, column: c })}>{printNumber(tiles.value(0, r, c))}</td>)}</tr>
+            <tr key={r}><th>{first(plan.rows) + r}</th>{Array.from({ length: tiles.columns }, (_, c) => <td key={c} className="opens-unit" onClick={() => openUnder(reading.of, type, plan, { tile: first(plan.tiles), row: first(plan.rows) + r, column: first(plan.columns) + c })}>{printNumber(tiles.value(0, r, c))}</td>)}</tr>
           ))}
         </tbody>
       </table>
@@ -50,15 +52,15 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
 }
 
 /** A number is looked up by its index, so none is left out between two others. */
-function firstOnes(plan: PicturePlan, dims: readonly number[]) {
+function inOrder(plan: PicturePlan, dims: readonly number[]): readonly InSight[] {
   const side = plan.rows === undefined ? most.bars : most.table;
-  return dims.map((size, i) => ({ start: 0, end: Math.min(size, i === plan.rows || i === plan.columns ? side : 1), step: 1 }));
+  return dims.map((_, i) => ({ span: i === plan.rows || i === plan.columns ? side : 1, step: 1 }));
 }
 
 export const valuesTable = defineVisualization({
   name: "values-table",
   title: "Values",
   accepts: (_, dims) => (dims.filter((dim) => dim > 1).length <= 1 ? 5 : 1),
-  wants: (type, dims) => ({ cut: firstOnes(picturePlan(type.axes), dims) }),
+  sees: (type, dims) => inOrder(picturePlan(type.axes), dims),
   draw: (drawn) => <ValuesTable {...drawn} />,
 });

@@ -109,8 +109,8 @@ export const reading = object({
   dtype,
   dims,
   statistics,
-  /** The cut elements and their dims; `picked` says which places of an axis were taken, where the engine chose or was told them. */
-  slice: optional(object({ dims, data: elements, picked: optional(object({ axis: number, at: list(number) })) })),
+  /** The cut elements, their dims and the place of each axis they begin at; `picked` says which places of an axis were taken, where the engine chose or was told them. */
+  slice: optional(object({ dims, from: dims, data: elements, picked: optional(object({ axis: number, at: list(number) })) })),
   histogram: optional(object({ least: anyNumber, greatest: anyNumber, counts: list(number) })),
 });
 export type Reading = Infer<typeof reading>;

@@ -141,6 +141,12 @@ test("a number is dragged: all of it is one undo, and back is back", async ({ ap
   await expect(field).toHaveValue("2");
   await dragTo(-80);
   await expect(field).toHaveValue("1");
+
+  // Of eight directions a heat map shows one at a time, and a person says which.
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await inspector.getByRole("radio", { name: "Heat map" }).click();
+  await inspector.getByRole("slider", { name: "Place along o" }).press("ArrowRight");
+  await expect(inspector.locator(".activation")).toContainText("at o = 1");
 });
 
 test("an axis is renamed from the wire that carries it, with the keyboard", async ({ app: { page } }) => {

@@ -26,3 +26,8 @@ describe("a cut takes", () => {
     expect([slice.dims, Array.from(slice.data, Number), slice.picked?.at]).toEqual([takenDims, data, picked]);
   });
 });
+
+it("says at which place of each axis it begins", () => {
+  expect(cutOut(channels, [5, 3], [{ start: 1, end: 9, step: 2 }, { start: 2, end: 3, step: 1 }]).from).toEqual([1, 2]);
+  expect(cutOut(channels, [5, 3], [{ ...whole, at: [4, 0] }]).from).toEqual([4, 0]);
+});
