@@ -8,7 +8,7 @@ export function forkProgram(program: string, cache: string): HostProcess {
   const folder = makeParcelFolder();
   const parcels = createParcels(folder, "to-program-");
   // Structured clone carries typed arrays as bytes; JSON would turn each into text.
-  const child = fork(program, [cache, folder], { serialization: "advanced", stdio: ["ignore", "ignore", process.env["WEFT_ENGINE_LOG"] ? "inherit" : "ignore", "ipc"] });
+  const child = fork(program, [cache, folder], { serialization: "advanced", stdio: ["ignore", "ignore", process.env["WEFT_ENGINE_LOG"] ? "inherit" : "ignore", "ipc", "pipe"] });
   child.once("close", () => removeParcelFolder(folder));
   return {
     send: (message) => void (child.connected && child.send(parcels.pack(message) as object, () => undefined)),

@@ -1,5 +1,6 @@
 // A program's end of the pipe to its host: a Node child process, an Electron utility process and a thread differ in nothing else.
 import { parentPort } from "node:worker_threads";
+import { endWithHost } from "./end-with-host.ts";
 import { createParcels, removeParcelFolder } from "./parcels.ts";
 
 export interface Port {
@@ -25,6 +26,7 @@ export function openPort(parcelFolder: string | undefined, passing?: (place: rea
     if (parcelFolder !== undefined) removeParcelFolder(parcelFolder);
     process.exit(0);
   });
+  if (parcelFolder !== undefined) endWithHost(parcelFolder);
   return {
     send: (message) => void process.send?.(parcels ? parcels.pack(message) : message),
     onMessage: (listener) => void process.on("message", (message) => listener(parcels ? parcels.unpack(message) : message)),
