@@ -31,6 +31,7 @@ export const conv = defineOperator({
     depthwise: flag("Depthwise", false, { about: "Every channel has a window of its own." }),
     bias: flag("Bias", true),
     initialiser: initialiser("Starts as", "kaiming"),
+    biasInitialiser: initialiser("Bias starts as", "zeros", { advanced: true }),
     values: numbers("Values", [], { about: "A given window in the order new channels, channels, window; it wins over the start value.", advanced: true }),
   },
   signature(attributes, inputs) {
@@ -60,7 +61,7 @@ export const conv = defineOperator({
       outputs: { y: { core: [...placeAxes(type, names, extents, attributes.padding), kept ? { label: "channel" } : { ...made, at: "channel" }] } },
       parameters: {
         weight: { axes: kept ? ["channel", ...window] : [out, inGroup, ...window], initialiser: attributes.initialiser, fanIn, ...(attributes.values.length > 0 ? { values: attributes.values } : {}) },
-        ...(attributes.bias ? { bias: { axes: [out], initialiser: "zeros", fanIn: [] } } : {}),
+        ...(attributes.bias ? { bias: { axes: [out], initialiser: attributes.biasInitialiser, fanIn: [] } } : {}),
       },
       ...(kept || attributes.groups === 1 ? {} : { room: [{ size: quotient(made.size, literal(attributes.groups)), because: `${made.name} cannot be parted into ${attributes.groups} equal groups: choose a multiple of ${attributes.groups}` }] }),
     };

@@ -20,6 +20,7 @@ export const linear = defineOperator({
     to: newAxes("To axes", "m=64"),
     bias: flag("Bias", true),
     initialiser: initialiser("Starts as", "kaiming"),
+    biasInitialiser: initialiser("Bias starts as", "zeros", { advanced: true }),
     values: numbers("Values", [], { about: "Given weights, the axes taken first; they win over the start value.", advanced: true }),
   },
   signature(attributes, inputs) {
@@ -38,7 +39,7 @@ export const linear = defineOperator({
       outputs: { y: { core: to } },
       parameters: {
         weight: { axes: [...from, ...made], initialiser: attributes.initialiser, fanIn: from, ...(attributes.values.length > 0 ? { values: attributes.values } : {}) },
-        ...(attributes.bias ? { bias: { axes: made, initialiser: "zeros", fanIn: [] } } : {}),
+        ...(attributes.bias ? { bias: { axes: made, initialiser: attributes.biasInitialiser, fanIn: [] } } : {}),
       },
     };
   },

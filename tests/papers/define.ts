@@ -2,7 +2,13 @@
 import { readFileSync } from "node:fs";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+
+import { compileDocument, type CompiledModel } from "../../shared/compiler/compile.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
 import { parseDocument } from "../../shared/document/text.ts";
+import type { NumericArray } from "../../shared/ir/numeric-array.ts";
+import { runOnCpu } from "../onnx/run-onnx.ts";
+import { networkNumbers, type NetworkNumbers } from "../support/network-numbers.ts";
 
 export interface Measured {
   readonly value: number;
@@ -44,6 +50,45 @@ export function checkedPaper(name: string, configuration?: string): CheckedDiagr
   if (!sizes) throw new Error(`${path} has no configuration ${configuration}`);
   const declared = Object.entries(sizes).map(([size, value]) => [size, { ...document.sizes[size], value }] as const);
   return checkDocument({ ...document, sizes: { ...document.sizes, ...Object.fromEntries(declared) } });
+}
+
+/** The same document with other initialisers: what starts as zero would hide what it stands for. */
+export function startingAs(document: WeftDocument, initialiserOf: (operator: string, attribute: string, now: string) => string): WeftDocument {
+  const restarted = (node: WeftDocument["blocks"][string]["nodes"][string]) => {
+    if (node.kind !== "operator") return node;
+    const attributes = Object.entries(node.attributes).map(([name, value]) => [name, /initialiser$/i.test(name) && typeof value === "string" ? initialiserOf(node.operator, name, value) : value] as const);
+    return { ...node, attributes: Object.fromEntries(attributes) };
+  };
+  const blocks = Object.entries(document.blocks).map(([id, block]) => [id, { ...block, nodes: Object.fromEntries(Object.entries(block.nodes).map(([node, contents]) => [node, restarted(contents)])) }] as const);
+  return { ...document, blocks: Object.fromEntries(blocks) };
+}
+
+/** One of a network's outputs as the evaluator gives it, in float64. */
+export function evaluatedOutput(numbers: NetworkNumbers, output: string): ArrayLike<number> {
+  return numbers.outputs().get(output)?.data ?? [];
+}
+
+/** One of its outputs as ONNX Runtime gives it on the CPU, at the same numbers. */
+export async function onnxOutput(checked: CheckedDiagram, output: string): Promise<ArrayLike<number>> {
+  const numbers = networkNumbers(checked);
+  const model = compiledWith(checked, numbers);
+  return (await runOnCpu(model.onnx, numbers.feeds)).get(output)?.data ?? [];
+}
+
+/** Every parameter a feed, so that a test says its numbers. */
+function compiledWith(checked: CheckedDiagram, { lowered }: NetworkNumbers): CompiledModel {
+  const compiled = compileDocument(checked, { variant: "fast", hot: lowered.parameters.map((parameter) => parameter.name) });
+  if ("problems" in compiled) throw new Error(compiled.problems[0]?.problem);
+  return compiled.model;
+}
+
+/** By name, as plain numbers. */
+export function arraysOf(feeds: ReadonlyMap<string, NumericArray>): (name: string) => readonly number[] {
+  return (name) => {
+    const array = feeds.get(name);
+    if (!array) throw new Error(`there is no ${name}`);
+    return Array.from(array.data);
+  };
 }
 
 /** The largest difference as a share of the largest wanted number. */

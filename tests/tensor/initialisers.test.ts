@@ -26,6 +26,7 @@ describe("spread", () => {
     ["kaiming", 1 / Math.sqrt(64 * 3), 1 / 8],
     ["kaiming(0)", Math.sqrt(2 / 64), Math.sqrt(6 / 64)],
     ["kaiming-normal", Math.sqrt(2 / 64), Infinity],
+    ["variance-scaling(1.5)", Math.sqrt(1.5 / 64), Infinity],
     ["xavier", Math.sqrt(2 / 320), Math.sqrt(6 / 320)],
     ["xavier-normal(2)", 2 * Math.sqrt(2 / 320), Infinity],
     ["orthogonal", 1 / 16, 1],
@@ -49,7 +50,7 @@ test("every name with its defaults is deterministic, differs by name where rando
     const once = make(text, [8, 16]);
     expect(make(text, [8, 16])).toEqual(once);
     expect(once.every(Number.isFinite)).toBe(true);
-    if (/normal|uniform|kaiming|xavier|orthogonal/.test(name)) expect(make(text, [8, 16], 8, "other.weight")).not.toEqual(once);
+    if (/normal|uniform|kaiming|xavier|variance|orthogonal/.test(name)) expect(make(text, [8, 16], 8, "other.weight")).not.toEqual(once);
   }
 });
 

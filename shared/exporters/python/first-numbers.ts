@@ -29,6 +29,7 @@ function spread(parameter: Parameter): { readonly shape: "normal" | "uniform"; r
   if (name === "normal" || name === "truncated-normal") return { shape: "normal", factor: first === 1 ? "" : pythonNumber(first) };
   if (name === "kaiming") return { shape: "uniform", factor: rooted(near(Math.sqrt(6 / (1 + first * first)))) };
   if (name === "kaiming-normal") return { shape: "normal", factor: rooted(near(Math.sqrt(2 / (1 + first * first)))) };
+  if (name === "variance-scaling") return { shape: "normal", factor: rooted(near(Math.sqrt(first))) };
   return name === "xavier" || name === "xavier-normal" || name === "orthogonal" ? { shape: "normal", factor: rooted(1) } : undefined;
 }
 
@@ -57,6 +58,9 @@ export function torchFill(parameter: Parameter, target: string): string | undefi
     case "xavier-normal": return `nn.init.xavier_normal_(${target}${first === 1 ? "" : `, gain=${pythonNumber(first)}`})`;
     case "kaiming-normal": return `nn.init.kaiming_normal_(${target}${first === 0 ? "" : `, a=${pythonNumber(first)}`})`;
     case "orthogonal": return `nn.init.orthogonal_(${target})`;
+    case "variance-scaling": return `nn.init.normal_(${target}, std=${spread(parameter)?.factor ?? "1.0"})`;
+    case "zeros": return target.endsWith(".weight") ? `nn.init.zeros_(${target})` : undefined;
+    case "ones": return target.endsWith(".bias") ? `nn.init.ones_(${target})` : undefined;
     case "constant": return `nn.init.constant_(${target}, ${pythonNumber(first)})`;
     default: return undefined;
   }

@@ -13,10 +13,11 @@ import { sobel } from "./sobel.ts";
 import { truncatedNormal } from "./truncated-normal.ts";
 import { uniform } from "./uniform.ts";
 import { values } from "./values.ts";
+import { varianceScaling } from "./variance-scaling.ts";
 import { xavier } from "./xavier.ts";
 import { xavierNormal } from "./xavier-normal.ts";
 import { zeros } from "./zeros.ts";
 
 export const initialisers: readonly InitialiserDefinition[] = [
-  kaiming, kaimingNormal, xavier, xavierNormal, normal, truncatedNormal, uniform, orthogonal, identity, zeros, ones, constant, values, sinusoidal, gabor, sobel,
+  kaiming, kaimingNormal, xavier, xavierNormal, varianceScaling, normal, truncatedNormal, uniform, orthogonal, identity, zeros, ones, constant, values, sinusoidal, gabor, sobel,
 ];
