@@ -4,6 +4,7 @@ import { Canvas } from "./canvas/Canvas.tsx";
 import { answerKey } from "./commands/keys.ts";
 import { copyNodes, cutNodes, pasteNodes } from "./commands/selection-clipboard.ts";
 import { CommandList } from "./panels/command-list/command-list.tsx";
+import { CompareDialog } from "./panels/compare/compare-dialog.tsx";
 import { TracePanel } from "./panels/compiler-trace/trace-panel.tsx";
 import { AskDialog, PromptDialog } from "./panels/dialogs/questions.tsx";
 import { ExportDialog } from "./panels/export/export-dialog.tsx";
@@ -83,6 +84,8 @@ function OpenDialogs() {
       return <ExportDialog />;
     case "checkpoint":
       return <CheckpointDialog />;
+    case "compare":
+      return <CompareDialog />;
     case "import":
       return <ImportDialog />;
     case "files":

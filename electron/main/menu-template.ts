@@ -33,6 +33,7 @@ export function menuTemplate(platform: string, send: (command: string) => void):
         command("Save", "save-document", "CmdOrCtrl+S"),
         command("Save as…", "save-document-as", "CmdOrCtrl+Shift+S"),
         command("Export…", "export-document", "CmdOrCtrl+Shift+E"),
+        command("Compare with…", "compare-documents"),
         separator,
         mac ? { role: "close" } : { role: "quit" },
       ],

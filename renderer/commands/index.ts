@@ -5,6 +5,7 @@ import { bindSize } from "./bind-size.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { closeDocument } from "./close-document.ts";
 import { commandPalette } from "./command-palette.ts";
+import { compareDocuments } from "./compare-documents.ts";
 import { copyAsPng } from "./copy-as-png.ts";
 import { copyAsSvg } from "./copy-as-svg.ts";
 import { copy } from "./copy.ts";
@@ -71,6 +72,7 @@ export const commands: readonly Command[] = [
   cancelRun,
   closeDocument,
   commandPalette,
+  compareDocuments,
   copyAsPng,
   copyAsSvg,
   copy,

@@ -8,12 +8,14 @@ interface DialogProps {
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** Takes all of the window but its edge. */
+  readonly full?: boolean;
 }
 
-export function Dialog({ title, close, children, actions, wide = false }: DialogProps) {
+export function Dialog({ title, close, children, actions, wide = false, full = false }: DialogProps) {
   const box = useFocusInside();
   return createPortal(
-    <div className="veil" onPointerDown={(event) => event.target === event.currentTarget && close()}>
+    <div className={full ? "veil is-full" : "veil"} onPointerDown={(event) => event.target === event.currentTarget && close()}>
       <div ref={box} className="dialog" style={wide ? { width: "min(960px, calc(100vw - 48px))" } : undefined} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1} onKeyDown={(event) => keepInside(event, close)}>
         {title !== "" && <header>{title}</header>}
         <div className="content">{children}</div>

@@ -1,7 +1,9 @@
 // Equal networks differ in nothing, whatever their nodes' ids; what was done to a diagram is what the difference tells.
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { compareParameters } from "../../shared/analysis/diff/compare-parameters.ts";
 import { diffDiagrams, type DiagramChange } from "../../shared/analysis/diff/diff-diagrams.ts";
+import { blockAt, markNodes, pathThere } from "../../shared/analysis/diff/mark-nodes.ts";
 import { pairParameters, weightDistance } from "../../shared/analysis/diff/pair-parameters.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
@@ -95,4 +97,37 @@ test("parameters are paired through the nodes that own them, copies of a block t
 test("the distance of weights is a share of the longer", () => {
   expect(weightDistance([3, 4], [3, 4])).toEqual({ share: 0, largest: 0 });
   expect(weightDistance([3, 4], [0, 0])).toEqual({ share: 1, largest: 4 });
+});
+
+test("every change marks its node in both drawings, once", () => {
+  const { act: _, ...others } = nodes;
+  const after = { ...base, nodes: { ...others, second: ["linear", { from: "h", to: "m=7" }] as const, gate: ["sigmoid"] as const }, wires: ["x -> first", "first -> gate", "gate -> second", "second -> out"] };
+  const [a, b] = [base, after].map((sketch) => checkDocument(diagram(sketch)));
+  const { before: was, after: is } = markNodes(a!.main, b!.main, diffDiagrams(a!, b!));
+  expect(Object.fromEntries(was)).toEqual({ act: "changed", second: "changed" });
+  expect(Object.fromEntries(is)).toEqual({ gate: "changed", second: "changed" });
+});
+
+test("a block that differs inside is marked wherever it is used, and its twin is found", () => {
+  const layer = (act: string): DiagramSketch["blocks"] => ({ layer: { nodes: { x: ["input", { axes: "b=4 m=6" }], act: [act], y: ["output"] }, wires: ["x -> act", "act -> y"] } });
+  const sketch = (act: string, second: string): DiagramSketch => ({ nodes: { x: ["input", { axes: "b=4 m=6" }], one: { block: "layer" }, [second]: { block: "layer" }, y: ["output"] }, wires: ["x -> one", `one -> ${second}`, `${second} -> y`], blocks: layer(act)! });
+  const [a, b] = [sketch("relu", "two"), sketch("gelu", "other")].map((one) => checkDocument(diagram(one)));
+  const diff = diffDiagrams(a!, b!);
+  const marks = markNodes(a!.main, b!.main, diff);
+  expect([marks.before.get("one"), marks.before.get("two"), marks.after.get("one")]).toEqual(["inside", "changed", "inside"]);
+  expect(pathThere(a!.main, b!.main, diff, ["two"])).toEqual(["other"]);
+  const inner = markNodes(blockAt(a!.main, ["two"])!, blockAt(b!.main, ["other"])!, diff);
+  expect(Object.fromEntries(inner.before)).toEqual({ act: "changed" });
+});
+
+test("numbers are read one pair at a time, and the first that cannot be read ends it", () => {
+  const own = (name: string, dims: readonly number[]) => ({ name, owner: name, dims });
+  const read: string[] = [];
+  const reader = (numbers: readonly number[]) => (of: { readonly name: string }) => {
+    read.push(of.name);
+    return of.name === "lost" ? { problem: "lost" } : Float32Array.from(numbers);
+  };
+  const pairs = { pairs: [[own("a", [2]), own("a", [2])], [own("b", [2]), own("b", [3])], [own("lost", [2]), own("lost", [2])]], removed: [own("c", [1])], added: [] } as const;
+  expect([...compareParameters(pairs, reader([3, 4]), reader([3, 4]))]).toEqual([{ parameter: "a", is: "equal" }, { parameter: "b", is: "other dims", before: [2], after: [3] }, { problem: "lost" }]);
+  expect(read).toEqual(["a", "a", "lost", "lost"]);
 });

@@ -1,14 +1,16 @@
 // weft diff: what is different between two networks, their numbers included.
-import { isProblem } from "../../../shared/base/problem.ts";
-import { diffDiagrams, type DiagramChange, type DiagramDiff } from "../../../shared/analysis/diff/diff-diagrams.ts";
-import { pairParameters, weightDistance } from "../../../shared/analysis/diff/pair-parameters.ts";
+import { changeWords, ownChanges } from "../../../shared/analysis/diff/change-words.ts";
+import { compareParameters, comparedWords, type ComparedParameter } from "../../../shared/analysis/diff/compare-parameters.ts";
+import { diffDiagrams, type DiagramDiff } from "../../../shared/analysis/diff/diff-diagrams.ts";
+import { pairParameters } from "../../../shared/analysis/diff/pair-parameters.ts";
+import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
 import { lowerDiagram, type LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
 import { createInterner } from "../../../shared/ir/interner.ts";
 import { irBuilder } from "../../../shared/ir/ir-builder.ts";
-import { openWeightsFile } from "../../weights/weights-file.ts";
+import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
 import { numbersOf } from "../../weights/write-weights.ts";
 import { openDocument, type OpenedDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
@@ -57,36 +59,25 @@ async function openSide(file: string): Promise<Side | { readonly problem: string
   return { opened, checked, parameters: lowered && !isProblem(lowered) ? lowered.parameters : [], weightsFile };
 }
 
-type ComparedParameter =
-  | { readonly parameter: string; readonly is: "equal" | "added" | "removed" }
-  | { readonly parameter: string; readonly is: "other dims"; readonly before: readonly number[]; readonly after: readonly number[] }
-  /** `share`: the length of the difference, of the longer of the two. */
-  | { readonly parameter: string; readonly is: "changed"; readonly share: number; readonly largest: number };
-
-/** One parameter at a time, so that memory holds two arrays and not two networks. */
-function compareWeights(a: Side, b: Side, diff: DiagramDiff): readonly ComparedParameter[] | { readonly problem: string } {
+function compareWeights(a: Side, b: Side, diff: DiagramDiff): readonly ComparedParameter[] | Problem {
   const [before, after] = [openWeights(a), openWeights(b)];
   try {
-    if (isFailed(before)) return { problem: before.failed };
-    if (isFailed(after)) return { problem: after.failed };
-    const { pairs, removed, added } = pairParameters(a.checked, b.checked, diff, a.parameters, b.parameters);
-    const compared: ComparedParameter[] = [];
-    for (const [one, other] of pairs) {
-      if (one.dims.join() !== other.dims.join()) {
-        compared.push({ parameter: one.name, is: "other dims", before: one.dims, after: other.dims });
-        continue;
-      }
-      const [x, y] = [numbersOf(one, a.checked.document.seed, before), numbersOf(other, b.checked.document.seed, after)];
-      if (isFailed(x)) return { problem: x.failed };
-      if (isFailed(y)) return { problem: y.failed };
-      const distance = weightDistance(x, y);
-      compared.push(distance.share === 0 ? { parameter: one.name, is: "equal" } : { parameter: one.name, is: "changed", ...distance });
-    }
-    return [...compared, ...removed.map(({ name }) => ({ parameter: name, is: "removed" as const })), ...added.map(({ name }) => ({ parameter: name, is: "added" as const }))];
+    if (isFailed(before)) return problem(before.failed);
+    if (isFailed(after)) return problem(after.failed);
+    const pairs = pairParameters(a.checked, b.checked, diff, a.parameters, b.parameters);
+    const compared = [...compareParameters(pairs, numbersIn(a, before), numbersIn(b, after))];
+    return compared.find(isProblem) ?? compared.flatMap((one) => (isProblem(one) ? [] : [one]));
   } finally {
     if (before && !isFailed(before)) before.close();
     if (after && !isFailed(after)) after.close();
   }
+}
+
+function numbersIn({ checked }: Side, weights: WeightsFile | undefined): (of: LoweredParameter) => Float32Array | Problem {
+  return (parameter) => {
+    const numbers = numbersOf(parameter, checked.document.seed, weights);
+    return isFailed(numbers) ? problem(numbers.failed) : numbers;
+  };
 }
 
 function openWeights({ weightsFile }: Side): ReturnType<typeof openWeightsFile> | undefined {
@@ -94,43 +85,13 @@ function openWeights({ weightsFile }: Side): ReturnType<typeof openWeightsFile> 
 }
 
 function asText(first: string, second: string, { changes, matched }: DiagramDiff, parameters: readonly ComparedParameter[]): string {
-  const told = changes.filter((change) => !(change.kind === "axes" && change.follows));
+  const told = ownChanges(changes);
   const follow = changes.length - told.length;
   const changed = parameters.filter((one) => one.is !== "equal");
   return [
     `${first} → ${second}: ${count(matched, "node")} in both, ${count(told.length, "change")}${follow > 0 ? `; ${count(follow, "port")} behind them with other axes` : ""}`,
-    ...(told.length > 0 ? ["", printColumns(told.map(changeColumns))] : []),
+    ...(told.length > 0 ? ["", printColumns(told.map(changeWords).map(({ sign, place, words }) => [`  ${sign}`, place, words]))] : []),
     ...(parameters.length > 0 ? ["", `parameters: ${parameters.length - changed.length} of ${parameters.length} equal`] : []),
-    ...(changed.length > 0 ? [printColumns(changed.map(parameterColumns))] : []),
+    ...(changed.length > 0 ? [printColumns(changed.map((one) => [`  ${one.parameter}`, comparedWords(one)]))] : []),
   ].join("\n");
-}
-
-function changeColumns(change: DiagramChange): readonly string[] {
-  switch (change.kind) {
-    case "added":
-      return ["  +", change.at, change.what];
-    case "removed":
-      return ["  −", change.at, change.what];
-    case "renamed":
-      return ["  ~", change.at, `called ${change.after}`];
-    case "operator":
-      return ["  ~", change.at, `${change.before} → ${change.after}`];
-    case "attribute":
-      return ["  ~", change.at, `${change.attribute}: ${change.before ?? "default"} → ${change.after ?? "default"}`];
-    case "wire":
-      return ["  ~", `${change.at}:${change.port}`, `fed by ${change.before ?? "nothing"} → ${change.after ?? "nothing"}`];
-    case "axes":
-      return ["  ~", `${change.at}:${change.port}`, `${change.before} → ${change.after}`];
-  }
-}
-
-function parameterColumns(one: ComparedParameter): readonly string[] {
-  switch (one.is) {
-    case "changed":
-      return [`  ${one.parameter}`, `${(one.share * 100).toPrecision(3)} % apart`, `largest ${one.largest.toPrecision(3)}`];
-    case "other dims":
-      return [`  ${one.parameter}`, `[${one.before.join(", ")}] → [${one.after.join(", ")}]`, ""];
-    default:
-      return [`  ${one.parameter}`, one.is, ""];
-  }
 }

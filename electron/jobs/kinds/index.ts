@@ -2,6 +2,7 @@
 import type { AnyJob } from "./define.ts";
 
 export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
+  "compare-weights": async () => (await import("./compare-weights.ts")).compareWeightsJob,
   "import-model": async () => (await import("./import-model.ts")).importModelJob,
   "load-weights": async () => (await import("./load-weights.ts")).loadWeightsJob,
   train: async () => (await import("./train.ts")).trainJob,

@@ -22,15 +22,18 @@ export interface DiagramDiff {
   readonly matched: number;
   /** By pair of blocks, as `A B`: which node is which. */
   readonly matches: ReadonlyMap<string, NodeMatches>;
+  /** By pair of blocks: under which path their changes are told. */
+  readonly told: ReadonlyMap<string, string>;
 }
 
 /** `at` is a path of nodes from the main diagram inwards, of the first diagram where the node is in both. */
 export function diffDiagrams(a: CheckedDiagram, b: CheckedDiagram): DiagramDiff {
   const changes: DiagramChange[] = [];
   const matches = new Map<string, NodeMatches>();
+  const told = new Map<string, string>();
   let matched = 0;
   compare(a.main, b.main, "");
-  return { changes, matched, matches };
+  return { changes, matched, matches, told };
 
   function compare(one: CheckedBlock, other: CheckedBlock, path: string): void {
     const key = pairKey(one.block, other.block);
@@ -38,6 +41,7 @@ export function diffDiagrams(a: CheckedDiagram, b: CheckedDiagram): DiagramDiff 
     if (matches.has(key)) return;
     const forth = matchNodes(one, other);
     matches.set(key, forth);
+    told.set(key, path);
     const back = new Map([...forth].map(([from, to]) => [to, from]));
     for (const id of one.order) {
       const node = one.nodes.get(id);

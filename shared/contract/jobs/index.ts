@@ -1,4 +1,5 @@
 // What is said about every kind of job of this folder, by file name. Written by `npm run index` from the listing; never by hand.
+import { compareWeights } from "./compare-weights.ts";
 import { importModel } from "./import-model.ts";
 import { loadWeights } from "./load-weights.ts";
 import { train } from "./train.ts";
@@ -9,6 +10,7 @@ import { unitSheet } from "./unit-sheet.ts";
 import type { AnyJobKind } from "./define.ts";
 
 export const jobKinds: readonly AnyJobKind[] = [
+  compareWeights,
   importModel,
   loadWeights,
   train,
