@@ -1,6 +1,7 @@
 // Cards and bundles of the block that is shown; what did not change keeps its identity, so that the canvas draws only what did.
 import type { Edge, Node } from "@xyflow/react";
 import { Position } from "@xyflow/react";
+import { silenceAt } from "../../shared/compiler/check/silence.ts";
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
 import type { WireRow } from "../../shared/circuit/rows.ts";
 import type { NodeId, Position as Point, WireId } from "../../shared/document/document.ts";
@@ -18,6 +19,8 @@ export interface CardData extends Record<string, unknown> {
   readonly geometry: CardGeometry;
   readonly problems: readonly DiagramProblem[];
   readonly clashes: ReadonlyMap<string, readonly Clash[]>;
+  /** It does not run, as it or something before it is muted. */
+  readonly silent: boolean;
 }
 export type Card = Node<CardData, "card">;
 
@@ -34,7 +37,7 @@ export interface BundleData extends Record<string, unknown> {
   readonly from: End;
   readonly to: End;
   readonly faulty: boolean;
-  /** It carries nothing, as something before it is wrong. */
+  /** It carries nothing, as something before it is wrong or muted. */
   readonly faded: boolean;
   /** The port feeds more than one bundle, and this is the first of them. */
   readonly copied: boolean;
@@ -47,6 +50,7 @@ const cards = new WeakMap<CardGeometry, { readonly card: Card; readonly problems
 
 export function freeCards(place: CurrentPlace, geometries: ReadonlyMap<NodeId, CardGeometry>, positions: Readonly<Record<NodeId, Point>>, selected: ReadonlySet<NodeId>): Card[] {
   const problems = problemsByNode(place);
+  const { silence } = silenceAt(place.checked.main, place.path);
   return [...geometries].flatMap(([id, geometry]): readonly Card[] => {
     const checked = place.body.nodes.get(id);
     if (!checked) return [];
@@ -55,7 +59,8 @@ export function freeCards(place: CurrentPlace, geometries: ReadonlyMap<NodeId, C
     const before = cards.get(geometry);
     const print = found.map((problem) => problem.problem).join("|");
     const isSelected = selected.has(id);
-    if (before?.problems === print && before.card.data.checked === checked) {
+    const silent = silence.nodes.has(id);
+    if (before?.problems === print && before.card.data.checked === checked && before.card.data.silent === silent) {
       const { card } = before;
       if (card.position.x === at.x && card.position.y === at.y && card.selected === isSelected) return [card];
       const moved: Card = { ...card, position: at, selected: isSelected };
@@ -64,7 +69,7 @@ export function freeCards(place: CurrentPlace, geometries: ReadonlyMap<NodeId, C
     }
     const card: Card = {
       id, type: "card", position: at, width: geometry.width, height: geometry.height, selected: isSelected, dragHandle: ".card-grip, .card-terminal", className: "nokey",
-      data: { id, checked, geometry, problems: found, clashes: sizeClashes(checked, found, place.checked) }, handles: handlesOf(geometry), ariaLabel: checked.node.name ?? id,
+      data: { id, checked, geometry, problems: found, clashes: sizeClashes(checked, found, place.checked), silent }, handles: handlesOf(geometry), ariaLabel: checked.node.name ?? id,
     };
     cards.set(geometry, { card, problems: print });
     return [card];
@@ -87,6 +92,7 @@ export function freeBundles(place: CurrentPlace, drawn: readonly Card[], selecte
   const uses = new Map<string, number>();
   for (const { from } of Object.values(place.body.wires)) uses.set(`${from.node}:${from.port}`, (uses.get(`${from.node}:${from.port}`) ?? 0) + 1);
   const seen = new Set<string>();
+  const { silence } = silenceAt(place.checked.main, place.path);
   return Object.entries(place.body.wires).flatMap(([id, wire]) => {
     const [source, target] = [byId.get(wire.from.node), byId.get(wire.to.node)];
     if (!source || !target) return [];
@@ -95,8 +101,8 @@ export function freeBundles(place: CurrentPlace, drawn: readonly Card[], selecte
     const [from, to] = [endOf(source, output, source.width ?? 0), endOf(target, input, 0)];
     const route = routeBundle(from, to, (left, right) => inWay(left, right).filter((one) => one.id !== source.id && one.id !== target.id));
     const isFaulty = faulty.has(id) || faulty.has(`${wire.to.node}:${wire.to.port}`);
-    const isFaded = faded.has([...place.path, wire.from.node].join("/"));
     const port = `${wire.from.node}:${wire.from.port}`;
+    const isFaded = faded.has([...place.path, wire.from.node].join("/")) || silence.ports.has(port);
     const first = !seen.has(port);
     seen.add(port);
     const copied = first && (uses.get(port) ?? 0) > 1;

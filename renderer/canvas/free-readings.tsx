@@ -1,6 +1,7 @@
 // The readings of the free arrangement: each hangs below its wires, or stands above them where something is in the way.
 import { useStore, ViewportPortal } from "@xyflow/react";
 import { memo, useMemo } from "react";
+import { silenceAt } from "../../shared/compiler/check/silence.ts";
 import type { NodeId } from "../../shared/document/document.ts";
 import type { Room } from "../design/reading-form.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
@@ -79,9 +80,10 @@ function stand(place: CurrentPlace, inSight: readonly Card[], cards: readonly Ca
   const level = new Map<string, number>();
   for (const { source, sourceHandle, data } of bundles) if (data) level.set(`${source}:${sourceHandle ?? ""}`, Math.min(level.get(`${source}:${sourceHandle ?? ""}`) ?? Infinity, data.route.leave - data.from.x));
   const taken: Obstacle[] = [];
+  const { silence } = silenceAt(place.checked.main, place.path);
   return inSight.flatMap((card) => cardReadings(card.id, place).flatMap(({ port, width, height, room }): readonly Standing[] => {
     const placed = card.data.geometry.outputs.find((one) => one.name === port);
-    if (!placed) return [];
+    if (!placed || silence.ports.has(`${card.id}:${port}`)) return [];
     const ys = placed.rows.map(({ offset }) => card.position.y + placed.top + placed.height / 2 + offset);
     const x = card.position.x + (card.width ?? 0) + Math.min(tapInset, (level.get(`${card.id}:${port}`) ?? tapInset) - 6);
     const [left, right] = [x - width / 2 - 4, x + width / 2 + 4];

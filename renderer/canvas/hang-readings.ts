@@ -1,5 +1,6 @@
 // Where the readings of a circuit hang: on one line below the drawing, each as near below its wire as its neighbours allow.
 import type { CheckedBlock } from "../../shared/compiler/check/checked-diagram.ts";
+import { silenceAt } from "../../shared/compiler/check/silence.ts";
 import { inputOperator, outputOperator } from "../../shared/document/interface-nodes.ts";
 import type { PlacedBundle, Scene } from "../../shared/circuit/scene.ts";
 import { readingForm, type Room } from "../design/reading-form.ts";
@@ -64,8 +65,8 @@ function worthReading(scene: Scene, place: CurrentPlace, rooms: ReadonlySet<stri
   const found = new Map<string, Wanted>();
   for (const bundle of scene.bundles) {
     const block = blockAt(place.checked, bundle.path);
-    if (!block || bundle.taps.length === 0) continue;
     const { node, port } = bundle.from;
+    if (!block || bundle.taps.length === 0 || isSilent(place, bundle.path, `${node}:${port}`)) continue;
     const name = readingName(place.checked, bundle.path, node, port);
     const isPinned = pinned.includes(name);
     if (found.has(name) || open.has([...bundle.path, node].join("/"))) continue;
@@ -78,6 +79,11 @@ function worthReading(scene: Scene, place: CurrentPlace, rooms: ReadonlySet<stri
     found.set(name, { name, bundle, isPinned, x, middle: x, top: Math.min(...bundle.taps.map((tap) => tap.y)), width: Math.max(leastWidth, form.width + 8) + gap, height: form.height + 8, room: form });
   }
   return [...found.values()].sort((a, b) => a.x - b.x || a.top - b.top);
+}
+
+function isSilent({ checked }: CurrentPlace, path: readonly string[], port: string): boolean {
+  const { silence, leftOut } = silenceAt(checked.main, path);
+  return leftOut !== undefined || silence.ports.has(port);
 }
 
 /** What an instrument or the reading at an end shows need not hang below as well; what a block is handed hangs outside of it. */

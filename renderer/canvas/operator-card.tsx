@@ -1,29 +1,32 @@
 // A node of the free arrangement: a quiet card around the glyph, its wires running through, ports on both sides.
 import { Handle, Position, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
+import { keysOf } from "../commands/keys.ts";
 import { nodeTitle } from "../state/node-ports.ts";
 import { padWidth, terminalSide, terminalTop, type PlacedPort } from "./card-geometry.ts";
 import { ClashMarks } from "./clash-marks.tsx";
 import { CardGlyph } from "./card-glyph.tsx";
 import type { Card } from "./free-elements.ts";
+import { LeftOutMark } from "./left-out-mark.tsx";
 import { ProblemMark } from "./problem-mark.tsx";
 import { TerminalBody } from "./terminal-body.tsx";
 
 /** At a port without a wire the mark stands beside it, so that a wire can be pulled from the port. */
 const markBeside = 18;
 
-export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems, clashes }, selected }: NodeProps<Card>) {
+export const OperatorCard = memo(function OperatorCard({ data: { id, checked, geometry, problems, clashes, silent }, selected }: NodeProps<Card>) {
   const atPorts = new Set(geometry.inputs.map((port) => port.name));
   const onNode = problems.filter((problem) => problem.at.port === undefined || !atPorts.has(problem.at.port) || problem.at.node !== id);
   const repeat = checked.kind === "block" ? checked.node.repeat : undefined;
   return (
-    <div className={`card ${selected ? "is-selected" : ""}`} style={{ width: geometry.width, height: geometry.height }} data-node={id}>
-      <div className="card-grip">
+    <div className={`card ${selected ? "is-selected" : ""} ${checked.node.leftOut ? `is-left-out is-${checked.node.leftOut}` : silent ? "is-silent" : ""}`} style={{ width: geometry.width, height: geometry.height }} data-node={id}>
+      <div className="card-grip" title={checked.node.leftOut ? `${checked.node.leftOut === "muted" ? "Muted" : "Bypassed"}: ${keysOf(checked.node.leftOut === "muted" ? "mute" : "bypass") ?? "the inspector"} has it run again` : undefined}>
         {/* The glyph of a block says what block it is; the head says which use of it. */}
         {!geometry.terminal && <span className="card-title">{checked.kind === "operator" ? nodeTitle(checked) : (checked.node.name ?? id)}</span>}
         {repeat && <span className="card-note mono">×{repeat.times}</span>}
       </div>
       {geometry.terminal ? <div className="card-terminal" style={{ left: terminalSide, top: terminalTop }}><TerminalBody id={id} node={checked} width={geometry.terminal.width} height={geometry.terminal.height} /></div> : <CardGlyph geometry={geometry} />}
+      {checked.node.leftOut && <LeftOutMark checked={checked} geometry={geometry} />}
       {geometry.inputs.map((port) => <PortPill key={port.name} port={port} side="target" x={-padWidth / 2} />)}
       {geometry.outputs.map((port) => <PortPill key={port.name} port={port} side="source" x={geometry.width - padWidth / 2} />)}
       {geometry.inputs.map((port) => {

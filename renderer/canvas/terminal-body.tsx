@@ -1,5 +1,6 @@
 // The ends of a diagram: an input is its instrument, an output is its reading, with a name and the size above.
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import { silenceAt } from "../../shared/compiler/check/silence.ts";
 import type { NodeId } from "../../shared/document/document.ts";
 import { inputOperator, inputPort, outputOperator, outputPort } from "../../shared/document/interface-nodes.ts";
 import { printDims } from "../design/numbers.ts";
@@ -34,15 +35,22 @@ export function TerminalBody({ id, node, width, height }: TerminalBodyProps) {
   const place = useCurrentPlace();
   const form = shown && place && readingForm(shown.type, shown.reading.dims, terminalPlace(node, place.body));
   const instrument = path.length === 0 && isInstrument(node);
+  const isSilent = place !== undefined && silenceAt(place.checked.main, place.path).silence.nodes.has(id);
   return (
-    <div className={`terminal ${instrument ? "" : "is-reading"}`} style={{ width, height }}>
+    <div className={`terminal ${instrument ? "" : "is-reading"} ${isSilent ? "is-silent" : ""}`} style={{ width, height }}>
       <div className="terminal-head">
         <span className="card-title">{nodeTitle(node)}</span>
-        {shown && form ? <Answer shown={shown} form={form} /> : <Size node={node} />}
+        {shown && form && !isSilent ? <Answer shown={shown} form={form} /> : <Size node={node} />}
       </div>
-      {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : <Read shown={shown} form={form} room={inFrame(width, height)} />}
+      {instrument ? <Instrument id={id} node={node} width={width} height={height} /> : isSilent ? <Silent node={node} /> : <Read shown={shown} form={form} room={inFrame(width, height)} />}
     </div>
   );
+}
+
+/** Nothing was computed for it, and nothing old may stand in its place. */
+function Silent({ node }: { readonly node: CheckedNode }) {
+  const muted = node.node.leftOut === "muted";
+  return <span className="terminal-frame is-silent" title={muted ? "Muted: M lets it run again" : "It depends on a muted node"}>{muted ? "Muted" : "Not computed"}</span>;
 }
 
 /** Whose numbers stand at a terminal. */

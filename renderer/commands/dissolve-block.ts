@@ -10,7 +10,7 @@ import { selectNodes, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
 export const dissolveBlock = defineCommand({
-  name: "dissolve-block", label: "Take the block apart", keys: ["Shift+B"],
+  name: "dissolve-block", label: "Take the block apart", keys: ["Mod+Shift+G"],
   when() {
     const [id] = viewStore.getState().nodes;
     return id !== undefined && currentPlace()?.body.nodes.get(id)?.kind === "block";

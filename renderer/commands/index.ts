@@ -2,6 +2,7 @@
 import { addNode } from "./add-node.ts";
 import { applyFix } from "./apply-fix.ts";
 import { bindSize } from "./bind-size.ts";
+import { bypass } from "./bypass.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { closeDocument } from "./close-document.ts";
 import { commandPalette } from "./command-palette.ts";
@@ -26,6 +27,7 @@ import { importReport } from "./import-report.ts";
 import { keepExperiment } from "./keep-experiment.ts";
 import { leaveBlock } from "./leave-block.ts";
 import { makeBlock } from "./make-block.ts";
+import { mute } from "./mute.ts";
 import { newDocument } from "./new-document.ts";
 import { onlyCanvas } from "./only-canvas.ts";
 import { openDocument } from "./open-document.ts";
@@ -69,6 +71,7 @@ export const commands: readonly Command[] = [
   addNode,
   applyFix,
   bindSize,
+  bypass,
   cancelRun,
   closeDocument,
   commandPalette,
@@ -93,6 +96,7 @@ export const commands: readonly Command[] = [
   keepExperiment,
   leaveBlock,
   makeBlock,
+  mute,
   newDocument,
   onlyCanvas,
   openDocument,

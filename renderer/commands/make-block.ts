@@ -9,7 +9,7 @@ import { promptFor, selectNodes, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
 export const makeBlock = defineCommand({
-  name: "make-block", label: "Make a block…", keys: ["B"], when: () => viewStore.getState().nodes.length > 0,
+  name: "make-block", label: "Make a block…", keys: ["Mod+G"], when: () => viewStore.getState().nodes.length > 0,
   async perform() {
     const { nodes } = viewStore.getState();
     const title = await promptFor("Make a block", "Name of the block", "Block", (text) => (text.trim() === "" ? "A block needs a name" : undefined));

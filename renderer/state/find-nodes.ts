@@ -38,6 +38,7 @@ function meant(node: CheckedNode, needle: string, { document, sizes }: CheckedDi
   // One letter stands in most words: alone it means what is called just so.
   const has = (word: string) => (needle.length === 1 ? word.toLowerCase() === needle : word.toLowerCase().includes(needle));
   if (has(node.node.name ?? node.id)) return "name";
+  if (node.node.leftOut === needle) return needle;
   if (kindWords(node, document).some(has)) return node.kind === "block" ? "block" : "operator";
   const number = /^=?\s*(\d+)$/.exec(needle)?.[1];
   for (const { axes } of [...Object.values(node.outputs), ...Object.values(node.inputs)]) {

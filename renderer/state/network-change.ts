@@ -42,7 +42,7 @@ function blockChange(before: Block, after: Block, isMain: boolean): NetworkChang
 
 /** Other numbers into the same network: a slider, or what an input of the main diagram is fed with. */
 export function feedsOnly(before: Node, after: Node, isMain: boolean): boolean {
-  if (before.kind !== "operator" || after.kind !== "operator" || before.operator !== after.operator || before.name !== after.name) return false;
+  if (before.kind !== "operator" || after.kind !== "operator" || before.operator !== after.operator || before.name !== after.name || before.leftOut !== after.leftOut) return false;
   if (after.operator === "slider") return true;
   return after.operator === "input" && isMain && typeOfInput.every((name) => JSON.stringify(before.attributes[name]) === JSON.stringify(after.attributes[name]));
 }

@@ -1,5 +1,6 @@
-// What a whole diagram costs: every node, those inside blocks too, and the sum over the main block.
+// What a whole diagram costs: every node, those inside blocks too, and the sum over what runs of the main block.
 import type { CheckedBlock, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
+import { silenceOf } from "../compiler/check/silence.ts";
 import type { Size } from "../tensor/size.ts";
 import { asExpressions, asNumbers, type Amounts } from "./amounts.ts";
 import { costOf, type Cost } from "./node-cost.ts";
@@ -39,7 +40,8 @@ export function intensity(cost: { readonly operations: number | undefined; reado
 
 function costIn<T>({ main }: CheckedDiagram, amounts: Amounts<T>): DiagramCost<T> {
   const nodes = costsInside(main, [], amounts);
-  const outer = nodes.filter(({ path }) => path.length === 1);
+  const silent = silenceOf(main).nodes;
+  const outer = nodes.filter(({ path: [id = "", ...inner] }) => inner.length === 0 && !silent.has(id));
   const total = (of: "operations" | "parameters" | "moved") => amounts.sum(outer.map(({ cost }) => cost?.[of]));
   return { nodes, operations: total("operations"), parameters: total("parameters"), moved: total("moved") };
 }

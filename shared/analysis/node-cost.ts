@@ -1,6 +1,7 @@
 // What one node costs: arithmetic operations of a run, learned numbers, bytes of its results, bytes moved. Blocks add up what is inside them.
 import { isProblem } from "../base/problem.ts";
 import type { CheckedBlockUse, CheckedNode, CheckedOperator } from "../compiler/check/checked-diagram.ts";
+import { silenceOf } from "../compiler/check/silence.ts";
 import { labelsOf, type Strand } from "../operators/weave.ts";
 import type { Axis } from "../tensor/axis.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
@@ -24,7 +25,7 @@ export interface Cost<T> {
 
 export type NodeCost = Cost<number>;
 
-/** Undefined while a size it depends on has no value. */
+/** Nothing for what is left out; undefined while a size it depends on has no value. */
 export function nodeCost(node: CheckedNode, sizes: SizeValues): NodeCost | undefined {
   return costOf(node, asNumbers(sizes));
 }
@@ -47,6 +48,7 @@ export function elementsOf<T>({ axes }: Pick<TensorType, "axes">, amounts: Amoun
 }
 
 export function costOf<T>(node: CheckedNode, amounts: Amounts<T>): Cost<T> | undefined {
+  if (node.node.leftOut) return { operations: amounts.count(0), parameters: amounts.count(0), bytes: amounts.count(0), moved: amounts.count(0) };
   const bytes = amounts.sum(Object.values(node.outputs).map((type) => bytesOf(type, amounts)));
   const inside = node.kind === "operator" ? operatorCost(node, amounts) : blockCost(node, amounts);
   return inside && bytes !== undefined ? { ...inside, bytes } : undefined;
@@ -110,7 +112,8 @@ function movedBy<T>({ weave, node: { operator } }: CheckedOperator, amounts: Amo
 function blockCost<T>(use: CheckedBlockUse, amounts: Amounts<T>): Omit<Cost<T>, "bytes"> | undefined {
   const { body, times } = use;
   if (!body || times === undefined) return undefined;
-  const costs = [...body.nodes.values()].map((node) => costOf(node, amounts));
+  const silent = silenceOf(body).nodes;
+  const costs = [...body.nodes.values()].filter(({ id }) => !silent.has(id)).map((node) => costOf(node, amounts));
   const copies = timesOf(use, times, amounts);
   const inside = (of: "operations" | "parameters" | "moved") => amounts.sum(costs.map((cost) => cost?.[of]));
   const operations = amounts.product([copies, inside("operations")]);

@@ -12,6 +12,7 @@ import { placeBlock } from "./layout/place-block.ts";
 import { drawSeparators } from "./layout/separators.ts";
 import { createSink, painted } from "./layout/sink.ts";
 import { withLegend } from "./legend.ts";
+import { leftOutDrawn } from "./left-out.ts";
 import { mostSpoken, spokenColumns } from "./read-aloud.ts";
 import type { Scene } from "./scene.ts";
 import { tintedColumns } from "./tinted-columns.ts";
@@ -59,7 +60,7 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   drawSeparators(placed, frame, sink);
   drawBlock(placed, frame, sink);
   sink.backs.push(...faultTints(sink.nodes, checked.problems));
-  const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: painted(sink), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
+  const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: leftOutDrawn(painted(sink), [...sink.backdrops, ...sink.nodes], checked), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
   return dressed(scene, checked, block, options);
 }
 

@@ -28,16 +28,17 @@ function heldAxes({ outs }: PlacedCell): readonly string[] {
 
 /** One glyph in a sentence or two: what it takes, what it works along, what it gives. */
 export function nodeInWords(node: CheckedNode, titleOf: (block: string) => string): string {
+  const leftOut = node.node.leftOut === undefined ? "" : `, ${node.node.leftOut}`;
   if (node.kind === "block") {
     const times = node.node.repeat ? `, ${node.node.repeat.times} times in a row` : "";
-    return `The block ${titleOf(node.node.block)}${times}: ${takesAndGives(node)}.`;
+    return `The block ${titleOf(node.node.block)}${times}${leftOut}: ${takesAndGives(node)}.`;
   }
   const name = node.node.name ?? node.id;
   const [input, output] = [Object.values(node.inputs)[0], Object.values(node.outputs)[0]];
-  if (node.node.operator === inputOperator) return `The input ${name}: ${arrayOf(output)}.`;
-  if (node.node.operator === outputOperator) return `The output ${name}: ${arrayOf(input)}.`;
+  if (node.node.operator === inputOperator) return `The input ${name}${leftOut}: ${arrayOf(output)}.`;
+  if (node.node.operator === outputOperator) return `The output ${name}${leftOut}: ${arrayOf(input)}.`;
   const title = node.operator?.title ?? node.node.operator;
-  return `${title}${node.node.name === undefined ? "" : `, called ${name}`}: ${takesAndGives(node)}${alongAndPast(node)}.`;
+  return `${title}${node.node.name === undefined ? "" : `, called ${name}`}${leftOut}: ${takesAndGives(node)}${alongAndPast(node)}.`;
 }
 
 function takesAndGives({ inputs, outputs }: CheckedNode): string {

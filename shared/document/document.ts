@@ -19,12 +19,16 @@ export interface BodyUse {
   readonly outputs: readonly string[];
 }
 
+/** Drawn but not run: nothing comes out of a muted node, a bypassed one passes on what comes in. */
+export type LeftOut = "muted" | "bypassed";
+
 /** A use of an operator. */
 export interface OperatorNode {
   readonly kind: "operator";
   readonly operator: string;
   /** Shown on the drawing and used in parameter paths; the id serves where there is none. */
   readonly name?: string;
+  readonly leftOut?: LeftOut;
   /** Only what differs from the operator's defaults. */
   readonly attributes: Attributes;
   /** What it runs by itself, by the operator's own word for it: `then_branch`. */
@@ -43,6 +47,7 @@ export interface BlockNode {
   readonly kind: "block";
   readonly block: BlockId;
   readonly name?: string;
+  readonly leftOut?: LeftOut;
   /** Sizes for the block's local variables, as expressions of the diagram around it; those left out follow from the wires. */
   readonly sizes: Readonly<Record<string, string>>;
   readonly repeat?: Repeat;

@@ -108,6 +108,7 @@ function overwrites(step: StepJson): string | undefined {
     case "set-use-size":
       return JSON.stringify([step.step, step.block, step.node, step.name]);
     case "rename-node":
+    case "set-left-out":
     case "set-repeat":
     case "move-node":
     case "set-open":

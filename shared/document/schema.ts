@@ -35,10 +35,11 @@ const attributeValue: Read<AttributeValue> = (value, at) => {
 
 export const readAttributes: Read<Attributes> = record(words, attributeValue);
 
+const leftOut = oneOf("muted", "bypassed");
 const bodyUse: Read<BodyUse> = object({ block: required(id), inputs: required(list(word)), captured: required(record(words, word)), outputs: required(list(word)) });
-const operatorNode: Read<OperatorNode> = object({ kind: required(oneOf("operator")), operator: required(word), name: optional(nodeName), attributes: required(readAttributes), bodies: optional(record(words, bodyUse)) });
+const operatorNode: Read<OperatorNode> = object({ kind: required(oneOf("operator")), operator: required(word), name: optional(nodeName), leftOut: optional(leftOut), attributes: required(readAttributes), bodies: optional(record(words, bodyUse)) });
 const repeat = object({ times: required(expression), weights: required(oneOf("untied", "tied")) });
-const blockNode: Read<BlockNode> = object({ kind: required(oneOf("block")), block: required(id), name: optional(nodeName), sizes: required(record(sizeNames, expression)), repeat: optional(repeat) });
+const blockNode: Read<BlockNode> = object({ kind: required(oneOf("block")), block: required(id), name: optional(nodeName), leftOut: optional(leftOut), sizes: required(record(sizeNames, expression)), repeat: optional(repeat) });
 
 export const readNode: Read<Node> = (value, at) => {
   const kind = isObject(value) ? own(value, "kind") : undefined;

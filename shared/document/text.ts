@@ -45,7 +45,7 @@ export function printDocument(document: WeftDocument): string {
 function printBlock({ title, about, tint, locals, nodes, wires }: Block): string {
   return broken(2, [
     field("title", title), field("about", about), ...(tint === undefined ? [] : [field("tint", tint)]), `"locals": ${inOneLine(locals)}`,
-    `"nodes": ${rows(3, nodes, (node) => inOneLine(node, ["kind", "operator", "block", "name", "attributes", "bodies", "sizes", "repeat"]))}`,
+    `"nodes": ${rows(3, nodes, (node) => inOneLine(node, ["kind", "operator", "block", "name", "leftOut", "attributes", "bodies", "sizes", "repeat"]))}`,
     `"wires": ${rows(3, wires, (wire) => inOneLine(wire, ["from", "to", "assign", "node", "port"]))}`,
   ]);
 }

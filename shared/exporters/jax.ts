@@ -15,6 +15,7 @@ import { jaxEnds } from "./python/jax-ends.ts";
 import { initLines, initCodes } from "./python/jax-init.ts";
 import { laidOut, type Line } from "./python/layout.ts";
 import { networkFacts, type NetworkFacts } from "./python/network-facts.ts";
+import { leftOutWords } from "./python/left-out-words.ts";
 import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
 import { withSizes } from "./python/size-code.ts";
 import { topLevel, type TopLevel } from "./python/top-level.ts";
@@ -104,7 +105,7 @@ function blockFunctions({ checked, sizes, initSizes, calls }: Printing, key: str
   const forward = functionLines(body, new Set([...taken, name]), "    ", finished);
   const takes = sizes.of(key).map((variable) => (key === "main" ? `${names.get(variable) ?? variable}=${checked.sizes.get(variable) ?? 1}` : (names.get(variable) ?? variable)));
   const args = [...(learned ? ["params"] : []), ...forward.parameters, ...(takes.length > 0 ? ["*", ...takes] : [])];
-  const about = docLines(checked, key === "main" ? checked.document.about : view.contents.about, key === "main" ? [...new Set([...initSizes.of(key), ...sizes.of(key)])] : [], new Map([...initSizes.names(key), ...names]), "    ");
+  const about = docLines(checked, [key === "main" ? checked.document.about : view.contents.about, leftOutWords(view)].filter((text) => text !== "").join(" "), key === "main" ? [...new Set([...initSizes.of(key), ...sizes.of(key)])] : [], new Map([...initSizes.names(key), ...names]), "    ");
   return [
     ...(learned ? [initLines(checked, key, parts, name, initSizes, functionOf)] : []),
     [...headLines(`def ${name}(${args.join(", ")}):`, forward.comment?.includes(":") ? undefined : forward.comment, "    "), ...about, ...(forward.comment?.includes(":") ? laidOut([{ text: `    # ${forward.comment}` }]).filter(({ text }) => text.length <= 100) : []), ...forward.lines],

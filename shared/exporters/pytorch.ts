@@ -9,6 +9,7 @@ import { generateBodies, type Generated } from "./python/generate.ts";
 import { className, distinctName, variableName } from "./python/identifiers.ts";
 import { laidOut, type Line } from "./python/layout.ts";
 import { networkFacts, type NetworkFacts } from "./python/network-facts.ts";
+import { leftOutWords } from "./python/left-out-words.ts";
 import { neededSizes, type NeededSizes } from "./python/needed-sizes.ts";
 import { withSizes } from "./python/size-code.ts";
 import { topLevel, type TopLevel } from "./python/top-level.ts";
@@ -120,7 +121,7 @@ function classLines(checked: CheckedDiagram, key: string, { view, parts, body }:
   const constructor = inner.length + keeps.length === 0 && takes.length === 0 ? [] : [
     ...laidOut([{ text: `    def __init__(${["self", ...takes].join(", ")}):` }]), { text: "        super().__init__()" }, ...laidOut([...keeps, ...inner]), { text: "" },
   ];
-  const about = docLines(checked, key === "main" ? checked.document.about : view.contents.about, key === "main" ? sizes.of(key) : [], sizeNames, "    ");
+  const about = docLines(checked, [key === "main" ? checked.document.about : view.contents.about, leftOutWords(view)].filter((text) => text !== "").join(" "), key === "main" ? sizes.of(key) : [], sizeNames, "    ");
   return [
     { text: `class ${name}(nn.Module):` }, ...about, ...(about.length === 0 ? [] : [{ text: "" }]),
     ...constructor,

@@ -194,7 +194,7 @@ test.describe("on a stream", () => {
     await drag(page, { x: (first?.x ?? 0) - 12, y: (first?.y ?? 0) - 60 }, { x: (last?.x ?? 0) + (last?.width ?? 0) + 10, y: (last?.y ?? 0) + (last?.height ?? 0) + 50 });
     await page.keyboard.up("Shift");
     await expect(page.locator(".hit.is-selected")).toHaveCount(3);
-    await page.keyboard.press("b");
+    await page.keyboard.press("ControlOrMeta+g");
     await page.getByLabel("Name of the block").fill("Step");
     await page.keyboard.press("Enter");
     const block = page.locator('.hit[data-node="step1"]');

@@ -54,7 +54,7 @@ test("what was learned stays through a rename and a block; what no longer fits r
   await expect(answer).toHaveText("7");
   await page.keyboard.press("Escape");
   await page.locator("[data-node=conv2]").click();
-  await page.keyboard.press("b");
+  await page.keyboard.press("ControlOrMeta+g");
   await page.getByLabel("Name of the block").fill("Second");
   await ranAfter(page, () => page.getByLabel("Name of the block").press("Enter"));
   await expect(page.locator("[data-node=conv2]")).toHaveCount(0);

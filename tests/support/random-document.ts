@@ -58,18 +58,19 @@ function attributesOf(operator: OperatorFace): fc.Arbitrary<Attributes> {
   return fc.record(Object.fromEntries(entries)).map((values) => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined)));
 }
 
+const leftOut = fc.option(fc.constantFrom("muted" as const, "bypassed" as const), { nil: undefined, freq: 1 });
 const nodeName = fc.option(fc.constantFrom("query", "key", "value", "scores", "Q·K", "état"), { nil: undefined, freq: 4 });
 
 function operatorNode(operators: readonly OperatorFace[]): fc.Arbitrary<Node> {
-  return fc.constantFrom(...operators).chain((operator) => fc.record({ attributes: attributesOf(operator), name: nodeName })
-    .map(({ attributes, name }): Node => ({ kind: "operator", operator: operator.name, attributes: sorted(attributes), ...(name === undefined ? {} : { name }) })));
+  return fc.constantFrom(...operators).chain((operator) => fc.record({ attributes: attributesOf(operator), name: nodeName, leftOut })
+    .map(({ attributes, name, leftOut }): Node => ({ kind: "operator", operator: operator.name, attributes: sorted(attributes), ...(name === undefined ? {} : { name }), ...(leftOut ? { leftOut } : {}) })));
 }
 
 function blockNode(blocks: readonly BlockId[]): fc.Arbitrary<Node> {
   return fc.record({
-    block: fc.constantFrom(...blocks), sizes: fc.dictionary(fc.constantFrom("k", "n"), sizeText, { maxKeys: 2, noNullPrototype: true }), name: nodeName,
+    block: fc.constantFrom(...blocks), sizes: fc.dictionary(fc.constantFrom("k", "n"), sizeText, { maxKeys: 2, noNullPrototype: true }), name: nodeName, leftOut,
     repeat: fc.option(fc.record({ times: sizeText, weights: fc.constantFrom("untied", "tied") }), { nil: undefined, freq: 2 }),
-  }).map(({ block, sizes, name, repeat }): Node => ({ kind: "block", block, sizes: sorted(sizes), ...(name === undefined ? {} : { name }), ...(repeat ? { repeat } : {}) }));
+  }).map(({ block, sizes, name, leftOut, repeat }): Node => ({ kind: "block", block, sizes: sorted(sizes), ...(name === undefined ? {} : { name }), ...(leftOut ? { leftOut } : {}), ...(repeat ? { repeat } : {}) }));
 }
 
 interface Draft {

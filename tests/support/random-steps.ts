@@ -26,6 +26,7 @@ export function stepsFor(document: WeftDocument): fc.Arbitrary<StepJson> {
       fc.record({ step: of("set-attribute"), block: b, node: nodes, name: fc.constantFrom("axis", "to", "value", "__proto__"), value: fc.constantFrom<string | number | boolean | null | number[]>("x", 3, true, null, Infinity, [1, 2], "x=4 y") }),
       fc.record({ step: of("rename-node"), block: b, node: nodes, name: fc.constantFrom("scores", "a.b", "", null) }),
       fc.record({ step: of("set-repeat"), block: b, node: uses, repeat: fc.constantFrom(null, { times: "12", weights: "tied" as const }, { times: " ", weights: "untied" as const }) }),
+      fc.record({ step: of("set-left-out"), block: b, node: nodes, leftOut: fc.constantFrom("muted" as const, "bypassed" as const, null) }),
       fc.record({ step: of("set-use-size"), block: b, node: uses, name, size: fc.constantFrom("2*x", null) }),
       fc.record({ step: of("set-size"), name, declaration: fc.constantFrom(null, { value: 4 }, { value: -1 }, { about: "heads" }) }),
       fc.record({ step: of("rename-axis"), block: b, from: name, to: name }),

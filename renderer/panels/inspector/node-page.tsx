@@ -4,9 +4,11 @@ import { intensity } from "../../../shared/analysis/diagram-cost.ts";
 import { nodeCost } from "../../../shared/analysis/node-cost.ts";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
+import { silenceAt } from "../../../shared/compiler/check/silence.ts";
 import { movedByRepeat } from "../../../shared/compiler/lower/moved-nodes.ts";
 import { renameNode } from "../../../shared/document/edits/rename-node.ts";
 import type { NodeId, Repeat } from "../../../shared/document/document.ts";
+import { outputOperator } from "../../../shared/document/interface-nodes.ts";
 import { isNodeName, nodeNameRule } from "../../../shared/document/names.ts";
 import { evaluateSize } from "../../../shared/tensor/size-algebra.ts";
 import { printAxes } from "../../../shared/tensor/type-text.ts";
@@ -56,11 +58,12 @@ export function NodePage({ id, node, place }: NodePageProps) {
         {node.kind === "operator" && node.operator && <p className="quiet inspector-about">{node.operator.about}</p>}
         {node.kind === "block" && <p className="quiet inspector-about">{place.document.blocks[node.node.block]?.about}</p>}
       </section>
+      <Running id={id} node={node} place={place} />
       {problems.length > 0 && <section><ProblemList problems={problems} /></section>}
       {node.kind === "operator" && node.operator && Object.keys(node.operator.attributes).length > 0 && <section><AttributeFields id={id} node={node} place={place} /></section>}
       {node.kind === "block" && <BlockRows id={id} node={node} place={place} />}
       {node.kind === "operator" && node.weave && node.weave.parameters.length > 0 && <Parameters node={node} place={place} />}
-      {shown !== undefined && (
+      {shown !== undefined && !isSilent(node, place) && (
         <section>
           {ports.length > 1 && port !== undefined && <div className="row"><span className="quiet">Output</span><span className="row-field"><Select label="Which output is shown" value={port} choices={ports.map((name) => ({ value: name, label: name }))} choose={choosePort} /></span></div>}
           <Activation key={shown} name={shown} title="Activation" />
@@ -69,6 +72,25 @@ export function NodePage({ id, node, place }: NodePageProps) {
       <Cost node={node} place={place} />
     </>
   );
+}
+
+/** Whether it runs, and where it does not by no doing of its own, why. */
+function Running({ id, node, place }: NodePageProps) {
+  const isOutput = node.kind === "operator" && node.node.operator === outputOperator;
+  const choices = [{ value: "run", label: "runs" }, { value: "muted", label: "muted" }, ...(isOutput ? [] : [{ value: "bypassed", label: "bypassed" }])];
+  const choose = (value: string) => dispatch({ label: value === "run" ? "run again" : value === "muted" ? "mute" : "bypass", steps: [{ step: "set-left-out", block: place.block, node: id, leftOut: value === "muted" || value === "bypassed" ? value : null }] });
+  return (
+    <section className="rows">
+      <div className="row" title="A muted node and what depends on it do not run; a bypassed one passes on the first array that is of the type it gives"><span className="quiet">In a run</span><span className="row-field"><Select label="Whether the node runs" value={node.node.leftOut ?? "run"} choices={choices} choose={choose} /></span></div>
+      {node.node.leftOut === undefined && isSilent(node, place) && <p className="faint">Not computed: something it needs is muted.</p>}
+      {Object.entries(node.passes ?? {}).map(([given, taken]) => <p key={given} className="faint">{given} passes on what arrives at {taken}.</p>)}
+    </section>
+  );
+}
+
+function isSilent({ id }: CheckedNode, { checked, path }: CurrentPlace): boolean {
+  const { silence, leftOut } = silenceAt(checked.main, path);
+  return leftOut !== undefined || silence.nodes.has(id);
 }
 
 function Cost({ node, place }: { readonly node: CheckedNode; readonly place: CurrentPlace }) {

@@ -9,7 +9,7 @@ export const gestures: readonly { readonly does: string; readonly by: string }[]
   { does: "Select a wire", by: "click it or its label" },
   { does: "Add to the selection, or take out of it", by: "Shift + click" },
   { does: "Select what lies in a rectangle", by: "Shift + drag" },
-  { does: "Make a block of some glyphs", by: "Shift + drag around them, then B" },
+  { does: "Make a block of some glyphs", by: "Shift + drag around them, then Ctrl or ⌘ + G" },
   { does: "Repeat a block", by: "click ×N on its frame" },
   { does: "Cut a wire", by: "Alt + click" },
   { does: "Ask what could follow, or what could feed", by: "let a wire go over nothing" },

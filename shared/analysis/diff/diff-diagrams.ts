@@ -100,9 +100,10 @@ function whatOf(node: CheckedNode): string {
 }
 
 function settingsOf(node: CheckedNode): Readonly<Record<string, unknown>> {
-  if (node.kind === "operator") return node.node.attributes;
+  const leftOut = node.node.leftOut ? { "left out": node.node.leftOut } : {};
+  if (node.kind === "operator") return { ...node.node.attributes, ...leftOut };
   const { sizes, repeat } = node.node;
-  return { ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [`size ${name}`, size])), ...(repeat ? { copies: repeat.times, "weights of copies": repeat.weights } : {}) };
+  return { ...leftOut, ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [`size ${name}`, size])), ...(repeat ? { copies: repeat.times, "weights of copies": repeat.weights } : {}) };
 }
 
 function attributeChanges(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, at: string): readonly DiagramChange[] {

@@ -8,6 +8,7 @@ import { parseSize, printSize } from "../../tensor/size-text.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import { printType } from "../../tensor/type-text.ts";
+import { withBypass } from "./bypass.ts";
 import { checkBodies } from "./check-bodies.ts";
 import { checkOperator, sizeProblems, type Arriving, type Checked } from "./check-operator.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedNode, InterfacePort } from "./checked-diagram.ts";
@@ -76,8 +77,8 @@ function checkOnce(session: Session, id: BlockId, contents: Block, instance: Ins
     const expected = atHole(nodeId);
     if (expected === "nothing") continue;
     const checked = node.kind === "operator"
-      ? node.operator === "input" && instance.within.length > 0 ? checkEntrance(nodeId) : checkBodies(session, where, nodeId, node, instance, memoised(nodeId, arriving, expected, () => checkOperator(where, contents, nodeId, node, arriving, instance.locals, session.sizes, expected)))
-      : checkUse(session, where, contents, nodeId, node, arriving, instance);
+      ? node.operator === "input" && instance.within.length > 0 ? withBypass(where, checkEntrance(nodeId), session.sizes) : checkBodies(session, where, nodeId, node, instance, memoised(nodeId, arriving, expected, () => withBypass(where, checkOperator(where, contents, nodeId, node, arriving, instance.locals, session.sizes, expected), session.sizes)))
+      : withBypass(where, checkUse(session, where, contents, nodeId, node, arriving, instance), session.sizes);
     nodes.set(nodeId, checked.node);
     // Nodes on a cycle wait for each other; the cycle itself has been reported.
     if (!flow.stuck.has(nodeId)) found.push(...checked.problems);

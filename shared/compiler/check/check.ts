@@ -2,9 +2,10 @@
 import type { NodeId, WeftDocument } from "../../document/document.ts";
 import type { DiagramProblem } from "../../document/place.ts";
 import { blockSizeProblems, checkBlock } from "./check-block.ts";
-import type { CheckedBlock, CheckedDiagram } from "./checked-diagram.ts";
+import type { CheckedBlock, CheckedDiagram, InterfacePort } from "./checked-diagram.ts";
 import { createCheckMemo, type CheckMemo } from "./memo.ts";
 import * as problems from "./problems.ts";
+import { silenceOf } from "./silence.ts";
 import { createSizeScope } from "./size-scope.ts";
 import { writtenOutProblems } from "./written-out.ts";
 
@@ -28,7 +29,9 @@ function check(document: WeftDocument, memo: CheckMemo): CheckedDiagram {
     if (value !== undefined && !(Number.isInteger(value) && value >= 1)) found.push(problems.declaredSize({ block: document.main, path: [] }, name, value));
   }
   found.push(...writtenOutProblems(main));
-  if (main.outputs.length === 0) found.push(problems.nothingToRun({ block: document.main, path: [] }));
+  const here = { block: document.main, path: [] };
+  if (main.outputs.length === 0) found.push(problems.nothingToRun(here));
+  else if (computedOutputs(main).length === 0) found.push(problems.allMuted(here, [...main.nodes.values()].flatMap((node) => (node.node.leftOut === "muted" ? [node.id] : []))));
   const all = mergeEqual(found);
   return { document, main, problems: all, sizes: sizes.found, runnable: isRunnable(main, all) };
 }
@@ -42,13 +45,20 @@ function mergeEqual(found: readonly DiagramProblem[]): readonly DiagramProblem[]
   });
 }
 
+/** What a run gives: outputs that depend on nothing muted. */
+function computedOutputs(main: CheckedBlock): readonly InterfacePort[] {
+  const { nodes } = silenceOf(main);
+  return main.outputs.filter((output) => !nodes.has(output.node));
+}
+
 function isRunnable(main: CheckedBlock, found: readonly DiagramProblem[]): boolean {
-  if (main.outputs.length === 0) return false;
+  const outputs = computedOutputs(main);
+  if (outputs.length === 0) return false;
   const blocking = found.filter((p) => p.severity !== "warning");
   if (blocking.length === 0) return true;
   const feeders = new Map<NodeId, NodeId[]>();
   for (const wire of Object.values(main.wires)) feeders.set(wire.to.node, [...(feeders.get(wire.to.node) ?? []), wire.from.node]);
-  const needed = new Set<NodeId>(main.outputs.map((output) => output.node));
+  const needed = new Set<NodeId>(outputs.map((output) => output.node));
   for (const id of needed) for (const feeder of feeders.get(id) ?? []) needed.add(feeder);
   return blocking.every((p) => {
     const node = p.at.path[0] ?? p.at.node;

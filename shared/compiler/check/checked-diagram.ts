@@ -15,6 +15,8 @@ interface CheckedUse {
   readonly outputs: Readonly<Record<string, TensorType>>;
   /** The wire into each input port. */
   readonly wires: Readonly<Record<string, WireId>>;
+  /** Of a bypassed node: output port -> the input port whose array it passes on; an output that none fits is missing. */
+  readonly passes?: Readonly<Record<string, string>>;
 }
 
 export interface CheckedOperator extends CheckedUse {

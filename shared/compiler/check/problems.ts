@@ -1,6 +1,8 @@
 // The checker's own problems, each a named constructor.
 import type { BlockId, NodeId, Wire, WireId } from "../../document/document.ts";
 import type { DiagramProblem, Fix, Place } from "../../document/place.ts";
+import type { TensorType } from "../../tensor/tensor-type.ts";
+import { printType } from "../../tensor/type-text.ts";
 
 export interface Where {
   readonly block: BlockId;
@@ -65,6 +67,25 @@ export function repeatMismatch(where: Where, node: NodeId, port: string, into: s
 
 export function standsOpen(where: Where, node: NodeId, title: string, gives: string): DiagramProblem {
   return made("hole", `${title}: something that gives ${gives} is still to come here: put a glyph in its place`, { ...where, node }, [], "open");
+}
+
+export function nothingToPass(where: Where, node: NodeId, port: string, type: TensorType, arriving: readonly TensorType[]): DiagramProblem {
+  const comes = arriving.length === 0 ? "nothing arrives" : `${arriving.map(printType).join(" and ")} ${arriving.length === 1 ? "arrives" : "arrive"}`;
+  return made("bypass", `This node is bypassed, and ${port} gives ${printType(type)}, but ${comes}: nothing of that type could be passed on`, { ...where, node, port }, runAgain(where, node, "Take the bypass off"));
+}
+
+export function outputBypassed(where: Where, node: NodeId): DiagramProblem {
+  return made("bypass", "An output passes nothing on, so it cannot be bypassed: mute it instead", { ...where, node }, runAgain(where, node, "Take the bypass off"));
+}
+
+export function allMuted(where: Where, nodes: readonly NodeId[]): DiagramProblem {
+  const fixes = nodes.length === 0 ? [] : [{ label: "Unmute what is muted here", steps: nodes.map((node) => ({ step: "set-left-out", block: where.block, node, leftOut: null }) as const) }];
+  return made("all-muted", "Nothing is left to run: every output depends on a muted node", where, fixes, "open");
+}
+
+function runAgain(where: Where, node: NodeId, label: string): readonly Fix[] {
+  const set = (leftOut: "muted" | null) => [{ step: "set-left-out", block: where.block, node, leftOut } as const];
+  return [{ label, steps: set(null) }, { label: "Mute it instead", steps: set("muted") }];
 }
 
 export function nothingToRun(where: Where): DiagramProblem {

@@ -15,6 +15,7 @@ import type { Size } from "../../tensor/size.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedOperator } from "../check/checked-diagram.ts";
 import { feedback } from "../check/feedback.ts";
+import { absentThroughout, silenceOf } from "../check/silence.ts";
 import { mostNodes } from "../check/written-out.ts";
 import { lowerOnnx } from "./lower-onnx.ts";
 import { copyName, parameterPath, pathNames } from "./names.ts";
@@ -112,8 +113,9 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
   if (count > mostNodes) return problem(`this network has more than ${mostNodes} nodes once its repeats are written out: use fewer copies`);
   return { graph: { inputs, outputs, origins }, parameters: [...parameters.values()], feeds, controls, outputs: given, types };
 
-  function lowerBlock(body: CheckedBlock, at: Place, entering: Readonly<Record<string, IrNode>> | undefined): Readonly<Record<string, IrNode>> {
+  function lowerBlock(body: CheckedBlock, at: Place, entering: Readonly<Record<string, IrNode>> | undefined, absent?: ReadonlySet<string>): Readonly<Record<string, IrNode>> {
     const names = pathNames(body);
+    const silence = silenceOf(body, absent);
     const values = new Map<string, IrNode>();
     const leaving: Record<string, IrNode> = {};
     const put = (id: NodeId, port: string, made: IrNode, type: TensorType) => {
@@ -126,7 +128,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
     };
     for (const id of body.order) {
       const node = body.nodes.get(id);
-      if (!node || count > mostNodes) continue;
+      if (!node || count > mostNodes || silence.nodes.has(id)) continue;
       count += 1;
       const arriving: Record<string, IrNode> = {};
       for (const [port, wire] of Object.entries(node.wires)) {
@@ -134,8 +136,13 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
         const value = from && values.get(`${from.node}:${from.port}`);
         if (value) arriving[port] = value;
       }
-      if (node.kind === "block") {
-        for (const [port, value] of Object.entries(lowerUse(node, names.get(id) ?? id, at, arriving))) {
+      if (node.node.leftOut === "bypassed") {
+        for (const [port, from] of Object.entries(node.passes ?? {})) {
+          const [value, type] = [arriving[from], node.outputs[port]];
+          if (value && type) put(id, port, value, type);
+        }
+      } else if (node.kind === "block") {
+        for (const [port, value] of Object.entries(lowerUse(node, names.get(id) ?? id, at, arriving, silence.absent.get(id)))) {
           const type = node.outputs[port];
           if (type) put(id, port, value, type);
         }
@@ -159,13 +166,13 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
     return leaving;
   }
 
-  function lowerUse(use: CheckedBlockUse, name: string, at: Place, arriving: Readonly<Record<string, IrNode>>): Readonly<Record<string, IrNode>> {
+  function lowerUse(use: CheckedBlockUse, name: string, at: Place, arriving: Readonly<Record<string, IrNode>>, absent = absentThroughout(use, new Set())): Readonly<Record<string, IrNode>> {
     const { body } = use;
     if (!body || use.times === undefined) return {};
     let now = arriving;
     let result: Readonly<Record<string, IrNode>> = {};
     for (let copy = 0; copy < use.times && count <= mostNodes; copy++) {
-      result = lowerBlock(body, { path: insideUse(at.path, use.id, use.node.repeat ? copy : undefined), parameters: at.parameters + copyName(use.node, name, copy) }, now);
+      result = lowerBlock(body, { path: insideUse(at.path, use.id, use.node.repeat ? copy : undefined), parameters: at.parameters + copyName(use.node, name, copy) }, now, absent);
       const fed = feedback(body.inputs, body.outputs).flatMap(({ output, input }): (readonly [string, IrNode])[] => {
         const value = result[output];
         return input === undefined || !value ? [] : [[input, value]];

@@ -25,6 +25,7 @@ export function dissolveBlock(document: WeftDocument, block: BlockId, id: NodeId
   if (isProblem(contents)) return contents;
   const use = findBlockNode(document, block, id);
   if (isProblem(use)) return use;
+  if (use.leftOut) return problem(`«${id}» is ${use.leftOut}, which its contents would not be: have it run before taking it apart`);
   if (use.repeat) return problem(`«${id}» repeats its block ${use.repeat.times} times: end the repeat before opening it up`);
   const body = findBlock(document, use.block);
   if (isProblem(body)) return body;

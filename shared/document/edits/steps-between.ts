@@ -55,6 +55,7 @@ function sameUse(was: Node, is: Node): boolean {
 function nodeSteps(block: BlockId, node: NodeId, was: Node, is: Node): readonly StepJson[] {
   const steps: StepJson[] = [];
   if (was.name !== is.name) steps.push({ step: "rename-node", block, node, name: is.name ?? null });
+  if (was.leftOut !== is.leftOut) steps.push({ step: "set-left-out", block, node, leftOut: is.leftOut ?? null });
   if (was.kind === "operator" && is.kind === "operator") steps.push(...attributeSteps(block, node, was.attributes, is.attributes));
   if (was.kind === "block" && is.kind === "block") {
     if (!same(was.repeat, is.repeat)) steps.push({ step: "set-repeat", block, node, repeat: is.repeat ?? null });

@@ -1,6 +1,6 @@
 // The contract of a step: the smallest change of a document, as a value that applies, inverts and travels as JSON.
 import type { Problem } from "../../base/problem.ts";
-import type { AttributeValue, Block, BlockId, Node, NodeId, Position, Repeat, SizeDeclaration, WeftDocument, Wire, WireId } from "../document.ts";
+import type { AttributeValue, Block, BlockId, LeftOut, Node, NodeId, Position, Repeat, SizeDeclaration, WeftDocument, Wire, WireId } from "../document.ts";
 
 /** Every step as plain data; one file a kind in this folder says how it applies and inverts. */
 export type StepJson =
@@ -10,6 +10,7 @@ export type StepJson =
   | { readonly step: "disconnect"; readonly block: BlockId; readonly id: WireId }
   | { readonly step: "set-attribute"; readonly block: BlockId; readonly node: NodeId; readonly name: string; readonly value: AttributeValue | null }
   | { readonly step: "rename-node"; readonly block: BlockId; readonly node: NodeId; readonly name: string | null }
+  | { readonly step: "set-left-out"; readonly block: BlockId; readonly node: NodeId; readonly leftOut: LeftOut | null }
   | { readonly step: "set-repeat"; readonly block: BlockId; readonly node: NodeId; readonly repeat: Repeat | null }
   | { readonly step: "set-use-size"; readonly block: BlockId; readonly node: NodeId; readonly name: string; readonly size: string | null }
   | { readonly step: "set-size"; readonly name: string; readonly declaration: SizeDeclaration | null }

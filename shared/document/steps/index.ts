@@ -16,6 +16,7 @@ import { setAttribute } from "./set-attribute.ts";
 import { setBlockInfo } from "./set-block-info.ts";
 import { setExperiment } from "./set-experiment.ts";
 import { setInfo } from "./set-info.ts";
+import { setLeftOut } from "./set-left-out.ts";
 import { setOpen } from "./set-open.ts";
 import { setRepeat } from "./set-repeat.ts";
 import { setSize } from "./set-size.ts";
@@ -29,6 +30,7 @@ export const stepKinds = {
   disconnect,
   "set-attribute": setAttribute,
   "rename-node": renameNode,
+  "set-left-out": setLeftOut,
   "set-repeat": setRepeat,
   "set-use-size": setUseSize,
   "set-size": setSize,

@@ -1,5 +1,6 @@
 // What a block computes, as statements: operators by their own spelling or in core words, blocks as calls, repeats as loops.
 import { feedback } from "../../compiler/check/feedback.ts";
+import { absentThroughout, silenceOf } from "../../compiler/check/silence.ts";
 import type { CheckedBlockUse, CheckedNode, CheckedOperator } from "../../compiler/check/checked-diagram.ts";
 import { pathNames } from "../../compiler/lower/names.ts";
 import type { NodeId } from "../../document/document.ts";
@@ -56,7 +57,9 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
   };
 
   const needed = neededNodes(view);
+  const silence = silenceOf(view.concrete, view.absent);
   for (const { node: id, port } of view.concrete.inputs) {
+    if (silence.nodes.has(id)) continue;
     const type = view.concrete.nodes.get(id)?.outputs["y"];
     const value = fresh({ wish: argumentName(port), generic: false, axes: (type?.axes ?? []).map((axis) => axis.name) });
     parameters.push(value);
@@ -64,8 +67,9 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
   }
   for (const id of view.concrete.order) {
     const [concrete, own] = [view.concrete.nodes.get(id), view.own.nodes.get(id)];
-    if (!concrete || !needed.has(id)) continue;
-    if (concrete.kind === "block") writeUse(concrete, own?.kind === "block" ? own : concrete);
+    if (!concrete || !needed.has(id) || silence.nodes.has(id)) continue;
+    if (concrete.node.leftOut === "bypassed") passOn(concrete);
+    else if (concrete.kind === "block") writeUse(concrete, own?.kind === "block" ? own : concrete);
     else if (concrete.node.operator === "output") {
       const value = arriving(concrete, "x");
       if (value !== undefined) returns.push({ code: hole(value), wish: argumentName(concrete.node.name ?? id), axes: (concrete.inputs["x"]?.axes ?? []).map((axis) => axis.name), node: id });
@@ -79,6 +83,13 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
   function arriving(node: CheckedNode, port: string): number | undefined {
     const wire = view.concrete.wires[node.wires[port] ?? ""];
     return wire && ports.get(`${wire.from.node}:${wire.from.port}`);
+  }
+
+  function passOn(node: CheckedNode): void {
+    for (const [port, from] of Object.entries(node.passes ?? {})) {
+      const value = arriving(node, from);
+      if (value !== undefined) ports.set(`${node.id}:${port}`, value);
+    }
   }
 
   function writeOperator(concrete: CheckedOperator, own: CheckedOperator): void {
@@ -125,12 +136,16 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
   }
 
   function writeUse(concrete: CheckedBlockUse, own: CheckedBlockUse): void {
-    const used = viewOfUse(options.checked, view, own, concrete);
-    if (!used || !concrete.body) return;
     const { id } = concrete;
+    const absent = silence.absent.get(id) ?? absentThroughout(concrete, new Set());
+    const used = viewOfUse(options.checked, view, own, concrete, absent);
+    if (!used || !concrete.body) return;
     const part = { kind: "block", node: id, segment: segments.get(id) ?? id, use: concrete, used, ...options.blockKey(used), times: codeOfText(view, own.node.repeat?.times ?? "1", concrete.times ?? 1) } as const;
     parts.push(part);
-    const { inputs, outputs } = concrete.body;
+    // What is silent inside is neither taken nor returned there.
+    const within = silenceOf(concrete.body, absent);
+    const inputs = concrete.body.inputs.filter(({ node }) => !within.nodes.has(node));
+    const outputs = concrete.body.outputs.filter(({ port }) => !within.outputs.has(port));
     const args = new Map(inputs.map(({ port }) => [port, arriving(concrete, port)] as const));
     const wish = variableName(concrete.node.name ?? id);
     const results = outputs.map(({ port }) => {
@@ -148,7 +163,7 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
       statements.push({ kind: "assign", results, code: options.calls.call(part, inputs.map(({ port }) => code(port)), undefined), node: id, light: false });
       return;
     }
-    const fed = feedback(inputs, outputs);
+    const fed = feedback(concrete.body.inputs, concrete.body.outputs).filter(({ output }) => !within.outputs.has(output));
     const initial = fed.map(({ input }) => (input === undefined ? undefined : args.get(input)));
     const carried = (port: string) => {
       const at = fed.findIndex(({ input }) => input === port);
@@ -161,7 +176,8 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
 
   /** Nodes that nothing behind them reads are drawn but not computed; parameters of theirs would only be in the way. */
   function neededNodes(of: BlockView): ReadonlySet<NodeId> {
-    const wanted = new Set<NodeId>(of.concrete.outputs.map(({ node }) => node));
+    const { nodes } = silenceOf(of.concrete, of.absent);
+    const wanted = new Set<NodeId>(of.concrete.outputs.map(({ node }) => node).filter((id) => !nodes.has(id)));
     const feeders = new Map<NodeId, NodeId[]>();
     for (const { from, to } of Object.values(of.concrete.wires)) feeders.set(to.node, [...(feeders.get(to.node) ?? []), from.node]);
     for (const id of wanted) for (const from of feeders.get(id) ?? []) wanted.add(from);

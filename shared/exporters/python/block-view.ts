@@ -21,6 +21,8 @@ export interface BlockView {
   readonly concrete: CheckedBlock;
   /** With sizes in the block's own variables. */
   readonly own: CheckedBlock;
+  /** Inputs that bring no array, as something muted stands before them. */
+  readonly absent: ReadonlySet<string>;
   /** What a size variable is called inside: a local one has a mark that keeps it apart from the document's. */
   readonly locals: ReadonlyMap<string, Size>;
   number(size: Size): number;
@@ -44,7 +46,7 @@ export function mainView(checked: CheckedDiagram): BlockView {
   const scope = createSizeScope(checked.document);
   return {
     id: checked.document.main, contents: contents ?? { title: checked.document.title, about: "", locals: [], nodes: {}, wires: {} },
-    concrete: checked.main, own: checked.main, locals: new Map(),
+    concrete: checked.main, own: checked.main, absent: new Set(), locals: new Map(),
     number: (size) => numberOf(checked, size),
     told: (size) => toldIn(size, scope, (name) => isOfDocument(checked, name)),
   };
@@ -56,7 +58,7 @@ export interface UsedBlock {
   readonly locals: ReadonlyMap<string, Size>;
 }
 
-export function viewOfUse(checked: CheckedDiagram, around: BlockView, own: CheckedBlockUse, concrete: CheckedBlockUse): UsedBlock | undefined {
+export function viewOfUse(checked: CheckedDiagram, around: BlockView, own: CheckedBlockUse, concrete: CheckedBlockUse, absent: ReadonlySet<string>): UsedBlock | undefined {
   const { document } = checked;
   const contents = document.blocks[own.node.block];
   if (!contents || !concrete.body) return undefined;
@@ -66,7 +68,7 @@ export function viewOfUse(checked: CheckedDiagram, around: BlockView, own: Check
   return {
     locals: solved,
     view: {
-      id: own.node.block, contents, concrete: concrete.body, own: body, locals: variables,
+      id: own.node.block, contents, concrete: concrete.body, own: body, absent, locals: variables,
       number: (size) => numberOf(checked, size),
       told: (size) => toldIn(size, scope, (name) => isLocalVariable(name) || isOfDocument(checked, name)),
     },

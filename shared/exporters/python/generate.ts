@@ -17,15 +17,18 @@ export interface GenerateOptions extends Pick<SpellOptions, "framework" | "top" 
 /** Innermost blocks first; the main diagram is the last and has the key "main". */
 export function generateBodies(checked: CheckedDiagram, options: GenerateOptions): readonly Generated[] {
   const done: Generated[] = [];
-  const known = new Map<object, { readonly key: string; readonly learned: boolean }>();
+  const known = new Map<object, Map<string, { readonly key: string; readonly learned: boolean }>>();
   // Two uses with the same types have the same body; bodies of other uses may still turn out to read the same.
   const blockKey = (used: UsedBlock) => {
-    const seen = known.get(used.view.concrete);
+    const ofBody = known.get(used.view.concrete) ?? new Map<string, { readonly key: string; readonly learned: boolean }>();
+    known.set(used.view.concrete, ofBody);
+    const lacking = [...used.view.absent].sort().join("\n");
+    const seen = ofBody.get(lacking);
     if (seen) return seen;
-    const key = `${used.view.id} ${known.size}`;
+    const key = `${used.view.id} ${done.length}`;
     const body = tidied(blockBody(used.view, { ...options, checked, blockKey }));
     const made = { key, learned: body.parts.some(isLearned) };
-    known.set(used.view.concrete, made);
+    ofBody.set(lacking, made);
     done.push({ key, body });
     return made;
   };

@@ -22,7 +22,7 @@ export function blockPrinter(block: Block, faces: ReadonlyMap<string, BlockFace>
   };
 
   function printNode(id: NodeId, node: Node, wires: readonly Wire[]): string {
-    const left = `${nameCode(id)}${node.name === undefined ? "" : ` as ${nameCode(node.name)}`}`;
+    const left = headOf(id, node);
     if (node.kind === "block") return `${left} = ${blockUse(node, wires)}`;
     return terminal(id, node, wires) ?? `${left} = ${infix(node, wires) ?? einsum(node, wires) ?? operatorUse(node, wires)}`;
   }
@@ -71,7 +71,7 @@ export function blockPrinter(block: Block, faces: ReadonlyMap<string, BlockFace>
   /** `input tokens: i32<v> x` and `output scores = unembed`. */
   function terminal(id: NodeId, node: OperatorNode, wires: readonly Wire[]): string | undefined {
     if (node.bodies) return undefined;
-    const head = `${node.operator} ${nameCode(id)}${node.name === undefined ? "" : ` as ${nameCode(node.name)}`}`;
+    const head = `${node.operator} ${headOf(id, node)}`;
     if (node.operator === "output") {
       const [wire, ...more] = wires;
       if (Object.keys(node.attributes).length > 0 || more.length > 0 || (wire && wire.to.port !== "x")) return undefined;
@@ -108,6 +108,11 @@ export function blockPrinter(block: Block, faces: ReadonlyMap<string, BlockFace>
     if (node.operator !== "einsum" || node.bodies || typeof spec !== "string" || Object.keys(node.attributes).length > 1 || isProblem(readEinsumSpec(spec))) return undefined;
     return `${JSON.stringify(spec)}(${operands(wires, (at) => `x${at}`).join(", ")})`;
   }
+}
+
+/** `scores as query muted`: what the node is called, and whether it runs. */
+function headOf(id: NodeId, { name, leftOut }: Node): string {
+  return `${nameCode(id)}${name === undefined ? "" : ` as ${nameCode(name)}`}${leftOut === undefined ? "" : ` ${leftOut}`}`;
 }
 
 /** What a node is called in the lines of its block: the name shown on it where that is one word of its own, else its id. Outputs are never named again. */

@@ -231,26 +231,27 @@ function readStatement(scanner: TextScanner): Statement {
   if (first === undefined) scanner.fail(`${scanner.found()} stands where a name was expected`);
   if (!isQuoted && (first === "input" || first === "output") && !scanner.peek("=") && !scanner.takeWord("as")) return readTerminal(scanner, first, start);
   if (!isQuoted && (first === "input" || first === "output") && !scanner.peek("=")) scanner.at = start + first.length;
-  const name = readAs(scanner);
+  const head = readHeadOf(scanner);
   scanner.expect("=", "an equals sign");
   const expression = readExpression(scanner);
-  return { id: first, expression, at: start, length: scanner.at - start, ...(name === undefined ? {} : { name }) };
+  return { id: first, ...head, expression, at: start, length: scanner.at - start };
 }
 
-function readAs(scanner: TextScanner): string | undefined {
-  if (!scanner.takeWord("as")) return undefined;
-  return scanner.name() ?? scanner.fail(`${scanner.found()} stands where a name was expected behind as`);
+/** `as query muted`: the name that is shown on a node, and whether it runs. */
+function readHeadOf(scanner: TextScanner): Pick<Statement, "name" | "leftOut"> {
+  const name = scanner.takeWord("as") ? (scanner.name() ?? scanner.fail(`${scanner.found()} stands where a name was expected behind as`)) : undefined;
+  const leftOut = (["muted", "bypassed"] as const).find((word) => scanner.takeWord(word));
+  return { ...(name === undefined ? {} : { name }), ...(leftOut ? { leftOut } : {}) };
 }
 
 /** `input tokens: i32<v> x, source=tokens` and `output scores = unembed`. */
 function readTerminal(scanner: TextScanner, operator: "input" | "output", start: number): Statement {
   const id = scanner.name() ?? scanner.fail(`${scanner.found()} stands where the name of the ${operator} was expected`);
-  const name = readAs(scanner);
-  const named = name === undefined ? {} : { name };
+  const head = readHeadOf(scanner);
   if (operator === "output") {
     const operands = scanner.take("=") ? [{ value: readExpression(scanner) }] : [];
     const spot = { at: start, length: scanner.at - start };
-    return { id, ...named, ...spot, expression: { kind: "call", of: "operator", name: "output", operands, settings: [], ...spot } };
+    return { id, ...head, ...spot, expression: { kind: "call", of: "operator", name: "output", operands, settings: [], ...spot } };
   }
   const settings: Setting[] = scanner.take(":") ? [...readType(scanner)] : [];
   while (scanner.take(",")) {
@@ -261,7 +262,7 @@ function readTerminal(scanner: TextScanner, operator: "input" | "output", start:
     settings.push(read ?? scanner.fail(`${scanner.found()} stands where an attribute such as source=image was expected`));
   }
   const spot = { at: start, length: scanner.at - start };
-  return { id, ...named, ...spot, expression: { kind: "call", of: "operator", name: "input", operands: [], settings, ...spot } };
+  return { id, ...head, ...spot, expression: { kind: "call", of: "operator", name: "input", operands: [], settings, ...spot } };
 }
 
 /** `i32<v> x y=4`: the kind of elements, what they lie below, the axes. */

@@ -72,7 +72,7 @@ function resolveBlock(block: BlockText, text: DocumentText, faces: ReadonlyMap<s
   const pending: (() => void)[] = [];
   for (const statement of block.statements) {
     try {
-      define(statement.id, statement.name, statement.expression);
+      define(statement.id, statement, statement.expression);
     } catch (error) {
       if (!(error instanceof TextFault)) throw error;
       report(error);
@@ -92,8 +92,8 @@ function resolveBlock(block: BlockText, text: DocumentText, faces: ReadonlyMap<s
     locals: block.locals, nodes: sorted(nodes), wires: sorted(namedWires(wires.map(({ wire }) => wire), before)),
   };
 
-  function define(id: NodeId, name: string | undefined, expression: Expression): void {
-    const named = name === undefined ? {} : { name };
+  function define(id: NodeId, { name, leftOut }: Pick<Statement, "name" | "leftOut">, expression: Expression): void {
+    const named = { ...(name === undefined ? {} : { name }), ...(leftOut ? { leftOut } : {}) };
     if (expression.kind === "reference") throw fault(expression, `${id} would be ${expression.name} under another name: use ${expression.name} itself, or an operator such as rename`);
     if (expression.kind === "infix") {
       const { operator, attributes, ports } = infixUse(expression);
@@ -122,7 +122,7 @@ function resolveBlock(block: BlockText, text: DocumentText, faces: ReadonlyMap<s
     if (operand.kind === "reference") source = operand;
     else {
       const id = freshId((one) => places.has(one) || nodes.has(one), operand.kind === "infix" ? infixUse(operand).operator : operand.name);
-      define(id, undefined, operand);
+      define(id, {}, operand);
       source = { kind: "reference", name: id, ...spot };
     }
     const reference = source;
@@ -138,12 +138,12 @@ function resolveBlock(block: BlockText, text: DocumentText, faces: ReadonlyMap<s
     });
   }
 
-  function blockNode({ name: used, settings, repeat }: Call, named: { readonly name?: string }): Node {
+  function blockNode({ name: used, settings, repeat }: Call, named: Pick<Node, "name" | "leftOut">): Node {
     const sizes = settings.map(({ name, text: written, value }): readonly [string, string] => [name, written ?? String(value)]);
     return { kind: "block", block: used, ...named, sizes: sorted(sizes), ...(repeat ? { repeat } : {}) };
   }
 
-  function operatorNode(call: Call, named: { readonly name?: string }): Node {
+  function operatorNode(call: Call, named: Pick<Node, "name" | "leftOut">): Node {
     const definitions = findOperator(call.name)?.attributes ?? {};
     const attributes: Attributes = sorted(call.settings.map(({ name, text: written, value }): readonly [string, AttributeValue] => [name, value ?? readPlain(written ?? "", own(definitions, name)?.kind)]));
     const bodies = call.bodies === undefined ? undefined : readBodies(call.bodies);

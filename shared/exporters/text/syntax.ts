@@ -1,5 +1,5 @@
 // A text as it is written, before its names mean anything.
-import type { AttributeValue } from "../../document/document.ts";
+import type { AttributeValue, LeftOut } from "../../document/document.ts";
 
 export interface Spot {
   readonly at: number;
@@ -44,6 +44,7 @@ export interface Infix extends Spot {
 export interface Statement extends Spot {
   readonly id: string;
   readonly name?: string;
+  readonly leftOut?: LeftOut;
   readonly expression: Expression;
 }
 
