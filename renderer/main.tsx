@@ -5,10 +5,13 @@ import { runCommand } from "./commands/keys.ts";
 import { documentStore } from "./state/document-store.ts";
 import { noticeChange, openGalleryDocument, recover, startRecovery } from "./state/files.ts";
 import { forgetClosed } from "./state/forget-closed.ts";
+import { findUnitJobs } from "./state/found-units.ts";
 import { connectHost } from "./state/host.ts";
+import { findImport } from "./state/import-store.ts";
 import { openFile } from "./state/open-file.ts";
 import { tellOfRuns } from "./state/run-notices.ts";
 import { startRuns } from "./state/run-store.ts";
+import { listenToJobs } from "./state/training-store.ts";
 import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
@@ -27,9 +30,12 @@ async function start(root: HTMLElement): Promise<void> {
     const info = await host.hostInfo(null);
     tellOfRuns();
     forgetClosed();
+    await findUnitJobs();
     startRuns();
     await recover();
     startRecovery();
+    listenToJobs();
+    await findImport();
     if (info.open.path !== null) await openFile(info.open.path);
     else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery || "digit-cnn");
     // Asked for by the bare word, or because there was nothing else to show.

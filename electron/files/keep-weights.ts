@@ -2,13 +2,13 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
+import type { RunOwner } from "../../shared/contract/run-owner.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
 import { codeOf, diskFault } from "./disk-fault.ts";
 import { safeStem } from "./keep-input.ts";
 import { digestOf, readBytes } from "./read-bytes.ts";
 import { replaceFile } from "./replace-file.ts";
 import { noteUse } from "./stored-entries.ts";
-import type { RunOwner } from "./training-runs.ts";
 
 const largestWeights = 2 ** 31 - 1;
 

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
+import type { RunOwner } from "../../shared/contract/run-owner.ts";
 import { stepsOfCheckpoint } from "../../shared/training/checkpoint.ts";
 import { readMetrics, type MetricRecord } from "../../shared/training/metrics.ts";
 import { codeOf, diskFault } from "./disk-fault.ts";
@@ -12,12 +13,6 @@ import { readBytes } from "./read-bytes.ts";
 
 /** What the files of a run's folder are called. */
 export const runFiles = { settings: "settings.json", metrics: "metrics.csv", network: "network.weft", weights: "weights.safetensors", now: "now.safetensors", checkpoints: "checkpoints" } as const;
-
-/** What a run belongs to: a file, or while there is none what is written above it. */
-export interface RunOwner {
-  readonly path: string | null;
-  readonly title: string;
-}
 
 export interface RunEntry {
   readonly run: string;

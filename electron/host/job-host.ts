@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
-import { jobContract, type jobCalls, type JobPlaces, type JobStanding, type JobStatus } from "../../shared/contract/job.ts";
+import { isUnderWay, jobContract, type jobCalls, type JobPlaces, type JobStanding, type JobStatus } from "../../shared/contract/job.ts";
 import { jobKinds } from "../../shared/contract/jobs/index.ts";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import type { HostProcess } from "./host-process.ts";
@@ -29,6 +29,8 @@ interface Running {
 interface Known {
   status: JobStatus;
   wish: object;
+  about: unknown;
+  told: object | undefined;
   running: Running | undefined;
 }
 
@@ -37,8 +39,6 @@ const remembered = 32;
 /** How long a job may take to keep what it has when everything ends. */
 const patienceMs = 3000;
 
-const isEnd = ({ state }: JobStanding) => state === "done" || state === "stopped" || state === "failed";
-
 export function createJobHost({ start, places, onChange, onNews }: JobHostOptions): JobHost {
   const known = new Map<string, Known>();
   const waiting = new Set<() => void>();
@@ -46,7 +46,7 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
   function change(entry: Known, standing: JobStanding): void {
     entry.status = { ...entry.status, standing };
     onChange(entry.status);
-    if (isEnd(standing)) for (const heard of [...waiting]) heard();
+    if (!isUnderWay(standing)) for (const heard of [...waiting]) heard();
   }
 
   function run(entry: Known): Running {
@@ -85,12 +85,15 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       const news = kindOf(entry.status.kind)?.news.read(payload, "news");
       // News of another form are our own fault, and whoever waits for them waits in vain.
       if (isProblem(news)) running.end({ state: "failed", message: inWords(entry.status.standing, `it told something that cannot be understood (${news.problem}), which is a fault of Weft`) });
-      else if (news !== undefined) onNews(entry.status.job, news);
+      else if (news !== undefined) {
+        entry.told = { ...entry.told, ...news };
+        onNews(entry.status.job, news);
+      }
       return;
     }
     const standing = jobContract.standing.payload.read(payload, "standing");
     if (isProblem(standing)) return;
-    if (isEnd(standing)) running.end(standing);
+    if (!isUnderWay(standing)) running.end(standing);
     else change(entry, standing);
   }
 
@@ -100,7 +103,7 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
   }
 
   return {
-    startJob({ kind, wish, again }) {
+    startJob({ kind, wish, again, about }) {
       const form = kindOf(kind);
       if (!form) return { failed: `found the kind ${JSON.stringify(kind.slice(0, 60))}, expected one of ${jobKinds.map(({ name }) => name).join(", ")}` };
       const read = form.wish.read(wish, "wish");
@@ -109,8 +112,10 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       if (again !== undefined && before?.status.kind !== kind) return { failed: "there is no such job any more: start a new one" };
       if (before?.running) return { failed: "the job is still running: stop it first" };
       const job = again ?? `job-${randomUUID()}`;
-      const entry = before ?? { status: { job, kind, standing: { state: "starting", done: 0, of: 0 } }, wish: {}, running: undefined };
+      const entry = before ?? { status: { job, kind, standing: { state: "starting", done: 0, of: 0 } }, wish: {}, about, told: undefined, running: undefined };
       entry.wish = read as object;
+      entry.about = about;
+      entry.told = undefined;
       const running = run(entry);
       entry.running = running;
       known.set(job, entry);
@@ -136,7 +141,7 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       const read = form.answer.read(answer, "answer");
       return isProblem(read) ? { failed: `the job answered in another form: ${read.problem}` } : read;
     },
-    jobs: () => [...known.values()].map(({ status }) => status),
+    jobs: () => [...known.values()].map(({ status, about, told }) => ({ ...status, ...(about === undefined ? {} : { about }), ...(told === undefined ? {} : { told }) })),
     dropJob({ job }) {
       const entry = known.get(job);
       known.delete(job);

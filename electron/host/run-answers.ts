@@ -17,11 +17,11 @@ export function answerRuns({ folders: { runs, unsaved }, assets }: AppHostOption
       const entries = await listRuns(runs, owner);
       return entries.map(({ last, best, right, now, ...entry }) => ({ ...entry, ...(last ? { last } : {}), ...(best === undefined ? {} : { best }), ...(right === undefined ? {} : { right }), ...(now === undefined ? {} : { now }) }));
     },
-    async readRun({ run, ...owner }) {
+    async readRun({ run, owner }) {
       const folder = folderOfRun(runs, owner, run);
       return failedOr(isProblem(folder) ? folder : await readRecords(folder));
     },
-    async keepWeights({ run, which, document, ...owner }) {
+    async keepWeights({ run, which, document, owner }) {
       const folder = folderOfRun(runs, owner, run);
       const kept = isProblem(folder) ? folder : await keepWeights(join(folder, which === "now" ? runFiles.now : runFiles.weights), { path: document, title: owner.title }, unsaved);
       return failedOrElse(kept, (file) => ({ file }));

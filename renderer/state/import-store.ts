@@ -1,13 +1,16 @@
 // Models from elsewhere: read in a process of their own, opened as documents, with a report of what became of them.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import type { JobStanding } from "../../shared/contract/job.ts";
+import type { NewsOf } from "../../shared/contract/jobs/define.ts";
 import { importModel, type ImportedMessage } from "../../shared/contract/jobs/import-model.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { activateTab, documentStore, openTab } from "./document-store.ts";
 import { baseName } from "./files.ts";
+import { foundJobs } from "./host-jobs.ts";
 import { host } from "./host.ts";
 import { notify } from "./notice-store.ts";
-import { runJob } from "./run-job.ts";
+import { followJob, runJob, type JobListener } from "./run-job.ts";
 import { withDropped } from "./dropped-to-host.ts";
 import { goTo, setView, viewStore } from "./view-store.ts";
 
@@ -36,9 +39,28 @@ export async function importPath(path: string, name = baseName(path)): Promise<b
     notify("warning", `${name}: another model is being read; wait until it is open, or cancel it`);
     return false;
   }
+  const about: ImportAbout = { path, name };
+  return carryThrough(about, (listener) => runJob(importModel, { path }, listener, about));
+}
+
+/** What a window is told of an import that another one began. */
+interface ImportAbout {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Shows the import that a window before this one began. */
+export async function findImport(): Promise<void> {
+  for (const found of await foundJobs(importModel.name)) {
+    // One that has ended untold is told of as well; of more than one the first is enough.
+    if (importStore.getState().current?.stage !== "running" && found.about !== undefined && found.standing.state !== "stopped") void carryThrough(found.about as ImportAbout, (listener) => followJob(importModel, found, listener));
+  }
+}
+
+async function carryThrough({ path, name }: ImportAbout, work: (listener: JobListener<NewsOf<typeof importModel>>) => Promise<JobStanding>): Promise<boolean> {
   show({ stage: "running", name, job: undefined, done: 0, of: 0, message: "starting" });
   let told: ImportedMessage | undefined;
-  const end = await runJob(importModel, { path }, {
+  const end = await work({
     onStart: (job) => change({ job }),
     onStanding: ({ done, of, message }) => change({ done, of, ...(message === undefined ? {} : { message }) }),
     onNews: ({ imported }) => (told = imported),

@@ -5,6 +5,7 @@ import type { Client } from "../../shared/contract/define.ts";
 import type { EngineStatus } from "../../shared/contract/engine.ts";
 import { decodeFrame, encodeFrame, type TextBytes } from "../../shared/contract/frame-codec.ts";
 import { closedAs, socketPath } from "../../shared/contract/socket.ts";
+import { tellHostReturn } from "./host-return.ts";
 import { dismissText, notify } from "./notice-store.ts";
 
 interface Pending {
@@ -46,6 +47,7 @@ export async function connectSocket(): Promise<Client<AppContract>> {
     notify("plain", "Weft answers again");
     // Its engine is a fresh one: what was prepared is prepared again.
     tellEngine({ state: "ready" });
+    tellHostReturn();
   }
 
   function closed(code: number): void {

@@ -2,20 +2,21 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { ProviderChoice } from "../../shared/contract/engine.ts";
-import type { JobStanding, Steering } from "../../shared/contract/job.ts";
-import type { DecidedPlane, MeasuredStep, train, TrainingLook, TrainingNews } from "../../shared/contract/jobs/train.ts";
+import { isUnderWay, type JobStanding, type Steering } from "../../shared/contract/job.ts";
+import { train as trainKind, type DecidedPlane, type MeasuredStep, type TrainingLook, type TrainingNews } from "../../shared/contract/jobs/train.ts";
 import type { WishOf } from "../../shared/contract/jobs/define.ts";
+import type { RunOwner } from "../../shared/contract/run-owner.ts";
 import type { TrainingRun } from "../../shared/contract/runs.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import { printRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
 import { activeTab, dispatch, documentStore, type OpenDocument } from "./document-store.ts";
+import { foundJobs, onJobChanged, onJobNews } from "./host-jobs.ts";
 import { host } from "./host.ts";
 import { liveWeightsOf, setLiveWeights, type LiveWeights } from "./live-weights.ts";
 import { networkChange } from "./network-change.ts";
 import { notify } from "./notice-store.ts";
-import { rememberedTrainings, rememberTrainings, type RememberedTraining, type RunOwner } from "./remembered-trainings.ts";
 import { showPort } from "./show-port.ts";
 import { trainingProgressStore } from "./training-progress.ts";
 import { ask } from "./view-store.ts";
@@ -72,10 +73,6 @@ export function setSettings(key: string, settings: RunSettings): void {
   trainingStore.setState((state) => ({ settings: new Map(state.settings).set(key, settings) }));
 }
 
-export function isUnderWay({ state }: JobStanding): boolean {
-  return state === "starting" || state === "running" || state === "paused";
-}
-
 /** Looks and measurements that are kept here; all measurements are in the run's own record. */
 const [mostLooks, mostMeasured] = [240, 20_000] as const;
 let isListening = false;
@@ -84,13 +81,13 @@ let isListening = false;
 export function listenToJobs(): void {
   if (isListening) return;
   isListening = true;
-  host().on("jobChanged", ({ job, standing }) => {
+  onJobChanged(({ job, standing }) => {
     const before = byJob(job);
     if (!before) return;
     change(before.key, { standing });
     if (standing.state === "failed" && before.training.standing.state !== "failed" && standing.at !== undefined && activeTab()?.key === before.key) showPort(standing.at);
   });
-  host().on("jobNews", ({ job, news }) => hear(job, news as TrainingNews));
+  onJobNews((job, news) => hear(job, news as TrainingNews));
   documentStore.subscribe(({ tabs }) => {
     for (const [key, training] of trainingStore.getState().trainings) {
       if (!tabs.some((tab) => tab.key === key)) void drop(key, training.job);
@@ -155,7 +152,7 @@ async function goOnFrom(from: number | undefined): Promise<void> {
   // Only how long it goes may be said anew.
   const said = trainingStore.getState().settings.get(tab.key);
   const settings = { ...training.settings, epochs: Math.max(training.settings.epochs, said?.epochs ?? 0) };
-  const records = await host().readRun({ ...owner, run });
+  const records = await host().readRun({ owner, run });
   const known = isFailed(records) ? [] : records;
   await begin(tab, { ...wishOf(tab, settings), owner, run, ...(from === undefined ? {} : { from }) }, { owner, settings, run, measured: known.filter(({ step }) => from === undefined || step <= from), ...(job === "" ? {} : { again: job }) });
   if (from !== undefined) await steer("pause");
@@ -168,7 +165,7 @@ export async function openRun({ run, checkpoints, now, last }: TrainingRun, sett
   const before = trainingStore.getState().trainings.get(tab.key);
   if (before && isUnderWay(before.standing)) return notify("warning", "A run of this document is under way: stop it first");
   const owner = ownerOf(tab);
-  const records = await host().readRun({ ...owner, run });
+  const records = await host().readRun({ owner, run });
   if (isFailed(records)) return notify("error", records.failed);
   const weights = now === undefined ? undefined : { file: now, step: last?.step ?? 0 };
   setLiveWeights(tab.key, weights);
@@ -186,7 +183,7 @@ export async function keepTrained(which: "now" | "best"): Promise<void> {
   const tab = activeTab();
   const { owner, run, standing } = current() ?? {};
   if (!tab || !owner || run === undefined) return;
-  const kept = await host().keepWeights({ ...owner, run, which, document: tab.path });
+  const kept = await host().keepWeights({ owner, run, which, document: tab.path });
   if (isFailed(kept)) return notify("error", kept.failed);
   const { title, about, seed } = documentStore.getState().tabs.find(({ key }) => key === tab.key)?.document ?? tab.document;
   // What still learns goes on being shown; what has ended is the document's own now.
@@ -219,35 +216,36 @@ function current(): Training | undefined {
   return trainingStore.getState().trainings.get(activeTab()?.key ?? "");
 }
 
-function wishOf(tab: OpenDocument, settings: RunSettings): WishOf<typeof train> {
+function wishOf(tab: OpenDocument, settings: RunSettings): WishOf<typeof trainKind> {
   const { fresh, provider } = trainingStore.getState();
   return { document: printDocument(tab.document), path: tab.path, settings: printRunSettings(settings), fresh, provider };
 }
 
-async function begin(tab: OpenDocument, wish: WishOf<typeof train>, { again, ...made }: Pick<Training, "owner" | "settings" | "run" | "measured"> & { readonly again?: string }): Promise<void> {
-  const started = await host().startJob({ kind: "train", wish, ...(again === undefined ? {} : { again }) });
+async function begin(tab: OpenDocument, wish: WishOf<typeof trainKind>, { again, ...made }: Pick<Training, "owner" | "settings" | "run" | "measured"> & { readonly again?: string }): Promise<void> {
+  const about: TrainingAbout = { key: tab.key, owner: made.owner, settings: made.settings };
+  const started = await host().startJob({ kind: trainKind.name, wish, about, ...(again === undefined ? {} : { again }) });
   if (isFailed(started)) return notify("error", started.failed);
   const standing: JobStanding = { state: "starting", done: 0, of: 0 };
   put(tab.key, { job: started.job, document: tab.document, standing, looks: [], checkpoints: [], warnings: [], plane: undefined, weights: undefined, isShown: true, ...made });
-  remember();
 }
 
 function hear(job: string, news: TrainingNews): void {
   const found = byJob(job);
   if (!found) return;
   const { key, training } = found;
-  const looks = news.look ? thinned([...training.looks, news.look], mostLooks, () => false) : training.looks;
+  // Of what was missed meanwhile the newest part is told once more.
+  const last = training.measured.at(-1)?.step ?? 0;
+  const looks = news.look && news.look.step >= (training.looks.at(-1)?.step ?? 0) ? thinned([...training.looks, news.look], mostLooks, () => false) : training.looks;
   change(key, {
     looks,
     ...(news.run === undefined ? {} : { run: news.run }),
     ...(news.warnings ? { warnings: news.warnings } : {}),
-    ...(news.measured ? { measured: thinned([...training.measured, ...news.measured], mostMeasured, isWorthKeeping) } : {}),
+    ...(news.measured ? { measured: thinned([...training.measured, ...news.measured.filter(({ step }) => step > last)], mostMeasured, isWorthKeeping) } : {}),
     ...(news.plane ? { plane: news.plane } : {}),
     ...(news.weights ? { weights: news.weights } : {}),
     ...(news.checkpoints ? { checkpoints: news.checkpoints.steps } : {}),
   });
   if (news.weights && training.isShown && isStillThat(training, key)) setLiveWeights(key, news.weights);
-  if (news.run !== undefined) remember();
 }
 
 /** What was learned fits the document that is open: its blocks are those that are trained. */
@@ -285,7 +283,6 @@ function hasEnded(key: string): Promise<void> {
 async function drop(key: string, job: string): Promise<void> {
   trainingStore.setState(({ trainings }) => ({ trainings: new Map([...trainings].filter(([other]) => other !== key)) }));
   setLiveWeights(key, undefined);
-  remember();
   // What it has is kept before it goes.
   await host().steerJob({ job, to: "stop" });
 }
@@ -304,21 +301,26 @@ function change(key: string, part: Partial<Training>): void {
   if (training) put(key, { ...training, ...part });
 }
 
-function remember(): void {
-  const entries = [...trainingStore.getState().trainings].flatMap(([key, { job, owner, run, settings }]): readonly RememberedTraining[] => (run === undefined ? [] : [{ key, job, owner, run, settings }]));
-  rememberTrainings(entries);
+/** What a window is told of a run that another one began. */
+interface TrainingAbout {
+  /** Of the open document. */
+  readonly key: string;
+  readonly owner: RunOwner;
+  readonly settings: RunSettings;
 }
 
 /** A window that was loaded again goes on showing what still runs. */
 async function findAgain(): Promise<void> {
-  const known = new Map((await host().jobs(null)).map((status) => [status.job, status]));
-  for (const { key, job, owner, run, settings } of rememberedTrainings()) {
-    const [status, tab] = [known.get(job), documentStore.getState().tabs.find((open) => open.key === key)];
-    if (!status || !tab || trainingStore.getState().trainings.has(key)) continue;
-    const [records, runs] = await Promise.all([host().readRun({ ...owner, run }), host().trainingRuns(owner)]);
+  for (const { job, standing, about, told } of await foundJobs(trainKind.name)) {
+    const { run } = (told ?? {}) as TrainingNews;
+    if (about === undefined) continue;
+    const { key, owner, settings } = about as TrainingAbout;
+    const tab = documentStore.getState().tabs.find((open) => open.key === key);
+    if (!tab || trainingStore.getState().trainings.has(key)) continue;
+    const [records, runs] = run === undefined ? [[], []] : await Promise.all([host().readRun({ owner, run }), host().trainingRuns(owner)]);
     const found = runs.find((one) => one.run === run);
     const weights = found?.now === undefined ? undefined : { file: found.now, step: found.last?.step ?? 0 };
-    put(key, { job, owner, run, document: tab.document, settings, standing: status.standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [], plane: undefined, weights, isShown: true });
+    put(key, { job, owner, run, document: tab.document, settings, standing, measured: isFailed(records) ? [] : records, looks: [], checkpoints: found?.checkpoints ?? [], warnings: [], plane: undefined, weights, isShown: true });
     setLiveWeights(key, weights);
   }
 }

@@ -1,7 +1,9 @@
 // The unit that is looked into: which one, the jobs that find out about it, and what they have told so far. One page, so one unit at a time.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { JobStanding, JobStatus } from "../../shared/contract/job.ts";
+import { deepEqual } from "../../shared/base/deep-equal.ts";
+import { digestBytes } from "../../shared/compiler/digest-bytes.ts";
+import { isUnderWay, type JobStanding, type JobStatus } from "../../shared/contract/job.ts";
 import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
 import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
 import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
@@ -13,6 +15,8 @@ import { unitAxes } from "../../shared/interpret/unit-axes.ts";
 import { checkStore } from "./check-store.ts";
 import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
 import { controlArrays, feedArrays } from "./feed-arrays.ts";
+import { dropFound, foundOf, takeFound, type FoundUnitJob, type UnitAbout } from "./found-units.ts";
+import { onJobChanged, onJobNews } from "./host-jobs.ts";
 import { host } from "./host.ts";
 import { liveWeightsOf } from "./live-weights.ts";
 import { notify } from "./notice-store.ts";
@@ -100,7 +104,21 @@ export function openUnit(port: string, channel: number): void {
   });
   if (before.sheet && before.sheet.port !== port) dropJob("unit-sheet");
   setUnitLink(port, channel);
+  const sheets = returnTo(tab);
   askEverything();
+  dropFound();
+  // What was made of a sheet is on disk: it goes on from there.
+  if (sheets) void makeSheet();
+}
+
+/** Where a window before this one was on this page, what it wished for is wished again; whether it was at a sheet. */
+function returnTo(tab: OpenDocument): boolean {
+  const state = unitStore.getState();
+  const found = state.unit ? foundOf(state.unit) : [];
+  const last = found.at(-1);
+  if (last) unitStore.setState({ wishes: last.about.wishes, data: last.about.data });
+  const network = aboutOf(tab, state)?.network;
+  return found.some(({ kind, standing, about }) => kind === "unit-sheet" && isUnderWay(standing) && about.network === network);
 }
 
 function askEverything(): void {
@@ -176,20 +194,28 @@ export async function steerUnit(kind: UnitJobKind, to: "pause" | "resume" | "sto
   if (isFailed(answer)) notify("warning", answer.failed);
 }
 
-export function isUnderWay(job: UnitJob | undefined): boolean {
-  return job !== undefined && (job.standing.state === "starting" || job.standing.state === "running" || job.standing.state === "paused");
-}
+/** Kinds that are being begun, with what they are told: a second click begins no second one, and of two wishes the newer one counts. */
+const beginning = new Map<UnitJobKind, { readonly unit: UnitPlace; readonly wish: object }>();
 
 async function start(kind: UnitJobKind, more: (state: UnitState) => object): Promise<void> {
   const state = unitStore.getState();
   const { unit } = state;
   const tab = documentStore.getState().tabs.find(({ key }) => key === unit?.tab);
   if (!unit || !tab) return;
+  const mine = { unit, wish: { ...networkOf(tab), port: unit.port, channel: unit.channel, ...more(state) } };
+  const before = beginning.get(kind);
+  if (before?.unit === unit && deepEqual(before.wish, mine.wish)) return;
   dropJob(kind);
-  const started = await host().startJob({ kind, wish: { ...networkOf(tab), port: unit.port, channel: unit.channel, ...more(state) } });
-  if (isFailed(started)) return notify("error", started.failed);
-  // Somebody may have gone on to another unit while it began.
-  if (unitStore.getState().unit !== unit) return void host().dropJob({ job: started.job });
+  const about = aboutOf(tab, state);
+  const found = about && takeFound(kind, about);
+  if (found) return adopt(kind, found);
+  beginning.set(kind, mine);
+  const started = await host().startJob({ kind, wish: mine.wish, ...(about ? { about } : {}) });
+  const isNewest = beginning.get(kind) === mine;
+  if (isNewest) beginning.delete(kind);
+  if (isFailed(started)) return isNewest ? notify("error", started.failed) : undefined;
+  // Somebody may have gone on to another unit while it began, or asked for something else of this one.
+  if (!isNewest || unitStore.getState().unit !== unit) return void host().dropJob({ job: started.job });
   setJob(kind, { job: started.job, standing: { state: "starting", done: 0, of: 0 } });
   for (const status of early.splice(0)) heard(status);
 }
@@ -197,6 +223,16 @@ async function start(kind: UnitJobKind, more: (state: UnitState) => object): Pro
 function networkOf(tab: OpenDocument) {
   const live = liveWeightsOf(tab.key);
   return { document: printDocument(tab.document), path: tab.path, ...(live ? { weights: live.file } : {}) };
+}
+
+function aboutOf(tab: OpenDocument, { unit, wishes, data }: UnitState): UnitAbout | undefined {
+  return unit && { unit, network: digestBytes(new TextEncoder().encode(JSON.stringify(networkOf(tab)))), wishes, data };
+}
+
+/** What a window before this one began goes on here. */
+function adopt(kind: UnitJobKind, { job, standing, told }: FoundUnitJob): void {
+  setJob(kind, { job, standing });
+  if (told !== undefined) tell[kind](told);
 }
 
 function setJob(kind: UnitJobKind, job: UnitJob | undefined): void {
@@ -229,8 +265,8 @@ let isListening = false;
 function listen(): void {
   if (isListening) return;
   isListening = true;
-  host().on("jobChanged", heard);
-  host().on("jobNews", ({ job, news }) => {
+  onJobChanged(heard);
+  onJobNews((job, news) => {
     const kind = kinds.find((one) => unitStore.getState().jobs[one]?.job === job);
     if (kind) tell[kind](news);
   });

@@ -20,6 +20,11 @@ const standing = object({
 });
 export type JobStanding = Infer<typeof standing>;
 
+/** Whether there is a process that works on it. */
+export function isUnderWay(of: JobStanding | undefined): boolean {
+  return of?.state === "starting" || of?.state === "running" || of?.state === "paused";
+}
+
 export const jobStatus = object({
   /** Its name, as long as the host lives. */
   job: string,
@@ -28,6 +33,15 @@ export const jobStatus = object({
   standing,
 });
 export type JobStatus = Infer<typeof jobStatus>;
+
+const foundJob = object({
+  job: string, kind: string, standing,
+  /** What its window wanted to know of it later; only windows know its form. */
+  about: optional(anything),
+  /** Of each part of its news the newest. */
+  told: optional(anything),
+});
+export type FoundJob = Infer<typeof foundJob>;
 
 /** `step` does one unit of work and pauses; `stop` lets it keep what it has first. */
 export const steering = literal("pause", "resume", "step", "stop");
@@ -54,13 +68,13 @@ export type JobContract = typeof jobContract;
 
 /** What the window may ask about jobs; part of the app's contract. */
 export const jobCalls = {
-  /** `again` names a job that has ended and goes on under its name with this wish, in a new process. */
-  startJob: call(object({ kind: string, wish: anything, again: optional(string) }), orFailed(object({ job: string }))),
+  /** `again` names a job that has ended and goes on under its name with this wish, in a new process; `about` comes back with `jobs`. */
+  startJob: call(object({ kind: string, wish: anything, again: optional(string), about: optional(anything) }), orFailed(object({ job: string }))),
   /** `kill` ends the process at once. */
   steerJob: call(object({ job: string, to: literal("pause", "resume", "step", "stop", "kill") }), orFailed(nothing)),
   askJob: call(object({ job: string, question: anything }), orFailed(anything)),
-  /** All that are known, for a window that was loaded again. */
-  jobs: call(nothing, list(jobStatus)),
+  /** All that are known, for a window that was loaded again or was away. */
+  jobs: call(nothing, list(foundJob)),
   /** Ends it where it runs, and forgets it. What it has kept stays. */
   dropJob: call(object({ job: string }), nothing),
   jobChanged: event(jobStatus),

@@ -2,9 +2,7 @@
 import { call } from "./define.ts";
 import { literal, list, nullable, number, object, optional, orFailed, string, type Infer } from "./schema.ts";
 import { measured } from "./jobs/train.ts";
-
-/** A run belongs to a file, or while there is none to what its document is called. */
-const owner = { path: nullable(string), title: string };
+import { runOwner } from "./run-owner.ts";
 
 const run = object({
   /** Its name among the document's runs. */
@@ -27,13 +25,13 @@ export type TrainingRun = Infer<typeof run>;
 
 export const runCalls = {
   /** The newest first. */
-  trainingRuns: call(object(owner), list(run)),
-  readRun: call(object({ ...owner, run: string }), orFailed(list(measured))),
+  trainingRuns: call(runOwner, list(run)),
+  readRun: call(object({ owner: runOwner, run: string }), orFailed(list(measured))),
   /**
    * A copy beside the document, which may have been saved elsewhere since: of the parameters as they are now, or of those that did best on what was held out.
    * Its name says what it holds.
    */
-  keepWeights: call(object({ ...owner, run: string, which: literal("now", "best"), document: nullable(string) }), orFailed(object({ file: string }))),
+  keepWeights: call(object({ owner: runOwner, run: string, which: literal("now", "best"), document: nullable(string) }), orFailed(object({ file: string }))),
   /** Settings of a run by which a network that comes along was trained; null where its weights are no such. */
   recipe: call(object({ weights: string }), nullable(string)),
 };

@@ -48,13 +48,18 @@ test("a picture becomes before one's eyes, stands still, goes on, and is that of
 }, 60_000);
 
 test("a picture that is stopped is told as far as it came", async () => {
-  const job = await start("unit-picture", { ...picture, steps: 100_000 });
+  const started = await jobs.host.startJob({ kind: "unit-picture", wish: { ...network, ...picture, steps: 100_000 }, about: { page: "of its window" } });
+  if (isFailed(started)) throw new Error(started.failed);
+  const { job } = started;
   await jobs.until(() => newsOf(job).length > 1);
   await jobs.host.steerJob({ job, to: "stop" });
   await reaches(job, "stopped");
   const last = newsOf<UnitPictureNews>(job).at(-1)!;
   expect(last.taken).toBeGreaterThan(0);
   expect(last.taken).toBeLessThan(100_000);
+  // A window that comes later is told as much.
+  const found = await jobs.host.jobs(null);
+  expect(found.find((one) => one.job === job)).toMatchObject({ kind: "unit-picture", standing: { state: "stopped" }, about: { page: "of its window" }, told: last });
 }, 60_000);
 
 test("examples are found once and kept for the whole wire", async () => {

@@ -1,8 +1,9 @@
 // The picture the unit answers to most or least, as it becomes.
+import { isUnderWay } from "../../../shared/contract/job.ts";
 import { Button } from "../../design/button.tsx";
 import { Segmented } from "../../design/choices.tsx";
 import { printNumber } from "../../design/numbers.ts";
-import { isUnderWay, makePicture, pictureSteps, useUnit } from "../../state/unit-store.ts";
+import { makePicture, pictureSteps, useUnit } from "../../state/unit-store.ts";
 import { JobLine } from "./job-line.tsx";
 import { Pixels } from "./pixels.tsx";
 
@@ -30,7 +31,7 @@ export function PictureSection({ hasPlaces }: { readonly hasPlaces: boolean }) {
           <p className="faint">Made from noise, seed {seed}: waves whose picture is moved, scaled and turned a little at every step.</p>
           <div className="row-actions">
             <Button onClick={() => void makePicture({ seed: (seed % seeds) + 1 })}>Another seed</Button>
-            {!isUnderWay(job) && picture && picture.taken < pictureSteps && <Button look="plain" onClick={() => void makePicture()}>Again</Button>}
+            {!isUnderWay(job?.standing) && picture && picture.taken < pictureSteps && <Button look="plain" onClick={() => void makePicture()}>Again</Button>}
           </div>
           <JobLine kind="unit-picture" what="climbing" mayPause />
         </div>

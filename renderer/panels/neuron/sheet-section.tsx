@@ -1,6 +1,7 @@
 // The pictures of all units of the wire; a click on one opens its page.
+import { isUnderWay } from "../../../shared/contract/job.ts";
 import { Button } from "../../design/button.tsx";
-import { isUnderWay, makeSheet, openUnit, useUnit } from "../../state/unit-store.ts";
+import { makeSheet, openUnit, useUnit } from "../../state/unit-store.ts";
 import { JobLine } from "./job-line.tsx";
 import { Pixels } from "./pixels.tsx";
 
@@ -13,7 +14,7 @@ export function SheetSection({ port, units, channel }: { readonly port: string; 
   return (
     <section>
       <header className="neuron-head"><h3>All {units} of this wire</h3>
-        {!isUnderWay(job) && !isWhole && <Button onClick={() => void makeSheet()}>{sheet && sheet.tiles.size > 0 ? "Go on" : "Make the sheet"}</Button>}
+        {!isUnderWay(job?.standing) && !isWhole && <Button onClick={() => void makeSheet()}>{sheet && sheet.tiles.size > 0 ? "Go on" : "Make the sheet"}</Button>}
       </header>
       {!sheet && <p className="faint">A picture of every unit, one after the other, beside everything else; what is made is kept, and stopping loses nothing.</p>}
       <JobLine kind="unit-sheet" what="making" mayPause />

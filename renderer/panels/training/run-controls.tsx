@@ -1,10 +1,10 @@
 // Begins, holds and ends a run, and says where it stands.
-import type { JobStanding } from "../../../shared/contract/job.ts";
+import { isUnderWay, type JobStanding } from "../../../shared/contract/job.ts";
 import { Button } from "../../design/button.tsx";
 import { printCount, printNumber } from "../../design/numbers.ts";
 import { useDocuments } from "../../state/document-store.ts";
 import { useLiveWeights } from "../../state/live-weights.ts";
-import { goBack, goOn, isStillThat, isUnderWay, keepTrained, showLearned, startTraining, steer, type Training } from "../../state/training-store.ts";
+import { goBack, goOn, isStillThat, keepTrained, showLearned, startTraining, steer, type Training } from "../../state/training-store.ts";
 
 const words: Readonly<Record<JobStanding["state"], string>> = { starting: "Getting ready", running: "Trains", paused: "Paused", done: "Done", stopped: "Stopped", failed: "Failed" };
 

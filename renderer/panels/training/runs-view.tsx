@@ -42,7 +42,7 @@ export function RunsView({ training, compared, compare }: RunsViewProps) {
 async function toggle(run: string, compared: readonly ComparedRun[]): Promise<readonly ComparedRun[]> {
   const tab = activeTab();
   if (!tab || compared.some((one) => one.run === run)) return compared.filter((one) => one.run !== run);
-  const measured = await host().readRun({ ...ownerOf(tab), run });
+  const measured = await host().readRun({ owner: ownerOf(tab), run });
   if (!isFailed(measured)) return [...compared, { run, measured }];
   notify("error", measured.failed);
   return compared;

@@ -1,10 +1,11 @@
 // Training: what the next run is told, where the run of this document stands, and what is measured of it.
 import { useEffect, useState } from "react";
+import { isUnderWay } from "../../../shared/contract/job.ts";
 import { Button } from "../../design/button.tsx";
 import { Segmented } from "../../design/choices.tsx";
 import { activeTab, useDocuments } from "../../state/document-store.ts";
 import { usualSettings } from "../../state/training-defaults.ts";
-import { isUnderWay, listenToJobs, setSettings, trainingStore, useTraining, type Training } from "../../state/training-store.ts";
+import { setSettings, trainingStore, useTraining, type Training } from "../../state/training-store.ts";
 import { ActivationsView } from "./activations-view.tsx";
 import { CurvesView } from "./curves-view.tsx";
 import { GradientsView } from "./gradients-view.tsx";
@@ -26,7 +27,6 @@ export function TrainingPanel() {
   const [view, setView] = useState<View>("curves");
   const [compared, setCompared] = useState<readonly ComparedRun[]>([]);
   useEffect(() => setCompared([]), [key]);
-  useEffect(listenToJobs, []);
   useEffect(() => {
     const tab = activeTab();
     if (!tab || tab.key !== key || trainingStore.getState().settings.has(tab.key)) return;

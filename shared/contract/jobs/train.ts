@@ -1,6 +1,7 @@
 // Training a network: the document and the settings of a run go in; measurements, figures of its arrays and fresh weights come out.
 import { anyNumber, boolean, literal, list, nullable, number, object, optional, orFailed, record, string, type Infer } from "../schema.ts";
 import { providerNames } from "../engine.ts";
+import { runOwner } from "../run-owner.ts";
 import { defineJobKind } from "./define.ts";
 
 /** One line of the run's record; a name that is missing was not measured in this step. */
@@ -67,7 +68,7 @@ export const train = defineJobKind({
     provider: optional(literal("auto", ...providerNames)),
     /** The run's folder, by its name among the runs of its owner; a new one of the document's where it is left out. */
     run: optional(string),
-    owner: optional(object({ path: nullable(string), title: string })),
+    owner: optional(runOwner),
     /** Steps after which it goes on, from the checkpoint that was kept then; from the newest where there is a run and nothing is said. */
     from: optional(number),
   }),
