@@ -4,6 +4,12 @@ import type { HungReadings } from "./hang-readings.ts";
 
 export type Box = Rect;
 
+interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
 interface Standing {
   readonly position: { readonly x: number; readonly y: number };
   readonly width?: number;
@@ -12,6 +18,8 @@ interface Standing {
 
 const largest = 1.25;
 const margin = 40;
+/** What has come into view does not touch its edge. */
+const inset = 24;
 
 /** `room` is what hangs right of and below a node. */
 export function boxAround(nodes: readonly Standing[], room: number): Box | undefined {
@@ -32,12 +40,22 @@ export function boxOfScene(scene: Scene, hung: HungReadings | undefined): Box | 
   return { x: left, y: 0, width: right - left, height: bottom };
 }
 
-export function viewportFor(box: Box, size: { readonly width: number; readonly height: number }): { readonly x: number; readonly y: number; readonly zoom: number } {
+export function viewportFor(box: Box, size: { readonly width: number; readonly height: number }): View {
   const zoom = Math.max(0.05, Math.min(largest, (size.width - 2 * margin) / box.width, (size.height - 2 * margin) / box.height));
   return { x: size.width / 2 - (box.x + box.width / 2) * zoom, y: size.height / 2 - (box.y + box.height / 2) * zoom, zoom };
 }
 
+/** The nearest view that has a box in it, at the same zoom; of one that is larger than the view, its top left. */
+export function viewportWith(box: Box, { x, y, zoom }: View, size: { readonly width: number; readonly height: number }): View {
+  const along = (from: number, length: number, shift: number, room: number) => {
+    const [start, end] = [from * zoom + shift, (from + length) * zoom + shift];
+    if (start < inset || end - start > room - 2 * inset) return shift + inset - start;
+    return shift - Math.max(0, end - (room - inset));
+  };
+  return { x: along(box.x, box.width, x, size.width), y: along(box.y, box.height, y, size.height), zoom };
+}
+
 /** Where nothing is drawn yet: the first node comes to stand in the open, at its own size. */
-export function emptyViewport(size: { readonly width: number; readonly height: number }): { readonly x: number; readonly y: number; readonly zoom: number } {
+export function emptyViewport(size: { readonly width: number; readonly height: number }): View {
   return { x: size.width * 0.3, y: size.height * 0.35, zoom: 1 };
 }

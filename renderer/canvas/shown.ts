@@ -5,7 +5,7 @@ import type { Position } from "../../shared/document/document.ts";
 import { offerCanvasView } from "../state/canvas-view.ts";
 import { documentStore } from "../state/document-store.ts";
 import { markMoment } from "../state/marks.ts";
-import { boxAround, emptyViewport, viewportFor, type Box } from "./fit.ts";
+import { boxAround, emptyViewport, viewportFor, viewportWith, type Box } from "./fit.ts";
 import { freeDrawing } from "./free-drawing.ts";
 import { roomFor } from "./room-for.ts";
 
@@ -49,6 +49,14 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
       const target = boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 240);
       if (target) showBox(target);
       return target !== undefined;
+    },
+    reveal: (ids) => {
+      const target = boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 0);
+      const size = frame.current?.getBoundingClientRect();
+      if (!target || !size) return false;
+      const [from, to] = [flow.getViewport(), viewportWith(target, flow.getViewport(), size)];
+      if (from.x !== to.x || from.y !== to.y) void flow.setViewport(to, { duration: 0 });
+      return true;
     },
     roomFor: (wish, behind) => roomFor(flow.getNodes(), wish, behind),
     freeDrawing,

@@ -4,8 +4,9 @@ import { duplicateNodes } from "../../shared/document/edits/duplicate.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { notify } from "../state/notice-store.ts";
-import { selectNodes, viewStore } from "../state/view-store.ts";
+import { viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
+import { selectAdded } from "./select-added.ts";
 
 export const duplicate = defineCommand({
   name: "duplicate", label: "Duplicate", keys: ["Mod+D"], when: () => viewStore.getState().nodes.length > 0,
@@ -14,6 +15,6 @@ export const duplicate = defineCommand({
     if (!place) return;
     const placed = duplicateNodes(place.document, place.block, viewStore.getState().nodes, { offset: { x: 40, y: 140 }, keepInputs: true });
     if (isProblem(placed)) return notify("warning", placed.problem);
-    if (dispatchKeeping({ label: "duplicate", steps: placed.steps })) selectNodes([...placed.ids.values()]);
+    if (dispatchKeeping({ label: "duplicate", steps: placed.steps })) selectAdded([...placed.ids.values()]);
   },
 });

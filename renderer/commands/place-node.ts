@@ -14,7 +14,8 @@ import { canvasView } from "../state/canvas-view.ts";
 import { currentPlace, type CurrentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
 import { notify } from "../state/notice-store.ts";
-import { selectNodes, viewStore } from "../state/view-store.ts";
+import { viewStore } from "../state/view-store.ts";
+import { selectAdded } from "./select-added.ts";
 
 /** What a dragged operator or block carries. */
 export const dragType = "application/x-weft-node";
@@ -89,6 +90,6 @@ function portNames(blocks: WeftDocument["blocks"], node: Node): { readonly input
 
 function finish(label: string, steps: readonly StepJson[], id: NodeId): NodeId | undefined {
   if (!dispatch({ label, steps })) return undefined;
-  selectNodes([id]);
+  selectAdded([id]);
   return id;
 }

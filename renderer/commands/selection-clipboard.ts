@@ -5,7 +5,8 @@ import { removeNodes } from "../../shared/document/edits/remove-nodes.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { dispatchKeeping } from "../state/keep-parameters.ts";
 import { notify } from "../state/notice-store.ts";
-import { selectNodes, viewStore } from "../state/view-store.ts";
+import { viewStore } from "../state/view-store.ts";
+import { selectAdded } from "./select-added.ts";
 
 /** The text of the selection, or undefined where there is none. */
 export function copyNodes(): string | undefined {
@@ -30,5 +31,5 @@ export function pasteNodes(text: string): void {
   if (!place) return;
   const placed = pasteSelection(place.document, place.block, text, { x: 40, y: 60 });
   if (isProblem(placed)) return notify("warning", placed.problem);
-  if (dispatchKeeping({ label: "paste", steps: placed.steps })) selectNodes([...placed.ids.values()]);
+  if (dispatchKeeping({ label: "paste", steps: placed.steps })) selectAdded([...placed.ids.values()]);
 }

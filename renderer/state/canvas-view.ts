@@ -11,6 +11,8 @@ export interface CanvasView {
   zoomTo: (zoom: number) => void;
   /** False where the canvas does not have them, or not yet. */
   show: (nodes: readonly NodeId[]) => boolean;
+  /** Moves the view no further than it takes to have them in it. False where the canvas does not have them, or not yet. */
+  reveal: (nodes: readonly NodeId[]) => boolean;
   /** Where a new card covers none: as near below the wish as there is room, or beside the one it follows where the wish lies on a card. */
   roomFor: (wish: Position, behind: NodeId | undefined) => Position;
   /** The free arrangement of a place, as a drawing to be taken away. */
@@ -23,6 +25,7 @@ const nowhere: CanvasView = {
   fit: () => {},
   zoomTo: () => {},
   show: () => false,
+  reveal: () => false,
   roomFor: (wish) => wish,
   freeDrawing: () => undefined,
 };
@@ -32,4 +35,19 @@ export const canvasView: CanvasView = { ...nowhere };
 export function offerCanvasView(view: CanvasView): () => void {
   Object.assign(canvasView, view);
   return () => void Object.assign(canvasView, nowhere);
+}
+
+/** A drawing that is made anew needs a moment until it has its nodes. */
+const tries = { every: 60, most: 25 };
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Does with the canvas what can only be done once it has drawn something; what is asked for later takes its place. */
+export function onceDrawn(act: () => boolean): void {
+  const attempt = (left: number) => {
+    waiting = setTimeout(() => {
+      if (!act() && left > 0) attempt(left - 1);
+    }, tries.every);
+  };
+  clearTimeout(waiting);
+  attempt(tries.most);
 }
