@@ -5,7 +5,6 @@ import type { NodeId } from "../../shared/document/document.ts";
 import type { DiagramProblem } from "../../shared/document/place.ts";
 import { blockAt } from "../state/check-store.ts";
 import { useCurrentPlace, type CurrentPlace } from "../state/current-place.ts";
-import { useView } from "../state/view-store.ts";
 import { ClashMarks } from "./clash-marks.tsx";
 import { sizeClashes } from "./faults.ts";
 import { ProblemMark } from "./problem-mark.tsx";
@@ -16,9 +15,8 @@ interface Marked {
   readonly byPort: ReadonlyMap<string, readonly DiagramProblem[]>;
 }
 
-export const CircuitProblems = memo(function CircuitProblems({ scene, depth }: { readonly scene: Scene; readonly depth: number }) {
+export const CircuitProblems = memo(function CircuitProblems({ scene }: { readonly scene: Scene }) {
   const place = useCurrentPlace();
-  const selected = useView((state) => state.nodes);
   const marked = useMemo(() => (place ? mark(scene, place) : []), [scene, place]);
   if (!place) return null;
   return (
@@ -26,14 +24,13 @@ export const CircuitProblems = memo(function CircuitProblems({ scene, depth }: {
       {marked.map(({ placed, byPort }) => {
         const node = blockAt(place.checked, placed.path)?.nodes.get(placed.node);
         const clashes = node && sizeClashes(node, [...byPort.values()].flat(), place.checked);
-        const isOpen = placed.path.length === depth && selected.includes(placed.node);
         return (
           <div key={keyOf(placed.path, placed.node)}>
             {placed.ports.map((port) => port.side === "left" && <ClashMarks key={port.port} clashes={clashes?.get(port.port)} x={port.x - 14} top={port.top} bottom={port.bottom} />)}
             {[...byPort].map(([name, problems]) => {
               const port = placed.ports.find((one) => one.port === name);
               const [x, y] = port ? [port.x, (port.top + port.bottom) / 2] : [placed.x + placed.width, placed.y];
-              return <ProblemMark key={name} problems={problems} isOpen={isOpen} style={{ left: x - 9, top: y - 9 }} />;
+              return <ProblemMark key={name} problems={problems} style={{ left: x - 9, top: y - 9 }} />;
             })}
           </div>
         );

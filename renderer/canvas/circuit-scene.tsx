@@ -40,7 +40,7 @@ export function CircuitScene({ laid, hung, faded, isFar }: CircuitSceneProps) {
       {!isFar && <WireKnobs laid={laid} cut={setCut} />}
       {cut && <Scissors cut={cut} close={() => setCut(undefined)} />}
       {scene.columns && <SpokenColumns columns={scene.columns} />}
-      <CircuitProblems scene={scene} depth={place.path.length} />
+      <CircuitProblems scene={scene} />
       <CircuitHold scene={scene} depth={place.path.length} />
       {hung && <CircuitReadings scene={scene} place={place} hung={hung} />}
     </ViewportPortal>

@@ -31,10 +31,10 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
       {geometry.outputs.map((port) => <PortPill key={port.name} port={port} side="source" x={geometry.width - padWidth / 2} />)}
       {geometry.inputs.map((port) => {
         const here = problems.filter((problem) => problem.at.port === port.name && problem.at.node === id);
-        return here.length > 0 && <ProblemMark key={port.name} problems={here} isOpen={selected} style={{ left: port.wired ? -9 : -9 - markBeside, top: port.top + port.height / 2 - 9 }} />;
+        return here.length > 0 && <ProblemMark key={port.name} problems={here} style={{ left: port.wired ? -9 : -9 - markBeside, top: port.top + port.height / 2 - 9 }} />;
       })}
       {geometry.inputs.map((port) => <ClashMarks key={port.name} clashes={clashes.get(port.name)} x={-12} top={port.top + port.height / 2 + (port.rows[0]?.offset ?? 0)} bottom={port.top + port.height / 2 + (port.rows.at(-1)?.offset ?? 0)} />)}
-      {onNode.length > 0 && <ProblemMark problems={onNode} isOpen={selected} style={{ right: -8, top: -8 }} />}
+      {onNode.length > 0 && <ProblemMark problems={onNode} style={{ right: -8, top: -8 }} />}
     </div>
   );
 });

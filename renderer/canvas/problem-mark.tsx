@@ -1,4 +1,4 @@
-// A mark where a problem sits: its colour and its outline both say how severe it is; pointing at it says what to do. Its size is the screen's, not the drawing's.
+// A mark where a problem sits: its colour and its outline both say how severe it is; pointing at it, or a click, says what to do. Its size is the screen's, not the drawing's.
 import { useStore } from "@xyflow/react";
 import type { DiagramProblem } from "../../shared/document/place.ts";
 import { mendWith } from "../commands/apply-fix.ts";
@@ -7,17 +7,15 @@ import { Icon } from "../design/icon.tsx";
 
 interface ProblemMarkProps {
   readonly problems: readonly DiagramProblem[];
-  /** Its words stand open, without being pointed at. */
-  readonly isOpen?: boolean;
   readonly style?: React.CSSProperties;
 }
 
-export function ProblemMark({ problems, isOpen = false, style }: ProblemMarkProps) {
+export function ProblemMark({ problems, style }: ProblemMarkProps) {
   const scale = useStore((state) => 1 / Math.min(1, Math.max(0.25, state.transform[2])));
   const worst = problems.find((problem) => problem.severity === "error") ?? problems.find((problem) => problem.severity === "open") ?? problems[0];
   if (!worst) return null;
   return (
-    <div className={`problem-mark is-${worst.severity} ${isOpen ? "is-open-card" : ""} nodrag nopan`} style={{ ...style, ...(scale === 1 ? {} : { transform: `scale(${scale})` }) }} tabIndex={0} role="img" aria-label={worst.problem}>
+    <div className={`problem-mark is-${worst.severity} nodrag nopan`} style={{ ...style, ...(scale === 1 ? {} : { transform: `scale(${scale})` }) }} tabIndex={0} role="img" aria-label={worst.problem} onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}>
       <Icon name={worst.severity} size={14} />
       <div className="problem-card" role="tooltip">
         {problems.slice(0, 3).map((problem, i) => (

@@ -34,8 +34,14 @@ test("attention is put in as a block, whose definition comes into the document w
   await page.getByLabel("Search operators and blocks").fill("multihead");
   await expect(page.getByRole("option").first()).toContainText("Multi-head attention");
   await page.keyboard.press("Enter");
-  await expect(card(page, "multi-head-attention1")).toBeVisible();
+  // It stands where the double click was, close to the edge: the view has moved to have all of it.
+  await expect(card(page, "multi-head-attention1")).toBeInViewport({ ratio: 0.99 });
   await expect(inspector(page)).toContainText("Queries of one stream");
+  // What its ports still want is told when it is asked for, and covers nothing until then.
+  await expect(page.locator(".problem-mark").first()).toBeVisible();
+  await expect(page.locator(".problem-card").filter({ visible: true })).toHaveCount(0);
+  await page.locator(".problem-mark").first().click();
+  await expect(page.locator(".problem-card").filter({ visible: true })).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(card(page, "mix")).toBeVisible();
   await page.getByRole("button", { name: "Library" }).click();
