@@ -75,7 +75,8 @@ export async function readRecords(folder: string): Promise<readonly MetricRecord
 async function entryOf(folder: string, run: string): Promise<RunEntry | undefined> {
   const at = join(folder, run);
   const settings = await readBytes(join(at, runFiles.settings), 2 ** 20);
-  const begun = await stat(join(at, runFiles.settings)).catch(() => undefined);
+  // The network is written once, the settings again where the run goes on for longer.
+  const begun = await stat(join(at, runFiles.network)).catch(() => undefined);
   if (isProblem(settings) || !begun) return undefined;
   const records = await readRecords(at);
   const known = isProblem(records) ? [] : records;

@@ -25,6 +25,8 @@ export interface RunFolder {
   readonly path: string;
   /** Settings and network, where no run lies yet. */
   begin(settings: string, network: string): Promise<Problem | undefined>;
+  /** Of a run that goes on: how long it goes may be said anew. */
+  saySettings(settings: string): Promise<Problem | undefined>;
   /** As they were written; a problem where no run lies. */
   readSettings(): Promise<string | Problem>;
   /** The newest that is sound and this network's; undefined before the first. */
@@ -70,6 +72,9 @@ export function runFolder(path: string): RunFolder {
         await replaceFile(at(settingsName), Buffer.from(settings));
       });
     },
+    saySettings: (settings) => guarded(at(settingsName), async () => {
+      if ((await readFile(at(settingsName), "utf8")) !== settings) await replaceFile(at(settingsName), Buffer.from(settings));
+    }),
     async readSettings() {
       try {
         return await readFile(at(settingsName), "utf8");

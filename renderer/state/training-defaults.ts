@@ -3,7 +3,7 @@ import { isProblem } from "../../shared/base/problem.ts";
 import { openDataset, type DatasetRecipe } from "../../shared/data/define.ts";
 import { datasets } from "../../shared/data/index.ts";
 import { learningNetwork } from "../../shared/training/learning-document.ts";
-import { readRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
+import { isRunSettings, parseRunSettings, readRunSettings, type RunSettings } from "../../shared/training/run-settings.ts";
 import type { OpenDocument } from "./document-store.ts";
 import { host } from "./host.ts";
 
@@ -18,17 +18,13 @@ export async function usualSettings(tab: OpenDocument): Promise<RunSettings> {
   if (read) return read;
   const data = (await fittingData(tab)) ?? datasets.find(({ name }) => name === "two-moons");
   const made = readRunSettings({ data: { kind: "made", name: data?.name ?? "", options: {} }, optimiser: { name: "adam" }, epochs: 20, keepLast: keptCheckpoints });
-  if (isSettings(made)) return made;
+  if (isRunSettings(made)) return made;
   throw new Error("the usual settings of a run are none");
 }
 
 function asSettings(text: string): RunSettings | undefined {
-  try {
-    const read = readRunSettings(JSON.parse(text));
-    return isSettings(read) ? { ...read, keepLast: Math.max(keptCheckpoints, read.keepLast) } : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = parseRunSettings(text);
+  return isRunSettings(read) ? { ...read, keepLast: Math.max(keptCheckpoints, read.keepLast) } : undefined;
 }
 
 /** Of data that fit, those whose name the document's own resembles. */
@@ -43,8 +39,4 @@ async function fittingData({ document, name }: OpenDocument): Promise<DatasetRec
     await new Promise((resolve) => setTimeout(resolve));
   }
   return undefined;
-}
-
-function isSettings(value: RunSettings | readonly unknown[]): value is RunSettings {
-  return !Array.isArray(value);
 }

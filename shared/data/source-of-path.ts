@@ -10,6 +10,20 @@ export function isDataName(name: string): boolean {
   return /\.(csv|npy|npz|txt)$/i.test(name) || idxPictures.test(name);
 }
 
+/** The other way around: the file, or the folder, that stands for all a run learns from; undefined for data that are made. */
+export function pathOfSource(source: DataSource): string | undefined {
+  switch (source.kind) {
+    case "made":
+      return undefined;
+    case "images":
+      return source.folder;
+    case "idx":
+      return source.pictures;
+    default:
+      return source.file;
+  }
+}
+
 /** `path` is that of a folder where it ends in a slash. */
 export function sourceOfPath(path: string): DataSource | Problem {
   if (/[\\/]$/.test(path)) return { kind: "images", folder: path.slice(0, -1), height: 32, width: 32, channels: 3 };

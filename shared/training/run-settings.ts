@@ -70,6 +70,19 @@ export function readRunSettings(value: unknown): RunSettings | readonly Problem[
   return problems.length > 0 ? problems : settings;
 }
 
+/** The same of what was printed. */
+export function parseRunSettings(text: string): RunSettings | readonly Problem[] {
+  try {
+    return readRunSettings(JSON.parse(text));
+  } catch {
+    return [problem("found settings that are no JSON, expected those of a run")];
+  }
+}
+
+export function isRunSettings(read: RunSettings | readonly Problem[]): read is RunSettings {
+  return !Array.isArray(read);
+}
+
 /** The same settings always print the same text; reading it gives them back. */
 export function printRunSettings(settings: RunSettings): string {
   return `${JSON.stringify(ordered({ version, ...settings }), null, 2)}\n`;

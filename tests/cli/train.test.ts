@@ -63,6 +63,7 @@ const inFolder = (...names: readonly string[]) => join(cli.folder, ...names);
 /** All but the time. */
 const measured = (run: string) => readFileSync(inFolder(run, "metrics.csv"), "utf8").trim().split("\n").map((line) => line.split(",").filter((_, i) => i !== 2).join());
 const weights = (run: string) => readFileSync(inFolder(run, "weights.safetensors")).toString("base64");
+const settingsOf = (run: string) => readFileSync(inFolder(run, "settings.json"), "utf8");
 const short = ["--with", "size=640", "--epochs", "2"] as const;
 
 describe("a network learns", () => {
@@ -117,6 +118,8 @@ describe("a run that goes on", () => {
     await train(file, "-o", parts, "--resume", "--epochs", "3");
     expect(measured(parts)).toEqual(measured(whole));
     expect(weights(parts)).toBe(weights(whole));
+    // How long it goes was said anew.
+    expect(settingsOf(parts)).toBe(settingsOf(whole));
   });
 
   test("after it was killed goes on from its last checkpoint, whatever half of a file lies there", async () => {

@@ -4,7 +4,7 @@ import { isProblem, problem, type Problem } from "../../../shared/base/problem.t
 import { providerNames } from "../../../shared/contract/engine.ts";
 import { withOwnNames } from "../../../shared/document/own-names.ts";
 import { printDocument } from "../../../shared/document/text.ts";
-import { printRunSettings, readRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
+import { isRunSettings, parseRunSettings, printRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
 import { openData } from "../../files/open-data.ts";
 import { prepareTraining } from "../../training/prepare-training.ts";
 import { runFolder, weightsName, type RunFolder } from "../../training/run-folder.ts";
@@ -46,7 +46,7 @@ export const trainCommand = defineCommand({
     if (isProblem(sized)) return unusable(sized.problem);
     const folder = runFolder(resolve(out));
     const settings = resume ? await kept(folder, given.epochs) : await trainingSettings(given);
-    if (!isSettings(settings)) return failed(...settings.map((one) => one.problem));
+    if (!isRunSettings(settings)) return failed(...settings.map((one) => one.problem));
     const document = { ...sized, seed: settings.seed };
     const trained = await runTraining({ ...opened, document }, settings, folder, { resume, fresh, provider, tell: json ? () => undefined : telling(terminal) });
     if (isProblem(trained)) return failed(`${file}: ${trained.problem}`);
@@ -76,7 +76,7 @@ async function runTraining(opened: OpenedDocument, settings: RunSettings, folder
     if (isProblem(run)) return run;
     const from = resume ? await folder.latest({ ...arraysOf(run), network: run.digest }) : undefined;
     if (isProblem(from)) return from;
-    const begun = resume ? undefined : await folder.begin(printRunSettings(settings), printDocument({ ...withOwnNames(document), weights: weightsName }));
+    const begun = resume ? await folder.saySettings(printRunSettings(settings)) : await folder.begin(printRunSettings(settings), printDocument({ ...withOwnNames(document), weights: weightsName }));
     if (begun) return begun;
     const trained = await train(engine, run, folder, { ...(from ? { from } : {}), onProgress: tell });
     return isProblem(trained) ? trained : { ...trained, warnings: run.step.problems.map((one) => one.problem) };
@@ -87,16 +87,9 @@ async function runTraining(opened: OpenedDocument, settings: RunSettings, folder
 async function kept(folder: RunFolder, epochs: number | undefined): Promise<RunSettings | readonly Problem[]> {
   const text = await folder.readSettings();
   if (isProblem(text)) return [text];
-  try {
-    const read = readRunSettings(JSON.parse(text));
-    return isSettings(read) && epochs !== undefined ? { ...read, epochs } : read;
-  } catch {
-    return [problem(`${folder.path}: found settings that are no JSON, expected those of a run: begin a new one`)];
-  }
-}
-
-function isSettings(value: RunSettings | readonly Problem[]): value is RunSettings {
-  return !Array.isArray(value);
+  const read = parseRunSettings(text);
+  if (!isRunSettings(read)) return read.map((one) => problem(`${folder.path}: ${one.problem}`));
+  return epochs === undefined ? read : { ...read, epochs };
 }
 
 function telling(terminal: Terminal): (progress: Progress) => void {

@@ -7,7 +7,7 @@ import { train as trainKind, type MeasuredStep } from "../../../shared/contract/
 import type { WeftDocument } from "../../../shared/document/document.ts";
 import { withOwnNames } from "../../../shared/document/own-names.ts";
 import { parseDocument, printDocument } from "../../../shared/document/text.ts";
-import { printRunSettings, readRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
+import { isRunSettings, parseRunSettings, printRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
 import { resolveNamed, type NamePlaces } from "../../files/named-file.ts";
 import { openData } from "../../files/open-data.ts";
 import { folderOfRun, makeRunFolder, runFiles } from "../../files/training-runs.ts";
@@ -53,16 +53,8 @@ export const trainJob = defineJob({
 function readWish({ document: text, path, settings: said }: Wish): { readonly document: WeftDocument; readonly settings: RunSettings } | Problem {
   const parsed = parseDocument(text, path ?? "the document");
   if (!("document" in parsed)) return parsed.problems[0] ?? problem("found no document, expected one to train");
-  try {
-    const settings = readRunSettings(JSON.parse(said));
-    return isSettings(settings) ? { document: parsed.document, settings } : (settings[0] ?? problem("found no settings, expected those of a run"));
-  } catch {
-    return problem("found settings that are no JSON, expected those of a run");
-  }
-}
-
-function isSettings(value: RunSettings | readonly Problem[]): value is RunSettings {
-  return !Array.isArray(value);
+  const settings = parseRunSettings(said);
+  return isRunSettings(settings) ? { document: parsed.document, settings } : (settings[0] ?? problem("found no settings, expected those of a run"));
 }
 
 /** The parameters of the run that goes on, where it came so far as to show some. */
@@ -94,7 +86,8 @@ async function beginRun(wish: Wish, document: WeftDocument, settings: RunSetting
   const wanted = { ...arraysOf(run), network: run.digest };
   const from = wish.from === undefined ? await folder.latest(wanted) : wish.from === 0 ? undefined : await folder.checkpointAt(wish.from, wanted);
   if (isProblem(from)) return from;
-  return (await folder.forgetAfter(from?.about.position.done ?? 0)) ?? { name, folder, from: from && wish.from !== undefined ? withoutBest(from) : from };
+  const fault = (await folder.forgetAfter(from?.about.position.done ?? 0)) ?? (await folder.saySettings(printRunSettings(settings)));
+  return fault ?? { name, folder, from: from && wish.from !== undefined ? withoutBest(from) : from };
 }
 
 /** Of a run that went back, the next parameters that are held against what was held out are the best. */

@@ -2,7 +2,7 @@
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { DataSource } from "../../../shared/data/data-source.ts";
 import { datasets } from "../../../shared/data/index.ts";
-import { sourceOfPath } from "../../../shared/data/source-of-path.ts";
+import { pathOfSource, sourceOfPath } from "../../../shared/data/source-of-path.ts";
 import { Button } from "../../design/button.tsx";
 import { Select } from "../../design/choices.tsx";
 import { NumberField, TextField } from "../../design/field.tsx";
@@ -21,9 +21,9 @@ export function DataFields({ data, set }: DataFieldsProps) {
   const choose = (name: string) => (name === own ? void chooseOwn(set) : set({ kind: "made", name, options: {} }));
   return (
     <>
-      <SettingRow label="Data" about={data.kind === "made" ? datasets.find(({ name }) => name === data.name)?.about : fileOf(data)}>
+      <SettingRow label="Data" about={data.kind === "made" ? datasets.find(({ name }) => name === data.name)?.about : pathOfSource(data)}>
         <Select label="Data" value={data.kind === "made" ? data.name : own} choose={choose}
-          choices={[...datasets.map(({ name, title }) => ({ value: name, label: title })), { value: own, label: data.kind === "made" ? "A file of your own…" : baseName(fileOf(data)) }]} />
+          choices={[...datasets.map(({ name, title }) => ({ value: name, label: title })), { value: own, label: data.kind === "made" ? "A file of your own…" : baseName(pathOfSource(data) ?? "") }]} />
       </SettingRow>
       {data.kind === "made" ? <MadeFields data={data} set={set} /> : <OwnFields data={data} set={set} />}
     </>
@@ -35,10 +35,6 @@ async function chooseOwn(set: DataFieldsProps["set"]): Promise<void> {
   const source = path === undefined ? undefined : sourceOfPath(path);
   if (isProblem(source)) notify("error", source.problem);
   else if (source) set(source);
-}
-
-function fileOf(data: Exclude<DataSource, { readonly kind: "made" }>): string {
-  return data.kind === "images" ? data.folder : data.kind === "idx" ? data.pictures : data.file;
 }
 
 function MadeFields({ data, set }: { readonly data: Extract<DataSource, { readonly kind: "made" }>; readonly set: DataFieldsProps["set"] }) {

@@ -3,10 +3,12 @@ import { useEffect, useState } from "react";
 import type { MeasuredStep } from "../../../shared/contract/jobs/train.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
 import type { TrainingRun } from "../../../shared/contract/runs.ts";
-import { rateOf, readRunSettings, type RunSettings } from "../../../shared/training/run-settings.ts";
+import { pathOfSource } from "../../../shared/data/source-of-path.ts";
+import { isRunSettings, parseRunSettings, rateOf, type RunSettings } from "../../../shared/training/run-settings.ts";
 import { Button } from "../../design/button.tsx";
 import { printCount, printNumber } from "../../design/numbers.ts";
 import { activeTab } from "../../state/document-store.ts";
+import { baseName } from "../../state/files.ts";
 import { host } from "../../state/host.ts";
 import { notify } from "../../state/notice-store.ts";
 import { openRun, ownerOf, setSettings, type Training } from "../../state/training-store.ts";
@@ -83,14 +85,10 @@ function take(settings: RunSettings): void {
 }
 
 function dataOf({ data }: RunSettings): string {
-  return data.kind === "made" ? data.name : (data.kind === "images" ? data.folder : data.kind === "idx" ? data.pictures : data.file).replace(/^.*[\\/]/, "");
+  return data.kind === "made" ? data.name : baseName(pathOfSource(data) ?? "");
 }
 
 function asSettings(text: string): RunSettings | undefined {
-  try {
-    const read = readRunSettings(JSON.parse(text));
-    return Array.isArray(read) ? undefined : (read as RunSettings);
-  } catch {
-    return undefined;
-  }
+  const read = parseRunSettings(text);
+  return isRunSettings(read) ? read : undefined;
 }
