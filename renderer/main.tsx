@@ -34,10 +34,11 @@ async function start(root: HTMLElement): Promise<void> {
     startRuns();
     await recover();
     startRecovery();
-    listenToJobs();
-    await findImport();
     if (info.open.path !== null) await openFile(info.open.path);
     else if (documentStore.getState().tabs.length === 0) await openGalleryDocument(info.open.gallery || "digit-cnn");
+    // Runs belong to the documents that are open now.
+    listenToJobs();
+    await findImport();
     // Asked for by the bare word, or because there was nothing else to show.
     if (info.open.gallery === "" || documentStore.getState().tabs.length === 0) runCommand("open-gallery");
   } catch (error) {
