@@ -37,6 +37,7 @@ import { globalMaxPool } from "./global-max-pool.ts";
 import { greaterEqual } from "./greater-equal.ts";
 import { greater } from "./greater.ts";
 import { groupNorm } from "./group-norm.ts";
+import { groupRational } from "./group-rational.ts";
 import { hardSwish } from "./hard-swish.ts";
 import { hingeLoss } from "./hinge-loss.ts";
 import { hole } from "./hole.ts";
@@ -151,6 +152,7 @@ export const operators: readonly AnyOperator[] = [
   greaterEqual,
   greater,
   groupNorm,
+  groupRational,
   hardSwish,
   hingeLoss,
   hole,

@@ -8,7 +8,7 @@ import type { WeftDocument } from "../../shared/document/document.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import type { NumericArray } from "../../shared/ir/numeric-array.ts";
 import { runOnCpu } from "../onnx/run-onnx.ts";
-import { networkNumbers, type NetworkNumbers } from "../support/network-numbers.ts";
+import type { NetworkNumbers } from "../support/network-numbers.ts";
 
 export interface Measured {
   readonly value: number;
@@ -69,10 +69,8 @@ export function evaluatedOutput(numbers: NetworkNumbers, output: string): ArrayL
 }
 
 /** One of its outputs as ONNX Runtime gives it on the CPU, at the same numbers. */
-export async function onnxOutput(checked: CheckedDiagram, output: string): Promise<ArrayLike<number>> {
-  const numbers = networkNumbers(checked);
-  const model = compiledWith(checked, numbers);
-  return (await runOnCpu(model.onnx, numbers.feeds)).get(output)?.data ?? [];
+export async function onnxOutput(checked: CheckedDiagram, numbers: NetworkNumbers, output: string): Promise<ArrayLike<number>> {
+  return (await runOnCpu(compiledWith(checked, numbers).onnx, numbers.feeds)).get(output)?.data ?? [];
 }
 
 /** Every parameter a feed, so that a test says its numbers. */

@@ -19,7 +19,8 @@ export interface NetworkNumbers {
   everyPort(): ReadonlyMap<string, NumericArray>;
 }
 
-export function networkNumbers(checked: CheckedDiagram): NetworkNumbers {
+/** `change` gives what is fed other numbers: what starts as zero would hide what it stands for. */
+export function networkNumbers(checked: CheckedDiagram, change: (name: string, array: NumericArray) => NumericArray = (_, array) => array): NetworkNumbers {
   const lowered = lowerDiagram(checked, irBuilder(createInterner()));
   if (isProblem(lowered)) throw new Error(lowered.problem);
   const feeds = new Map<string, NumericArray>();
@@ -34,6 +35,7 @@ export function networkNumbers(checked: CheckedDiagram): NetworkNumbers {
     if (isProblem(read)) throw new Error(read.problem);
     feeds.set(name, numericArray({ dtype: "f32", dims }, values ? Float64Array.from(values) : materialise(read, { dims, fanIn, seed: checked.document.seed, name: storedAs })));
   }
+  for (const [name, array] of feeds) feeds.set(name, change(name, array));
   const call = (inputs: readonly NumericArray[], attributes: Parameters<typeof expandCall>[2]) => expandCall(evaluator, inputs, attributes);
   return { lowered, feeds, outputs: () => evaluateGraph(lowered.graph, feeds, call), everyPort: () => evaluateOrigins(lowered.graph, feeds, call) };
 }

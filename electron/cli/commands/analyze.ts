@@ -4,6 +4,7 @@ import { analyzeDiagram } from "../../../shared/analysis/analyze-diagram.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { costJson, costText } from "../analyses/cost.ts";
 import { quadraticAnalysis } from "../analyses/quadratic.ts";
+import { rationalAnalysis } from "../analyses/rational.ts";
 import { weightsAnalysis } from "../analyses/weights.ts";
 import { openDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
@@ -21,6 +22,7 @@ export const analyzeCommand = defineCommand({
     training: flag("one step of training on one sample: the way back, Adam, and what is kept meanwhile"),
     symbolic: flag("expressions over the sizes' names instead of numbers"),
     weights: flag("of every learned matrix, how many of its directions it makes use of"),
+    rational: flag("of learned curves, how far they are from those they began as, and how steep"),
     quadratic: flag("of quadratic neurons, what they part space with, and how far from linear they are"),
     json: flag("print the answer as JSON"),
   },
@@ -30,7 +32,7 @@ export const analyzeCommand = defineCommand({
     ["weft analyze gallery:u-net --cuts --training", "what passes between columns, and what training keeps"],
     ["weft analyze gallery:digit-mlp --weights", "effective ranks, and how local the first filters are"],
   ],
-  async perform(file, { weights, quadratic, json, cuts, training, symbolic, ...sizes }, terminal) {
+  async perform(file, { weights, rational, quadratic, json, cuts, training, symbolic, ...sizes }, terminal) {
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
     const document = withSizes(opened.document, sizes);
@@ -41,6 +43,7 @@ export const analyzeCommand = defineCommand({
     for (const one of checked.problems) terminal.complain(problemLine(file, one));
     const analysed = { opened: { ...opened, document }, checked, json };
     if (weights) return weightsAnalysis(analysed, terminal);
+    if (rational) return rationalAnalysis(analysed, terminal);
     if (quadratic) return quadraticAnalysis(analysed, terminal);
     const analysis = analyzeDiagram(checked);
     if (json) terminal.printJson(costJson(file, document.title, analysis));
