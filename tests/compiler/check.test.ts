@@ -46,6 +46,15 @@ describe("types", () => {
     expect(checked.sizes.get("n")).toBe(7);
   });
 
+  it("name every size that is still to be bound at once", () => {
+    const checked = checkDocument(diagram({
+      nodes: { x: ["input", { axes: "t m" }], l: ["linear", { to: "k=h*d" }], out: ["output"] },
+      wires: ["x -> l", "l -> out"],
+    }));
+    expect([...checked.sizes].sort()).toEqual([["d", undefined], ["h", undefined], ["m", undefined], ["t", undefined]]);
+    expect(checked.problems.map(({ problem }) => /size (\S+) has no value/.exec(problem)?.[1]).sort()).toEqual(["d", "h", "m", "t"]);
+  });
+
   it("enter and leave blocks under the names around them", () => {
     const checked = checkDocument(diagram({
       sizes: { c: 4 },

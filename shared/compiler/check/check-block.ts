@@ -245,7 +245,7 @@ function countCopies(session: Session, where: Where, id: NodeId, node: BlockNode
   const size = parseSize(text);
   const value = isProblem(size) ? { impossible: size.problem } : session.sizes.value(substitute(size, locals));
   if (typeof value === "number" && value >= 1 && value <= mostCopies) return value;
-  if (typeof value === "object" && "unknown" in value) found.push(problems.sizeUnknown(where, id, value.unknown));
+  if (typeof value === "object" && "unknown" in value) found.push(...value.unknown.map((name) => problems.sizeUnknown(where, id, name)));
   else found.push(problems.repeatCount(where, id, text, typeof value === "number" ? `it comes to ${value}, and 1 to ${mostCopies} are possible` : value.impossible));
   return undefined;
 }

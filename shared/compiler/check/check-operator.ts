@@ -67,15 +67,21 @@ export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeSco
     if (typeof value === "number" ? value < 0 : "impossible" in value) return [problems.sizeImpossible(where, node.id, node.operator?.title ?? node.node.operator, because)];
   }
   const arrays: readonly (readonly { readonly size: Size }[])[] = [...Object.values(node.outputs).map((type) => type.axes), ...(node.weave?.parameters ?? []).map((parameter) => parameter.axes)];
+  // All that are still to be bound are told at once.
+  const unknown = new Set<string>();
   for (const axes of arrays) {
     let elements = 1;
     for (const { size } of axes) {
       const value = sizes.value(size);
-      if (typeof value !== "number") return ["unknown" in value ? problems.sizeUnknown(where, node.id, value.unknown) : problems.sizeImpossible(where, node.id, printSize(size), value.impossible)];
+      if (typeof value === "object" && "unknown" in value) {
+        for (const name of value.unknown) unknown.add(name);
+        continue;
+      }
+      if (typeof value !== "number") return [problems.sizeImpossible(where, node.id, printSize(size), value.impossible)];
       if (value < 1) return [problems.sizeImpossible(where, node.id, printSize(size), `this comes to ${value}, and an axis needs at least one place: choose larger sizes`)];
       elements *= value;
     }
     if (elements > mostElements) return [problems.tooLarge(where, node.id, elements, mostElements)];
   }
-  return [];
+  return [...unknown].map((name) => problems.sizeUnknown(where, node.id, name));
 }

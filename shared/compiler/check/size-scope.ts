@@ -15,8 +15,8 @@ export interface SizeScope extends Unifier {
   trial(): Unifier;
   /** The number a size comes to by the declared values alone. */
   declared(size: Size): number | undefined;
-  /** The number a size comes to once everything is known, or the first variable without a value, or why it is no number. */
-  value(size: Size): number | { readonly unknown: string } | { readonly impossible: string };
+  /** The number a size comes to once everything is known, or all variables without a value, or why it is no number. */
+  value(size: Size): number | { readonly unknown: readonly string[] } | { readonly impossible: string };
   /** Every variable that was asked for, with its number where it has one. */
   readonly found: ReadonlyMap<string, number | undefined>;
 }
@@ -71,13 +71,15 @@ export function createSizeScope(document: WeftDocument): SizeScope {
     },
     resolve: followed,
     value(size) {
+      const unknown: string[] = [];
       for (const name of freeVariables(size)) {
         const number = ofVariable(name);
         found.set(name, number);
-        if (number === undefined) return { unknown: name };
+        if (number === undefined) unknown.push(name);
       }
+      if (unknown.length > 0) return { unknown };
       const number = evaluateSize(size, ofVariable);
-      if (number === undefined) return { unknown: printSize(size) };
+      if (number === undefined) return { unknown: [printSize(size)] };
       return isProblem(number) ? { impossible: number.problem } : number;
     },
   };
