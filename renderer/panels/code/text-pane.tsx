@@ -4,11 +4,12 @@ import { isProblem } from "../../../shared/base/problem.ts";
 import { stepsBetween } from "../../../shared/document/edits/steps-between.ts";
 import type { WeftDocument } from "../../../shared/document/document.ts";
 import { parseText, printText } from "../../../shared/exporters/text.ts";
+import type { TextProblem } from "../../../shared/exporters/text/text-problem.ts";
 import { activeTab, dispatch, useDocuments } from "../../state/document-store.ts";
 import { selectLine, useMarkedLines } from "./marked-lines.ts";
 import { createEditor, monaco, type Editor } from "./monaco.ts";
 
-/** While somebody types, most texts are on the way to another one. */
+/** While somebody types, most faults are on the way to a text that has none: they are told once the hand rests. */
 const pauseMs = 250;
 
 export function TextPane() {
@@ -25,12 +26,17 @@ export function TextPane() {
   useEffect(() => {
     if (!holder.current) return;
     const made = createEditor(holder.current, "weft", { ariaLabel: "Text form of the document" });
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let [reading, telling]: [ReturnType<typeof setTimeout> | undefined, ReturnType<typeof setTimeout> | undefined] = [undefined, undefined];
     let gesture = "";
     made.onDidChangeModelContent(({ isFlush }) => {
       if (isFlush) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => setFault(takeIn(made, said, gesture)), pauseMs);
+      clearTimeout(reading);
+      clearTimeout(telling);
+      // The key is shown first; several that come at once are read once.
+      reading = setTimeout(() => {
+        const found = takeIn(made, said, gesture);
+        telling = setTimeout(() => setFault(tell(made, found)), found ? pauseMs : 0);
+      });
     });
     made.onDidFocusEditorText(() => (gesture = `write ${crypto.randomUUID()}`));
     made.onDidChangeCursorPosition(({ position, reason }) => {
@@ -38,7 +44,8 @@ export function TextPane() {
     });
     setEditor(made);
     return () => {
-      clearTimeout(timer);
+      clearTimeout(reading);
+      clearTimeout(telling);
       made.dispose();
     };
   }, []);
@@ -60,20 +67,26 @@ export function TextPane() {
   );
 }
 
-/** The document as the text has it becomes the document; gives the first fault where the text makes none. */
-function takeIn(editor: Editor, said: { current: WeftDocument | undefined }, gesture: string): string | undefined {
-  const model = editor.getModel();
+/** The document as the text has it becomes the document; gives the faults where the text makes none. */
+function takeIn(editor: Editor, said: { current: WeftDocument | undefined }, gesture: string): readonly TextProblem[] | undefined {
   const before = activeTab()?.document;
-  if (!model || !before) return undefined;
-  const read = parseText(model.getValue(), before);
-  const problems = "problems" in read ? read.problems : [];
-  monaco.editor.setModelMarkers(model, "weft", problems.map(({ line, column, length, problem }) => ({
-    severity: monaco.MarkerSeverity.Error, message: problem, startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column + Math.max(1, length),
-  })));
-  if ("problems" in read) return `Line ${read.problems[0]?.line ?? 1}: ${read.problems[0]?.problem ?? "this is no document"}`;
+  const text = editor.getModel()?.getValue();
+  if (text === undefined || !before) return undefined;
+  const read = parseText(text, before);
+  if ("problems" in read) return read.problems;
   const steps = stepsBetween(before, read.document);
-  if (isProblem(steps)) return steps.problem;
+  if (isProblem(steps)) return [{ line: 1, column: 1, length: 1, problem: steps.problem }];
   if (steps.length === 0 || !dispatch({ label: "write", steps, gesture })) return undefined;
   said.current = activeTab()?.document;
   return undefined;
+}
+
+/** Marks the faults in the text, and gives the first in words. */
+function tell(editor: Editor, faults: readonly TextProblem[] = []): string | undefined {
+  const model = editor.getModel();
+  if (model) monaco.editor.setModelMarkers(model, "weft", faults.map(({ line, column, length, problem }) => ({
+    severity: monaco.MarkerSeverity.Error, message: problem, startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column + Math.max(1, length),
+  })));
+  const [first] = faults;
+  return first && `Line ${first.line}: ${first.problem}`;
 }
