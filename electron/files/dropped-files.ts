@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
+import type { AppFolders } from "./app-folders.ts";
 import { codeOf, diskFault } from "./disk-fault.ts";
 import { faultOfName } from "./named-file.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -27,6 +28,10 @@ export const largestDropped = 16 * 2 ** 30;
 const dropName = /^[0-9a-f-]{8,40}$/;
 /** What a window left behind that was closed meanwhile. */
 const abandonedAfterMs = 24 * 3600_000;
+
+export function droppedFolder({ cache }: AppFolders): string {
+  return join(cache, "dropped");
+}
 
 /** `folder` may be emptied at any time. */
 export function keepDropped(folder: string): DroppedFiles {

@@ -11,6 +11,8 @@ import { replaceFile } from "./replace-file.ts";
 
 export interface Recovery {
   readonly write: (copy: Omit<RecoveryEntry, "savedAt">) => Promise<Problem | null>;
+  /** Of the documents that were open when Wefts ended that nobody has taken over yet, and in those that run. */
+  readonly paths: () => Promise<readonly string[]>;
   /** The newest first, with what Wefts that have ended left behind. */
   readonly list: () => Promise<readonly RecoveryEntry[]>;
   readonly drop: (key: string) => Promise<void>;
@@ -69,6 +71,10 @@ export function openRecovery(folder: string, pid: number = process.pid): Recover
       } catch (error) {
         return diskFault(own, error);
       }
+    },
+    async paths() {
+      const sessions = (await names(folder)).map((name) => join(folder, name));
+      return (await allEntries(sessions)).flatMap(({ entry }) => entry.path ?? []);
     },
     async list() {
       await takeOver();

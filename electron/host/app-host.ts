@@ -2,8 +2,10 @@
 import type { AppContract } from "../../shared/contract/app.ts";
 import type { Emit, Handlers } from "../../shared/contract/define.ts";
 import type { AppFolders } from "../files/app-folders.ts";
+import { droppedFolder } from "../files/dropped-files.ts";
 import { openRecovery } from "../files/recovery.ts";
 import { watchDocuments } from "../files/watch-documents.ts";
+import { createChosenPlaces } from "./chosen-places.ts";
 import { answerDocuments } from "./document-answers.ts";
 import { answerEngine } from "./engine-answers.ts";
 import { createEngineHost } from "./engine-host.ts";
@@ -13,6 +15,7 @@ import { createJobHost } from "./job-host.ts";
 import type { Opening } from "./opening.ts";
 import { answerRuns } from "./run-answers.ts";
 import { tidyStores } from "./tidy-stores.ts";
+import { pathsOfWish } from "./wish-paths.ts";
 
 export interface AppHostOptions {
   readonly host: "electron" | "browser";
@@ -29,10 +32,12 @@ export interface AppHostOptions {
   /** The system's own dialog, where there is one. */
   readonly chooseFile?: ChooseFile;
 }
-export type ChooseFile = (purpose: "open" | "save" | "input", suggested: string) => Promise<string | null>;
+export type ChooseFile = (purpose: "open" | "save" | "input" | "data" | "folder", suggested: string) => Promise<string | null>;
 
 export interface AppHost {
   readonly handlers: Handlers<AppContract>;
+  /** A file that the system hands over may be opened. */
+  readonly allow: (path: string) => void;
   /** Ends the engine and, once they have kept what they have, the jobs; recovery copies stay for the next start. */
   readonly close: () => Promise<void>;
 }
@@ -48,22 +53,35 @@ export function createAppHost(options: AppHostOptions): AppHost {
   const endTidying = tidyStores(folders, () => jobs.wordsOfWishes());
   const watch = watchDocuments((path) => emit("fileChanged", { path }));
   const recovery = openRecovery(folders.recovery);
+  const places = createChosenPlaces([folders.runs, folders.unsaved, droppedFolder(folders)], recovery.paths());
+  if (opening.path !== null) places.choose(opening.path);
   const handlers: Handlers<AppContract> = {
     hostInfo: async () => ({ host: options.host, version: options.version, platform: process.platform, open: opening, folder: options.folder, providers: await engine.providers() }),
-    ...answerDocuments(options, watch),
-    ...answerInputs(options),
-    ...answerEngine(engine, placesOf(options)),
-    ...answerRuns(options),
-    startJob: (asked) => jobs.startJob(asked),
+    ...answerDocuments(options, watch, places),
+    ...answerInputs(options, places),
+    ...answerEngine(engine, placesOf(options), places),
+    ...answerRuns(options, places),
+    async startJob(asked) {
+      const { document, files } = pathsOfWish(asked.kind, asked.wish);
+      const refusals = await Promise.all([places.documentRefusal(document), ...files.map((file) => places.readRefusal(file))]);
+      const refusal = refusals.find((one) => one !== undefined);
+      return refusal ? { failed: refusal.problem } : jobs.startJob(asked);
+    },
     steerJob: (asked) => jobs.steerJob(asked),
     askJob: (asked) => jobs.askJob(asked),
     jobs: () => jobs.jobs(null),
     dropJob: (asked) => jobs.dropJob(asked),
     async writeRecovery(copy) {
+      const refusal = await places.documentRefusal(copy.path);
+      if (refusal) return { failed: refusal.problem };
       const fault = await recovery.write(copy);
       return fault ? { failed: fault.problem } : null;
     },
-    listRecovery: () => recovery.list(),
+    async listRecovery() {
+      const copies = await recovery.list();
+      for (const { path } of copies) if (path !== null) places.know(path);
+      return copies;
+    },
     async dropRecovery({ key }) {
       await recovery.drop(key);
       return null;
@@ -71,6 +89,7 @@ export function createAppHost(options: AppHostOptions): AppHost {
   };
   return {
     handlers,
+    allow: (path) => places.choose(path),
     async close() {
       silence();
       watch.close();

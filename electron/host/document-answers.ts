@@ -6,7 +6,7 @@ import type { Handlers } from "../../shared/contract/define.ts";
 import { isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { bringInputs } from "../files/bring-inputs.ts";
 import { diskFault } from "../files/disk-fault.ts";
-import { keepDropped } from "../files/dropped-files.ts";
+import { droppedFolder, keepDropped } from "../files/dropped-files.ts";
 import { listGallery, readGallery } from "../files/gallery.ts";
 import { listFolder } from "../files/list-folder.ts";
 import { readDocument } from "../files/read-document.ts";
@@ -15,47 +15,56 @@ import { replaceFile } from "../files/replace-file.ts";
 import { saveDocument } from "../files/save-document.ts";
 import type { DocumentWatch } from "../files/watch-documents.ts";
 import type { AppHostOptions } from "./app-host.ts";
-import { createChosenPlaces } from "./chosen-places.ts";
+import type { ChosenPlaces } from "./chosen-places.ts";
 import { exportNetwork } from "./export-network.ts";
 import { failedOr } from "./failed-or.ts";
 import { placesOf } from "./input-answers.ts";
 
 type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "exportNetwork" | "gallery" | "readGallery" | "keepDropped" | "forgetDropped">;
 
-export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): Answers {
+export function answerDocuments(options: AppHostOptions, watch: DocumentWatch, places: ChosenPlaces): Answers {
   const { assets, chooseFile, folder } = options;
   const gallery = join(assets, "gallery");
-  const places = createChosenPlaces();
-  const dropped = keepDropped(join(options.folders.cache, "dropped"));
+  const dropped = keepDropped(droppedFolder(options.folders));
   return {
     async chooseFile({ purpose, suggested }) {
       if (!chooseFile) return { failed: "this host has no dialogs of its own; choose from the list of files" };
       const path = await chooseFile(purpose, suggested);
-      if (path !== null && purpose === "save") places.choose(path);
+      if (path !== null) (purpose === "save" ? places.chooseToWrite : places.choose)(path);
       return path;
     },
     async listFolder({ path }) {
+      // A list that the window asks for is no choice where the system has dialogs for choosing.
+      if (chooseFile) return { failed: "this host has dialogs of its own; choose with them" };
       const listing = await listFolder(path ?? folder);
       if (!isProblem(listing)) places.lookInto(listing.path);
       return failedOr(listing);
     },
     async readDocument({ path }) {
+      const refusal = await places.readRefusal(path);
+      if (refusal) return { failed: refusal.problem };
       // The document in a figure is a copy: nobody watches the figure, and nothing is saved into it.
       if (isFigureName(path)) return failedOr(await readFigure(path));
       if (!path.endsWith(".weft")) return { failed: `${path}: found another kind of file, expected a .weft file or a figure; choose a document` };
       const file = await readDocument(path);
-      if (!isProblem(file)) watch.know(path, file.hash);
+      if (!isProblem(file)) {
+        watch.know(path, file.hash);
+        places.know(path);
+      }
       return failedOr(file);
     },
     async saveDocument({ from, ...save }) {
+      const refusal = (await places.documentRefusal(save.path)) ?? (await places.documentRefusal(from));
+      if (refusal) return { failed: refusal.problem };
       const fault = await bringInputs(save.text, from, save.path, placesOf(options));
       if (fault) return { failed: fault.problem };
       const saved = await saveDocument({ ...save, overwrite: places.mayReplace(save.path) || save.overwrite });
       if (!isProblem(saved) && saved.hash !== "") watch.know(save.path, saved.hash);
+      if (!isProblem(saved) && !saved.changedOnDisk) places.know(save.path);
       return failedOr(saved);
     },
     async writeExport({ path, bytes }) {
-      const refusal = places.refusal(path);
+      const refusal = places.writeRefusal(path);
       if (refusal) return { failed: refusal.problem };
       try {
         await replaceFile(path, bytes);
@@ -65,7 +74,7 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch): 
       }
     },
     async exportNetwork(asked) {
-      const refusal = places.refusal(asked.path);
+      const refusal = places.writeRefusal(asked.path) ?? (await places.documentRefusal(asked.document));
       return refusal ? { failed: refusal.problem } : exportNetwork(asked, options.version, placesOf(options));
     },
     async keepDropped(stretch) {

@@ -6,12 +6,13 @@ import type { AppContract } from "../../shared/contract/app.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import { isSampleName, resolveNamed, type NamePlaces } from "../files/named-file.ts";
+import type { ChosenPlaces } from "./chosen-places.ts";
 import type { EngineHost } from "./engine-host.ts";
 import { createFedArrays } from "./fed-arrays.ts";
 
 type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "release" | "cancelRun">;
 
-export function answerEngine(engine: EngineHost, places: NamePlaces): Answers {
+export function answerEngine(engine: EngineHost, places: NamePlaces, chosen: ChosenPlaces): Answers {
   const fill = createFedArrays();
   return {
     providers: () => engine.providers(),
@@ -19,7 +20,7 @@ export function answerEngine(engine: EngineHost, places: NamePlaces): Answers {
       const { weightsFile, file } = input.model;
       if (file !== undefined) return { failed: "found a path in place of a network, expected the network itself" };
       if (weightsFile === undefined) return engine.prepare(input);
-      const found = await findWeights(weightsFile, places);
+      const found = await findWeights(weightsFile, places, chosen);
       return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found } }) : found;
     },
     run(input) {
@@ -40,7 +41,7 @@ export function answerEngine(engine: EngineHost, places: NamePlaces): Answers {
 const unsavedPrefix = "unsaved:";
 
 /** The path. A document names its weights, so a link in their place would let it name any file. */
-async function findWeights(path: string, places: NamePlaces): Promise<string | Failed> {
+async function findWeights(path: string, places: NamePlaces, chosen: ChosenPlaces): Promise<string | Failed> {
   const unsaved = path.startsWith(unsavedPrefix) ? path.slice(unsavedPrefix.length) : undefined;
   if (isSampleName(path) || unsaved?.endsWith(".safetensors") === true) {
     const found = await resolveNamed(null, unsaved ?? path, places);
@@ -48,7 +49,8 @@ async function findWeights(path: string, places: NamePlaces): Promise<string | F
   }
   if (!isAbsolute(path) || path.includes("\0") || !path.endsWith(".safetensors")) return { failed: `${path}: found a name of another kind, expected a .safetensors file beside the document; choose the weights again` };
   const found = await lstat(path).catch(() => undefined);
+  if (found && !found.isFile()) return { failed: `${path}: found ${found.isSymbolicLink() ? "a link" : "no plain file"}, expected a .safetensors file; put the file itself beside the document` };
+  const refusal = await chosen.readRefusal(path);
   // What is not there is said by the engine, which looks for it.
-  if (!found || found.isFile()) return path;
-  return { failed: `${path}: found ${found.isSymbolicLink() ? "a link" : "no plain file"}, expected a .safetensors file; put the file itself beside the document` };
+  return refusal ? { failed: refusal.problem } : path;
 }

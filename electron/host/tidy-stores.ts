@@ -1,6 +1,7 @@
 // What Weft keeps for itself is tidied when it starts and every hour: inputs nobody needs, answers nobody has asked for lately, drops that were given up.
 import { join } from "node:path";
 import type { AppFolders } from "../files/app-folders.ts";
+import { droppedFolder } from "../files/dropped-files.ts";
 import { tidyFolder } from "../files/stored-entries.ts";
 import { openUnsaved } from "../files/tidy-unsaved.ts";
 
@@ -9,14 +10,15 @@ const [hour, day] = [3600_000, 24 * 3600_000];
 const mostAnswers = 2 ** 29;
 
 /** `inUse` gives what jobs that are under way were told. The answer ends the tidying, and with it what this Weft needs. */
-export function tidyStores({ unsaved, recovery, cache }: AppFolders, inUse: () => readonly string[]): () => Promise<void> {
+export function tidyStores(folders: AppFolders, inUse: () => readonly string[]): () => Promise<void> {
+  const { unsaved, recovery, cache } = folders;
   const opened = openUnsaved({ unsaved, recovery, inUse });
   async function tidy(): Promise<void> {
     const now = Date.now();
     // A disk that cannot be tidied holds nobody up: whoever needs room is told that there is none.
     await opened.then((store) => store.tidy()).catch(() => undefined);
     await tidyFolder(join(cache, "interpret"), { mostBytes: mostAnswers, goesBefore: now - 30 * day, staysFrom: now - hour }).catch(() => undefined);
-    await tidyFolder(join(cache, "dropped"), { mostBytes: Infinity, goesBefore: now - day, staysFrom: now - day }).catch(() => undefined);
+    await tidyFolder(droppedFolder(folders), { mostBytes: Infinity, goesBefore: now - day, staysFrom: now - day }).catch(() => undefined);
   }
   void tidy();
   const timer = setInterval(() => void tidy(), hour);

@@ -2,12 +2,14 @@
 import { basename } from "node:path";
 import { dialog, type BrowserWindow, type FileFilter } from "electron";
 
-export type Purpose = "open" | "save" | "input";
+export type Purpose = "open" | "save" | "input" | "data" | "folder";
 
 const filters: Readonly<Record<Purpose, readonly FileFilter[]>> = {
   open: [{ name: "Weft documents and models", extensions: ["weft", "onnx"] }, { name: "Weights for the open document", extensions: ["safetensors"] }, { name: "Figures with their document", extensions: ["svg", "png"] }, { name: "All files", extensions: ["*"] }],
   save: [],
   input: [{ name: "Pictures and arrays", extensions: ["png", "jpg", "jpeg", "npy"] }, { name: "All files", extensions: ["*"] }],
+  data: [{ name: "Tables, arrays and texts", extensions: ["csv", "npz", "npy", "txt", "gz"] }, { name: "All files", extensions: ["*"] }],
+  folder: [],
 };
 
 /** Gives the absolute path that was chosen, or null where the person cancelled. `suggested` is a path or a bare name. */
@@ -17,6 +19,6 @@ export async function chooseFile(window: BrowserWindow, purpose: Purpose, sugges
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested, filters: extension === undefined ? [] : [{ name: `.${extension} files`, extensions: [extension] }] });
     return canceled || filePath === "" ? null : filePath;
   }
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ["openFile"], filters: [...filters[purpose]], ...(suggested === "" ? {} : { defaultPath: suggested }) });
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: [purpose === "folder" ? "openDirectory" : "openFile"], filters: [...filters[purpose]], ...(suggested === "" ? {} : { defaultPath: suggested }) });
   return canceled ? null : (filePaths[0] ?? null);
 }

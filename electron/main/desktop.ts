@@ -34,6 +34,7 @@ export function runDesktop(files: BuiltFiles, createHost: (desktop: Desktop) => 
   let window: BrowserWindow | undefined;
   /** A file handed over by the system before there is a window to show it. */
   let early: string | undefined;
+  let host: AppHost | undefined;
   const emit: Emit<AppContract> = (name, payload) => {
     if (window && !window.isDestroyed()) window.webContents.send(name, payload);
   };
@@ -41,7 +42,9 @@ export function runDesktop(files: BuiltFiles, createHost: (desktop: Desktop) => 
     if (!window) return void (early = path ?? early);
     if (window.isMinimized()) window.restore();
     window.focus();
-    if (path !== null) emit("openFile", { path });
+    if (path === null) return;
+    host?.allow(path);
+    emit("openFile", { path });
   };
   app.on("second-instance", (_event, args, folder) => show(readOpening(args.slice(1), folder).path));
   app.on("open-file", (event, path) => {
@@ -54,14 +57,15 @@ export function runDesktop(files: BuiltFiles, createHost: (desktop: Desktop) => 
     protocol.handle(pageScheme, (request) => servePage(request, files.pageFolder));
     confineSession(session.defaultSession);
     const asked = readOpening(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
-    const host = createHost({
+    const made = createHost({
       opening: early === undefined ? asked : { path: early, gallery: null },
       version: app.getVersion(),
       emit,
       chooseFile: (purpose, suggested) => (window ? chooseFile(window, purpose, suggested) : Promise.resolve(null)),
     });
-    answerContract(ipcMain, appContract, host.handlers, isOwnPage);
-    closeBeforeQuitting(host);
+    host = made;
+    answerContract(ipcMain, appContract, made.handlers, isOwnPage);
+    closeBeforeQuitting(made);
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (command) => emit("menuCommand", { command }))));
     window = openWindow(files.preload);
   });

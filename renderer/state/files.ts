@@ -124,6 +124,14 @@ export async function chooseFile(purpose: "open" | "save" | "export", suggested:
 
 /** A file or, with a slash at its end, a folder to learn from; undefined where the person cancelled. */
 export async function chooseData(): Promise<string | undefined> {
+  const { host: kind } = await host().hostInfo(null);
+  if (kind === "electron") {
+    // The system's dialogs give either files or folders.
+    const what = await ask("What to learn from", "A table, arrays, a text or MNIST's pictures are a file; other pictures lie in a folder, with a folder for each class in it.", [{ label: "A folder of pictures", value: "folder" }, { label: "A file", value: "data", primary: true }]);
+    const chosen = what === "folder" || what === "data" ? await host().chooseFile({ purpose: what, suggested: "" }) : null;
+    if (isFailed(chosen)) notify("error", chosen.failed);
+    return chosen === null || isFailed(chosen) ? undefined : what === "folder" ? `${chosen}/` : chosen;
+  }
   return (await new Promise<string | null>((resolve) => setView({ dialog: { kind: "files", purpose: "data", suggested: "", resolve } }))) ?? undefined;
 }
 

@@ -42,8 +42,8 @@ export const appContract = {
     providers: list(providerInfo),
   })),
 
-  /** null: the person cancelled. Only the desktop host has dialogs; the browser host answers `failed` and the window shows `listFolder`. */
-  chooseFile: call(object({ purpose: literal("open", "save", "input"), suggested: string }), orFailed(nullable(string))),
+  /** null: the person cancelled. Only the desktop host has dialogs, and only the browser host lists folders: each answers `failed` to what the other does. */
+  chooseFile: call(object({ purpose: literal("open", "save", "input", "data", "folder"), suggested: string }), orFailed(nullable(string))),
   listFolder: call(object({ path: nullable(string) }), orFailed(object({ path: string, parent: nullable(string), entries: list(folderEntry) }))),
   readDocument: call(object({ path: string }), orFailed(documentFile)),
   /**

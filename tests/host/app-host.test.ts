@@ -1,5 +1,5 @@
 // Everything the window may ask, answered on a real disk with an engine that only listens.
-import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { answerCall } from "../../electron/host/answer-call.ts";
@@ -52,6 +52,8 @@ beforeAll(() => {
   writeFileSync(join(folder, "key.pem"), "secret");
   writeFileSync(document, "{}");
   symlinkSync(join(folder, "key.pem"), join(folder, "w.safetensors"));
+  // The person looks into it with the list of files.
+  return ask("listFolder", { path: folder });
 });
 
 test("it says who it is, what to open and what there is to run on", async () => {
@@ -136,9 +138,10 @@ describe("an export is written only where the person chose", () => {
 
   test("the document inside a figure is read as a document, and a picture without one is not", async () => {
     const figure = join(folder, "inner/edges.svg");
+    copyFileSync("assets/samples/seven.png", join(folder, "bare.png"));
     writeFileSync(figure, `<svg><metadata><w:document xmlns:w="urn:weft:document">{ &quot;version&quot;: 1 }</w:document></metadata></svg>`);
     expect(await ask("readDocument", { path: figure })).toMatchObject({ path: figure, text: '{ "version": 1 }' });
-    expect(await failure("readDocument", { path: resolve("assets/samples/seven.png") })).toContain("found a picture without a document inside");
+    expect(await failure("readDocument", { path: join(folder, "bare.png") })).toContain("found a picture without a document inside");
   });
 
   test("and a document there replaces what the dialog asked about, once", async () => {
@@ -146,7 +149,7 @@ describe("an export is written only where the person chose", () => {
     writeFileSync(chosen, "theirs");
     const desktop = start(() => Promise.resolve(chosen));
     const save = (text: string) => ask("saveDocument", { path: chosen, from: null, text, expectedHash: null, overwrite: false }, desktop);
-    expect(await save("mine")).toMatchObject({ changedOnDisk: true });
+    expect(await failure("saveDocument", { path: chosen, from: null, text: "mine", expectedHash: null, overwrite: false }, desktop)).toContain("not chosen here");
     await ask("chooseFile", { purpose: "save", suggested: "again.weft" }, desktop);
     expect(await save("mine")).toMatchObject({ changedOnDisk: false });
     expect(await save("more")).toMatchObject({ changedOnDisk: true });
@@ -164,18 +167,83 @@ describe("an export is written only where the person chose", () => {
   });
 
   test.each(["net.onnx", "../net.onnx", `${join(folder, "inner")}/../net.onnx`, join(folder, "inner/.bashrc"), join(folder, "inner/a\0.onnx"), join(folder, "inner/deeper/net.onnx")])("and never to %j", async (elsewhere) => {
-    await ask("listFolder", { path: join(folder, "inner") });
-    expect(await failure("writeExport", { path: elsewhere, bytes })).toMatch(/expected/);
+    const other = start();
+    await ask("listFolder", { path: join(folder, "inner") }, other);
+    expect(await failure("writeExport", { path: elsewhere, bytes }, other)).toMatch(/expected/);
+  });
+});
+
+describe("a path that the window names is one that the person chose, or lies beside a document that is open", () => {
+  const secret = temporaryFolder("elsewhere");
+  const theirs = (name: string) => join(secret, name);
+  const settings = (data: object) => JSON.stringify({ data });
+  const table = { kind: "table", file: theirs("table.csv"), without: [] };
+  const pictures = { kind: "idx", pictures: theirs("train-images-idx3-ubyte"), labels: theirs("train-labels-idx1-ubyte") };
+  const model = { id: "m", variant: "fast", onnx: new Uint8Array(), parameters: [], seed: 1, feeds: [], outputs: [], probes: {} };
+  const unit = { document: "{}", path: null, port: "x:y", channel: 0 };
+  beforeAll(() => {
+    for (const name of ["net.weft", "table.csv", "net.onnx", "w.safetensors"]) writeFileSync(theirs(name), "{}");
+  });
+  /** Every call that takes a path, with one that nobody chose. */
+  const calls: readonly (readonly [string, unknown])[] = [
+    ["readDocument", { path: theirs("net.weft") }],
+    ["saveDocument", { path: theirs("net.weft"), from: null, text: "{}", expectedHash: null, overwrite: true }],
+    ["saveDocument", { path: document, from: theirs("net.weft"), text: "{}", expectedHash: null, overwrite: false }],
+    ["writeRecovery", { key: "k", path: theirs("net.weft"), hash: null, text: "" }],
+    ["readBytes", { document: theirs("net.weft"), file: "a.npy" }],
+    ["keepInput", { document: theirs("net.weft"), name: "a.npy", bytes: new Uint8Array(1) }],
+    ["keepWeights", { owner: { path: null, title: "t" }, run: "run-001", which: "now", document: theirs("net.weft") }],
+    ["exportNetwork", { path: join(folder, "out.onnx"), to: "onnx", document: theirs("net.weft"), text: "{}", overwrite: true }],
+    ["prepare", { model: { ...model, weightsFile: theirs("w.safetensors") }, provider: "cpu" }],
+    ["startJob", { kind: "import-model", wish: { path: theirs("net.onnx") } }],
+    ["startJob", { kind: "load-weights", wish: { document: "{}", path: null, checkpoint: theirs("w.safetensors"), take: false } }],
+    ["startJob", { kind: "train", wish: { document: "{}", path: null, settings: settings(table), fresh: true } }],
+    ["startJob", { kind: "train", wish: { document: "{}", path: null, settings: settings(pictures), fresh: true } }],
+    ["startJob", { kind: "train", wish: { document: "{}", path: theirs("net.weft"), settings: "{}", fresh: true } }],
+    ["startJob", { kind: "unit-examples", wish: { ...unit, data: JSON.stringify(table), samples: 1 } }],
+    ["startJob", { kind: "unit-answer", wish: { ...unit, feeds: {}, attributions: [], experiments: [], data: { source: JSON.stringify(table), samples: 1 } } }],
+    ["startJob", { kind: "unit-picture", wish: { ...unit, weights: theirs("w.safetensors") } }],
+  ];
+
+  test.each(calls)("%s %#", async (name, input) => {
+    for (const from of [host, start(() => Promise.resolve(null))]) expect(await failure(name, input, from)).toContain(`found a place that was not chosen here`);
+  });
+
+  test.each([
+    ["a table", "data", table, table.file], ["pictures, and the labels that belong to them", "data", pictures, pictures.pictures], ["a folder", "folder", { kind: "images", folder: secret, height: 8, width: 8, channels: 1 }, secret],
+  ])("%s that a dialog gave may be learned from", async (_, purpose, data, chosen) => {
+    const desktop = start(() => Promise.resolve(chosen));
+    const wish = { kind: "train", wish: { document: "{}", path: null, settings: settings(data), fresh: true } };
+    expect(await failure("startJob", wish, desktop)).toContain("not chosen here");
+    await ask("chooseFile", { purpose, suggested: "" }, desktop);
+    expect(await ask("startJob", wish, desktop)).toEqual({ job: expect.any(String) });
+  });
+
+  test("what the system hands over may be opened, and what lies beside an open document is its own", async () => {
+    const desktop = start(() => Promise.resolve(null));
+    desktop.allow(theirs("net.weft"));
+    const weights = { model: { ...model, weightsFile: theirs("w.safetensors") }, provider: "cpu" };
+    expect(await failure("prepare", weights, desktop)).toContain("not chosen here");
+    expect(await ask("readDocument", { path: theirs("net.weft") }, desktop)).toMatchObject({ text: "{}" });
+    expect(await ask("prepare", weights, desktop)).toMatchObject({ provider: "cpu" });
+    expect(await failure("listFolder", { path: secret }, desktop)).toContain("dialogs of its own");
+  });
+
+  test("a window that outlives its host goes on with the documents it had", async () => {
+    await ask("writeRecovery", { key: "outlives", path: document, hash: null, text: "" });
+    const next = start(() => Promise.resolve(null));
+    expect(isFailed(await ask("readDocument", { path: document }, next))).toBe(false);
+    await ask("dropRecovery", { key: "outlives" });
   });
 });
 
 describe("nothing is read that is no document and no input", () => {
   test.each<[string, unknown, string]>([
     ["readDocument", { path: join(folder, "key.pem") }, "expected a .weft file"],
-    ["readDocument", { path: "net.weft" }, "found a relative path"],
+    ["readDocument", { path: "net.weft" }, "found a path that is not absolute"],
     ["readBytes", { document, file: "key.pem" }, "expected one of .png"],
     ["readBytes", { document, file: "../a.npy" }, "found a path that leads elsewhere"],
-    ["readPicture", { document: "net.weft", file: "a.png" }, "found a document without a folder"],
+    ["readPicture", { document: "net.weft", file: "a.png" }, "found a path that is not absolute"],
     ["readPicture", { document, file: "sample:../gallery/edges.png" }, "found a path that leads elsewhere"],
     ["keepInput", { document, name: "run.sh", bytes: new Uint8Array() }, "found a .sh file"],
     ["readGallery", { id: "../samples/README" }, "has no document"],

@@ -35,7 +35,7 @@ export async function startTestServer(answers: Readonly<Record<string, (input: n
   let emit: Emit<AppContract> = () => undefined;
   const served = await serveApp({ page, port: 0, token, createHost: (tell) => {
     emit = tell;
-    return { handlers: handlers as unknown as Handlers<AppContract>, close: () => Promise.resolve() };
+    return { handlers: handlers as unknown as Handlers<AppContract>, allow: () => undefined, close: () => Promise.resolve() };
   } });
   afterAll(() => served.close());
   return { port: served.port, served, heard, emit: (name, payload) => emit(name, payload) };
