@@ -50,7 +50,7 @@ export function contextOf<V>(operator: AnyOperator, use: LabelledUse<V>, sizes: 
   };
 }
 
-function isNamed<V>(value: Named<V> | Readonly<Record<string, Named<V>>>): value is Named<V> {
+export function isNamed<V>(value: Named<V> | Readonly<Record<string, Named<V>>>): value is Named<V> {
   return Array.isArray((value as Named<V>).labels);
 }
 

@@ -49,3 +49,23 @@ test("a file that is not there is named", async () => {
   expect(status).toBe(1);
   expect(errors).toContain("missing.weft");
 });
+
+test("--criticality predicts and measures, and suggests a start", async () => {
+  const { status, out } = await cli.weft("analyze", "gallery:two-moons", "--criticality", "--json");
+  const { layers, critical } = JSON.parse(out) as { readonly layers: readonly { readonly path: string; readonly weights: number; readonly verdict: string; readonly measured: { readonly kernel: number } }[]; readonly critical: Readonly<Record<string, unknown>> };
+  expect([status, layers.map(({ path, verdict }) => `${path} ${verdict}`)]).toEqual([0, ["linear1 ", "linear2 vanishes", "linear3 vanishes"]]);
+  expect(layers[0]?.weights).toBeCloseTo(1 / 3, 12);
+  expect(layers.every(({ measured }) => measured.kernel > 0)).toBe(true);
+  expect(critical["relu"]).toEqual({ weights: expect.closeTo(2, 6) as number, biases: 0 });
+});
+
+test.each([
+  ["--criticality", "gallery:transformer-block", "sets the size of signals by itself"],
+  ["--quadratic", "gallery:two-moons", "no quadratic neuron is drawn here"],
+  ["--rational", "gallery:two-moons", "no group rational is drawn here"],
+])("%s says why %s does not fit", async (option, network, why) => {
+  const { status, errors } = await cli.weft("analyze", network, option);
+  expect(status).toBe(1);
+  expect(errors).toContain(network);
+  expect(errors).toContain(why);
+});

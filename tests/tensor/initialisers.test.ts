@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
 import { initialisers } from "../../shared/tensor/initialisers/index.ts";
-import { checkInitialiser, materialise, parseInitialiser } from "../../shared/tensor/initialisers/materialise.ts";
+import { checkInitialiser, materialise, parseInitialiser, startVariance } from "../../shared/tensor/initialisers/materialise.ts";
 import { normalQuantile, randomStream } from "../../shared/tensor/random.ts";
 
 function make(text: string, dims: readonly number[], fanIn = dims[0] ?? 1, name = "layer.weight"): Float32Array {
@@ -42,6 +42,21 @@ describe("spread", () => {
     // [16 out, 8 in, 3, 3]: fan in 72, fan out 144.
     expect(statistics(make("xavier", [16, 8, 3, 3], 72)).most).toBeCloseTo(Math.sqrt(6 / 216), 2);
   });
+});
+
+test.each(["normal(0.02)", "truncated-normal(0.02)", "uniform(-2, 2)", "kaiming", "kaiming(0)", "kaiming-normal", "xavier", "xavier-normal(2)", "variance-scaling(1.5)", "orthogonal", "zeros", "constant(0)"])("the variance that %s says is that of its numbers", (text) => {
+  const initialiser = parseInitialiser(text);
+  if (isProblem(initialiser)) throw new Error(initialiser.problem);
+  const said = startVariance(initialiser, { dims: [64, 256], fanIn: 64 }) ?? NaN;
+  const found = make(text, [64, 256]).reduce((sum, x) => sum + x * x, 0) / (64 * 256);
+  expect(Math.abs(found - said)).toBeLessThanOrEqual(0.03 * said);
+});
+
+test("numbers that are not drawn around 0 say no variance", () => {
+  for (const text of ["ones", "uniform(0, 1)", "constant(2)", "identity"]) {
+    const initialiser = parseInitialiser(text);
+    expect(isProblem(initialiser) ? text : startVariance(initialiser, { dims: [4, 4], fanIn: 4 })).toBeUndefined();
+  }
 });
 
 test("every name with its defaults is deterministic, differs by name where random, and is finite", () => {

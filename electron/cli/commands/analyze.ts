@@ -3,6 +3,7 @@ import { isProblem } from "../../../shared/base/problem.ts";
 import { analyzeDiagram } from "../../../shared/analysis/analyze-diagram.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { costJson, costText } from "../analyses/cost.ts";
+import { criticalityAnalysis } from "../analyses/criticality.ts";
 import { quadraticAnalysis } from "../analyses/quadratic.ts";
 import { rationalAnalysis } from "../analyses/rational.ts";
 import { weightsAnalysis } from "../analyses/weights.ts";
@@ -22,6 +23,7 @@ export const analyzeCommand = defineCommand({
     training: flag("one step of training on one sample: the way back, Adam, and what is kept meanwhile"),
     symbolic: flag("expressions over the sizes' names instead of numbers"),
     weights: flag("of every learned matrix, how many of its directions it makes use of"),
+    criticality: flag("whether signals and gradients keep their size from layer to layer as it starts, predicted and measured"),
     rational: flag("of learned curves, how far they are from those they began as, and how steep"),
     quadratic: flag("of quadratic neurons, what they part space with, and how far from linear they are"),
     json: flag("print the answer as JSON"),
@@ -31,8 +33,9 @@ export const analyzeCommand = defineCommand({
     ["weft analyze gallery:gpt-decoder --symbolic", "how the cost grows with each size"],
     ["weft analyze gallery:u-net --cuts --training", "what passes between columns, and what training keeps"],
     ["weft analyze gallery:digit-mlp --weights", "effective ranks, and how local the first filters are"],
+    ["weft analyze gallery:two-moons --criticality", "K and χ of every layer, and the start at which both stay"],
   ],
-  async perform(file, { weights, rational, quadratic, json, cuts, training, symbolic, ...sizes }, terminal) {
+  async perform(file, { weights, criticality, rational, quadratic, json, cuts, training, symbolic, ...sizes }, terminal) {
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
     const document = withSizes(opened.document, sizes);
@@ -43,6 +46,7 @@ export const analyzeCommand = defineCommand({
     for (const one of checked.problems) terminal.complain(problemLine(file, one));
     const analysed = { opened: { ...opened, document }, checked, json };
     if (weights) return weightsAnalysis(analysed, terminal);
+    if (criticality) return criticalityAnalysis(analysed, terminal);
     if (rational) return rationalAnalysis(analysed, terminal);
     if (quadratic) return quadraticAnalysis(analysed, terminal);
     const analysis = analyzeDiagram(checked);

@@ -27,6 +27,8 @@ export interface InitialiserDefinition {
   readonly arguments: readonly InitialiserArgument[] | "many";
   /** Why the initialiser cannot fill these dims; undefined when it can. */
   misfit?(dims: readonly number[], values: readonly number[]): string | undefined;
+  /** Of numbers drawn independently around 0; undefined, or left out, where they are not. */
+  variance?(place: Omit<ParameterPlace, "stream">, values: readonly number[]): number | undefined;
   fill(array: Float32Array, place: ParameterPlace, values: readonly number[]): void;
 }
 

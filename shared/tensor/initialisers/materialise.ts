@@ -66,6 +66,11 @@ export function materialise(initialiser: Initialiser, { dims, fanIn, seed, name 
   return array;
 }
 
+/** How far the first numbers lie around 0, squared and on average; undefined where they are not drawn around 0. */
+export function startVariance({ definition, values }: Initialiser, { dims, fanIn }: Pick<Materialisation, "dims" | "fanIn">): number | undefined {
+  return definition.variance?.({ dims, fanIn, fanOut: fanOutOf(dims, fanIn) }, values);
+}
+
 /** Laid out as [out, in, window…], every element of the window counts, as in torch.nn.init. */
 function fanOutOf(dims: readonly number[], fanIn: number): number {
   const { rows, columns, inputsFirst } = asMatrix({ dims, fanIn });

@@ -7,6 +7,7 @@ export const orthogonal = defineInitialiser({
   source: "Saxe, McClelland and Ganguli 2013; torch.nn.init.orthogonal_",
   arguments: [{ name: "gain", default: 1 }],
   misfit: (dims) => (dims.length < 2 ? "it needs at least two axes" : undefined),
+  variance: (place, [gain = 1]) => (gain * gain) / Math.max(...[asMatrix(place)].flatMap(({ rows, columns }) => [rows, columns])),
   fill(array, place, [gain = 1]) {
     const { rows, columns } = asMatrix(place);
     const [count, length] = rows <= columns ? [rows, columns] : [columns, rows];
