@@ -90,6 +90,16 @@ test("every tab keeps its own view, and a new document begins at its own size", 
   await page.getByRole("tab", { name: "attention.weft" }).click();
   await expect(card(page, "softmax")).toBeVisible();
   expect(await zoomOf(page)).toBe(before);
+
+  // Of more tabs than there is room for the current one is in sight, and a list leads to the others.
+  for (let k = 0; k < 9; k++) await page.getByRole("button", { name: "New document" }).click();
+  const [first, last] = [page.getByRole("tab", { name: "attention.weft" }), page.getByRole("tab", { selected: true })];
+  await expect(last).toBeInViewport({ ratio: 0.95 });
+  await expect(first).not.toBeInViewport();
+  await page.getByRole("button", { name: "All open documents" }).click();
+  await page.getByRole("menuitemradio", { name: "attention.weft" }).click();
+  await expect(first).toBeInViewport({ ratio: 0.95 });
+  await expect(first).toHaveAttribute("aria-selected", "true");
 });
 
 test("what is found is gone to, one after the other, and the text says by what", async ({ app: { page } }) => {
