@@ -3,6 +3,8 @@ import { problem, type Problem } from "../../shared/base/problem.ts";
 import type { LoweredParameter } from "../../shared/compiler/lower/lower.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
+import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
+import { lacksRoom, roomHere } from "../weights/room-for-weights.ts";
 import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
 import { disagreement, numbersOf } from "../weights/write-weights.ts";
 
@@ -19,6 +21,8 @@ export function parameterArrays(parameters: readonly LoweredParameter[], seed: n
 function arraysOf(parameters: readonly LoweredParameter[], seed: number, file: WeightsFile | undefined): ReadonlyMap<string, NumericArray> | Problem {
   const unfit = file && disagreement(file, parameters);
   if (unfit !== undefined) return problem(unfit);
+  const lacking = lacksRoom(weightsPlan(parameters).bytes, roomHere());
+  if (lacking !== undefined) return problem(lacking);
   const arrays = new Map<string, NumericArray>();
   for (const parameter of parameters) {
     const numbers = numbersOf(parameter, seed, file);

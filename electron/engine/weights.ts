@@ -9,6 +9,7 @@ import type { Failed } from "../../shared/contract/schema.ts";
 import { elementsOfBytes } from "../../shared/tensor/elements.ts";
 import { weightsPlan, type WeightsPlan } from "../../shared/tensor/weights-plan.ts";
 import { isRunning } from "../pipe/is-running.ts";
+import { lacksRoom, roomHere } from "../weights/room-for-weights.ts";
 import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
 import { disagreement, numbersOf, onlyWhatFits, writeWeights } from "../weights/write-weights.ts";
 
@@ -43,6 +44,8 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage): 
     const plan = weightsPlan(model.parameters);
     if (statSync(file, { throwIfNoEntry: false })?.size !== plan.bytes) {
       mkdirSync(folder, { recursive: true });
+      const lacking = lacksRoom(plan.bytes, roomHere(folder));
+      if (lacking !== undefined) return { failed: lacking };
       const failed = given && liesAsPlanned(given, plan, model.parameters) ? copyWhole(given.path, file) : writeWeights(file, plan, model.parameters, model.seed, given);
       if (failed) return failed;
       tidySets(cache, folder);

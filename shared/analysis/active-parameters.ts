@@ -15,7 +15,9 @@ export function activeParameters(run: WrittenRun, amounts: Amounts<number>): num
     seen.add(step.owner);
     const learned = amounts.sum((step.node.weave?.parameters ?? []).filter((parameter) => parameter.learned).map((parameter) => elementsOf(parameter, amounts)));
     const [array] = step.writes;
-    const shares = step.node.node.operator === "parameter" && array ? (readers.get(array) ?? []).map((reader) => chosenShare(reader, maker, amounts)) : [];
+    const { operator } = step.node.node;
+    const choosing = operator === "parameter" && array ? (readers.get(array) ?? []) : operator === "linear-by-index" ? [step] : [];
+    const shares = choosing.map((reader) => chosenShare(reader, maker, amounts));
     return shares.length === 0 || shares.includes(undefined) ? learned : amounts.product([learned, Math.min(1, amounts.sum(shares) ?? 1)]);
   }));
 }
@@ -24,7 +26,7 @@ export function activeParameters(run: WrittenRun, amounts: Amounts<number>): num
 function chosenShare(reader: WrittenStep, maker: ReadonlyMap<RunArray, WrittenStep>, amounts: Amounts<number>): number | undefined {
   const index = reader.reads.get("index");
   const choice = index && maker.get(index);
-  if (reader.node.node.operator !== "gather" || choice?.node.node.operator !== "top-k") return undefined;
+  if (choice?.node.node.operator !== "top-k") return undefined;
   const sizeOf = ([strand]: readonly Strand[] = []) => {
     const axis = strand?.axes.find((_, i) => strand.slots[i]?.kind === "core");
     return axis && amounts.of(axis.size);

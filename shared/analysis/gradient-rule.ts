@@ -9,7 +9,7 @@ const linearInOne: ReadonlySet<string> = new Set([
 ]);
 
 /** Products: each factor's gradient is made of the others. */
-const products: ReadonlySet<string> = new Set(["einsum", "mul", "outer", "linear", "conv", "conv-transpose"]);
+const products: ReadonlySet<string> = new Set(["einsum", "mul", "outer", "linear", "linear-by-index", "conv", "conv-transpose"]);
 
 /** Their slope follows from what they gave. */
 const fromResult: ReadonlySet<string> = new Set(["softmax", "log-softmax", "sigmoid", "tanh", "exp", "sqrt", "rsqrt", "reciprocal", "relu", "leaky-relu", "elu", "dropout"]);

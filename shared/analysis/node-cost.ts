@@ -2,6 +2,7 @@
 import { isProblem } from "../base/problem.ts";
 import type { CheckedBlockUse, CheckedNode, CheckedOperator } from "../compiler/check/checked-diagram.ts";
 import { silenceOf } from "../compiler/check/silence.ts";
+import { tableRow } from "../operators/table-row.ts";
 import { labelsOf, type Strand } from "../operators/weave.ts";
 import type { Axis } from "../tensor/axis.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
@@ -85,7 +86,8 @@ function elementsMet<T>({ weave, node: { operator } }: CheckedOperator, amounts:
   const labelled = (strands: readonly Strand[]) => strands.map((strand) => ({ labels: labelsOf(strand), axes: strand.axes }));
   const [read, made] = [labelled(weave.operands), labelled(weave.results)];
   // A learned map works once a weight and place of its result; one that is turned round, once a weight and place of what it reads.
-  if (weave.parameters.length > 0) return amounts.product([...sizesOf([...weave.parameters, ...(operator === "conv-transpose" ? read : made)]).values()]);
+  // Of a table of maps, only one is used at each place.
+  if (weave.parameters.length > 0) return amounts.product([...sizesOf([...weave.parameters, ...(operator === "conv-transpose" ? read : made)])].filter(([label]) => label !== tableRow).map(([, size]) => size));
   // Everything else works once an element of what it reads or gives, whichever is more: new axes take the place of those that end.
   const [before, behind] = [sizesOf(read), sizesOf(made)];
   const only = (own: ReadonlyMap<string, T | undefined>, other: ReadonlyMap<string, T | undefined>) => amounts.product([...own].filter(([label]) => !other.has(label)).map(([, size]) => size));
@@ -97,14 +99,19 @@ function learnedOf<T>({ weave }: CheckedOperator, amounts: Amounts<T>): T | unde
   return amounts.sum((weave?.parameters ?? []).filter((parameter) => parameter.learned).map((parameter) => elementsOf(parameter, amounts)));
 }
 
+/** Operators that read by indices, from their first operand or from their weights. */
+const selects: ReadonlySet<string> = new Set(["gather", "embedding", "linear-by-index"]);
+
 function movedBy<T>({ weave, node: { operator } }: CheckedOperator, amounts: Amounts<T>): T | undefined {
   if (!weave || isGiven(operator) || showsItsInput(operator)) return amounts.count(0);
   const written = amounts.sum(weave.results.map((result) => bytesOf(result, amounts)));
-  const selects = operator === "gather" || operator === "embedding";
+  const index = weave.operands.find(({ port }) => port === "index");
   const read = [...weave.operands, ...weave.parameters].map((array) => {
     const bytes = bytesOf(array, amounts);
-    // Of a table, the selected rows alone: as much as there is of them.
-    return selects && !("port" in array && array.port === "index") ? amounts.smaller(bytes, written) : bytes;
+    if (!index || array === index || !selects.has(operator) || (operator === "linear-by-index" && "port" in array)) return bytes;
+    // Of a table, the selected rows alone: as many as there are indices.
+    const chosen = operator === "linear-by-index" ? amounts.product([elementsOf(index, amounts), bytesOf({ ...array, axes: array.axes.slice(1) }, amounts)]) : written;
+    return amounts.smaller(bytes, chosen);
   });
   return amounts.sum([written, ...read]);
 }

@@ -1,6 +1,8 @@
 // What one step of training costs on one sample: the way forward, the way back, the optimiser; and what is kept meanwhile.
+import type { CheckedDiagram, CheckedOperator } from "../compiler/check/checked-diagram.ts";
+import { silenceOf } from "../compiler/check/silence.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
-import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
+import type { TensorType } from "../tensor/tensor-type.ts";
 import type { Amounts } from "./amounts.ts";
 import { wayBack } from "./gradient-rule.ts";
 import { isGiven } from "./memory-views.ts";
@@ -26,28 +28,32 @@ const adamNumbers = 2;
 /** Undefined while a size has no value, or for a diagram of more nodes than anything could run. */
 export function trainingCost<T>({ main }: CheckedDiagram, amounts: Amounts<T>): TrainingCost<T> | undefined {
   const run = writtenSteps(main);
-  const costs = [...main.nodes.values()].map((node) => costOf(node, amounts));
+  const silent = silenceOf(main).nodes;
+  const costs = [...main.nodes.values()].filter(({ id }) => !silent.has(id)).map((node) => costOf(node, amounts));
   const forward = amounts.sum(costs.map((cost) => cost?.operations));
   const learned = amounts.sum(costs.map((cost) => cost?.parameters));
   if (!run) return undefined;
   const wanted = new Set<RunArray>();
   const kept = new Set<RunArray>();
-  const back: (T | undefined)[] = [];
+  // Copies of a block share their nodes and types, so that each is counted once and multiplied.
+  const again = new Map<CheckedOperator, number>();
   for (const step of run.steps) {
     const way = wayBack(step, wanted);
     if (!way) continue;
     for (const array of step.writes) wanted.add(array);
     for (const array of way.keeps) kept.add(array);
-    back.push(amounts.product([amounts.count(way.times), operatorOperations(step.node, amounts)]));
+    again.set(step.node, (again.get(step.node) ?? 0) + way.times);
   }
   // What is fed and what is learned is there anyway.
   const givenArrays = new Set(run.steps.filter(({ node }) => isGiven(node.node.operator)).flatMap(({ writes }) => writes));
+  const keptTypes = new Map<TensorType, number>();
+  for (const array of kept) if (!givenArrays.has(array)) keptTypes.set(array.type, (keptTypes.get(array.type) ?? 0) + 1);
   const parameters = amounts.product([learned, amounts.count(bytesPerElement("f32"))]);
   return complete({
-    operations: { forward, backward: amounts.sum(back), optimiser: amounts.product([learned, amounts.count(adamOperations)]) },
+    operations: { forward, backward: amounts.sum([...again].map(([node, times]) => amounts.product([amounts.count(times), operatorOperations(node, amounts)]))), optimiser: amounts.product([learned, amounts.count(adamOperations)]) },
     bytes: {
       parameters, gradients: parameters, optimiser: amounts.product([parameters, amounts.count(adamNumbers)]),
-      kept: amounts.sum([...kept].filter((array) => !givenArrays.has(array)).map(({ type }) => bytesOf(type, amounts))),
+      kept: amounts.sum([...keptTypes].map(([type, count]) => amounts.product([amounts.count(count), bytesOf(type, amounts)]))),
     },
   });
 }

@@ -49,17 +49,27 @@ function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, 
     const node = block.nodes.get(id);
     if (!node) continue;
     const reads = new Map<string, RunArray>();
+    let lacks = false;
     for (const [port, wire] of Object.entries(node.wires)) {
       const from = block.wires[wire]?.from;
       const array = from && values.get(`${from.node}:${from.port}`);
       if (array) reads.set(port, array);
+      else lacks = true;
     }
+    const { leftOut } = node.node;
+    if (leftOut === "bypassed") for (const [port, input] of Object.entries(node.passes ?? {})) {
+      const array = reads.get(input);
+      if (array) values.set(`${id}:${port}`, array);
+    }
+    // What is left out runs nothing, and neither does what waits for an array of something muted.
+    if (leftOut !== undefined || (lacks && node.kind === "operator")) continue;
     const here = { path: [...path, id], owner: `${owner}/${id}` };
     if (node.kind === "block") {
       for (const [port, array] of writeUse(node, here, reads, steps)) values.set(`${id}:${port}`, array);
       continue;
     }
     const { operator } = node.node;
+    if (operator === "input" && path.length > 0 && !given.has(id)) continue;
     const [first] = reads.values();
     const shown = operator === "input" ? given.get(id) : showsItsInput(operator) ? first : undefined;
     if (operator === "output") {

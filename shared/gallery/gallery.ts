@@ -3,12 +3,17 @@ import type { WeftDocument } from "../document/document.ts";
 import { autoencoder } from "./autoencoder.ts";
 import { characterTransformer } from "./character-transformer.ts";
 import { convolutionSampler } from "./convolution-sampler.ts";
+import { deepseekSmall, deepseekV3 } from "./deepseek.ts";
 import { digitCnn } from "./digit-cnn.ts";
 import { digitMlp } from "./digit-mlp.ts";
 import { edges } from "./edges.ts";
 import { gptDecoder } from "./gpt-decoder.ts";
+import { groupedQueryAttention } from "./grouped-query-attention.ts";
 import { identityResnet } from "./identity-resnet.ts";
+import { latentAttentionBothWays } from "./latent-attention.ts";
+import { mixtral } from "./mixtral.ts";
 import { multiHeadAttention } from "./multi-head-attention.ts";
+import { rotary } from "./rotary.ts";
 import { scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
 import { shapesCnn } from "./shapes-cnn.ts";
 import { sortTransformer } from "./sort-transformer.ts";
@@ -54,4 +59,10 @@ export const gallery: readonly GalleryEntry[] = [
   { name: "identity-resnet", document: identityResnet, gives: { chances: "f32[digits=10]" } },
   { name: "u-net", document: uNet, gives: { segments: "f32[c=2, (y=side, x=side)]" } },
   { name: "vit", document: vit, gives: { scores: "f32[classes]" }, parameters: { real: 86_567_656 } },
+  { name: "grouped-query-attention", document: groupedQueryAttention, gives: { answer: "f32[x, m]" }, parameters: { real: 2 * 4096 * 4096 + 2 * 4096 * 1024 } },
+  { name: "rotary", document: rotary, gives: { "by its glyph": "f32[y=x, x, h]", "taken apart": "f32[y=x, x, h]" } },
+  { name: "latent-attention", document: latentAttentionBothWays, gives: { "as written": "f32[y=x, m]", absorbed: "f32[y=x, m]" } },
+  { name: "mixtral", document: mixtral, gives: { scores: "f32[x, v]" }, parameters: { real: 46_702_792_704 } },
+  { name: "deepseek-v3", document: deepseekV3, gives: { scores: "f32[x, v]" }, parameters: { real: 671_026_419_200 } },
+  { name: "deepseek-small", document: deepseekSmall, gives: { scores: "f32[x, v]" }, parameters: { real: 15_706_484_224 } },
 ];

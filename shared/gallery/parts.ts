@@ -34,8 +34,16 @@ export function sum(b: BlockBuilder, id: NodeId, ...operands: readonly Value[]):
   return b.node(id, "add", {}, numbered(operands));
 }
 
+export function product(b: BlockBuilder, id: NodeId, ...operands: readonly Value[]): Value {
+  return b.node(id, "mul", {}, numbered(operands));
+}
+
 export function layerNorm(b: BlockBuilder, id: NodeId, x: Value, axes: string): Value {
   return b.node(id, "layer-norm", { axes }, x);
+}
+
+export function rmsNorm(b: BlockBuilder, id: NodeId, x: Value, axes: string): Value {
+  return b.node(id, "rms-norm", { axes }, x);
 }
 
 export function batchNorm(b: BlockBuilder, id: NodeId, x: Value, axis: string): Value {

@@ -6,9 +6,7 @@ import { initialiser, newAxes, text } from "./attributes.ts";
 import { newAxesOf } from "./axis-choice.ts";
 import { defineOperator } from "./define.ts";
 import { operand } from "./operand.ts";
-
-/** The label of the table's rows; no axis is called that. */
-const row = "·row";
+import { tableRow as row } from "./table-row.ts";
 
 export const embedding = defineOperator({
   name: "embedding",

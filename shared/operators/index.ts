@@ -51,6 +51,7 @@ import { leakyRelu } from "./leaky-relu.ts";
 import { learnedPosition } from "./learned-position.ts";
 import { lessEqual } from "./less-equal.ts";
 import { less } from "./less.ts";
+import { linearByIndex } from "./linear-by-index.ts";
 import { linear } from "./linear.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { log } from "./log.ts";
@@ -166,6 +167,7 @@ export const operators: readonly AnyOperator[] = [
   learnedPosition,
   lessEqual,
   less,
+  linearByIndex,
   linear,
   logSoftmax,
   log,

@@ -1,10 +1,10 @@
 // Positions told by turning pairs of channels.
 import { floorQuotient, literal, product, quotient } from "../tensor/size-algebra.ts";
-import { axis, choice, number } from "./attributes.ts";
+import { axis, choice, integer, number } from "./attributes.ts";
 import { chosenAxis, namesIn, usualAxis } from "./axis-choice.ts";
 import { axisOrLast } from "./core-axes.ts";
 import { defineOperator } from "./define.ts";
-import { pairFrequencies } from "./position-waves.ts";
+import { stretchedFrequencies } from "./position-waves.ts";
 import { operand } from "./operand.ts";
 import { pythonNumber } from "./python-spelling.ts";
 
@@ -12,9 +12,9 @@ export const rotaryEmbedding = defineOperator({
   name: "rotary-embedding",
   title: "Rotary embedding",
   about: "Turns each pair of channels by an angle that grows with the position, so that a dot product of two tells their distance.",
-  source: "Su et al. 2021, RoFormer, §3.2.2; pairs as halves: GPT-NeoX",
+  source: "Su et al. 2021, RoFormer, §3.2.2; pairs as halves: GPT-NeoX; Peng et al. 2023, YaRN",
   group: "position",
-  aliases: ["RoPE", "rotary position embedding", "RotaryEmbedding", "apply_rotary_pos_emb"],
+  aliases: ["RoPE", "rotary position embedding", "RotaryEmbedding", "apply_rotary_pos_emb", "YaRN"],
   inputs: [{ name: "x", dtype: "float", about: "Queries or keys." }],
   outputs: ["y"],
   attributes: {
@@ -22,6 +22,8 @@ export const rotaryEmbedding = defineOperator({
     channel: axis("Channels", { about: "An even number of them; the last axis when empty and nothing better is known." }),
     pairs: choice("Pairs", ["halves", "neighbours"], "halves", { about: "Channel i turns with i + half of them (Llama, GPT-NeoX), or with its neighbour (RoFormer)." }),
     base: number("Base", 10000, { least: 1, about: "Larger ones turn the last pairs slower.", advanced: true }),
+    stretch: number("Stretch", 1, { least: 1, about: "How many times further than in training it reads (YaRN); 1 for as far.", advanced: true }),
+    trained: integer("Trained positions", 4096, { least: 1, about: "How far it read in training; only a stretch asks for it.", advanced: true }),
   },
   signature: ({ position, channel }, { x }) => {
     const even = (namesIn(channel).length > 0 ? axisOrLast(x, channel) : (x?.axes.find(({ name }) => name === "k") ?? (x && usualAxis(x, "channel"))))?.size;
@@ -35,7 +37,7 @@ export const rotaryEmbedding = defineOperator({
   lower(ir, inputs, { attributes, size }) {
     const x = operand(inputs, "x");
     const count = size("k");
-    const frequencies = ir.constant(pairFrequencies(count, attributes.base), ["·pair"], [count / 2]);
+    const frequencies = ir.constant(stretchedFrequencies(count, attributes.base, { factor: attributes.stretch, trained: attributes.trained }), ["·pair"], [count / 2]);
     const angle = ir.mul(ir.cast(ir.iota("x", size("x")), "f32"), frequencies);
     const [cosine, sine] = [ir.cast(ir.cos(angle), ir.dtypeOf(x)), ir.cast(ir.sin(angle), ir.dtypeOf(x))];
     const order = attributes.pairs === "halves" ? ([["·side", 2], ["·pair", count / 2]] as const) : ([["·pair", count / 2], ["·side", 2]] as const);
@@ -44,13 +46,15 @@ export const rotaryEmbedding = defineOperator({
     const turned = ir.concat([ir.sub(ir.mul(a, cosine), ir.mul(b, sine)), ir.add(ir.mul(b, cosine), ir.mul(a, sine))], "·side");
     return ir.join(turned, order.map(([label]) => label), "k");
   },
-  torch(torch, inputs, { attributes: { base, pairs } }) {
+  torch(torch, inputs, { attributes: { base, pairs, stretch } }) {
+    if (stretch !== 1) return undefined;
     const x = operand(inputs, "x");
     const ordered = torch.order(x, [...x.labels.filter((label) => label !== "x" && label !== "k"), "x", "k"]);
     const turn = pairs === "halves" ? torch.define("rotary", rotaryInTorch.halves) : torch.define("rotary_pairs", rotaryInTorch.neighbours);
     return { code: `${turn}(${ordered.code}${base === 10000 ? "" : `, base=${pythonNumber(base)}`})`, labels: ordered.labels };
   },
-  jax(jax, inputs, { attributes: { base, pairs } }) {
+  jax(jax, inputs, { attributes: { base, pairs, stretch } }) {
+    if (stretch !== 1) return undefined;
     const x = operand(inputs, "x");
     const ordered = jax.order(x, [...x.labels.filter((label) => label !== "x" && label !== "k"), "x", "k"]);
     const turn = pairs === "halves" ? jax.define("rotary", rotaryInJax.halves) : jax.define("rotary_pairs", rotaryInJax.neighbours);
@@ -62,6 +66,7 @@ export const rotaryEmbedding = defineOperator({
     { inputs: { x: "f32[x=5, k=8]" }, gives: "f32[x=5, k=8]" },
     { inputs: { x: "f32[h=2, x=4, k=6]" }, attributes: { pairs: "neighbours" }, gives: "f32[h=2, x=4, k=6]" },
     { inputs: { x: "f32[t=4, d=6, h=2]" }, attributes: { position: "t", channel: "d", base: 500000 }, gives: "f32[t=4, d=6, h=2]" },
+    { inputs: { x: "f32[x=5, k=8]" }, attributes: { base: 100, stretch: 4, trained: 64 }, gives: "f32[x=5, k=8]", about: "Reading four times as far as it was trained to." },
     { inputs: { x: "f32[x=5, k=7]" }, gives: "Rotary embedding needs equal sizes along the pairs of channels" },
   ],
 });

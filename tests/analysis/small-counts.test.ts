@@ -41,6 +41,14 @@ test("a step of training: the map's input needs no gradient, relu keeps what it 
   });
 });
 
+test.each([["muted", 768, 4 * 64], ["bypassed", 768 + 64, 8 * 64]] as const)("a relu that is %s does not run, nor what waits for it", (leftOut, operations, bytes) => {
+  const { main, ...rest } = skipping.blocks;
+  const nodes = { ...main!.nodes, relu: { ...main!.nodes["relu"]!, leftOut }, other: main!.nodes["out"]! };
+  const wires = { ...main!.wires, more: { from: { node: "map", port: "y" }, to: { node: "other", port: "x" } } };
+  const { whole, peak, training } = analyzeDiagram(checkDocument({ ...skipping, blocks: { ...rest, main: { ...main!, nodes, wires } } }));
+  expect([whole.operations, training?.operations.forward, peak?.bytes]).toEqual([operations, operations, bytes]);
+});
+
 test("a second map needs the gradient of both its factors, and keeps what it read", () => {
   const { training } = analyzed(diagram({
     nodes: { x: ["input", { axes: "b=4 m=6" }], one: ["linear", { from: "m", to: "f=16", bias: false }], two: ["linear", { from: "f", to: "n=3", bias: false }], out: ["output"] },

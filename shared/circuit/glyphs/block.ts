@@ -33,7 +33,7 @@ export const block: Glyph = boxGlyph({
 /** Token of a block's tint; documents write it as words, such as `conv group`. */
 export function tintToken(tint: string | undefined): string {
   const token = (tint ?? "layer").replaceAll(/[^a-z]/g, "");
-  return ["core", "attention", "feedforward", "addnorm", "embedding", "output", "layer", "softmax", "convgroup", "chip", "star", "norm"].includes(token) ? token : "layer";
+  return ["core", "attention", "feedforward", "addnorm", "embedding", "output", "layer", "softmax", "convgroup", "gate", "experts", "rotary", "chip", "star", "norm"].includes(token) ? token : "layer";
 }
 
 /** As few lines as the words need, about equally long. */

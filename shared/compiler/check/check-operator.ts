@@ -19,6 +19,8 @@ import type { SizeScope } from "./size-scope.ts";
 
 /** ONNX Runtime counts elements of one array in 32 bits on some providers. */
 export const mostElements = 2 ** 31 - 1;
+/** Of one array of weights, which a file and memory count in 64 bits: what no machine holds is told when it is to run. */
+const mostWeights = 2 ** 40;
 
 export interface Arriving {
   readonly inputs: Readonly<Record<string, TensorType>>;
@@ -66,10 +68,13 @@ export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeSco
     const value = sizes.value(size);
     if (typeof value === "number" ? value < 0 : "impossible" in value) return [problems.sizeImpossible(where, node.id, node.operator?.title ?? node.node.operator, because)];
   }
-  const arrays: readonly (readonly { readonly size: Size }[])[] = [...Object.values(node.outputs).map((type) => type.axes), ...(node.weave?.parameters ?? []).map((parameter) => parameter.axes)];
+  const arrays: readonly (readonly [axes: readonly { readonly size: Size }[], most: number])[] = [
+    ...Object.values(node.outputs).map((type) => [type.axes, mostElements] as const),
+    ...(node.weave?.parameters ?? []).map((parameter) => [parameter.axes, mostWeights] as const),
+  ];
   // All that are still to be bound are told at once.
   const unknown = new Set<string>();
-  for (const axes of arrays) {
+  for (const [axes, most] of arrays) {
     let elements = 1;
     for (const { size } of axes) {
       const value = sizes.value(size);
@@ -81,7 +86,7 @@ export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeSco
       if (value < 1) return [problems.sizeImpossible(where, node.id, printSize(size), `this comes to ${value}, and an axis needs at least one place: choose larger sizes`)];
       elements *= value;
     }
-    if (elements > mostElements) return [problems.tooLarge(where, node.id, elements, mostElements)];
+    if (elements > most) return [problems.tooLarge(where, node.id, elements, most)];
   }
   return [...unknown].map((name) => problems.sizeUnknown(where, node.id, name));
 }

@@ -2,7 +2,7 @@
 import type { OnnxGraph, OnnxNode } from "../../onnx-format/messages.ts";
 
 /** Names that the emitter made up, with what they are about where it said so. */
-const madeUp = /^(?:v\d+|(.*) before reshape)(?:~\d+)?$/;
+const madeUp = /^(?:v\d+(?: before reshape)?|(.*) before reshape)(?:~\d+)?$/;
 
 export function nameValues(graph: OnnxGraph): OnnxGraph {
   const names = chosenNames(graph);
@@ -28,7 +28,8 @@ function chosenNames(graph: OnnxGraph): ReadonlyMap<string, string> {
   for (const { name = "" } of graph.initializers ?? []) if (/\s/.test(name)) choose(name, name.replace(/\s+/g, "_"));
   const purposes = purposesOf(graph);
   for (const { outputs, operator } of graph.nodes) for (const output of outputs) {
-    const purpose = madeUp.exec(output)?.[1] ?? purposes.get(output);
+    // What nobody takes serves what its node is there for.
+    const purpose = madeUp.exec(output)?.[1] ?? purposes.get(output) ?? outputs.map((other) => purposes.get(other)).find((other) => other !== undefined);
     if (madeUp.test(output) && !kept.has(output) && purpose !== undefined) choose(output, `${purpose}.${operator}`);
   }
   return chosen;

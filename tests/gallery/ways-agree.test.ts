@@ -1,0 +1,21 @@
+// Documents that draw one thing in two ways give the same numbers both ways.
+import { expect, test } from "vitest";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import { latentAttentionBothWays } from "../../shared/gallery/latent-attention.ts";
+import { rotary } from "../../shared/gallery/rotary.ts";
+import { networkNumbers } from "../support/network-numbers.ts";
+import { relativeError } from "./gallery-job.ts";
+
+const pairs: readonly (readonly [string, WeftDocument, readonly (readonly [string, string])[]])[] = [
+  ["rotary, by its glyph and taken apart", rotary(), [["by its glyph", "taken apart"]]],
+  ["latent attention, as written and absorbed", latentAttentionBothWays(), [["as written", "absorbed"]]],
+];
+
+test.each(pairs)("%s", (_name, document, ways) => {
+  const numbers = networkNumbers(checkDocument(document)).outputs();
+  for (const [one, other] of ways) {
+    const [a, b] = [one, other].map((name) => numbers.get(name.replaceAll(" ", "_")));
+    expect(b && relativeError(a, b), one).toBeLessThan(1e-9);
+  }
+});
