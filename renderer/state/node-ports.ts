@@ -1,6 +1,6 @@
 // The ports of a node as they are drawn: wired ones, the one that waits, and a spare one where any number may come.
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
-import { outputPorts as definedOutputs, variadicPorts } from "../../shared/operators/ports.ts";
+import { outputPorts as definedOutputs, variadicPorts, withOpenPorts } from "../../shared/operators/ports.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 
 export interface DrawnPort {
@@ -18,11 +18,8 @@ export function inputPorts(node: CheckedNode): readonly DrawnPort[] {
     const wired = variadicPorts(Object.keys(node.wires), input.name);
     // What came with a model takes what it took there.
     if (node.operator?.opaque) return wired.map((name) => port(name, false));
-    const used = wired.map((name) => Number(name.slice(input.name.length)));
-    const count = Math.max(input.variadic.least, wired.length + 1);
-    const names = [...wired];
-    for (let k = 0; names.length < count; k++) if (!used.includes(k)) names.push(`${input.name}${k}`);
-    return names.sort((a, b) => Number(a.slice(input.name.length)) - Number(b.slice(input.name.length))).map((name, k) => port(name, k >= (input.variadic?.least ?? 0)));
+    const { least } = input.variadic;
+    return withOpenPorts(wired, input.name, Math.max(least, wired.length + 1)).map((name, k) => port(name, k >= least));
   });
   const strays = Object.keys(node.wires).filter((name) => !declared.some((known) => known.name === name));
   return [...declared, ...strays.map((name) => port(name, false))];

@@ -7,6 +7,7 @@ import type { SizeConflict } from "../tensor/solver.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import type { Misalignment } from "./align-axes.ts";
 import type { AnyOperator, PortDefinition, PortDType } from "./define.ts";
+import { withOpenPorts } from "./ports.ts";
 
 /** A mend in terms of this node; the checker turns it into steps. */
 export type NodeFix =
@@ -27,9 +28,11 @@ export type { SizeConflict };
 
 const names = (axes: readonly Axis[]) => (axes.length === 0 ? "no axes" : axes.map((axis) => axis.name).join(" "));
 
-export function unwired(operator: AnyOperator, port: PortDefinition): NodeProblem {
+/** `arriving`: the ports at which an array arrives. */
+export function unwired(operator: AnyOperator, port: PortDefinition, arriving: readonly string[]): NodeProblem {
   const which = port.variadic ? `at least ${port.variadic.least} arrays` : `an array`;
-  return { code: "unwired", severity: "open", problem: `${operator.title} waits for ${which} at ${port.name}: connect a wire`, port: port.variadic ? `${port.name}0` : port.name, relatedPorts: [], fixes: [] };
+  const open = port.variadic ? withOpenPorts(arriving, port.name, port.variadic.least).find((name) => !arriving.includes(name)) : undefined;
+  return { code: "unwired", severity: "open", problem: `${operator.title} waits for ${which} at ${port.name}: connect a wire`, port: open ?? port.name, relatedPorts: [], fixes: [] };
 }
 
 export function wrongDType(operator: AnyOperator, port: string, wanted: PortDType, found: DType): NodeProblem {

@@ -27,3 +27,10 @@ export function variadicPorts(ports: Iterable<string>, name: string): readonly s
     .filter((port) => port.startsWith(name) && /^\d+$/.test(port.slice(name.length)))
     .sort((a, b) => Number(a.slice(name.length)) - Number(b.slice(name.length)));
 }
+
+/** The same with those that are still open, so that there are `least` of them; an open one takes the lowest number that is free. */
+export function withOpenPorts(ports: Iterable<string>, name: string, least: number): readonly string[] {
+  const names = [...variadicPorts(ports, name)];
+  for (let k = 0; names.length < least; k++) if (!names.includes(`${name}${k}`)) names.push(`${name}${k}`);
+  return variadicPorts(names, name);
+}

@@ -37,7 +37,7 @@ export function typeNode(operator: AnyOperator, attributes: Values, inputs: Inpu
     if (definition && type.carried === undefined && !acceptsDType(definition.dtype, type.dtype)) return nothing(problems.wrongDType(operator, port, definition.dtype, type.dtype));
   }
   const missing = operator.inputs.filter((port) => !port.optional && (port.variadic ? countVariadic(inputs, port.name) < port.variadic.least : !(port.name in inputs)));
-  if (missing.length > 0) return nothing(...missing.map((port) => problems.unwired(operator, port)));
+  if (missing.length > 0) return nothing(...missing.map((port) => problems.unwired(operator, port, Object.keys(inputs))));
 
   const signature = operator.signature(attributes, inputs);
   if (isProblem(signature)) return nothing(problems.refused(operator, signature));

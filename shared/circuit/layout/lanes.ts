@@ -26,8 +26,8 @@ function bareLanes(form: Stance["form"], lefts: readonly Row[], rights: readonly
     case "join": return joinLanes(lefts, rights);
     case "split": return joinLanes(rights, lefts).map((lane) => ({ ...lane, lefts: lane.rights, rights: lane.lefts }));
     case "free": return freeLanes(lefts, rights);
-    case "cups": return withNumber(withCups(freeLanes(lefts, rights, true), summedGroups(lefts, rights)), rights);
-    case "pick": return withNumber(withCups(freeLanes(lefts, rights, true), [places(lefts, (row) => !rights.some((to) => share(row, to)))]), rights);
+    case "cups": return withNumber(withCups(freeLanes(lefts, rights, true), isUnknown(rights) ? [] : summedGroups(lefts, rights)), rights);
+    case "pick": return withNumber(withCups(freeLanes(lefts, rights, true), isUnknown(rights) ? [] : [places(lefts, (row) => !rights.some((to) => share(row, to)))]), rights);
   }
 }
 
@@ -56,8 +56,9 @@ function joinLanes(lefts: readonly Row[], rights: readonly Row[]): readonly Lane
   return [...lanes, ...startedHere(lanes, rights)];
 }
 
-/** One lane for every row that leaves; whatever has the same axis runs into it. */
+/** One lane for every row that leaves; whatever has the same axis runs into it. Into what is not known yet runs all that comes: nothing ends here. */
 function freeLanes(lefts: readonly Row[], rights: readonly Row[], summing = false): readonly Lane[] {
+  if (isUnknown(rights)) return [{ lefts: places(lefts, () => true), rights: [0], core: false }];
   const lanes = rights.map((row, r): Lane => ({ lefts: places(lefts, (from) => share(from, row)), rights: [r], core: false }));
   // A single number leaves at the arrow of its cup.
   if (summing) return lanes.filter((lane) => !isNumber(lane, rights));
@@ -67,6 +68,10 @@ function freeLanes(lefts: readonly Row[], rights: readonly Row[], summing = fals
   const scalars = top ? lost.filter((l) => lefts[l]?.style === "scalar") : [];
   const ended = lost.filter((l) => !scalars.includes(l)).map((l): Lane => ({ lefts: [l], rights: [], core: false }));
   return [...lanes.map((lane) => (lane === top ? { ...lane, lefts: [...lane.lefts, ...scalars] } : lane)), ...ended];
+}
+
+function isUnknown(rights: readonly Row[]): boolean {
+  return rights.length === 1 && rights[0]?.style === "unknown";
 }
 
 function isNumber({ lefts, rights: [r] }: Lane, rights: readonly Row[]): boolean {

@@ -1,6 +1,7 @@
 // The arrays that meet a node, row by row; nothing of it has a height yet.
 import type { CheckedBlock, CheckedNode } from "../../compiler/check/checked-diagram.ts";
 import { own } from "../../document/records.ts";
+import { withOpenPorts } from "../../operators/ports.ts";
 import { labelsOf, type Strand } from "../../operators/weave.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { Row } from "../glyphs/define.ts";
@@ -66,7 +67,9 @@ function inputPorts(node: CheckedNode): readonly string[] {
   const places = new Map((node.operator?.inputs ?? []).map((port, i) => [port.name, i]));
   const place = (port: string) => places.get(port) ?? places.get(port.replace(/\d+$/, "")) ?? 99;
   const number = (port: string) => Number(/\d+$/.exec(port)?.[0] ?? 0);
-  const open = (node.operator?.inputs ?? []).filter((port) => !port.optional && !port.variadic && !wired.includes(port.name)).map((port) => port.name);
+  // What came with a model takes what it took there.
+  const waitsFor = node.operator?.opaque ? [] : (node.operator?.inputs ?? []).filter((port) => !port.optional);
+  const open = waitsFor.flatMap((port) => (port.variadic ? withOpenPorts(wired, port.name, port.variadic.least) : [port.name])).filter((port) => !wired.includes(port));
   return [...wired, ...open].sort((a, b) => place(a) - place(b) || number(a) - number(b) || (a < b ? -1 : 1));
 }
 
