@@ -19,6 +19,7 @@ import { fadedNodes } from "./faults.ts";
 import { boxAround, boxOfScene } from "./fit.ts";
 import { useFreeCanvas } from "./free-canvas.ts";
 import type { Bundle, Card } from "./free-elements.ts";
+import { FramesAndNotes } from "./frames-and-notes.tsx";
 import { FreeReadings } from "./free-readings.tsx";
 import { connect, reconnect } from "./gestures.ts";
 import { useMorph } from "./morph.ts";
@@ -80,6 +81,7 @@ function CanvasInside() {
         zoomOnDoubleClick={false} snapToGrid={isFree} snapGrid={snap} nodesDraggable={isFree} nodesConnectable={isFree} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={words}>
         {isFree && !isFarAway && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
         {isInView && laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} />}
+        {isInView && isFree && place && <FramesAndNotes place={place} drag={free.drag} />}
         {isInView && isFree && place && readings && <FreeReadings place={place} cards={free.cards} bundles={free.bundles} />}
         {isInView && isFarAway && <Overview cards={free.cards} bundles={free.bundles} />}
         {isFree && !isFarAway && free.cards.length >= mapFor.least && free.cards.length <= mapFor.most && <MiniMap className="overview-map" pannable zoomable position="bottom-left" ariaLabel="Overview" nodeBorderRadius={4} offsetScale={2} />}

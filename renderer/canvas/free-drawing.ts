@@ -4,6 +4,7 @@ import { roundedPath } from "../../shared/circuit/paths.ts";
 import type { Primitive, Provenance, Rect, Scene } from "../../shared/circuit/scene.ts";
 import { strokes } from "../../shared/circuit/strokes.ts";
 import type { NodeId } from "../../shared/document/document.ts";
+import { layoutOf } from "../../shared/document/lookup.ts";
 import { movePrimitive } from "../../shared/exporters/figures/move-primitive.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { nodeTitle } from "../state/node-ports.ts";
@@ -19,9 +20,19 @@ export function freeDrawing(place: CurrentPlace): Pick<Scene, "primitives" | "no
   const cards = freeCards(place, geometries, placesOf(place, geometries), none);
   const bundles = freeBundles(place, cards, none, none);
   return {
-    primitives: [...bundles.flatMap((bundle) => drawnBundle(bundle, place.path)), ...cards.flatMap((card) => drawnCard(card, place.path))],
+    primitives: [...drawnFrames(place), ...bundles.flatMap((bundle) => drawnBundle(bundle, place.path)), ...cards.flatMap((card) => drawnCard(card, place.path))],
     nodes: cards.map((card) => ({ ...boxOf(card), path: place.path, node: card.id, ports: [] })),
   };
+}
+
+/** Notes are for who works on the drawing; a figure goes without them. */
+function drawnFrames(place: CurrentPlace): readonly Primitive[] {
+  const frames = Object.values(layoutOf(place.document, place.block).frames ?? {}).sort((a, b) => b.width * b.height - a.width * a.height);
+  const of: Provenance = { path: place.path };
+  return frames.flatMap(({ title, tint, x, y, width, height }): readonly Primitive[] => [
+    { kind: "backdrop", draw: "rect", x, y, width, height, radius: 10, ink: { fill: tint, opacity: 0.55 }, of },
+    ...(title === "" ? [] : [text(x + 12, y + 19, title, of, { size: 12, anchor: "start", face: "ui", kind: "title" })]),
+  ]);
 }
 
 function boxOf({ position: { x, y }, width = 0, height = 0 }: Card): Rect {

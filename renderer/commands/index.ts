@@ -1,5 +1,6 @@
 // Every command of this folder, by file name. Written by `npm run index` from the listing; never by hand.
 import { addNode } from "./add-node.ts";
+import { addNote } from "./add-note.ts";
 import { applyFix } from "./apply-fix.ts";
 import { bindSize } from "./bind-size.ts";
 import { bypass } from "./bypass.ts";
@@ -22,6 +23,7 @@ import { findNext } from "./find-next.ts";
 import { findPrevious } from "./find-previous.ts";
 import { find } from "./find.ts";
 import { fitView } from "./fit-view.ts";
+import { frameSelection } from "./frame-selection.ts";
 import { fuseLinear } from "./fuse-linear.ts";
 import { importReport } from "./import-report.ts";
 import { keepExperiment } from "./keep-experiment.ts";
@@ -69,6 +71,7 @@ import type { Command } from "./define.ts";
 
 export const commands: readonly Command[] = [
   addNode,
+  addNote,
   applyFix,
   bindSize,
   bypass,
@@ -91,6 +94,7 @@ export const commands: readonly Command[] = [
   findPrevious,
   find,
   fitView,
+  frameSelection,
   fuseLinear,
   importReport,
   keepExperiment,

@@ -51,6 +51,8 @@ export interface ViewState {
   /** Readings a person keeps large, by port path. */
   readonly pinned: readonly string[];
   readonly search: SearchRequest | undefined;
+  /** The frame or note of the free arrangement whose words are being written. */
+  readonly writing: string | undefined;
   /** What is looked for, which of those found is shown, and how often it was asked for: each time the field takes the focus. */
   readonly find: { readonly text: string; readonly at: number; readonly asked: number } | undefined;
   readonly dialog: OpenDialog | undefined;
@@ -64,7 +66,7 @@ const storageKey = "weft.view";
 const initial: ViewState = {
   nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
-  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], search: undefined, find: undefined, dialog: undefined, zoom: 1,
+  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], search: undefined, writing: undefined, find: undefined, dialog: undefined, zoom: 1,
 };
 
 export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));

@@ -1,8 +1,10 @@
 // From a checked diagram to its drawing. A pure function of the diagram and of what is open; nobody ever places anything.
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../document/document.ts";
+import { layoutOf } from "../document/lookup.ts";
 import { own } from "../document/records.ts";
 import { colouredByAxis } from "./colour-by-axis.ts";
+import { frameBackdrops } from "./frame-backdrops.ts";
 import { groupsDrawnApart } from "./drawn-apart.ts";
 import { faultTints } from "./fault-tints.ts";
 import { sceneMargin } from "./geometry.ts";
@@ -59,6 +61,8 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   if (options.columns) sink.backs.push(...tintedColumns(placed, frame.dx, frame.dy));
   drawSeparators(placed, frame, sink);
   drawBlock(placed, frame, sink);
+  const ownNodes = [...sink.backdrops, ...sink.nodes].filter((node) => node.path.length === path.length);
+  sink.backs.unshift(...frameBackdrops(layoutOf(checked.document, block.block), ownNodes, path));
   sink.backs.push(...faultTints(sink.nodes, checked.problems));
   const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: leftOutDrawn(painted(sink), [...sink.backdrops, ...sink.nodes], checked), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
   return dressed(scene, checked, block, options);

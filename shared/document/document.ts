@@ -116,4 +116,26 @@ export interface BlockLayout {
   readonly positions: Readonly<Record<NodeId, Position>>;
   /** Block nodes drawn open in place. */
   readonly open: readonly NodeId[];
+  /** Rectangles behind cards; what begins inside of one belongs to it. */
+  readonly frames?: Readonly<Record<FrameId, Frame>>;
+  readonly notes?: Readonly<Record<NoteId, Note>>;
+}
+
+export type FrameId = string;
+export type NoteId = string;
+
+/** The tints a frame can have: tokens of the drawing, which both themes know. */
+export const frameTints = ["layer", "attention", "feedforward", "addnorm", "embedding", "softmax", "convgroup", "core"] as const;
+
+export interface Frame extends Position {
+  readonly title: string;
+  readonly tint: (typeof frameTints)[number];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a person wrote on the canvas, in Markdown. */
+export interface Note extends Position {
+  readonly text: string;
+  readonly width: number;
 }

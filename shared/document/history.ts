@@ -116,6 +116,9 @@ function overwrites(step: StepJson): string | undefined {
     case "set-size":
     case "set-experiment":
       return JSON.stringify([step.step, step.name]);
+    case "set-frame":
+    case "set-note":
+      return JSON.stringify([step.step, step.block, step.id]);
     case "set-block-info":
       return JSON.stringify([step.step, step.id]);
     case "set-info":

@@ -54,8 +54,11 @@ export function layoutOf(document: WeftDocument, block: BlockId): BlockLayout {
   return own(document.layout, block) ?? nothingPlaced;
 }
 
+export function saysNothing({ positions, open, frames, notes }: BlockLayout): boolean {
+  return Object.keys(positions).length === 0 && open.length === 0 && !frames && !notes;
+}
+
 /** A layout that says nothing is not stored. */
 export function withLayout(document: WeftDocument, block: BlockId, layout: BlockLayout): WeftDocument {
-  const empty = Object.keys(layout.positions).length === 0 && layout.open.length === 0;
-  return { ...document, layout: empty ? withoutEntry(document.layout, block) : withEntry(document.layout, block, layout) };
+  return { ...document, layout: saysNothing(layout) ? withoutEntry(document.layout, block) : withEntry(document.layout, block, layout) };
 }

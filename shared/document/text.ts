@@ -5,6 +5,7 @@ import { fileProblem, printPath, type FileProblem } from "./file-problem.ts";
 import { readJson } from "./json-reader.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { sortedEntries } from "./records.ts";
+import { saysNothing } from "./lookup.ts";
 import { readDocument } from "./schema.ts";
 import { deepestNesting, nestingDepth } from "./traverse.ts";
 
@@ -38,7 +39,7 @@ export function printDocument(document: WeftDocument): string {
     `"configurations": ${rows(1, configurations, (values) => inOneLine(values))}`,
     ...(experiments === undefined ? [] : [`"experiments": ${rows(1, experiments, (changes) => inOneLine(changes))}`]),
     `"blocks": ${rows(1, blocks, printBlock)}`,
-    `"layout": ${rows(1, Object.fromEntries(Object.entries(layout).filter(([, { positions, open }]) => Object.keys(positions).length + open.length > 0)), printLayout)}`,
+    `"layout": ${rows(1, Object.fromEntries(Object.entries(layout).filter(([, one]) => !saysNothing(one))), printLayout)}`,
   ])}\n`;
 }
 
@@ -50,8 +51,12 @@ function printBlock({ title, about, tint, locals, nodes, wires }: Block): string
   ]);
 }
 
-function printLayout({ positions, open }: BlockLayout): string {
-  return broken(2, [`"positions": ${rows(3, positions, (position) => inOneLine(position))}`, `"open": ${inOneLine(open)}`]);
+function printLayout({ positions, open, frames, notes }: BlockLayout): string {
+  return broken(2, [
+    `"positions": ${rows(3, positions, (position) => inOneLine(position))}`, `"open": ${inOneLine(open)}`,
+    ...(frames ? [`"frames": ${rows(3, frames, (frame) => inOneLine(frame, ["title", "tint", "x", "y", "width", "height"]))}`] : []),
+    ...(notes ? [`"notes": ${rows(3, notes, (note) => inOneLine(note, ["text", "x", "y", "width"]))}`] : []),
+  ]);
 }
 
 function field(name: string, value: unknown): string {

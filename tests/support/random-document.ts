@@ -1,6 +1,7 @@
 // Random documents for laws: sound ones, whose structure holds, and broken ones, as damaged files and half-done edits leave them.
 import fc from "fast-check";
-import type { Attributes, AttributeValue, Block, BlockId, BlockLayout, Node, NodeId, SizeDeclaration, WeftDocument, Wire } from "../../shared/document/document.ts";
+import { frameTints, type Attributes, type AttributeValue, type Block, type BlockId, type BlockLayout, type Frame, type Node, type Note, type NodeId, type SizeDeclaration, type WeftDocument, type Wire } from "../../shared/document/document.ts";
+import { saysNothing } from "../../shared/document/lookup.ts";
 import { compareIds } from "../../shared/document/records.ts";
 import type { AttributeDefinition } from "../../shared/operators/attributes.ts";
 
@@ -81,7 +82,13 @@ interface Draft {
   readonly locals: readonly string[];
   readonly title: string;
   readonly tint: string | undefined;
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly notes: Readonly<Record<string, Note>>;
 }
+
+const place = fc.integer({ min: -900, max: 900 });
+export const frameOnCanvas: fc.Arbitrary<Frame> = fc.record({ title: fc.constantFrom("Encoder", "", "<b>x</b>"), tint: fc.constantFrom(...frameTints), x: place, y: place, width: fc.integer({ min: 40, max: 900 }), height: fc.integer({ min: 40, max: 900 }) });
+export const noteOnCanvas: fc.Arbitrary<Note> = fc.record({ text: fc.constantFrom("# Why\n\n*because*", "", "<script>alert(1)</script>"), x: place, y: place, width: fc.integer({ min: 40, max: 400 }) });
 
 function draft(operators: readonly OperatorFace[], inner: readonly BlockId[], most: number): fc.Arbitrary<Draft> {
   const node = inner.length === 0 ? operatorNode(operators) : fc.oneof({ weight: 4, arbitrary: operatorNode(operators) }, { weight: 1, arbitrary: blockNode(inner) });
@@ -90,6 +97,7 @@ function draft(operators: readonly OperatorFace[], inner: readonly BlockId[], mo
     wiring: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { maxLength: most * 2 }),
     positions: fc.array(fc.option(fc.tuple(fc.integer({ min: -900, max: 900 }), fc.integer({ min: -900, max: 900 })), { nil: undefined }), { minLength: most, maxLength: most }),
     locals: fc.uniqueArray(fc.constantFrom("k", "n"), { maxLength: 2 }), title: anyText, tint: fc.option(fc.constantFrom("attention", "core"), { nil: undefined }),
+    frames: fc.dictionary(fc.constantFrom("frame1", "frame2"), frameOnCanvas, { noNullPrototype: true, maxKeys: 2 }), notes: fc.dictionary(fc.constantFrom("note1", "note2"), noteOnCanvas, { noNullPrototype: true, maxKeys: 1 }),
   });
 }
 
@@ -147,10 +155,11 @@ export function soundDocuments(operators: readonly OperatorFace[], { most = 8, b
   });
 }
 
-function layoutFor(id: BlockId, block: Block, { positions }: Draft): readonly (readonly [BlockId, BlockLayout])[] {
+function layoutFor(id: BlockId, block: Block, { positions, frames, notes }: Draft): readonly (readonly [BlockId, BlockLayout])[] {
   const placed = Object.keys(block.nodes).flatMap((node, i) => (positions[i] ? [[node, { x: positions[i][0], y: positions[i][1] }] as const] : []));
   const open = Object.entries(block.nodes).flatMap(([node, { kind }], i) => (kind === "block" && i % 2 === 0 ? [node] : []));
-  return placed.length + open.length === 0 ? [] : [[id, { positions: sorted(Object.fromEntries(placed)), open }]];
+  const layout = { positions: sorted(Object.fromEntries(placed)), open, ...(Object.keys(frames).length === 0 ? {} : { frames: sorted(frames) }), ...(Object.keys(notes).length === 0 ? {} : { notes: sorted(notes) }) };
+  return saysNothing(layout) ? [] : [[id, layout]];
 }
 
 type Damage = (document: WeftDocument, block: BlockId, pick: <T>(from: readonly T[]) => T | undefined, text: string) => WeftDocument;

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Node, WeftDocument } from "../../shared/document/document.ts";
 import type { StepJson } from "../../shared/document/steps/define.ts";
+import { frameOnCanvas, noteOnCanvas } from "./random-document.ts";
 
 const name = fc.constantFrom("x", "y", "m", "k", "n", "x′");
 const fresh = fc.constantFrom("fresh", "fresh2", "main", "relu1", "w1", "__proto__", "1x", "");
@@ -27,6 +28,8 @@ export function stepsFor(document: WeftDocument): fc.Arbitrary<StepJson> {
       fc.record({ step: of("rename-node"), block: b, node: nodes, name: fc.constantFrom("scores", "a.b", "", null) }),
       fc.record({ step: of("set-repeat"), block: b, node: uses, repeat: fc.constantFrom(null, { times: "12", weights: "tied" as const }, { times: " ", weights: "untied" as const }) }),
       fc.record({ step: of("set-left-out"), block: b, node: nodes, leftOut: fc.constantFrom("muted" as const, "bypassed" as const, null) }),
+      fc.record({ step: of("set-frame"), block: b, id: fc.constantFrom("frame1", "frame3", "no id"), frame: fc.oneof(frameOnCanvas, frameOnCanvas.map((frame) => ({ ...frame, width: -1 })), fc.constant(null)) }),
+      fc.record({ step: of("set-note"), block: b, id: fc.constantFrom("note1", "note3"), note: fc.oneof(noteOnCanvas, fc.constant(null)) }),
       fc.record({ step: of("set-use-size"), block: b, node: uses, name, size: fc.constantFrom("2*x", null) }),
       fc.record({ step: of("set-size"), name, declaration: fc.constantFrom(null, { value: 4 }, { value: -1 }, { about: "heads" }) }),
       fc.record({ step: of("rename-axis"), block: b, from: name, to: name }),

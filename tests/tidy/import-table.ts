@@ -50,7 +50,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/jobs", mayImport: ["electron/training", "electron/interpret", "electron/import", "electron/weights", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
   { folder: "electron/cli", mayImport: ["electron/training", "electron/interpret", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 
-  { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom"] },
+  { folder: "renderer/design", mayImport: ["shared"], packages: ["react", "react-dom", "marked"] },
   { folder: "renderer/workers", mayImport: ["shared"], packages: [] },
   { folder: "renderer/state", mayImport: ["shared", "renderer/design", "renderer/workers"], packages: ["react", "zustand"] },
   { folder: "renderer/commands", mayImport: view, packages: [] },

@@ -10,6 +10,8 @@ export const gestures: readonly { readonly does: string; readonly by: string }[]
   { does: "Add to the selection, or take out of it", by: "Shift + click" },
   { does: "Select what lies in a rectangle", by: "Shift + drag" },
   { does: "Make a block of some glyphs", by: "Shift + drag around them, then Ctrl or ⌘ + G" },
+  { does: "Move a frame with all that lies in it", by: "drag its title" },
+  { does: "Rename a frame, or write on a note", by: "double-click it" },
   { does: "Repeat a block", by: "click ×N on its frame" },
   { does: "Cut a wire", by: "Alt + click" },
   { does: "Ask what could follow, or what could feed", by: "let a wire go over nothing" },

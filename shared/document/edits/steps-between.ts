@@ -79,13 +79,19 @@ function layoutSteps(block: BlockId, before: WeftDocument, after: WeftDocument):
   const [was, is] = [own(before.layout, block) ?? nowhere, own(after.layout, block) ?? nowhere];
   const held = (node: NodeId) => (stayed(node) ? own(was.positions, node) : undefined);
   const isOpen = (node: NodeId) => stayed(node) && was.open.includes(node);
-  return Object.keys(now).flatMap((node): readonly StepJson[] => {
+  const kept = Object.hasOwn(before.blocks, block) ? was : nowhere;
+  const beside = [
+    ...keysOf(kept.frames ?? {}, is.frames ?? {}).filter((id) => !same(own(kept.frames ?? {}, id), own(is.frames ?? {}, id))).map((id) => ({ step: "set-frame", block, id, frame: own(is.frames ?? {}, id) ?? null }) as const),
+    ...keysOf(kept.notes ?? {}, is.notes ?? {}).filter((id) => !same(own(kept.notes ?? {}, id), own(is.notes ?? {}, id))).map((id) => ({ step: "set-note", block, id, note: own(is.notes ?? {}, id) ?? null }) as const),
+  ];
+  const cards = Object.keys(now).flatMap((node): readonly StepJson[] => {
     const position = own(is.positions, node);
     return [
       ...(same(held(node), position) ? [] : [{ step: "move-node", block, node, position: position ?? null } as const]),
       ...(isOpen(node) === is.open.includes(node) ? [] : [{ step: "set-open", block, node, open: is.open.includes(node) } as const]),
     ];
   });
+  return [...cards, ...beside];
 }
 
 function keysOf(...records: readonly Readonly<Record<string, unknown>>[]): readonly string[] {

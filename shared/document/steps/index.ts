@@ -15,8 +15,10 @@ import { renameNode } from "./rename-node.ts";
 import { setAttribute } from "./set-attribute.ts";
 import { setBlockInfo } from "./set-block-info.ts";
 import { setExperiment } from "./set-experiment.ts";
+import { setFrame } from "./set-frame.ts";
 import { setInfo } from "./set-info.ts";
 import { setLeftOut } from "./set-left-out.ts";
+import { setNote } from "./set-note.ts";
 import { setOpen } from "./set-open.ts";
 import { setRepeat } from "./set-repeat.ts";
 import { setSize } from "./set-size.ts";
@@ -41,6 +43,8 @@ export const stepKinds = {
   "move-node": moveNode,
   "place-nodes": placeNodes,
   "set-open": setOpen,
+  "set-frame": setFrame,
+  "set-note": setNote,
   "set-info": setInfo,
   "set-experiment": setExperiment,
   "set-stored": setStored,

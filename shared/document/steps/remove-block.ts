@@ -22,6 +22,8 @@ export const removeBlock = defineStep<"remove-block">({
       { step: "add-block", id, contents },
       ...Object.entries(layout.positions).map(([node, position]) => ({ step: "move-node", block: id, node, position }) as const),
       ...layout.open.map((node) => ({ step: "set-open", block: id, node, open: true }) as const),
+      ...Object.entries(layout.frames ?? {}).map(([frame, contents]) => ({ step: "set-frame", block: id, id: frame, frame: contents }) as const),
+      ...Object.entries(layout.notes ?? {}).map(([note, contents]) => ({ step: "set-note", block: id, id: note, note: contents }) as const),
     ];
   },
   touches: (document, { id }) => touchedBlock(document, id),

@@ -17,7 +17,7 @@ export const removeNode = defineStep<"remove-node">({
     if (wires.length > 0) return problem(`Node «${id}» still has ${wires.length === 1 ? "the wire" : "the wires"} ${wires.join(", ")}: disconnect before removing`);
     const removed = withBlock(document, block, { ...contents, nodes: withoutEntry(contents.nodes, id) });
     const layout = layoutOf(document, block);
-    return withLayout(removed, block, { positions: withoutEntry(layout.positions, id), open: layout.open.filter((open) => open !== id) });
+    return withLayout(removed, block, { ...layout, positions: withoutEntry(layout.positions, id), open: layout.open.filter((open) => open !== id) });
   },
   invert(before, { block, id }): readonly StepJson[] {
     const node = findNode(before, block, id);

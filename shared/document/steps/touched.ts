@@ -12,6 +12,11 @@ export function touchedLayout(block: BlockId, node: NodeId): Touched {
   return { blocks: new Set([block]), nodes: new Set([node]), layoutOnly: true };
 }
 
+/** Only what stands on the canvas beside the nodes changed. */
+export function touchedCanvas(block: BlockId): Touched {
+  return { blocks: new Set([block]), nodes: new Set(), layoutOnly: true };
+}
+
 /** Sizes may stand in any block. */
 export function touchedEverywhere(document: WeftDocument): Touched {
   return { blocks: new Set(Object.keys(document.blocks)), nodes: new Set(), layoutOnly: false };

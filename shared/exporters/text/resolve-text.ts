@@ -3,6 +3,7 @@ import { own, sortedEntries } from "../../document/records.ts";
 import type { Attributes, AttributeValue, Block, BlockLayout, Node, NodeId, PortRef, WeftDocument, Wire } from "../../document/document.ts";
 import { freshId } from "../../document/fresh-id.ts";
 import { idRule, isId, isNodeName, nodeNameRule } from "../../document/names.ts";
+import { saysNothing } from "../../document/lookup.ts";
 import { findOperator } from "../../operators/find-operator.ts";
 import { readPlain } from "./attribute-text.ts";
 import { inputPortAt, outputPortOf, type BlockFace } from "./ports.ts";
@@ -180,10 +181,12 @@ function namedWires(wires: readonly Wire[], before: Block | undefined): readonly
 }
 
 function keptLayout(before: WeftDocument, document: WeftDocument): WeftDocument["layout"] {
-  return Object.fromEntries(Object.entries(before.layout).flatMap(([id, { positions, open }]): readonly (readonly [string, BlockLayout])[] => {
-    const nodes = own(document.blocks, id)?.nodes ?? {};
+  return Object.fromEntries(Object.entries(before.layout).flatMap(([id, { positions, open, ...beside }]): readonly (readonly [string, BlockLayout])[] => {
+    const contents = own(document.blocks, id);
+    const nodes = contents?.nodes ?? {};
     const kept = Object.entries(positions).filter(([node]) => Object.hasOwn(nodes, node));
     const opened = open.filter((node) => own(nodes, node)?.kind === "block");
-    return kept.length + opened.length === 0 ? [] : [[id, { positions: Object.fromEntries(kept), open: opened }]];
+    const layout = { positions: Object.fromEntries(kept), open: opened, ...(contents ? beside : {}) };
+    return saysNothing(layout) ? [] : [[id, layout]];
   }));
 }
