@@ -147,7 +147,7 @@ test("a run goes back to a checkpoint, and a window that is loaded again finds i
   await page.reload();
   await expectRan(page);
   // The bar below says so before the drawer is opened.
-  await button(page, "Training paused").click();
+  await page.getByRole("button", { name: /^Training\s*paused$/ }).click();
   await expect(standing(page)).toHaveAttribute("data-state", "paused");
   await expect(page.getByRole("figure", { name: "Loss" })).toBeVisible();
   await button(page, "Stop").click();
