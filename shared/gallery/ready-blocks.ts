@@ -4,6 +4,7 @@ import { buildDocument, type BlockBuilder, type DocumentBuilder, type Value } fr
 import { einsum, layerNorm, linear, numbered, pointwise, softmax, sum } from "./parts.ts";
 import { quadraticConvolution, quadraticNeurons } from "./quadratic-blocks.ts";
 import { rationalFeedForward } from "./rational-blocks.ts";
+import { invertedBottleneck3d, reversibleCoupling } from "./reversible-blocks.ts";
 
 export interface ReadyBlock {
   readonly id: BlockId;
@@ -23,6 +24,8 @@ export const readyBlocks: readonly ReadyBlock[] = [
   ready(multiHeadAttention, ["mha", "self-attention", "cross-attention", "nn.MultiheadAttention", "MultiHeadAttention"], { k: "16", h: "4" }),
   ready(feedForward, ["mlp", "ffn", "position-wise"], { f: "256" }),
   ready(transformerBlock, ["encoder layer", "pre-norm", "nn.TransformerEncoderLayer"], { k: "16", h: "4", f: "256" }),
+  ready(invertedBottleneck3d, ["MBConv", "mobile inverted bottleneck", "depthwise separable", "volume"]),
+  ready(reversibleCoupling, ["RevNet", "invertible", "additive coupling", "residual"]),
   ready(rationalFeedForward, ["KAT", "GR-KAN", "KAN", "Kolmogorov-Arnold", "mlp"], { f: "64" }),
   ready(quadraticNeurons, ["quadratic unit", "second order", "ReLinear"], { n: "16" }),
   ready((d) => quadraticConvolution(d), ["quadratic unit", "second order", "ReLinear"], { f: "16" }),

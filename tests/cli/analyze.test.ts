@@ -62,6 +62,7 @@ test("--criticality predicts and measures, and suggests a start", async () => {
 test.each([
   ["--criticality", "gallery:transformer-block", "sets the size of signals by itself"],
   ["--quadratic", "gallery:two-moons", "no quadratic neuron is drawn here"],
+  ["--reversible", "gallery:u-net", "no reversible coupling is drawn here"],
   ["--rational", "gallery:two-moons", "no group rational is drawn here"],
 ])("%s says why %s does not fit", async (option, network, why) => {
   const { status, errors } = await cli.weft("analyze", network, option);

@@ -6,6 +6,7 @@ import { costJson, costText } from "../analyses/cost.ts";
 import { criticalityAnalysis } from "../analyses/criticality.ts";
 import { quadraticAnalysis } from "../analyses/quadratic.ts";
 import { rationalAnalysis } from "../analyses/rational.ts";
+import { reversibleAnalysis } from "../analyses/reversible.ts";
 import { weightsAnalysis } from "../analyses/weights.ts";
 import { openDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
@@ -25,6 +26,7 @@ export const analyzeCommand = defineCommand({
     weights: flag("of every learned matrix, how many of its directions it makes use of"),
     criticality: flag("whether signals and gradients keep their size from layer to layer as it starts, predicted and measured"),
     rational: flag("of learned curves, how far they are from those they began as, and how steep"),
+    reversible: flag("which couplings can be undone, how exactly, and what training then need not keep"),
     quadratic: flag("of quadratic neurons, what they part space with, and how far from linear they are"),
     json: flag("print the answer as JSON"),
   },
@@ -35,7 +37,7 @@ export const analyzeCommand = defineCommand({
     ["weft analyze gallery:digit-mlp --weights", "effective ranks, and how local the first filters are"],
     ["weft analyze gallery:two-moons --criticality", "K and χ of every layer, and the start at which both stay"],
   ],
-  async perform(file, { weights, criticality, rational, quadratic, json, cuts, training, symbolic, ...sizes }, terminal) {
+  async perform(file, { weights, criticality, rational, reversible, quadratic, json, cuts, training, symbolic, ...sizes }, terminal) {
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
     const document = withSizes(opened.document, sizes);
@@ -48,6 +50,7 @@ export const analyzeCommand = defineCommand({
     if (weights) return weightsAnalysis(analysed, terminal);
     if (criticality) return criticalityAnalysis(analysed, terminal);
     if (rational) return rationalAnalysis(analysed, terminal);
+    if (reversible) return reversibleAnalysis(analysed, terminal);
     if (quadratic) return quadraticAnalysis(analysed, terminal);
     const analysis = analyzeDiagram(checked);
     if (json) terminal.printJson(costJson(file, document.title, analysis));
