@@ -93,7 +93,7 @@ async function create(path: string, model: CompiledModelMessage, choice: Provide
         logSeverityLevel: 3,
         intraOpNumThreads: Math.max(1, availableParallelism() - 1),
         // Spinning threads would take the processor from the window.
-        extra: { session: { intra_op: { allow_spinning: "0" } } },
+        extra: { session: { intra_op: { allow_spinning: "0" }, ...(model.once === true ? { disable_prepacking: "1" } : {}) } },
       });
       return { session, provider, ...(reasons.length > 0 ? { fallback: reasons.join("; ") } : {}) };
     } catch (error) {

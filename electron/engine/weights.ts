@@ -1,6 +1,6 @@
 // Weights on disk: one safetensors file for each set of parameters, made once and named by its content.
 import { createHash } from "node:crypto";
-import { closeSync, constants, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { closeSync, constants, copyFileSync, existsSync, linkSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
 import { outlived, type StoredEntry } from "../../shared/base/outlived.ts";
@@ -44,9 +44,10 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage): 
     const plan = weightsPlan(model.parameters);
     if (statSync(file, { throwIfNoEntry: false })?.size !== plan.bytes) {
       mkdirSync(folder, { recursive: true });
-      const lacking = lacksRoom(plan.bytes, roomHere(folder));
+      // A second name takes no room on the disk.
+      const lacking = lacksRoom(plan.bytes, model.settled === true ? roomHere() : roomHere(folder));
       if (lacking !== undefined) return { failed: lacking };
-      const failed = given && liesAsPlanned(given, plan, model.parameters) ? copyWhole(given.path, file) : writeWeights(file, plan, model.parameters, model.seed, given);
+      const failed = given && liesAsPlanned(given, plan, model.parameters) ? copyWhole(given.path, file, model.settled === true) : writeWeights(file, plan, model.parameters, model.seed, given);
       if (failed) return failed;
       tidySets(cache, folder);
     } else utimesSync(folder, new Date(), new Date());
@@ -73,14 +74,24 @@ function liesAsPlanned(given: WeightsFile, { entries, bytes }: WeightsPlan, para
   });
 }
 
-/** The system copies without reading, where it can share what does not change. */
-function copyWhole(from: string, to: string): undefined {
+/** The system copies without reading, where it can share what does not change; what is settled gets a second name. */
+function copyWhole(from: string, to: string, isSettled: boolean): undefined {
   const fresh = `${to}.${process.pid}.new`;
   try {
-    copyFileSync(from, fresh, constants.COPYFILE_FICLONE);
+    if (!isSettled || !hasSecondName(from, fresh)) copyFileSync(from, fresh, constants.COPYFILE_FICLONE);
     renameSync(fresh, to);
   } finally {
     rmSync(fresh, { force: true });
+  }
+}
+
+/** False where the two lie on different disks, or on one without second names. */
+function hasSecondName(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
   }
 }
 

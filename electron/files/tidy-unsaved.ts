@@ -1,4 +1,5 @@
 // Inputs and weights of documents that have no folder of their own: kept for as long as somebody may need them, and no longer.
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { outlived } from "../../shared/base/outlived.ts";
@@ -24,8 +25,12 @@ const [hour, day] = [3600_000, 24 * 3600_000];
 /** In bytes, of what no document names. */
 const mostBytes = 8 * 2 ** 30;
 const livingMark = /^\.weft-(\d+)-(\d+)$/;
-/** What an import is writing, and the number of its process. */
-const underWay = /\.safetensors\.(\d+)\.(new|own)$/;
+/** Where a job writes until it is done, with the number of its host's process. */
+const scratch = /^\.job-(\d+)-[0-9a-f-]+$/;
+
+export function scratchName(host: number): string {
+  return `.job-${host}-${randomUUID()}`;
+}
 
 /**
  * A file stays while a recovery copy names it, which every open document has that is not saved. What none names may come back by undo:
@@ -44,7 +49,7 @@ export async function openUnsaved({ unsaved, recovery, inUse, pid = process.pid,
       const unnamed = [];
       for (const entry of await storedEntries(unsaved)) {
         if (isNamed(entry.name, used)) await noteUse(unsaved, entry.name);
-        else if (!isNamed(entry.name, texts) && !isBeingWritten(entry.name)) unnamed.push(entry);
+        else if (!isNamed(entry.name, texts)) unnamed.push(entry);
       }
       const at = now();
       const goesBefore = Math.max(at - day, await oldestLiving(unsaved, at));
@@ -56,14 +61,14 @@ export async function openUnsaved({ unsaved, recovery, inUse, pid = process.pid,
   };
 }
 
-/** Since when there has been a Weft without a break, as far as those that run now can tell. */
+/** When the oldest Weft that runs began; what those that have ended left half done is removed on the way. */
 async function oldestLiving(unsaved: string, now: number): Promise<number> {
   let oldest = now;
   for (const name of await readdir(unsaved)) {
-    const [, pid, since] = livingMark.exec(name) ?? [];
+    const [, pid, since] = livingMark.exec(name) ?? scratch.exec(name) ?? [];
     if (pid === undefined) continue;
-    if (isRunning(Number(pid))) oldest = Math.min(oldest, Number(since));
-    else await rm(join(unsaved, name), { force: true });
+    if (!isRunning(Number(pid))) await rm(join(unsaved, name), { recursive: true, force: true });
+    else if (since !== undefined) oldest = Math.min(oldest, Number(since));
   }
   return oldest;
 }
@@ -72,9 +77,4 @@ async function oldestLiving(unsaved: string, now: number): Promise<number> {
 function isNamed(name: string, texts: readonly string[]): boolean {
   const spellings = [name, name.normalize("NFC")];
   return texts.some((text) => spellings.some((spelling) => text.includes(spelling)));
-}
-
-function isBeingWritten(name: string): boolean {
-  const owner = underWay.exec(name)?.[1];
-  return owner !== undefined && isRunning(Number(owner));
 }

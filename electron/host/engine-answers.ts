@@ -21,7 +21,8 @@ export function answerEngine(engine: EngineHost, places: NamePlaces, chosen: Cho
       if (file !== undefined) return { failed: "found a path in place of a network, expected the network itself" };
       if (weightsFile === undefined) return engine.prepare(input);
       const found = await findWeights(weightsFile, places, chosen);
-      return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found } }) : found;
+      // What we keep for documents never saved is written once.
+      return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found, settled: weightsFile.startsWith(unsavedPrefix) } }) : found;
     },
     run(input) {
       const request = fill(input);

@@ -1,15 +1,19 @@
 // Jobs, each on a process of its own: started, steered, asked, and told of. A process that dies is a job that failed; what it kept stays.
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pid } from "node:process";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
 import { isUnderWay, jobContract, type jobCalls, type JobPlaces, type JobStanding, type JobStatus } from "../../shared/contract/job.ts";
 import { jobKinds } from "../../shared/contract/jobs/index.ts";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
+import { scratchName } from "../files/tidy-unsaved.ts";
 import type { HostProcess } from "./host-process.ts";
 
 export interface JobHostOptions {
   readonly start: () => HostProcess;
-  readonly places: JobPlaces;
+  readonly places: Omit<JobPlaces, "scratch">;
   readonly onChange: (status: JobStatus) => void;
   readonly onNews: (job: string, news: unknown) => void;
 }
@@ -23,6 +27,7 @@ export interface JobHost extends Handlers<typeof jobCalls> {
 
 interface Running {
   readonly process: HostProcess;
+  readonly scratch: string;
   ask(call: string, input: unknown): Promise<unknown>;
   end(standing: Partial<JobStanding>): void;
 }
@@ -52,9 +57,11 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
   function run(entry: Known): Running {
     const calls = new Map<number, (answer: unknown) => void>();
     const process = start();
+    const scratch = join(places.unsaved, scratchName(pid));
     let next = 1;
     const running: Running = {
       process,
+      scratch,
       ask: (call, input) => new Promise((resolve) => {
         const id = next++;
         calls.set(id, resolve);
@@ -76,7 +83,11 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       calls.delete(message.id);
       answer?.("fault" in message ? { failed: String(message.fault) } : "answer" in message ? message.answer : undefined);
     });
-    process.onExit((how) => running.end({ state: "failed", message: inWords(entry.status.standing, `its process ${how}`) }));
+    process.onExit((how) => {
+      // Not before: it may still be writing.
+      void rm(scratch, { recursive: true, force: true }).catch(() => undefined);
+      running.end({ state: "failed", message: inWords(entry.status.standing, `its process ${how}`) });
+    });
     return running;
   }
 
@@ -122,7 +133,7 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       forgetOldest();
       const { kept } = entry.status.standing;
       change(entry, { state: "starting", done: 0, of: 0, ...(kept === undefined ? {} : { kept }) });
-      void running.ask("start", { kind, wish: read, places }).then((answer) => isFailed(answer) && running.end({ state: "failed", message: answer.failed }));
+      void running.ask("start", { kind, wish: read, places: { ...places, scratch: running.scratch } }).then((answer) => isFailed(answer) && running.end({ state: "failed", message: answer.failed }));
       return { job };
     },
     async steerJob({ job, to }) {

@@ -19,17 +19,19 @@ export interface RandomRun {
   readonly outputs: readonly NodeId[];
   /** Absolute. */
   readonly weightsFile: string | undefined;
+  /** Whether that file is never changed in place. */
+  readonly isSettled?: boolean;
 }
 
 /** Whole numbers are 0 or 1: places of any list that has two, and masks. Gives one array an output. */
-export async function randomRun(engine: EngineHost, { document, inputs, outputs, weightsFile }: RandomRun): Promise<readonly ArrayMessage[] | Problem> {
-  const network = compileDocument(checkDocument(document), { variant: "fast" });
+export async function randomRun(engine: EngineHost, { document, inputs, outputs, weightsFile, isSettled }: RandomRun): Promise<readonly ArrayMessage[] | Problem> {
+  const network = compiled(document);
   if ("problems" in network) return problem(network.problems[0]?.problem ?? "it cannot run");
   const feeds = randomFeeds(network, inputs, ({ name }) => name);
   if (isProblem(feeds)) return feeds;
   const places = outputs.map((node) => network.outputs.find((output) => output.node === node));
   if (places.some((place) => place === undefined || place.type.carried !== undefined)) return problem("not every output is a plain array");
-  return runModel(engine, { model: network.model, weightsFile, feeds }, (read) => readAll(read, places.map((place) => place?.name ?? "")));
+  return runModel(engine, { model: { ...network.model, ...(isSettled === true ? { settled: true } : {}) }, weightsFile, feeds }, (read) => readAll(read, places.map((place) => place?.name ?? "")));
 }
 
 /** Values at the border of a model's file, by their names there, and the nodes that stand for them in the document made of it. */
@@ -43,7 +45,7 @@ export interface FileRun {
 
 /** The same numbers through the file itself, as ONNX Runtime reads it. */
 export async function randomRunOfFile(engine: EngineHost, { file, document, inputs, outputs }: FileRun): Promise<readonly ArrayMessage[] | Problem> {
-  const network = compileDocument(checkDocument(document), { variant: "fast" });
+  const network = compiled(document);
   if ("problems" in network) return problem(network.problems[0]?.problem ?? "it cannot run");
   const nodes = inputs.map(({ node }) => node);
   const feeds = randomFeeds(network, nodes, ({ node }) => inputs[nodes.indexOf(node)]?.value ?? "");
@@ -59,6 +61,17 @@ export async function randomRunOfFile(engine: EngineHost, { file, document, inpu
     outputs: network.model.outputs.map((output) => ({ ...output, name: outputs[places.findIndex((place) => place?.name === output.name)]?.value ?? output.name, anyDims: true })),
   };
   return runModel(engine, { model, weightsFile: undefined, feeds }, (read) => readAll(read, outputs.map(({ value }) => value)));
+}
+
+/** A document is often run beside its file: it is compiled once for both. */
+const known = new WeakMap<WeftDocument, ReturnType<typeof compileDocument>>();
+
+function compiled(document: WeftDocument): ReturnType<typeof compileDocument> {
+  const before = known.get(document);
+  if (before) return before;
+  const made = compileDocument(checkDocument(document), { variant: "fast" });
+  known.set(document, made);
+  return made;
 }
 
 function randomFeeds(network: CompiledNetwork, inputs: readonly NodeId[], nameOf: (feed: CompiledNetwork["feeds"][number]) => string): Readonly<Record<string, ArrayMessage>> | Problem {

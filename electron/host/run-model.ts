@@ -13,7 +13,7 @@ export interface ModelRun {
 
 /** `look` may read every output of the run, by its name in the network. */
 export async function runModel<T>(engine: EngineHost, { model, weightsFile, feeds }: ModelRun, look: (read: (of: string) => Promise<ArrayMessage | Failed>) => Promise<T | Problem>): Promise<T | Problem> {
-  const ready = await engine.prepare({ model: { ...model, ...(weightsFile === undefined ? {} : { weightsFile }) }, provider: "cpu" });
+  const ready = await engine.prepare({ model: { ...model, once: true, ...(weightsFile === undefined ? {} : { weightsFile }) }, provider: "cpu" });
   if (isFailed(ready)) return problem(ready.failed);
   try {
     const frame = await engine.run({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: model.outputs.map(({ name }) => ({ of: name })) });

@@ -5,7 +5,7 @@ import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { importModel, type ImportedModel } from "../../shared/import/import-model.ts";
 import { checkRaises, type CheckedImport, type ComputeFile, type ComputeNetwork } from "./check-raises.ts";
 import { openModelFiles } from "./model-files.ts";
-import { writeImportedWeights } from "./write-weights.ts";
+import { makeLast, writeImportedWeights } from "./write-weights.ts";
 
 /** `weights` says where to write them once it is known that there are any; absolute. What is wrong is told with `typed`, the file as it was named. */
 export function importFile(typed: string, weights: () => string): ImportedModel | Problem {
@@ -21,15 +21,22 @@ export function importFile(typed: string, weights: () => string): ImportedModel 
   }
 }
 
-/** `first` is what came of the file; `weights` is where its weights are, absolute. */
+/** `first` is what came of the file; `weights` is where its weights are, absolute. They last when it is done. */
 export async function holdAgainstModel(typed: string, first: ImportedModel, weights: string, compute: ComputeNetwork, computeFile?: ComputeFile): Promise<CheckedImport | Problem> {
   const files = openModelFiles(resolve(typed));
   if (isProblem(files)) return told(typed, files);
   const scratch = `${weights}.${process.pid}.own`;
+  const hasWeights = first.weights.size > 0;
+  const lasting = hasWeights ? makeLast(weights) : Promise.resolve();
+  // Whether it succeeded is seen at the end.
+  lasting.catch(() => undefined);
   try {
     const checked = await checkRaises(first, { files, title: titleOf(typed), weights, scratch, compute, ...(computeFile ? { computeFile } : {}) });
+    // What was taken back has other weights.
+    if (hasWeights && !isProblem(checked) && checked.imported !== first) await makeLast(weights);
     return isProblem(checked) ? told(typed, checked) : checked;
   } finally {
+    await lasting;
     files.close();
     rmSync(scratch, { force: true });
   }

@@ -1,14 +1,16 @@
 // The weights of an imported model as one safetensors file: arrays that lie in a file go from disk to disk.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import type { Weight } from "../../shared/import/draft.ts";
 import { bytesOfWeight, dimsOfWeight } from "../../shared/import/weight-bytes.ts";
 import { placeOfTensor, type ModelFiles } from "../../shared/import/tensor-data.ts";
 import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
 
-const stretch = 4 * 2 ** 20;
+/** What a source reads into memory it already has: fresh memory costs more than the reading. */
+const stretch = 2 ** 16;
 
-/** The file appears when it is whole. */
+/** The file appears when it is whole. Whoever lets something depend on it makes it last first. */
 export function writeImportedWeights(path: string, weights: ReadonlyMap<string, Weight>, files: ModelFiles): Problem | undefined {
   const plan = weightsPlan([...weights].map(([name, weight]) => ({ name, dims: dimsOfWeight(weight), dtype: weight.dtype })));
   const fresh = `${path}.${process.pid}.new`;
@@ -20,13 +22,22 @@ export function writeImportedWeights(path: string, weights: ReadonlyMap<string, 
       failed = writeOne(handle, plan.entries.get(name)?.offset ?? 0, weight, files);
       if (failed) break;
     }
-    fsyncSync(handle);
   } finally {
     closeSync(handle);
     if (failed) rmSync(fresh, { force: true });
   }
   if (!failed) renameSync(fresh, path);
   return failed;
+}
+
+/** After this a written file outlives a crash of the machine. The disk works while other things are done. */
+export async function makeLast(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 function writeOne(handle: number, offset: number, weight: Weight, files: ModelFiles): Problem | undefined {

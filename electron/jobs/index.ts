@@ -13,11 +13,11 @@ import { serveJob } from "./serve-job.ts";
 
 // Bundled beside the engine.
 const engineProgram = join(dirname(fileURLToPath(import.meta.url)), "engine.mjs");
-const cache = process.argv[2] ?? appFolders().cache;
+let cache = process.argv[2] ?? appFolders().cache;
 const port = openPort(process.argv[3]);
 // Started when it is first asked for something.
 const engine = createEngineHost(() => startEngineThread(engineProgram, cache));
-const handlers = serveJob(jobs, engine, (event, payload) => port.send({ event, payload }));
+const handlers = serveJob(jobs, engine, (event, payload) => port.send({ event, payload }), (folder) => (cache = folder));
 
 port.onMessage((message) => {
   if (!isCallMessage(message)) return;

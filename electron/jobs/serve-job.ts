@@ -1,4 +1,5 @@
 // One job on its process: opened by its wish, steered by its host, its end told with what came of it.
+import { join } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import type { Emit, Handlers } from "../../shared/contract/define.ts";
 import type { JobContract, JobStanding } from "../../shared/contract/job.ts";
@@ -9,7 +10,8 @@ import { createPace } from "./pace.ts";
 
 type Tables = Readonly<Record<string, () => Promise<AnyJob>>>;
 
-export function serveJob(jobs: Tables, engine: EngineHost, emit: Emit<JobContract>): Handlers<JobContract> {
+/** `useCache` says where the engine writes, before it is asked for anything. */
+export function serveJob(jobs: Tables, engine: EngineHost, emit: Emit<JobContract>, useCache: (folder: string) => void): Handlers<JobContract> {
   let standing: JobStanding = { state: "starting", done: 0, of: 0 };
   let opened: { readonly job: OpenJob<unknown, unknown>; readonly kind: AnyJob["kind"] } | undefined;
   const change = (part: Partial<JobStanding>) => {
@@ -32,6 +34,7 @@ export function serveJob(jobs: Tables, engine: EngineHost, emit: Emit<JobContrac
       if (opened) return { failed: "this process has its job already" };
       const read = known.kind.wish.read(wish, "wish");
       if (isProblem(read)) return { failed: read.problem };
+      if (known.ownCache) useCache(join(places.scratch, "engine"));
       const job = await known.open(read, {
         engine, places,
         mayGoOn: (beforeWaiting) => pace.mayGoOn(beforeWaiting),

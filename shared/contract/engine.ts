@@ -70,6 +70,10 @@ export const compiledModel = object({
   weightsFile: optional(string),
   /** What becomes of a parameter that the file has with other dims; the network is refused where nothing is said. */
   unfit: optional(literal("initialise")),
+  /** The weights file is never changed in place, though another may take its name: its bytes are shared and not copied. Never from the window. */
+  settled: optional(boolean),
+  /** It is run once: nothing is made ready for many runs. */
+  once: optional(boolean),
   feeds: list(value),
   outputs: list(value),
   /** Port path -> the graph output that carries its array. */

@@ -52,6 +52,8 @@ const jobPlaces = object({
   assets: string, unsaved: string, runs: string,
   /** May be emptied at any time. */
   cache: string,
+  /** For this job alone, on the disk of `unsaved`; whoever needs it makes it. It is gone when the process is, however that ends. */
+  scratch: string,
 });
 export type JobPlaces = Infer<typeof jobPlaces>;
 

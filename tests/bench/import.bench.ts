@@ -44,7 +44,7 @@ async function measureWeights(name: string, { target, ...wide }: Wide): Promise<
     const began = performance.now();
     const first = whole(importFile(file, () => weights));
     const read = performance.now();
-    const held = whole(await holdAgainstModel(file, first, weights, (imported, weightsFile) => randomRun(engine, { ...bordersOf(imported), weightsFile }), (imported) => randomRunOfFile(engine, { ...imported, file })));
+    const held = whole(await holdAgainstModel(file, first, weights, (imported, weightsFile) => randomRun(engine, { ...bordersOf(imported), weightsFile, isSettled: true }), (imported) => randomRunOfFile(engine, { ...imported, file })));
     const checked = performance.now();
     if (held.notes.length > 0) throw new Error(held.notes.join("; "));
     documentBytes = printDocument(held.imported.document).length;

@@ -1,5 +1,5 @@
 // The engine process and its host: right numbers, newest run wins, and nothing lost when the process dies.
-import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { holdWeights, letGoOfWeights, materialiseWeights, tidySets } from "../../electron/engine/weights.ts";
@@ -207,6 +207,21 @@ describe("a document's own weights", () => {
     utimesSync(sets[0]!.folder, 0, 0);
     expect(isFailed(materialiseWeights(engine.cache, { ...model, seed: 2000 }))).toBe(false);
     expect(existsSync(sets[0]!.file)).toBe(false);
+  });
+
+  it("share the bytes of a file that is never changed in place, and copy any other", () => {
+    const { model } = compiled(perceptron);
+    const plan = weightsPlan(model.parameters);
+    const bytes = new Uint8Array(plan.bytes);
+    bytes.set(plan.header);
+    const names = [true, false].map((settled) => {
+      const file = join(engine.cache, `settled-${settled}.safetensors`);
+      writeFileSync(file, bytes);
+      const set = materialiseWeights(engine.cache, { ...model, weightsFile: file, settled });
+      if (isFailed(set)) throw new Error(set.failed);
+      return [statSync(set.file).ino === statSync(file).ino, readFileSync(set.file).equals(bytes)];
+    });
+    expect(names).toEqual([[true, true], [false, true]]);
   });
 
   it("go when nobody has used them for a month, and what was never finished after an hour", () => {

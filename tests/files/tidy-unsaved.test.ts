@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { keepInput } from "../../electron/files/keep-input.ts";
 import { resolveNamed } from "../../electron/files/named-file.ts";
 import { openRecovery } from "../../electron/files/recovery.ts";
-import { openUnsaved, type UnsavedTidying } from "../../electron/files/tidy-unsaved.ts";
+import { openUnsaved, scratchName, type UnsavedTidying } from "../../electron/files/tidy-unsaved.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder("tidy");
@@ -103,10 +103,10 @@ test("looking into a file and keeping it again are uses, and say nothing about i
   expect(statSync(join(unsaved, "seen.png")).mtimeMs).toBe(before);
 });
 
-test("what an import writes stays while it writes; what one left behind goes", async () => {
-  const { put, left, start } = home();
-  put(`big.safetensors.${process.pid}.new`, 5);
-  put(`big.safetensors.${dead}.new`, 5);
+test("what a job writes stays while its host runs; what one left behind goes", async () => {
+  const { unsaved, start } = home();
+  const folders = [process.pid, dead].map((pid) => join(unsaved, scratchName(pid)));
+  for (const folder of folders) mkdirSync(folder);
   await (await start()).tidy();
-  expect(left()).toEqual([`big.safetensors.${process.pid}.new`]);
+  expect(folders.map((folder) => existsSync(folder))).toEqual([true, false]);
 });

@@ -226,6 +226,9 @@ describe("a path that the window names is one that the person chose, or lies bes
     expect(await failure("prepare", weights, desktop)).toContain("not chosen here");
     expect(await ask("readDocument", { path: theirs("net.weft") }, desktop)).toMatchObject({ text: "{}" });
     expect(await ask("prepare", weights, desktop)).toMatchObject({ provider: "cpu" });
+    // A window cannot have a person's own file shared with the cache.
+    await ask("prepare", { ...weights, model: { ...weights.model, settled: true } }, desktop);
+    expect(asked.at(-1)).toMatchObject({ call: "prepare", input: { model: { settled: false } } });
     expect(await failure("listFolder", { path: secret }, desktop)).toContain("dialogs of its own");
   });
 

@@ -9,6 +9,7 @@ import { importLines, reportImport } from "../../../shared/import/report-import.
 import { replaceFile } from "../../files/replace-file.ts";
 import { randomRun, randomRunOfFile, type RandomRun } from "../../host/random-run.ts";
 import { holdAgainstModel, importFile } from "../../import/import-file.ts";
+import { makeLast } from "../../import/write-weights.ts";
 import { flag, text } from "../options.ts";
 import { problemLines } from "../problem-lines.ts";
 import { withEngine } from "../with-engine.ts";
@@ -34,6 +35,7 @@ export const importCommand = defineCommand({
     if (isProblem(first)) return failed(first.problem);
     const read = performance.now();
     const stored = join(dirname(path), weights);
+    if (unchecked && first.weights.size > 0) await makeLast(stored);
     const held = unchecked ? { imported: first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile)), (imported) => randomRunOfFile(engine, { ...imported, file: resolve(model) })));
     if (isProblem(held)) return failed(held.problem);
     const checkedAt = performance.now();

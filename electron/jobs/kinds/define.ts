@@ -34,6 +34,8 @@ export interface OpenJob<Question, Answer> {
 
 export interface Job<Wish, News, Question, Answer> {
   readonly kind: JobKind<Wish, News, Question, Answer>;
+  /** What its engine writes goes with the job: nobody asks for it again. */
+  readonly ownCache?: true;
   open(wish: Wish, workplace: Workplace<News>): Promise<OpenJob<Question, Answer> | JobFault>;
 }
 

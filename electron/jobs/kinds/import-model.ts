@@ -1,6 +1,6 @@
 // Reads a model, writes its weights, and holds the diagram against the model; a file that does not end well ends with this process.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, renameSync, statSync } from "node:fs";
 import { basename, extname, isAbsolute, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import type { NewsOf } from "../../../shared/contract/jobs/define.ts";
@@ -12,7 +12,6 @@ import { codeOf, diskFault } from "../../files/disk-fault.ts";
 import { safeStem } from "../../files/keep-input.ts";
 import { randomRun, randomRunOfFile } from "../../host/random-run.ts";
 import { holdAgainstModel, importFile } from "../../import/import-file.ts";
-import { isRunning } from "../../pipe/is-running.ts";
 import { defineJob, type Workplace } from "./define.ts";
 
 /** Reading, comparing, and what is written at the end. */
@@ -20,10 +19,11 @@ const stages = 3;
 
 export const importModelJob = defineJob({
   kind: importKind,
+  ownCache: true,
   open({ path }, place) {
     if (!isAbsolute(path) || path.includes("\0")) return Promise.resolve(problem("found a relative path, expected an absolute one: choose the model again"));
     if (!/\.onnx$/i.test(path)) return Promise.resolve(problem(`${basename(path)}: found another kind of file, expected an .onnx model`));
-    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, place.places.unsaved, place)), answer: () => Promise.resolve(null) });
+    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, place)), answer: () => Promise.resolve(null) });
   },
 });
 
@@ -37,13 +37,13 @@ async function orDiskFault(folder: string, work: () => Promise<Problem | undefin
   }
 }
 
-async function importInto(path: string, folder: string, place: Workplace<NewsOf<typeof importKind>>): Promise<Problem | undefined> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  forgetLeftovers(folder);
+async function importInto(path: string, place: Workplace<NewsOf<typeof importKind>>): Promise<Problem | undefined> {
+  const { scratch, unsaved } = place.places;
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
   await said(place, 0, "reading the model");
   const name = weightsName(path);
   if (isProblem(name)) return name;
-  const weights = join(folder, name);
+  const weights = join(scratch, name);
   const began = performance.now();
   const first = importFile(path, () => weights);
   if (isProblem(first)) return first;
@@ -54,11 +54,13 @@ async function importInto(path: string, folder: string, place: Workplace<NewsOf<
     runs += 1;
     // The model itself and the diagram are two; more look for what gives other numbers.
     if (runs > 2) await said(place, 1, `looking for what gives other numbers: run ${runs - 2}`);
-    return randomRun(place.engine, { document: imported.document, inputs: imported.inputs.map(({ node }) => node), outputs: imported.outputs.map(({ node }) => node), weightsFile });
+    return randomRun(place.engine, { document: imported.document, inputs: imported.inputs.map(({ node }) => node), outputs: imported.outputs.map(({ node }) => node), weightsFile, isSettled: true });
   }, (imported) => randomRunOfFile(place.engine, { ...imported, file: path }));
   if (isProblem(held)) return held;
   const checked = performance.now();
   await said(place, 2, "opening the diagram");
+  // Until here, whoever cancels it leaves nothing behind.
+  if (held.imported.weights.size > 0) renameSync(weights, join(unsaved, name));
   place.tell({ imported: { document: printDocument(documentOf(held.imported, name)), report: reportImport(held.imported), takenBack: [...held.notes], seconds: { reading: (read - began) / 1000, checking: (checked - read) / 1000 } } });
   return undefined;
 }
@@ -81,13 +83,5 @@ function weightsName(path: string): string | Problem {
     return `${safeStem(basename(path, extname(path)))}-${digest}.safetensors`;
   } catch {
     return problem(`${path}: there is no such file`);
-  }
-}
-
-/** What imports left behind that were ended at once. */
-function forgetLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const owner = /\.safetensors\.(\d+)\.(new|own)$/.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -1,6 +1,5 @@
 // Loads a checkpoint into a network by name: what fits is taken, the rest keeps the numbers the document has for it.
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
@@ -41,9 +40,10 @@ export const loadWeightsJob = defineJob({
         const own = network.weights === undefined ? undefined : await resolveNamed(wish.path, network.weights, { samples, unsaved: place.places.unsaved });
         const given = own === undefined || isProblem(own) ? undefined : openWeightsFile(own);
         if (given && isFailed(given)) return problem(given.failed);
-        const folder = mkdtempSync(join(tmpdir(), "weft-checkpoint-"));
+        const { scratch } = place.places;
+        mkdirSync(scratch, { recursive: true, mode: 0o700 });
         try {
-          const file = join(folder, "taken.safetensors");
+          const file = join(scratch, "taken.safetensors");
           const fault = writeTaken(file, network, match, checkpoint, given);
           const name = fault ?? (await keepWeights(file, { path: wish.path, title: network.title }, place.places.unsaved));
           if (isProblem(name)) return name;
@@ -51,7 +51,6 @@ export const loadWeightsJob = defineJob({
           return undefined;
         } finally {
           given?.close();
-          rmSync(folder, { recursive: true, force: true });
         }
       } finally {
         checkpoint.close();
