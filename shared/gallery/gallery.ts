@@ -1,6 +1,7 @@
 // Every document of the gallery, in the order a newcomer meets them.
 import type { WeftDocument } from "../document/document.ts";
 import { autoencoder } from "./autoencoder.ts";
+import { calculus, calculusCards } from "./calculus-cards.ts";
 import { characterTransformer } from "./character-transformer.ts";
 import { convolutionSampler } from "./convolution-sampler.ts";
 import { deepseekSmall, deepseekV3 } from "./deepseek.ts";
@@ -62,6 +63,10 @@ export const gallery: readonly GalleryEntry[] = [
   { name: "grouped-query-attention", document: groupedQueryAttention, gives: { answer: "f32[x, m]" }, parameters: { real: 2 * 4096 * 4096 + 2 * 4096 * 1024 } },
   { name: "rotary", document: rotary, gives: { "by its glyph": "f32[y=x, x, h]", "taken apart": "f32[y=x, x, h]" } },
   { name: "latent-attention", document: latentAttentionBothWays, gives: { "as written": "f32[y=x, m]", absorbed: "f32[y=x, m]" } },
+  {
+    name: "calculus", document: calculus,
+    gives: Object.fromEntries(calculusCards.flatMap(({ id, gives: [one, other] }) => [[`${id}, one way`, one], [`${id}, the other`, other]])),
+  },
   { name: "mixtral", document: mixtral, gives: { scores: "f32[x, v]" }, parameters: { real: 46_702_792_704 } },
   { name: "deepseek-v3", document: deepseekV3, gives: { scores: "f32[x, v]" }, parameters: { real: 671_026_419_200 } },
   { name: "deepseek-small", document: deepseekSmall, gives: { scores: "f32[x, v]" }, parameters: { real: 15_706_484_224 } },

@@ -20,8 +20,8 @@ export function latentAttentionBothWays(): WeftDocument {
   });
   const [written, absorbed] = [asWritten(d), asAbsorbed(d)];
   return d.finish((b) => {
-    const asking = randomInput(b, "in1-asking", "y=x m", 13);
-    const stream = randomInput(b, "in2-stream", "x m", 14);
+    const asking = randomInput(b, "in1", "y=x m", 13, "asking");
+    const stream = randomInput(b, "in2", "x m", 14, "stream");
     const asked = rmsNorm(b, "norm-query", linear(b, "DQ", asking, "m", "q", false), "q");
     const query = linear(b, "UQ", asked, "q", "h d", false);
     const place = turned(b, "turn-query", linear(b, "QR", asked, "q", "h r", false), "y", "r");

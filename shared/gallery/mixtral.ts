@@ -2,9 +2,9 @@
 // Jiang et al., Mixtral of Experts, arXiv 2401.04088.
 import type { BlockId, WeftDocument } from "../document/document.ts";
 import { buildDocument, type DocumentBuilder } from "./diagram-builder.ts";
-import { chosenExperts, largest } from "./gated-blocks.ts";
+import { mixtureOfExperts } from "./gated-blocks.ts";
 import { groupedAttention, groupedCore } from "./grouped-attention-blocks.ts";
-import { linear, rmsNorm, softmax, sum } from "./parts.ts";
+import { linear, rmsNorm, sum } from "./parts.ts";
 
 const tiny = { l: 2, x: 8, v: 64, m: 32, h: 2, g: 2, f: 48, e: 4, k: 2 };
 const real = { l: 32, x: 4096, v: 32_000, m: 4096, h: 8, g: 4, f: 14_336, e: 8, k: 2 };
@@ -30,21 +30,11 @@ export function mixtral(): WeftDocument {
 
 function mixtralBlock(d: DocumentBuilder): BlockId {
   const attention = groupedAttention(d, "attention", groupedCore(d, "grouped-core", { keySize: 128, causal: true }), 1_000_000);
-  const moe = mixtureOfExperts(d);
+  const moe = mixtureOfExperts(d, "mixture");
   return d.block("layer", { title: "Mixtral layer", about: "The stream is read by attention and by a mixture of experts, each after a norm, and both add to it.", tint: "layer", locals: ["x"] }, (b) => {
     const stream = b.input("in", { axes: "x m" }, "stream");
     const first = rmsNorm(b, "norm1", stream, "m");
     const attended = sum(b, "add1", stream, b.use("attention", attention, { attending: first, attended: first })("answer"));
     b.output("out", sum(b, "add2", attended, b.use("experts", moe, { stream: rmsNorm(b, "norm2", attended, "m") })("stream")), "stream");
-  });
-}
-
-/** The scores of the chosen few, not of all, become shares. */
-function mixtureOfExperts(d: DocumentBuilder): BlockId {
-  const experts = chosenExperts(d, "experts");
-  return d.block("mixture", { title: "Mixture of experts", about: "A router scores the experts; the k best answer, by shares that the softmax of their scores gives.", tint: "experts", locals: ["x"] }, (b) => {
-    const stream = b.input("in", { axes: "x m" }, "stream");
-    const best = largest(b, "best", linear(b, "route", stream, "m", "e", false), "e", "k");
-    b.output("out", b.use("experts", experts, { stream, chosen: best.indices, share: softmax(b, "shares", best.values, "k") })("stream"), "stream");
   });
 }

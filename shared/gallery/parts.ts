@@ -8,8 +8,8 @@ export function picture(b: BlockBuilder, id: NodeId, axes: string, file: string,
 }
 
 /** Numbers drawn at random, for networks that have nothing to look at. */
-export function randomInput(b: BlockBuilder, id: NodeId, axes: string, seed: number): Value {
-  return b.input(id, { axes, source: "random", seed });
+export function randomInput(b: BlockBuilder, id: NodeId, axes: string, seed: number, name?: string): Value {
+  return b.input(id, { axes, source: "random", seed }, name);
 }
 
 /** `from` axes become `to` axes, such as m into `k=16 h=4`. */

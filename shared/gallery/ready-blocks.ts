@@ -1,6 +1,7 @@
 // Blocks that are ready to be put into any document: made of operators, with every size their own, so that they fit whatever arrives.
 import type { Block, BlockId, BlockNode } from "../document/document.ts";
 import { buildDocument, type BlockBuilder, type DocumentBuilder, type Value } from "./diagram-builder.ts";
+import { mixtureOfExperts, normActivate, residualSwiGlu, swiGlu } from "./gated-blocks.ts";
 import { einsum, layerNorm, linear, numbered, pointwise, softmax, sum } from "./parts.ts";
 import { quadraticConvolution, quadraticNeurons } from "./quadratic-blocks.ts";
 import { rationalFeedForward } from "./rational-blocks.ts";
@@ -23,6 +24,10 @@ export const readyBlocks: readonly ReadyBlock[] = [
   ready(attentionCore(true), ["attention", "masked attention", "decoder attention"]),
   ready(multiHeadAttention, ["mha", "self-attention", "cross-attention", "nn.MultiheadAttention", "MultiHeadAttention"], { k: "16", h: "4" }),
   ready(feedForward, ["mlp", "ffn", "position-wise"], { f: "256" }),
+  ready((d) => swiGlu(d, "swiglu", ["m", "f"]), ["gated linear unit", "GLU", "ffn", "LlamaMLP"], { f: "256" }),
+  ready(residualSwiGlu, ["pre-norm", "residual", "ffn"], { f: "256" }),
+  ready((d) => mixtureOfExperts(d, "mixture", ["x", "m", "f", "k", "e"]), ["MoE", "experts", "router", "sparse", "Mixtral"], { f: "256", e: "8", k: "2" }),
+  ready(normActivate, ["BatchNorm", "BN ReLU", "pre-activation"]),
   ready(transformerBlock, ["encoder layer", "pre-norm", "nn.TransformerEncoderLayer"], { k: "16", h: "4", f: "256" }),
   ready(invertedBottleneck3d, ["MBConv", "mobile inverted bottleneck", "depthwise separable", "volume"]),
   ready(reversibleCoupling, ["RevNet", "invertible", "additive coupling", "residual"]),

@@ -13,8 +13,8 @@ export function rotary(): WeftDocument {
   });
   const apart = turnedApart(d);
   return d.finish((b) => {
-    const query = randomInput(b, "in1", "y=x k=2*t h", 21);
-    const key = randomInput(b, "in2", "x k=2*t h", 22);
+    const query = randomInput(b, "in1", "y=x k=2*t h", 21, "queries");
+    const key = randomInput(b, "in2", "x k=2*t h", 22, "keys");
     const scores = (id: string, q: typeof query, k: typeof key) => einsum(b, id, "y k h, x k h -> y x h", q, k);
     const glyph = (id: string, x: typeof query, position: string) => b.node(id, "rotary-embedding", { position, channel: "k", pairs: "neighbours" }, x);
     b.output("out1", scores("scores-by-glyph", glyph("turn-query", query, "y"), glyph("turn-key", key, "x")), "by its glyph");
