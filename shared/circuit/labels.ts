@@ -13,7 +13,7 @@ export function axisLabel(axes: readonly Axis[]): readonly TextRun[] {
   const grouped = axes.length > 1;
   const names = axes.map((axis): TextRun => ({ text: axis.name, italic: true, ...(grouped ? { bold: true, overline: true } : {}) }));
   const sizes = axes.map((axis) => sizeText(axis));
-  const lowered = sizes.every((size) => size === sizes[0]) && sizes[0] !== undefined && grouped ? `${/[+\-/⌈⌊]/.test(sizes[0]) ? `(${sizes[0]})` : sizes[0]}${raisedDigit(axes.length)}` : grouped ? undefined : sizes[0];
+  const lowered = sizes.every((size) => size === sizes[0]) && sizes[0] !== undefined && grouped ? `${/^[^⌊⌈]*[+\-/]/.test(sizes[0]) ? `(${sizes[0]})` : sizes[0]}${raisedDigit(axes.length)}` : grouped ? undefined : sizes[0];
   return lowered === undefined || lowered.length > longestSize + 3 ? names : [...names, { text: lowered, script: "lowered" }];
 }
 
@@ -38,10 +38,14 @@ function letterWidth(letter: string): number {
 function sizeText(axis: Axis): string | undefined {
   if (axis.size.kind === "variable") return axis.size.name === axis.name ? undefined : axis.size.name;
   const written = shortSize(axis.size);
-  return written.length > longestSize ? undefined : written;
+  return written.replace(/[⌊⌋⌈⌉]/g, "").length > longestSize ? undefined : written;
 }
 
 function shortSize(size: Size): string {
+  if (size.kind === "quotient" && size.rounding !== "exact") {
+    const [open, close] = size.rounding === "floor" ? ["⌊", "⌋"] : ["⌈", "⌉"];
+    return `${open}${shortSize({ ...size, rounding: "exact" })}${close}`;
+  }
   return printSize(size).replaceAll("*", "").replace(/\^(\d)/g, (_, digit: string) => raisedDigit(Number(digit)));
 }
 
