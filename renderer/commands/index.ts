@@ -1,6 +1,11 @@
 // Every command of this folder, by file name. Written by `npm run index` from the listing; never by hand.
 import { addNode } from "./add-node.ts";
 import { addNote } from "./add-note.ts";
+import { alignBottom } from "./align-bottom.ts";
+import { alignInARow } from "./align-in-a-row.ts";
+import { alignLeft } from "./align-left.ts";
+import { alignRight } from "./align-right.ts";
+import { alignTop } from "./align-top.ts";
 import { applyFix } from "./apply-fix.ts";
 import { bindSize } from "./bind-size.ts";
 import { bypass } from "./bypass.ts";
@@ -15,6 +20,8 @@ import { cut } from "./cut.ts";
 import { deleteSelection } from "./delete-selection.ts";
 import { dissolveBlock } from "./dissolve-block.ts";
 import { dissolveNode } from "./dissolve-node.ts";
+import { distributeAcross } from "./distribute-across.ts";
+import { distributeDown } from "./distribute-down.ts";
 import { duplicate } from "./duplicate.ts";
 import { enterBlock } from "./enter-block.ts";
 import { exportDocument } from "./export-document.ts";
@@ -49,6 +56,7 @@ import { shiftThroughWindow } from "./shift-through-window.ts";
 import { shortcutSheet } from "./shortcut-sheet.ts";
 import { slideOver } from "./slide-over.ts";
 import { straighten } from "./straighten.ts";
+import { swapInputs } from "./swap-inputs.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
 import { toggleAxisColours } from "./toggle-axis-colours.ts";
 import { toggleCode } from "./toggle-code.ts";
@@ -72,6 +80,11 @@ import type { Command } from "./define.ts";
 export const commands: readonly Command[] = [
   addNode,
   addNote,
+  alignBottom,
+  alignInARow,
+  alignLeft,
+  alignRight,
+  alignTop,
   applyFix,
   bindSize,
   bypass,
@@ -86,6 +99,8 @@ export const commands: readonly Command[] = [
   deleteSelection,
   dissolveBlock,
   dissolveNode,
+  distributeAcross,
+  distributeDown,
   duplicate,
   enterBlock,
   exportDocument,
@@ -120,6 +135,7 @@ export const commands: readonly Command[] = [
   shortcutSheet,
   slideOver,
   straighten,
+  swapInputs,
   toggleArrangement,
   toggleAxisColours,
   toggleCode,

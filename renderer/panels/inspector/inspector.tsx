@@ -1,8 +1,8 @@
 // The inspector follows the selection: a node, a wire, or with nothing selected the document and its sizes.
-import { keysOf } from "../../commands/keys.ts";
 import { useCurrentPlace } from "../../state/current-place.ts";
 import { useView } from "../../state/view-store.ts";
 import { DocumentPage } from "./document-page.tsx";
+import { ManyPage } from "./many-page.tsx";
 import { NodePage } from "./node-page.tsx";
 import { WirePage } from "./wire-page.tsx";
 import "./inspector.css";
@@ -18,7 +18,7 @@ export function Inspector() {
   return (
     <aside className="inspector" aria-label="Inspector">
       {place && (checked && node !== undefined ? <NodePage key={node} id={node} node={checked} place={place} />
-        : nodes.length > 1 ? <section><h2>{nodes.length} nodes selected</h2><p className="faint">Drag to move them, {keysOf("make-block")} makes a block of them.</p></section>
+        : nodes.length > 1 ? <ManyPage nodes={nodes.flatMap((id) => place.body.nodes.get(id) ?? [])} place={place} />
           : wired && wire !== undefined ? <WirePage key={wire} id={wire} wire={wired} place={place} />
             : <DocumentPage place={place} />)}
     </aside>

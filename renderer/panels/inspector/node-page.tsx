@@ -60,7 +60,7 @@ export function NodePage({ id, node, place }: NodePageProps) {
       </section>
       <Running id={id} node={node} place={place} />
       {problems.length > 0 && <section><ProblemList problems={problems} /></section>}
-      {node.kind === "operator" && node.operator && Object.keys(node.operator.attributes).length > 0 && <section><AttributeFields id={id} node={node} place={place} /></section>}
+      {node.kind === "operator" && node.operator && Object.keys(node.operator.attributes).length > 0 && <section><AttributeFields nodes={[node]} place={place} /></section>}
       {node.kind === "block" && <BlockRows id={id} node={node} place={place} />}
       {node.kind === "operator" && node.weave && node.weave.parameters.length > 0 && <Parameters node={node} place={place} />}
       {shown !== undefined && !isSilent(node, place) && (
