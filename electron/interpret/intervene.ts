@@ -3,6 +3,7 @@ import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
 import { lowerDiagram, type Lowered } from "../../shared/compiler/lower/lower.ts";
 import type { ArrayMessage } from "../../shared/contract/engine.ts";
+import { arrangeArrays } from "../../shared/data/arrange-arrays.ts";
 import { batchArrays } from "../../shared/data/batch-arrays.ts";
 import type { Dataset } from "../../shared/data/define.ts";
 import { matchInputs } from "../../shared/data/match-inputs.ts";
@@ -17,7 +18,7 @@ import { randomStream } from "../../shared/tensor/random.ts";
 import { plansOf, sampledNetwork, usableArrays, type SampledNetwork } from "../../shared/training/many-samples.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import { dimsOf, numbersOf, readyGraph, type RunGraph, type StepSettings } from "./engine-steps.ts";
-import { classArray, feedsOf } from "./pass-data.ts";
+import { classArray } from "./pass-data.ts";
 
 export interface InterveneWish extends Pick<StepSettings, "provider" | "weightsFile" | "others"> {
   readonly checked: CheckedDiagram;
@@ -93,7 +94,7 @@ async function fedValues(engine: EngineHost, wish: InterveneWish, plain: Lowered
 async function valueFor(engine: EngineHost, wish: InterveneWish, dataset: Dataset, plain: Lowered, port: string, sample: number): Promise<ArrayMessage | Problem> {
   if (sample >= dataset.size) return problem(`found sample ${sample}, expected 0 to ${dataset.size - 1}`);
   const fits = matchInputs(usableArrays(dataset.arrays, plansOf(plain)), plansOf(plain));
-  const feeds = isProblem(fits) ? fits : feedsOf({ fits }, batchArrays(dataset, [sample]));
+  const feeds = isProblem(fits) ? fits : arrangeArrays(fits, batchArrays(dataset, [sample]));
   if (isProblem(feeds)) return feeds;
   const run = await readyGraph(engine, { ...withOutputs(plain, [port]) }, { ...wish, network: plain });
   const frame = isProblem(run) ? run : await run(feeds, [port]);
@@ -112,7 +113,7 @@ async function meanOver(engine: EngineHost, wish: InterveneWish, { dataset, samp
   let dims: readonly number[] = [];
   let count = 0;
   for (let start = 0; start + size <= samples.length; start += size) {
-    const feeds = feedsOf(network, batchArrays(dataset, samples.subarray(start, start + size)));
+    const feeds = arrangeArrays(network.fits, batchArrays(dataset, samples.subarray(start, start + size)));
     const frame = isProblem(feeds) ? feeds : await run(feeds, [port]);
     if (isProblem(frame)) return frame;
     const part = numbersOf(frame, port);
@@ -155,7 +156,7 @@ async function overData(engine: EngineHost, wish: InterveneWish, { dataset, samp
   for (let start = 0; start < samples.length && before && after; start += plain.batch.size) {
     const counted = samples.subarray(start, start + plain.batch.size);
     const arrays = batchArrays(dataset, Uint32Array.from({ length: plain.batch.size }, (_, i) => counted[i] ?? counted[0] ?? 0));
-    const feeds = feedsOf(plain, arrays);
+    const feeds = arrangeArrays(plain.fits, arrays);
     if (isProblem(feeds)) return feeds;
     const [was, is] = [await before(feeds, [output.name]), await after({ ...feeds, ...fed }, [output.name])];
     if (isProblem(was)) return was;

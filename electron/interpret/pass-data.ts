@@ -1,6 +1,7 @@
 // Goes over a data set once and keeps what every unit of the chosen wires answers to.
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import type { ArrayMessage } from "../../shared/contract/engine.ts";
+import { arrangeArrays } from "../../shared/data/arrange-arrays.ts";
 import { batchArrays } from "../../shared/data/batch-arrays.ts";
 import type { Dataset, SampleArray } from "../../shared/data/define.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
@@ -55,7 +56,7 @@ export async function passData(engine: EngineHost, wish: DataPassWish): Promise<
     // The last batch is filled with its first sample; what only fills is not counted.
     const batch = Uint32Array.from({ length: size }, (_, i) => counted[i] ?? counted[0] ?? 0);
     const arrays = batchArrays(dataset, batch);
-    const feeds = feedsOf(network, arrays);
+    const feeds = arrangeArrays(network.fits, arrays);
     const frame = isProblem(feeds) ? feeds : await run(feeds, ports);
     if (isProblem(frame)) return frame;
     const groups = label && arrays[label.name]?.data;
@@ -69,18 +70,6 @@ export async function passData(engine: EngineHost, wish: DataPassWish): Promise<
     if (wish.onBatch && !(await wish.onBatch(seen, samples.length))) return { passes, classes: label?.classes ?? [], seen };
   }
   return { passes, classes: label?.classes ?? [], seen: samples.length };
-}
-
-/** Samples as what the network's inputs take. */
-export function feedsOf({ fits }: Pick<SampledNetwork, "fits">, arrays: ReturnType<typeof batchArrays>): Readonly<Record<string, ArrayMessage>> | Problem {
-  const feeds: Record<string, ArrayMessage> = {};
-  for (const [input, fit] of fits) {
-    const array = arrays[fit.array];
-    const arranged = array && fit.arrange(array);
-    if (isProblem(arranged)) return arranged;
-    if (arranged) feeds[input] = arranged;
-  }
-  return feeds;
 }
 
 /** The array that says which class a sample is of. */

@@ -1,5 +1,6 @@
 // What there is to see of chosen examples: the sample, where on it a unit answers, and what the unit can see from where it answers most.
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
+import { arrangeArrays } from "../../shared/data/arrange-arrays.ts";
 import { batchArrays } from "../../shared/data/batch-arrays.ts";
 import type { Dataset } from "../../shared/data/define.ts";
 import { matchInputs } from "../../shared/data/match-inputs.ts";
@@ -9,7 +10,7 @@ import type { Unit } from "../../shared/interpret/read-unit.ts";
 import { receptiveField } from "../../shared/interpret/receptive-field.ts";
 import { findUnit, greatestPlace, unitGraph, unitOutput, type FoundUnit } from "../../shared/interpret/unit-value.ts";
 import { stridesOf } from "../../shared/ir/dims.ts";
-import { classArray, feedsOf } from "./pass-data.ts";
+import { classArray } from "./pass-data.ts";
 import { plansOf, usableArrays } from "../../shared/training/many-samples.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import { numbersOf, readyGraph, type StepSettings } from "./engine-steps.ts";
@@ -38,7 +39,7 @@ export async function showExamples(engine: EngineHost, unit: Unit, dataset: Data
   const shown = new Map<number, ShownExample>();
   for (const sample of new Set(samples)) {
     const arrays = batchArrays(dataset, [sample]);
-    const feeds = feedsOf({ fits }, arrays);
+    const feeds = arrangeArrays(fits, arrays);
     const frame = isProblem(feeds) ? feeds : await run(feeds, [unitOutput]);
     if (isProblem(frame)) return frame;
     if (isProblem(feeds)) return feeds;

@@ -1,6 +1,7 @@
 // Samples as what the network's inputs take, and the noise of a step.
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import type { ArrayMessage } from "../../shared/contract/engine.ts";
+import { arrangeArrays } from "../../shared/data/arrange-arrays.ts";
 import { batchArrays } from "../../shared/data/batch-arrays.ts";
 import { measureSamples, standardise, type Standardisation } from "../../shared/data/standardise.ts";
 import { fill, type FedArray } from "../../shared/inputs/feed-plan.ts";
@@ -32,16 +33,11 @@ export function createDealer({ dataset, network, settings, step, training }: Pre
       return this.feedsFrom(batchArrays(dataset, samples));
     },
     feedsFrom(arrays) {
-      const feeds: Record<string, ArrayMessage> = { ...controls };
-      for (const [input, fit] of network.fits) {
-        const array = arrays[fit.array];
-        if (!array) continue;
-        const figures = measured.get(fit.array);
-        const arranged = fit.arrange(figures ? standardise(array, figures) : array);
-        if (isProblem(arranged)) return arranged;
-        feeds[input] = arranged;
-      }
-      return feeds;
+      const arranged = arrangeArrays(network.fits, arrays, (name, array) => {
+        const figures = measured.get(name);
+        return figures ? standardise(array, figures) : array;
+      });
+      return isProblem(arranged) ? arranged : { ...controls, ...arranged };
     },
     noiseOf(done) {
       return { ...noiseOfInputs(`step ${done}`), ...Object.fromEntries(step.noise.map(({ name, dims }) => {

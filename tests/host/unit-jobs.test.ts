@@ -1,5 +1,6 @@
 // Looking into a unit as jobs, in the processes they ship as: pictures that stand still and go on, examples that are kept, answers about one input, sheets that go on where they were stopped.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JobStatus } from "../../shared/contract/job.ts";
 import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
@@ -13,9 +14,10 @@ import { temporaryFolder } from "../files/temporary-folder.ts";
 import { startTestJobs, type TestJobs } from "../support/built-jobs.ts";
 
 const network = { document: readFileSync("assets/gallery/digit-cnn.weft", "utf8"), path: null };
+const home = temporaryFolder("units");
 let jobs: TestJobs;
 beforeAll(async () => {
-  jobs = await startTestJobs(temporaryFolder("units"));
+  jobs = await startTestJobs(home);
 });
 afterAll(() => jobs.host.close());
 
@@ -27,6 +29,13 @@ async function start(kind: string, wish: object): Promise<string> {
 const statusOf = (job: string): JobStatus => jobs.statuses.filter((one) => one.job === job).at(-1)!;
 const newsOf = <News>(job: string) => jobs.news.filter((one) => one.job === job).map(({ news }) => news as News);
 const reaches = (job: string, state: JobStatus["standing"]["state"]) => jobs.until(() => statusOf(job)?.standing.state === state);
+
+/** What jobs have kept under such names, and when. */
+function writtenAt(ending: string): readonly string[] {
+  const kept = join(home, "cache/interpret");
+  const files = readdirSync(kept, { recursive: true }).map(String).filter((name) => name.endsWith(ending) && !name.startsWith(".used"));
+  return files.map((name) => `${name} ${statSync(join(kept, name)).mtimeMs}`).sort();
+}
 
 const picture = { port: "relu2:y", channel: 5, objective: "channel", parametrization: "fourier", isAgainst: false, steps: 60, seed: 1 };
 
@@ -67,16 +76,18 @@ test("examples are found once and kept for the whole wire", async () => {
   const first = await start("unit-examples", { ...wish, channel: 5 });
   await reaches(first, "done");
   const [found] = newsOf<UnitExamplesNews>(first);
-  expect([found!.seen, found!.isKept, found!.classes.length, found!.top.length]).toEqual([300, false, 10, 9]);
+  expect([found!.seen, found!.classes.length, found!.top.length]).toEqual([300, 10, 9]);
   expect(found!.slices.length).toBe(10);
   expect(found!.histogram.counts.flat().reduce((a, b) => a + b, 0)).toBe(300);
   // A digit of 28 pixels drawn three times as wide, and of it what a unit of the second layer can see.
   const [best] = found!.top;
   expect([best!.whole!.width, best!.label]).toEqual([84, expect.any(String)]);
   expect(best!.crop!.width).toBeLessThan(best!.crop!.height + 40);
+  const before = writtenAt("examples.json");
   const second = await start("unit-examples", { ...wish, channel: 6 });
   await reaches(second, "done");
-  expect(newsOf<UnitExamplesNews>(second)[0]!.isKept).toBe(true);
+  expect(newsOf<UnitExamplesNews>(second)[0]!.seen).toBe(300);
+  expect(writtenAt("examples.json")).toEqual(before);
 }, 60_000);
 
 test("of one input a job says what the unit answers, where that came from, and what the outputs are without it", async () => {
@@ -102,11 +113,14 @@ test("a sheet is stopped and goes on from what it has kept", async () => {
   await reaches(first, "stopped");
   const done = newsOf<UnitSheetNews>(first).length;
   expect(done).toBeLessThan(10);
+  const before = writtenAt(".png");
+  expect(before.length).toBe(done);
   const second = await start("unit-sheet", wish);
   await reaches(second, "done");
   const pictures = newsOf<UnitSheetNews>(second);
   expect(pictures.map(({ channel }) => channel)).toEqual(Array.from({ length: 10 }, (_, i) => i));
-  expect(pictures.filter(({ isKept }) => isKept)).toHaveLength(done);
+  const after = writtenAt(".png");
+  expect([after.length, after.filter((file) => before.includes(file)).length]).toEqual([10, done]);
 }, 60_000);
 
 test.each([

@@ -11,7 +11,7 @@ const state: UnitState = {
   picture: { taken: 40, objective: 1.5, picture }, answer: 2, attribution: { by: "integrated-gradients", picture, sum: 1.01, difference: 1 },
   effect: { changes: ["a:y:3 = zero"], moved: 2, outputs: [{ name: "chances", before: [0.5, 0.5], after: [0.9, 0.1], largest: 0.4, divergence: 0.5 }], data: { samples: 500, turned: 0.1, rightBefore: 0.98, rightAfter: 0.9 } },
   examples: {
-    seen: 20, isKept: false, classes: ["four", "five"], top: [example(1)], bottom: [example(2)], random: [example(3)], slices: [{ from: 0, to: 0.1, examples: [example(4)] }],
+    seen: 20, classes: ["four", "five"], top: [example(1)], bottom: [example(2)], random: [example(3)], slices: [{ from: 0, to: 0.1, examples: [example(4)] }],
     histogram: { from: 0, width: 0.5, counts: [[1, 2], [0, 4]] }, selectivity: { class: 1, means: [0.1, 0.9], index: 0.8, rankedAbove: 0.9 }, mean: 0.5, above: 0.75,
   },
 };

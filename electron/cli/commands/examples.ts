@@ -1,15 +1,11 @@
 // weft examples: which samples of a data set a unit answers to most, least and in between, and how it tells classes apart.
 import { resolve } from "node:path";
 import { isProblem, type Problem } from "../../../shared/base/problem.ts";
-import { checkDocument } from "../../../shared/compiler/check/check.ts";
-import { lowerDiagram } from "../../../shared/compiler/lower/lower.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
 import type { UnitExamples } from "../../../shared/interpret/examples/example-pass.ts";
 import { examplePicture } from "../../../shared/interpret/examples/picture-example.ts";
 import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
 import { inRows, sheetOf } from "../../../shared/interpret/sheet.ts";
-import { createInterner } from "../../../shared/ir/interner.ts";
-import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { diskFault } from "../../files/disk-fault.ts";
 import { encodePicture } from "../../files/encode-picture.ts";
 import { openData } from "../../files/open-data.ts";
@@ -18,12 +14,10 @@ import { passData, type DataPass } from "../../interpret/pass-data.ts";
 import { showExamples, type ShownExample } from "../../interpret/show-examples.ts";
 import { asTyped } from "../as-typed.ts";
 import { dataOptions, dataSource } from "../data-options.ts";
-import { openDocument } from "../open-document.ts";
+import { lowerFile } from "../lower-file.ts";
 import { flag, oneOf, text, wholeNumber } from "../options.ts";
 import { printColumns } from "../print-columns.ts";
-import { problemLines } from "../problem-lines.ts";
-import { sizeOptions, withSizes } from "../size-options.ts";
-import { weightsOf } from "../weights-of.ts";
+import { sizeOptions } from "../size-options.ts";
 import { withEngine } from "../with-engine.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
@@ -54,21 +48,13 @@ export const examplesCommand = defineCommand({
     ["weft examples gallery:digit-cnn --unit relu2:5 --data drawn-digits -o channel-5.png", "the same of one channel, as a picture"],
   ],
   async perform(file, { unit: typed, samples: wanted = usualSamples, keep: k = usualKept, provider = "cpu", seed, out, json, configuration, set, ...data }, terminal) {
-    const opened = await openDocument(file);
-    if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
-    const sized = withSizes(opened.document, { configuration, set });
-    if (isProblem(sized)) return unusable(sized.problem);
-    const document = seed === undefined ? sized : { ...sized, seed };
-    const checked = checkDocument(document);
-    if (!checked.runnable) return failed(...problemLines(file, checked.problems.filter(({ severity }) => severity !== "warning")));
-    const network = lowerDiagram(checked, irBuilder(createInterner()));
-    if (isProblem(network)) return failed(`${file}: ${network.problem}`);
+    const lowered = await lowerFile(file, { configuration, set, seed });
+    if ("kind" in lowered) return lowered;
+    const { checked: { document }, network, weightsFile } = lowered;
     const unit = readUnit(typed ?? "", floatPorts(network));
     if (isProblem(unit)) return unusable(`--unit: ${unit.problem}`);
     const source = dataSource(data);
     if (isProblem(source)) return unusable(source.problem);
-    const weightsFile = await weightsOf(opened);
-    if (isProblem(weightsFile)) return failed(weightsFile.problem);
     const dataset = await openData(source, document.seed, (name) => Promise.resolve(resolve(name)));
     if (isProblem(dataset)) return failed(`data: ${dataset.problem}`);
     const samples = Uint32Array.from({ length: Math.min(wanted, dataset.size) }, (_, i) => i);

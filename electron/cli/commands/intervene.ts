@@ -1,26 +1,20 @@
 // weft intervene: changes what is on a wire while the network runs, and shows what that does to the outputs.
 import { resolve } from "node:path";
 import { isProblem } from "../../../shared/base/problem.ts";
-import { checkDocument } from "../../../shared/compiler/check/check.ts";
-import { lowerDiagram } from "../../../shared/compiler/lower/lower.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
 import type { OutputEffect } from "../../../shared/interpret/interventions/effect.ts";
 import { printIntervention, readIntervention } from "../../../shared/interpret/interventions/intervention-text.ts";
 import type { Intervention } from "../../../shared/interpret/interventions/intervention.ts";
 import { floatPorts } from "../../../shared/interpret/read-unit.ts";
-import { createInterner } from "../../../shared/ir/interner.ts";
-import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { openData } from "../../files/open-data.ts";
 import { intervene, type Intervened } from "../../interpret/intervene.ts";
 import { dataOptions, dataSource } from "../data-options.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
-import { openDocument } from "../open-document.ts";
+import { lowerFile } from "../lower-file.ts";
 import { flag, oneOf, pairs, text, texts, wholeNumber } from "../options.ts";
 import { printColumns } from "../print-columns.ts";
-import { problemLines } from "../problem-lines.ts";
 import { readSourceWord } from "../read-source.ts";
-import { sizeOptions, withSizes } from "../size-options.ts";
-import { weightsOf } from "../weights-of.ts";
+import { sizeOptions } from "../size-options.ts";
 import { withEngine } from "../with-engine.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
@@ -49,14 +43,9 @@ export const interveneCommand = defineCommand({
   ],
   async perform(file, { change, experiment, samples: wanted = usualSamples, input, provider = "cpu", seed, json, configuration, set, ...data }, terminal) {
     if (change.length === 0 && experiment === undefined) return unusable("--change: found nothing, expected a unit and its change, such as 'relu1:3 = zero'");
-    const opened = await openDocument(file);
-    if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
-    const sized = withSizes(opened.document, { configuration, set });
-    if (isProblem(sized)) return unusable(sized.problem);
-    const checked = checkDocument(seed === undefined ? sized : { ...sized, seed });
-    if (!checked.runnable) return failed(...problemLines(file, checked.problems.filter(({ severity }) => severity !== "warning")));
-    const network = lowerDiagram(checked, irBuilder(createInterner()));
-    if (isProblem(network)) return failed(`${file}: ${network.problem}`);
+    const lowered = await lowerFile(file, { configuration, set, seed });
+    if ("kind" in lowered) return lowered;
+    const { opened, checked, network, weightsFile } = lowered;
     const { experiments = {} } = checked.document;
     const kept = experiment === undefined ? [] : Object.hasOwn(experiments, experiment) ? experiments[experiment] : undefined;
     if (!kept) return unusable(`--experiment: found ${JSON.stringify(experiment)}, expected one of the document's: ${Object.keys(experiments).join(", ") || "it has none"}`);
@@ -66,8 +55,6 @@ export const interveneCommand = defineCommand({
       if (isProblem(read)) return unusable(`--change: ${read.problem}`);
       interventions.push(read);
     }
-    const weightsFile = await weightsOf(opened);
-    if (isProblem(weightsFile)) return failed(weightsFile.problem);
     const fed = await feedInputs(opened, feedPlans(network), { given: input, seed });
     if (isProblem(fed)) return failed(fed.problem);
     const source = data.data === undefined ? undefined : dataSource(data);

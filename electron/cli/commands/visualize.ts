@@ -1,15 +1,11 @@
 // weft visualize: the picture that a unit answers to most, or which parts of an input its answer came from.
 import { resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
-import { checkDocument } from "../../../shared/compiler/check/check.ts";
-import { lowerDiagram } from "../../../shared/compiler/lower/lower.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
 import type { Picture } from "../../../shared/inputs/feed-source.ts";
 import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
 import { inRows, sheetOf } from "../../../shared/interpret/sheet.ts";
 import { findUnit } from "../../../shared/interpret/unit-value.ts";
-import { irBuilder } from "../../../shared/ir/ir-builder.ts";
-import { createInterner } from "../../../shared/ir/interner.ts";
 import { diskFault } from "../../files/disk-fault.ts";
 import type { EngineHost } from "../../host/engine-host.ts";
 import { encodePicture } from "../../files/encode-picture.ts";
@@ -18,12 +14,10 @@ import { asTyped } from "../as-typed.ts";
 import { attribute, attributionNames, type Attributed } from "../../interpret/attribute.ts";
 import { climb, type Climb, objectiveNames, parametrizationNames, type Climbed } from "../../interpret/climb.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
-import { openDocument } from "../open-document.ts";
+import { lowerFile } from "../lower-file.ts";
 import { flag, oneOf, pairs, positiveNumber, text, wholeNumber } from "../options.ts";
-import { problemLines } from "../problem-lines.ts";
 import { readSourceWord } from "../read-source.ts";
-import { sizeOptions, withSizes } from "../size-options.ts";
-import { weightsOf } from "../weights-of.ts";
+import { sizeOptions } from "../size-options.ts";
 import { withEngine } from "../with-engine.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
@@ -63,20 +57,13 @@ export const visualizeCommand = defineCommand({
   ],
   async perform(file, { unit: typed, objective = "channel", attribute: by, sheet, at, steps, size: sides, parametrization = "fourier", rate = 0.05, smooth = 0, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
     if (out === undefined && by !== "direct" && by !== "gradient-x-activation") return unusable("--out: found nothing, expected the name of a .png file");
-    const opened = await openDocument(file);
-    if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
-    const sized = withSizes(opened.document, sizes);
-    if (isProblem(sized)) return unusable(sized.problem);
-    const checked = checkDocument(seed === undefined ? sized : { ...sized, seed });
-    if (!checked.runnable) return failed(...problemLines(file, checked.problems.filter(({ severity }) => severity !== "warning")));
-    const network = lowerDiagram(checked, irBuilder(createInterner()));
-    if (isProblem(network)) return failed(`${file}: ${network.problem}`);
+    const lowered = await lowerFile(file, { ...sizes, seed });
+    if ("kind" in lowered) return lowered;
+    const { opened, checked, network, weightsFile } = lowered;
     const unit = readUnit(typed ?? "", floatPorts(network));
     if (isProblem(unit)) return unusable(`--unit: ${unit.problem}`);
     const size = sides === undefined ? undefined : readSides(sides);
     if (isProblem(size)) return unusable(size.problem);
-    const weightsFile = await weightsOf(opened);
-    if (isProblem(weightsFile)) return failed(weightsFile.problem);
     const fed = await feedInputs(opened, feedPlans(network), { given: input, seed });
     if (isProblem(fed)) return failed(fed.problem);
     const layers = (at?.split(",") ?? []).map((one) => readUnit(one.trim(), floatPorts(network)));

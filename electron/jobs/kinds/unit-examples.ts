@@ -59,7 +59,7 @@ async function work(wish: Wish, opened: OpenNetwork, dataset: Dataset, place: Wo
   const drawn = (examples: readonly RankedExample[]) => examples.map((one) => drawnExample(one, shown.get(one.sample)));
   const { seen, top, bottom, random, slices, histogram, selectivity, mean, above } = unit;
   tell({
-    seen, isKept: before !== undefined, classes: found.classes, top: drawn(top), bottom: drawn(bottom), random: drawn(random), slices: slices.map((slice) => ({ ...slice, examples: drawn(slice.examples) })),
+    seen, classes: found.classes, top: drawn(top), bottom: drawn(bottom), random: drawn(random), slices: slices.map((slice) => ({ ...slice, examples: drawn(slice.examples) })),
     histogram: { from: histogram.from, width: histogram.width, counts: histogram.counts }, ...(selectivity ? { selectivity: { ...selectivity, means: [...selectivity.means] } } : {}), mean, above,
   });
   return undefined;

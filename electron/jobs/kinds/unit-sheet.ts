@@ -27,7 +27,7 @@ export const unitSheetJob = defineJob({
           const [bytes, figures] = [await cache.read(`${channel}.png`), await cache.read(`${channel}.json`)];
           const before = bytes && decodePicture(`${channel}.png`, bytes);
           if (before && figures && !isProblem(before)) {
-            tell({ channel, objective: Number(new TextDecoder().decode(figures)), picture: before, isKept: true });
+            tell({ channel, objective: Number(new TextDecoder().decode(figures)), picture: before });
             continue;
           }
           const made = await climb(engine, {
@@ -40,7 +40,7 @@ export const unitSheetJob = defineJob({
           await cache.keep(`${channel}.json`, new TextEncoder().encode(String(made.after)));
           await cache.keep(`${channel}.png`, encodePicture(made.picture));
           keeps(`${channel + 1} of ${first.units} pictures`);
-          tell({ channel, objective: made.after, picture: made.picture, isKept: false });
+          tell({ channel, objective: made.after, picture: made.picture });
         }
         progress(first.units, first.units);
         return undefined;

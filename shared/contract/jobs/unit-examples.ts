@@ -1,6 +1,6 @@
 // Goes over a data set and shows which samples a unit answers to most, least and in between.
 import { picture } from "../picture.ts";
-import { anyNumber, boolean, list, nothing, nullable, number, object, optional, string, type Infer } from "../schema.ts";
+import { anyNumber, list, nothing, nullable, number, object, optional, string, type Infer } from "../schema.ts";
 import { defineJobKind } from "./define.ts";
 
 const example = object({ sample: number, answer: anyNumber, label: optional(string), whole: optional(picture), crop: optional(picture) });
@@ -8,8 +8,6 @@ export type ExampleMessage = Infer<typeof example>;
 
 const news = object({
   seen: number,
-  /** Whether the pass was kept from another time. */
-  isKept: boolean,
   classes: list(string),
   top: list(example), bottom: list(example), random: list(example),
   /** From the least answers to the greatest, as shares of all from 0 to 1. */

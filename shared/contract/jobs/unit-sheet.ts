@@ -1,9 +1,9 @@
 // Makes the pictures of all units of a wire, one after the other; what was made once is kept on disk.
 import { picture } from "../picture.ts";
-import { anyNumber, boolean, nothing, nullable, number, object, optional, string, type Infer } from "../schema.ts";
+import { anyNumber, nothing, nullable, number, object, optional, string, type Infer } from "../schema.ts";
 import { defineJobKind } from "./define.ts";
 
-const news = object({ channel: number, objective: anyNumber, picture, isKept: boolean });
+const news = object({ channel: number, objective: anyNumber, picture });
 export type UnitSheetNews = Infer<typeof news>;
 
 export const unitSheet = defineJobKind({
