@@ -143,7 +143,7 @@ function operatorLines(part: Extract<Part, { readonly kind: "operator" }>, owner
   const { segment, node, module } = part;
   const target = owner(segment);
   if (module.type !== undefined) {
-    const fills = module.parameters.flatMap((parameter) => torchFill(parameter, `${target}.${parameter.name}`) ?? []);
+    const fills = module.parameters.flatMap((parameter) => torchFill(parameter, `${target}.${parameter.name}`) ?? []).map(finished);
     return [{ text: `        ${target} = ${module.type}(${module.arguments.map(finished).join(", ")})`, node }, ...fills.map((text) => ({ text: `        ${text}`, node }))];
   }
   const parameter = (one: (typeof module.parameters)[number]) => `nn.Parameter(${finished(torchNumbers(one))}${one.learned ? "" : ", requires_grad=False"})`;

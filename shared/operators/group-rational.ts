@@ -14,7 +14,7 @@ import { operand } from "./operand.ts";
 export const rationalStarts = {
   identity: { numerator: [0, 1, 0, 0, 0, 0], denominator: [0, 0, 0, 0] },
   silu: { numerator: [4.55774174e-7, 0.5, 0.249996591, 0.0532448909, 0.00579310449, 0.000273868844], denominator: [0, 0.106489782, 0, 0.000547737688] },
-  gelu: { numerator: [-0.000443367559, 0.499999269, 0.402894684, 0.0754123127, -0.0117487418, -0.00352151625], denominator: [9.37763149e-5, 0.15074598, 2.16727657e-5, -0.00704497838] },
+  gelu: { numerator: [-0.00044336756, 0.49999927, 0.40289468, 0.075412313, -0.011748742, -0.0035215163], denominator: [9.3776315e-5, 0.15074598, 2.1672766e-5, -0.0070449784] },
 } as const;
 
 export const groupRational = defineOperator({
@@ -57,11 +57,9 @@ export const groupRational = defineOperator({
   },
   torch(torch, inputs, { attributes }) {
     const x = operand(inputs, "x");
-    const { numerator, denominator } = rationalStarts[attributes.start];
     const ordered = torch.order(x, [...x.labels.filter((label) => label !== channelLabel), channelLabel]);
-    const more = attributes.denominator === "sum" ? [] : ["terms=True"];
-    const module = torch.module(torch.define("GroupRational", inTorch), [String(attributes.groups), `[${numerator.join(", ")}]`, `[${denominator.join(", ")}]`, ...more]);
-    return { code: `${module}(${ordered.code})`, labels: ordered.labels };
+    const more = [...(attributes.start === "identity" ? [] : [`start="${attributes.start}"`]), ...(attributes.denominator === "sum" ? [] : ["terms=True"])];
+    return { code: `${torch.module(torch.define("GroupRational", inTorch), [String(attributes.groups), ...more])}(${ordered.code})`, labels: ordered.labels };
   },
   jax(jax, inputs, { attributes }) {
     const x = operand(inputs, "x");
@@ -90,19 +88,30 @@ function polynomial<V>(ir: NamedBuilder<V>, x: Named<V>, coefficients: Named<V>)
 const inTorch = `class GroupRational(nn.Module):
     """Bends the last axis by one rational curve a group of channels."""
 
-    def __init__(self, groups, numerator, denominator, terms=False):
+    starts = {
+${Object.entries(rationalStarts).map(([start, { numerator, denominator }]) => `        "${start}": (
+            [${floats(numerator)}],
+            [${floats(denominator)}],
+        ),`).join("\n")}
+    }
+
+    def __init__(self, groups, start="identity", terms=False):
         super().__init__()
+        numerator, denominator = self.starts[start]
         self.numerator = nn.Parameter(torch.tensor(numerator).repeat(groups, 1))
         self.denominator = nn.Parameter(torch.tensor(denominator).repeat(groups, 1))
         self.terms = terms
 
     def forward(self, x):
-        groups = self.numerator.shape[0]
-        x = x.unflatten(-1, (groups, -1))
+        x = x.unflatten(-1, (self.numerator.shape[0], -1))
         above = sum(a[:, None] * x**i for i, a in enumerate(self.numerator.unbind(1)))
         parts = [b[:, None] * x ** (i + 1) for i, b in enumerate(self.denominator.unbind(1))]
         below = 1 + (sum(part.abs() for part in parts) if self.terms else sum(parts).abs())
         return (above / below).flatten(-2)`;
+
+function floats(numbers: readonly number[]): string {
+  return numbers.map((number) => (Number.isInteger(number) ? `${number}.0` : String(number))).join(", ");
+}
 
 const inJax = `def group_rational(x, numerator, denominator, terms=False):
     """Bends the last axis by one rational curve a group of channels."""
