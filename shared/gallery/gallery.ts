@@ -11,7 +11,7 @@ import { edges } from "./edges.ts";
 import { gptDecoder } from "./gpt-decoder.ts";
 import { groupedQueryAttention } from "./grouped-query-attention.ts";
 import { identityResnet } from "./identity-resnet.ts";
-import { latentAttentionBothWays } from "./latent-attention.ts";
+import { latentAttentionAbsorbed, latentAttentionWritten } from "./latent-attention.ts";
 import { mixtral } from "./mixtral.ts";
 import { multiHeadAttention } from "./multi-head-attention.ts";
 import { rotary } from "./rotary.ts";
@@ -62,7 +62,8 @@ export const gallery: readonly GalleryEntry[] = [
   { name: "vit", document: vit, gives: { scores: "f32[classes]" }, parameters: { real: 86_567_656 } },
   { name: "grouped-query-attention", document: groupedQueryAttention, gives: { answer: "f32[x, m]" }, parameters: { real: 2 * 4096 * 4096 + 2 * 4096 * 1024 } },
   { name: "rotary", document: rotary, gives: { "by its glyph": "f32[y=x, x, h]", "taken apart": "f32[y=x, x, h]" } },
-  { name: "latent-attention", document: latentAttentionBothWays, gives: { "as written": "f32[y=x, m]", absorbed: "f32[y=x, m]" } },
+  { name: "latent-attention", document: latentAttentionWritten, gives: { answer: "f32[y=x, m]" } },
+  { name: "latent-attention-absorbed", document: latentAttentionAbsorbed, gives: { answer: "f32[y=x, m]" } },
   {
     name: "calculus", document: calculus,
     gives: Object.fromEntries(calculusCards.flatMap(({ id, gives: [one, other] }) => [[`${id}, one way`, one], [`${id}, the other`, other]])),

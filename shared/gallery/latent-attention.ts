@@ -1,4 +1,4 @@
-// Multi-head latent attention by itself, as it is written and as it is run: with the map up to the keys absorbed into the queries, so that keys are never made.
+// Multi-head latent attention by itself, as it is written, and as it is run: with the map up to the keys absorbed into the queries, so that keys are never made.
 // DeepSeek-AI, DeepSeek-V2, arXiv 2405.04434, §2.1.
 import type { BlockId, WeftDocument } from "../document/document.ts";
 import { buildDocument, type BlockBuilder, type DocumentBuilder, type Value } from "./diagram-builder.ts";
@@ -8,9 +8,18 @@ import { einsum, linear, randomInput, rmsNorm, scaled, softmax, sum } from "./pa
 const tiny = { x: 12, m: 64, h: 2, q: 32, c: 24 };
 const real = { x: 512, m: 7168, h: 128, q: 1536, c: 512 };
 
-export function latentAttentionBothWays(): WeftDocument {
+export function latentAttentionWritten(): WeftDocument {
+  return alone("Latent attention", "Keys and values of all heads are made from one short vector a position, and a rotary key that all heads share tells positions.", asWritten);
+}
+
+export function latentAttentionAbsorbed(): WeftDocument {
+  return alone("Latent attention, absorbed", "The same numbers, but queries look at the short vectors themselves: keys and values are never made, and a cache keeps c and r numbers a position.", asAbsorbed);
+}
+
+/** Maps have the same names both ways, so that both start from the same numbers and give the same answer. */
+function alone(title: string, about: string, draw: (d: DocumentBuilder) => BlockId): WeftDocument {
   const d = buildDocument({
-    title: "Latent attention, and absorbed", about: "Keys and values of all heads come from one short vector a position; absorbed, queries look at those vectors themselves, and the answer is the same.",
+    title, about,
     sizes: {
       x: { value: tiny.x, about: "Positions" }, m: { value: tiny.m, about: "Width of the stream" }, h: { value: tiny.h, about: "Heads" },
       d: { value: headChannels, about: "Channels of a head" }, r: { value: turnedChannels, about: "Channels of a head that are turned by positions" },
@@ -18,7 +27,7 @@ export function latentAttentionBothWays(): WeftDocument {
     },
     configurations: { tiny, real },
   });
-  const [written, absorbed] = [asWritten(d), asAbsorbed(d)];
+  const core = draw(d);
   return d.finish((b) => {
     const asking = randomInput(b, "in1", "y=x m", 13, "asking");
     const stream = randomInput(b, "in2", "x m", 14, "stream");
@@ -27,12 +36,9 @@ export function latentAttentionBothWays(): WeftDocument {
     const place = turned(b, "turn-query", linear(b, "QR", asked, "q", "h r", false), "y", "r");
     const latent = rmsNorm(b, "norm-latent", linear(b, "DKV", stream, "m", "c", false), "c");
     const key = turned(b, "turn-key", linear(b, "KR", stream, "m", "r", false), "x", "r");
-    const map = (id: string, axes: string) => b.node(id, "parameter", { axes, initialiser: "normal(0.1)" }, {});
-    const given = { query, place, latent, key, keys: map("UK", "c h d"), values: map("UV", "c h d") };
-    const out = map("O", "h d m");
-    const answer = (id: string, block: BlockId) => einsum(b, `${id}-mixed`, "y h d, h d m -> y m", b.use(id, block, given)("gathered"), out);
-    b.output("out1", answer("written", written), "as written");
-    b.output("out2", answer("absorbed", absorbed), "absorbed");
+    const map = (id: string) => b.node(id, "parameter", { axes: "c h d", initialiser: "normal(0.1)" }, {});
+    const gathered = b.use("core", core, { query, place, latent, key, keys: map("UK"), values: map("UV") })("gathered");
+    b.output("out", linear(b, "O", gathered, "h d", "m", false), "answer");
   });
 }
 
