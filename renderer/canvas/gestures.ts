@@ -7,6 +7,7 @@ import { wireIdMaker } from "../../shared/document/fresh-id.ts";
 import type { StepJson } from "../../shared/document/steps/define.ts";
 import { applyTransaction } from "../../shared/document/transaction.ts";
 import { checkAside, blockAt } from "../state/check-store.ts";
+import { canvasView } from "../state/canvas-view.ts";
 import { currentPlace, type CurrentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
 import { inputPorts, outputPorts } from "../state/node-ports.ts";
@@ -79,10 +80,11 @@ export function dropIntoWire(node: NodeId, wireId: WireId, at: Position): boolea
   const [input, output] = [inputPorts(checked)[0]?.name, outputPorts(checked)[0]?.name];
   if (input === undefined || output === undefined) return false;
   const fresh = wireIdMaker(place.contents);
+  const room = canvasView.roomOnWire(at, wire, node);
   return dispatch({
     label: "insert on the wire",
     steps: [
-      { step: "move-node", block: place.block, node, position: { x: Math.round(at.x), y: Math.round(at.y) } },
+      { step: "place-nodes", block: place.block, positions: { ...room.moved, [node]: { x: Math.round(room.at.x), y: Math.round(room.at.y) } } },
       { step: "disconnect", block: place.block, id: wireId },
       { step: "connect", block: place.block, id: fresh(), wire: { from: wire.from, to: { node, port: input } } },
       { step: "connect", block: place.block, id: fresh(), wire: { ...wire, from: { node, port: output } } },

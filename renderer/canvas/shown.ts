@@ -7,7 +7,7 @@ import { documentStore } from "../state/document-store.ts";
 import { markMoment } from "../state/marks.ts";
 import { boxAround, emptyViewport, viewportFor, viewportWith, type Box } from "./fit.ts";
 import { freeDrawing } from "./free-drawing.ts";
-import { roomFor } from "./room-for.ts";
+import { roomBetween, roomFor } from "./room-for.ts";
 
 interface Shown {
   /** Changes when something else is shown; empty while there is nothing. */
@@ -59,6 +59,11 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
       return true;
     },
     roomFor: (wish, behind) => roomFor(flow.getNodes(), wish, behind),
+    roomOnWire: (wish, { from, to }, itself) => {
+      const cards = flow.getNodes().filter(({ type, id }) => type === "card" && id !== itself);
+      const width = flow.getNodes().find(({ id }) => id === itself)?.width;
+      return roomBetween(cards, wish, { from: from.node, to: to.node, ...(width === undefined ? {} : { width }) });
+    },
     freeDrawing,
   }), [flow, frame, pointer, fit, showBox]);
   useLayoutEffect(() => {

@@ -48,8 +48,10 @@ export function placeNode(placing: Placing): NodeId | undefined {
   if (!place) return undefined;
   const { from, to, onWire } = placing;
   // The circuit has places of its own: what is put there by hand would mean nothing in the free arrangement.
-  const at = viewStore.getState().arrangement === "circuit" ? undefined : canvasView.roomFor(placing.at, from?.node);
-  const position = at ? { position: at } : {};
+  const isFree = viewStore.getState().arrangement !== "circuit";
+  const wire = onWire === undefined ? undefined : place.contents.wires[onWire];
+  const room = isFree && wire ? canvasView.roomOnWire(placing.at, wire) : undefined;
+  const position = isFree ? { position: room?.at ?? canvasView.roomFor(placing.at, from?.node) } : {};
   const { node, bringing, blocks } = broughtIn(place, placing);
   const ports = portNames(blocks, node);
   const label = `add ${node.kind === "operator" ? (findOperator(node.operator)?.title ?? node.operator) : (blocks[node.block]?.title ?? node.block)}`;
@@ -57,7 +59,8 @@ export function placeNode(placing: Placing): NodeId | undefined {
   if (onWire !== undefined && input !== undefined && output !== undefined) {
     const inserted = insertOnWire(place.document, place.block, onWire, { node, input, output, ...position });
     if (isProblem(inserted)) return void notify("warning", inserted.problem);
-    return finish(label, [...bringing, ...inserted.steps], inserted.id);
+    const aside: readonly StepJson[] = room && Object.keys(room.moved).length > 0 ? [{ step: "place-nodes", block: place.block, positions: room.moved }] : [];
+    return finish(label, [...bringing, ...aside, ...inserted.steps], inserted.id);
   }
   const id = nodeIdMaker(place.contents)(node.kind === "operator" ? node.operator : node.block);
   const adding: readonly StepJson[] = [...bringing, { step: "add-node", block: place.block, id, node, ...position }];

@@ -1,6 +1,6 @@
 // What others may ask of the canvas without knowing how it is made; the canvas puts its answers in while it is shown.
 import type { Scene } from "../../shared/circuit/scene.ts";
-import type { NodeId, Position } from "../../shared/document/document.ts";
+import type { NodeId, Position, Wire } from "../../shared/document/document.ts";
 import type { CurrentPlace } from "./current-place.ts";
 
 export interface CanvasView {
@@ -15,6 +15,8 @@ export interface CanvasView {
   reveal: (nodes: readonly NodeId[]) => boolean;
   /** Where a new card covers none: as near below the wish as there is room, or beside the one it follows where the wish lies on a card. */
   roomFor: (wish: Position, behind: NodeId | undefined) => Position;
+  /** The same for a card that goes into a wire, `itself` where it stands there already; and where the others stand then, if any has to make room. */
+  roomOnWire: (wish: Position, wire: Wire, itself?: NodeId) => { readonly at: Position; readonly moved: Readonly<Record<NodeId, Position>> };
   /** The free arrangement of a place, as a drawing to be taken away. */
   freeDrawing: (place: CurrentPlace) => Pick<Scene, "primitives" | "nodes"> | undefined;
 }
@@ -27,6 +29,7 @@ const nowhere: CanvasView = {
   show: () => false,
   reveal: () => false,
   roomFor: (wish) => wish,
+  roomOnWire: (wish) => ({ at: wish, moved: {} }),
   freeDrawing: () => undefined,
 };
 

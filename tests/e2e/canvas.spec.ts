@@ -69,6 +69,9 @@ test("a node is inserted where a wire is double-clicked, and removed without a g
   await page.keyboard.press("Enter");
   await expect(card(page, "relu1")).toBeVisible();
   await expect(wires(page)).toHaveCount(8);
+  // What stood in its way has made room.
+  const boxes = await page.locator(".card").evaluateAll((cards) => cards.map((one) => one.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
+  expect(boxes.some((a, i) => boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))).toBe(false);
   await expectRan(page);
   await page.keyboard.press("Control+Backspace");
   await expect(card(page, "relu1")).toHaveCount(0);
@@ -85,6 +88,8 @@ test("an operator dragged from the library onto a wire goes into it, and comes o
   const target = await onWire(page, wire ?? "");
   await page.locator(".library-entry").first().dragTo(page.locator(".react-flow__pane"), { targetPosition: await inside(page, ".react-flow__pane", target), force: true });
   await expect(card(page, "tanh1")).toBeVisible();
+  // What has made room for it is drawn while it is in sight.
+  await page.keyboard.press("f");
   await expect(wires(page)).toHaveCount(8);
   await page.keyboard.press("Control+z");
   await expect(wires(page)).toHaveCount(7);
