@@ -68,7 +68,7 @@ async function carryThrough({ path, name }: ImportAbout, work: (listener: JobLis
   if (end.state === "stopped") {
     importStore.setState({ current: undefined });
     if (isWatched()) setView({ dialog: undefined });
-    notify("plain", `${name} was not opened, and nothing of it is left`);
+    notify("plain", `${name} was not opened, and nothing was kept of it`);
     return false;
   }
   const fault = end.state === "failed" || !told ? (end.message ?? "its process gave no answer") : openImported(told, name);
