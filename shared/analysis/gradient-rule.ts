@@ -15,7 +15,7 @@ const products: ReadonlySet<string> = new Set(["einsum", "mul", "outer", "linear
 const fromResult: ReadonlySet<string> = new Set(["softmax", "log-softmax", "sigmoid", "tanh", "exp", "sqrt", "rsqrt", "reciprocal", "relu", "leaky-relu", "elu", "dropout"]);
 
 /** Nothing passes back through these. */
-const endsHere: ReadonlySet<string> = new Set(["input", "constant", "slider", "argmax", "one-hot", "floor", "round", "sign", "stop-gradient", "equal", "greater", "greater-equal", "less", "less-equal", "and", "or", "not"]);
+const endsHere: ReadonlySet<string> = new Set(["input", "constant", "identity-tensor", "slider", "argmax", "one-hot", "floor", "round", "sign", "stop-gradient", "equal", "greater", "greater-equal", "less", "less-equal", "and", "or", "not"]);
 
 export interface WayBack {
   /** Arrays whose numbers are needed again; indices are always kept. */

@@ -45,7 +45,7 @@ export const calculusCards: readonly Card[] = [
   {
     id: "snake", title: "A snake is a straight wire", law: "A wire that is bent back by the identity and forth by a cup is pulled straight.", takes: { x: "a" }, gives: ["f32[k=a]", "f32[a]"],
     ways: [
-      (b, given) => einsum(b, "cup", "a, a k -> k", port(given, "x"), b.node("bend", "constant", { axes: "a k=a", values: identity }, {})),
+      (b, given) => einsum(b, "cup", "a, a k -> k", port(given, "x"), b.node("bend", "identity-tensor", { axes: "a k=a" }, {})),
       (_, given) => port(given, "x"),
     ],
   },
@@ -73,7 +73,6 @@ export const calculusCards: readonly Card[] = [
 ];
 
 const sizes = { a: 3, c: 4, k: 5, h: 2, m: 3, p: 9, w: 3 };
-const identity = Array.from({ length: sizes.a ** 2 }, (_, i) => (i % (sizes.a + 1) === 0 ? 1 : 0));
 
 export function calculus(): WeftDocument {
   const d = buildDocument({

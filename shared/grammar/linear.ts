@@ -23,6 +23,9 @@ export const linear: readonly GrammarRule[] = [
   rule("G23", "Transposition", "Two wires change places.", (b) => {
     b.out(b.node("swap", "transpose", {}, b.array("x k")));
   }),
+  rule("G24", "Identity", "A wire comes out of a bend and leaves twice: both of its indices are one.", (b) => {
+    b.out(b.node("identity", "identity-tensor", { axes: "a=3 b=3" }, {}));
+  }),
   rule("G25", "Product of three", "Cups in a chain, with a dot where two of them meet.", (b) => {
     b.out(b.node("product", "einsum", { spec: "n m, m, n m -> n" }, { x0: b.array("n m"), x1: b.array("m"), x2: b.array("n m") }));
   }),

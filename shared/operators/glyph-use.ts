@@ -2,7 +2,7 @@
 
 export const glyphNames = [
   "function", "elementwise", "combine", "linear", "embedding", "contraction", "softmax", "norm", "convolution", "transposed-convolution", "window",
-  "fold", "join", "split", "concat", "transpose", "repeat", "diagonal", "outer", "index", "constant", "parameter", "mask", "positional", "rotary",
+  "fold", "join", "split", "concat", "transpose", "repeat", "cap", "diagonal", "outer", "index", "constant", "parameter", "mask", "positional", "rotary",
   "top-k", "gather", "pad", "slice", "flip", "input", "output", "block",
 ] as const;
 export type GlyphName = (typeof glyphNames)[number];

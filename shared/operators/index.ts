@@ -42,6 +42,7 @@ import { hardSwish } from "./hard-swish.ts";
 import { hingeLoss } from "./hinge-loss.ts";
 import { hole } from "./hole.ts";
 import { huberLoss } from "./huber-loss.ts";
+import { identityTensor } from "./identity-tensor.ts";
 import { input } from "./input.ts";
 import { instanceNorm } from "./instance-norm.ts";
 import { join } from "./join.ts";
@@ -158,6 +159,7 @@ export const operators: readonly AnyOperator[] = [
   hingeLoss,
   hole,
   huberLoss,
+  identityTensor,
   input,
   instanceNorm,
   join,

@@ -1,5 +1,6 @@
 // Every glyph of this folder, by file name. Written by `npm run index` from the listing; never by hand.
 import { block } from "./block.ts";
+import { cap } from "./cap.ts";
 import { combine } from "./combine.ts";
 import { concat } from "./concat.ts";
 import { constant } from "./constant.ts";
@@ -36,6 +37,7 @@ import type { Glyph } from "./define.ts";
 
 export const glyphs: readonly Glyph[] = [
   block,
+  cap,
   combine,
   concat,
   constant,
