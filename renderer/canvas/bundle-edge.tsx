@@ -5,16 +5,18 @@ import { wirePath } from "../../shared/circuit/paths.ts";
 import { strokes } from "../../shared/circuit/strokes.ts";
 import { renameAxisFrom } from "../commands/rename-axis.ts";
 import { SceneView } from "../design/scene-view.tsx";
+import { useFlow } from "../state/flow.ts";
 import { AxisLabel } from "./axis-label.tsx";
 import { rowPoints } from "./bundle-route.ts";
 import type { Bundle, BundleData } from "./free-elements.ts";
 
 export const BundleEdge = memo(function BundleEdge({ id, selected, data }: EdgeProps<Bundle>) {
   const drawn = useMemo(() => (data ? draw(data) : undefined), [data]);
+  const flow = useFlow();
   if (!data || !drawn) return null;
   const { rows, from, copied, labelled } = data;
   return (
-    <g className={`bundle nokey ${selected ? "is-selected" : ""} ${data.faulty ? "is-faulty" : ""} ${data.faded ? "is-faded" : ""}`} data-wire={id}>
+    <g className={`bundle nokey ${selected ? "is-selected" : ""} ${data.faulty ? "is-faulty" : ""} ${data.faded ? "is-faded" : ""} ${flow ? `is-${flow.wires.get(id) ?? "aside"}` : ""}`} data-wire={id}>
       <path d={drawn.middle} className="react-flow__edge-interaction bundle-hit" strokeWidth={2 * from.half + 4} />
       <SceneView primitives={drawn.primitives} depth={0} />
       {copied && rows.map((row, k) => <circle key={k} className="copy-dot" cx={from.x + 9} cy={from.y + row.from} r={4} />)}

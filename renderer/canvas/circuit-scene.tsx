@@ -5,6 +5,7 @@ import type { CheckedBlock } from "../../shared/compiler/check/checked-diagram.t
 import { renameAxisFrom } from "../commands/rename-axis.ts";
 import { pageTokens, paintScene } from "../design/scene-paint.ts";
 import { SceneView } from "../design/scene-view.tsx";
+import { useFlow } from "../state/flow.ts";
 import type { Laid } from "../state/layout-store.ts";
 import { selectNodes, selectWire, toggleSelected } from "../state/view-store.ts";
 import { isAddingTo } from "./adding.ts";
@@ -77,6 +78,7 @@ function NearScene({ laid, faded, cut }: NearSceneProps) {
   const sight = useSight();
   const take = useStrokeDrag(laid);
   const grip = useGrip(laid);
+  const fed = useFlow();
   const shown = useMemo(() => cells.filter((cell) => overlap(cell.rect, sight)), [cells, sight]);
   return (
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
@@ -98,7 +100,7 @@ function NearScene({ laid, faded, cut }: NearSceneProps) {
         event.stopPropagation();
         void renameAxisFrom(axis);
       }}>
-      {shown.map(({ key, layer, primitives }) => <g key={key} className={layer === "glyphs" ? undefined : "scene-around"}><SceneView primitives={primitives} depth={place.path.length} faded={faded} /></g>)}
+      {shown.map(({ key, layer, primitives }) => <g key={key} className={layer === "glyphs" ? undefined : "scene-around"}><SceneView primitives={primitives} depth={place.path.length} faded={faded} {...(fed ? { flow: fed } : {})} /></g>)}
     </svg>
   );
 }

@@ -60,6 +60,7 @@ import { swapInputs } from "./swap-inputs.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
 import { toggleAxisColours } from "./toggle-axis-colours.ts";
 import { toggleCode } from "./toggle-code.ts";
+import { toggleFlow } from "./toggle-flow.ts";
 import { toggleInspector } from "./toggle-inspector.ts";
 import { toggleLegend } from "./toggle-legend.ts";
 import { toggleLibrary } from "./toggle-library.ts";
@@ -139,6 +140,7 @@ export const commands: readonly Command[] = [
   toggleArrangement,
   toggleAxisColours,
   toggleCode,
+  toggleFlow,
   toggleInspector,
   toggleLegend,
   toggleLibrary,

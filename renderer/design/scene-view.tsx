@@ -9,11 +9,13 @@ interface SceneViewProps {
   readonly depth?: number;
   /** Paths of nodes whose arrays cannot be had, as something before them is wrong. */
   readonly faded?: ReadonlySet<string>;
+  /** Wires that stand out, and the ports they leave; all others step back. */
+  readonly flow?: { readonly wires: ReadonlyMap<string, string>; readonly ports: ReadonlyMap<string, string> };
 }
 
 const ofGlyph: ReadonlySet<PrimitiveKind> = new Set(["glyph", "arrow", "cup", "title"]);
 
-export const SceneView = memo(function SceneView({ primitives, depth = -1, faded }: SceneViewProps) {
+export const SceneView = memo(function SceneView({ primitives, depth = -1, faded, flow }: SceneViewProps) {
   if (depth < 0) return <>{primitives.map((primitive, i) => <Seen key={i} primitive={primitive} />)}</>;
   const drawn: ReactNode[] = [];
   for (let i = 0; i < primitives.length; i++) {
@@ -24,7 +26,7 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
     const isFaded = faded !== undefined && faded.size > 0 && of.node !== undefined && kind !== "glyph" && kind !== "title" && kind !== "backdrop" && faded.has([...of.path, of.node].join("/"));
     if (kind === "wire" && primitive.draw === "path") {
       drawn.push(
-        <g key={i} className={isFaded ? "is-faded" : undefined} {...(isHere ? carried(of) : {})} data-axis={of.axis} data-role={of.role}>
+        <g key={i} className={`${isFaded ? "is-faded" : ""} ${flow && isHere ? `is-${wayOf(of, flow) ?? "aside"}` : ""}`.trim() || undefined} {...(isHere ? carried(of) : {})} data-axis={of.axis} data-role={of.role}>
           <path d={primitive.d} className={isHere ? "scene-hit nopan" : "scene-hit"} />
           <Drawn primitive={primitive} />
         </g>,
@@ -46,6 +48,10 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
   }
   return <>{drawn}</>;
 });
+
+function wayOf({ wire, node, port }: Provenance, { wires, ports }: NonNullable<SceneViewProps["flow"]>): string | undefined {
+  return wire === undefined ? ports.get(`${node ?? ""}:${port ?? ""}`) : wires.get(wire);
+}
 
 /** Not to be touched, but a wire still shows which axis it is. */
 function Seen({ primitive }: { readonly primitive: Primitive }) {

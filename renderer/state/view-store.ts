@@ -50,6 +50,8 @@ export interface ViewState {
   readonly hoveredAxis: string | undefined;
   /** Readings a person keeps large, by port path. */
   readonly pinned: readonly string[];
+  /** What feeds the selection and what it feeds stands out. */
+  readonly flow: boolean;
   readonly search: SearchRequest | undefined;
   /** The frame or note of the free arrangement whose words are being written. */
   readonly writing: string | undefined;
@@ -66,7 +68,7 @@ const storageKey = "weft.view";
 const initial: ViewState = {
   nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
-  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], search: undefined, writing: undefined, find: undefined, dialog: undefined, zoom: 1,
+  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], flow: false, search: undefined, writing: undefined, find: undefined, dialog: undefined, zoom: 1,
 };
 
 export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));
