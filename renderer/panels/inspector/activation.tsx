@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 import type { TensorType } from "../../../shared/tensor/tensor-type.ts";
 import { Segmented } from "../../design/choices.tsx";
 import { beginOf, cutInSight } from "../../design/in-sight.ts";
-import { printDims } from "../../design/numbers.ts";
-import { useReading } from "../../state/readings.ts";
+import { printCount, printDims } from "../../design/numbers.ts";
+import { useReading, type ShownReading } from "../../state/readings.ts";
 import { useRun } from "../../state/run-store.ts";
 import { everyValue, wantReadings } from "../../state/wanted-readings.ts";
 import { visualizations } from "../../visualizations/index.ts";
@@ -49,8 +49,17 @@ export function Activation({ name, title }: { readonly name: string; readonly ti
       <Segmented label="Way to see it" value={best.name} choices={fitting.map((visualization) => ({ value: visualization.name, label: visualization.title }))} choose={choose} />
       {sight && <AxisTurns type={type} dims={dims} sight={sight} wishes={wishes} turn={(axis, to) => setPlaces({ ...places, [axis]: to })} />}
       {shown && <div className={shown.stale ? "is-stale" : ""}>{best.draw({ shown, width })}</div>}
+      {shown && <NotFinite {...shown} />}
       {isElsewhere && !live && <p className="faint">The next run reads what was chosen.</p>}
       {shown?.stale && <p className="faint">From the run before</p>}
     </div>
   );
+}
+
+/** What a picture leaves out may be broken all the same: all values were looked at, and it says whether the broken ones are among those it shows. */
+function NotFinite({ reading: { statistics, slice } }: ShownReading) {
+  const broken = Math.round(statistics.notFinite * statistics.count);
+  if (broken === 0) return null;
+  const isInSight = !slice || Array.from(slice.data, Number).some((value) => !Number.isFinite(value));
+  return <p className="not-finite">{printCount(broken)} of all {printCount(statistics.count)} values {broken === 1 ? "is" : "are"} no finite number{broken === 1 ? "" : "s"}{isInSight ? "" : "; none of them is in this part"}.</p>;
 }
