@@ -19,7 +19,7 @@ export function printRun({ file, title, provider, seconds, inputs, outputs, prob
 function arrayRow({ name, type, statistics, histogram, file }: ReportedArray): readonly string[] {
   const { count, least, greatest, mean, deviation, notFinite } = statistics;
   const summary = count === 1 ? printNumber(mean) : `mean ${printNumber(mean)}, deviation ${printNumber(deviation)}, from ${printNumber(least)} to ${printNumber(greatest)}`;
-  const warning = notFinite === 0 ? "" : `, ${(100 * notFinite).toPrecision(2)} % not finite`;
+  const warning = notFinite === 0 ? "" : `, ${Number((100 * notFinite).toPrecision(2))} % not finite`;
   return [name, type, summary + warning, histogram && count > 1 ? printBars(histogram.counts) : "", ...(file === undefined ? [] : [file])];
 }
 

@@ -38,7 +38,7 @@ export async function resolveNamed(document: string | null, file: string, places
     // What was drawn since the last save lies where nothing is saved yet.
     const drawn = !isSample && document !== null && codeOf(error) === "ENOENT" ? await resolveNamed(null, file, places) : undefined;
     if (drawn !== undefined && !isProblem(drawn)) return drawn;
-    return isSample ? fileProblem({ file: shown, place: "" }, "no such sample", "one that is shipped with Weft", "choose another picture") : diskFault(path, error);
+    return isSample ? fileProblem({ file: shown, place: "" }, "no such sample", "one that is shipped with Weft", "choose another file") : diskFault(path, error);
   }
 }
 

@@ -119,6 +119,7 @@ export const failures: readonly WrongInput[] = [
   check("half.weft", /^half\.weft: .*sizes\.spare\.value: found 0\.5, expected a whole number from 1/),
   apart(check("deep.weft", /^deep\.weft: line 1, \[0\].*…: found values nested more than 64 deep, expected /)),
   check("deep-objects.weft", /^deep-objects\.weft: line 1, a\.a.*…: found values nested more than 64 deep, expected /),
+  check("gone-weights.weft", /^gone-weights\.weft: weights: .*gone\.safetensors: found nothing there, expected a file;/),
   apart(check("huge.weft", /^huge\.weft: map: This array would hold .* elements; at most .* can run here: choose smaller sizes$/m)),
   check("proto.weft", /^proto\.weft: .*sizes.*found .*, expected /),
   check("unknown.weft", /^unknown\.weft: row: Operator «joyn» is not known to this version: /m),

@@ -17,7 +17,7 @@ import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 export const analyzeCommand = defineCommand({
   name: "analyze",
   about: "Prints what a document costs in one run: operations, parameters, bytes of results and bytes moved, node by node and as a whole, and how much of its results it keeps at the most.",
-  argument: needed("FILE", "a .weft file, or gallery:ID"),
+  argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
   options: {
     ...sizeOptions,
     cuts: flag("what crosses from each column of the drawing to the next"),

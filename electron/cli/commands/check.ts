@@ -10,12 +10,13 @@ import { flag } from "../options.ts";
 import { printColumns } from "../print-columns.ts";
 import { count, placeOf, problemLine } from "../problem-lines.ts";
 import { sizeOptions, withSizes } from "../size-options.ts";
+import { weightsOf } from "../weights-of.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
 export const checkCommand = defineCommand({
   name: "check",
   about: "Prints every wire's type and every problem of a document.",
-  argument: needed("FILE", "a .weft file, or gallery:ID"),
+  argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
   options: { ...sizeOptions, json: flag("print the answer as JSON") },
   examples: [["weft check network.weft", "status 1 where a problem keeps it from running"]],
   async perform(file, { json, ...sizes }, terminal) {
@@ -28,12 +29,14 @@ export const checkCommand = defineCommand({
     if (isProblem(document)) return unusable(document.problem);
     const checked = checkDocument(document);
     const listed = listWires(checked);
-    if (json) terminal.printJson(asJson(opened, checked, listed));
-    else terminal.print(asText(opened, checked, listed));
+    const weights = await weightsOf(opened);
+    const missing = isProblem(weights) ? [weights.problem] : [];
+    if (json) terminal.printJson(asJson(opened, checked, listed, missing));
+    else terminal.print(asText(opened, checked, listed, missing));
     const [warnings, others] = [checked.problems.filter(({ severity }) => severity === "warning"), checked.problems.filter(({ severity }) => severity !== "warning")];
     for (const warning of warnings) terminal.complain(problemLine(file, warning));
-    const lines = others.map((one) => problemLine(file, one));
-    if (isBlocking(checked)) return failed(...lines);
+    const lines = [...others.map((one) => problemLine(file, one)), ...missing];
+    if (isBlocking(checked) || missing.length > 0) return failed(...lines);
     for (const line of lines) terminal.complain(line);
     return done;
   },
@@ -44,7 +47,8 @@ function isBlocking({ runnable, problems }: CheckedDiagram): boolean {
   return !runnable || problems.some(({ severity }) => severity === "error");
 }
 
-function asText({ file, document }: OpenedDocument, checked: CheckedDiagram, { blocks, isAll }: Listing): string {
+/** `missing` says which of the files a run needs cannot be had. */
+function asText({ file, document }: OpenedDocument, checked: CheckedDiagram, { blocks, isAll }: Listing, missing: readonly string[]): string {
   const wires = blocks.reduce((sum, block) => sum + block.wires.length, 0);
   const sizes = [...checked.sizes].map(([name, value]) => `${name} = ${value ?? "?"}`);
   return [
@@ -52,7 +56,7 @@ function asText({ file, document }: OpenedDocument, checked: CheckedDiagram, { b
     ...(sizes.length === 0 ? [] : ["", `sizes: ${sizes.join(", ")}`]),
     ...blocks.flatMap((block) => ["", headingOf(block), printColumns(block.wires.map(({ from, to, type, dims }) => [`  ${from} → ${to}`, type ? printType(type) : "not known yet", dims ? printDims(dims) : "?"]))]),
     ...(isAll ? [] : ["", `Only the first ${count(blocks.length, "use")} of blocks are listed.`]),
-    "", `${count(wires, "wire")}, ${count(checked.problems.length, "problem")}${isBlocking(checked) ? "" : "; it can run"}`,
+    "", `${count(wires, "wire")}, ${count(checked.problems.length + missing.length, "problem")}${isBlocking(checked) || missing.length > 0 ? "" : "; it can run"}`,
   ].join("\n");
 }
 
@@ -65,18 +69,22 @@ function printDims(dims: readonly number[]): string {
   return dims.length === 0 ? "one number" : dims.join("×");
 }
 
-function asJson({ file, document }: OpenedDocument, checked: CheckedDiagram, { blocks, isAll }: Listing): unknown {
+function asJson({ file, document }: OpenedDocument, checked: CheckedDiagram, { blocks, isAll }: Listing, missing: readonly string[]): unknown {
   return {
-    form: "weft-check/1", file, title: document.title, runnable: checked.runnable, blocking: isBlocking(checked),
+    form: "weft-check/1", file, title: document.title, runnable: checked.runnable && missing.length === 0, blocking: isBlocking(checked) || missing.length > 0,
     sizes: Object.fromEntries([...checked.sizes].map(([name, value]) => [name, value ?? null])),
     isAllListed: isAll,
     wires: blocks.flatMap(({ wires }) => wires.map(({ block, wire, from, to, type, dims }) => ({ block, wire, from, to, type: type ? printType(type) : null, dims: dims ?? null }))),
-    problems: checked.problems.map(problemAsJson),
+    problems: [...checked.problems.map(problemAsJson), ...missing.map(fileAsJson)],
   };
 }
 
 function problemAsJson({ code, severity, problem, at, fixes }: DiagramProblem): unknown {
   return { code, severity, place: placeOf(at), block: at.block, path: at.path, node: at.node ?? null, port: at.port ?? null, wire: at.wire ?? null, line: null, problem, fixes: fixes.map(({ label }) => label) };
+}
+
+function fileAsJson(problem: string): unknown {
+  return { code: "file", severity: "error", place: "", block: null, path: [], node: null, port: null, wire: null, line: null, problem, fixes: [] };
 }
 
 function unreadAsJson(file: string, { unread }: UnreadDocument): unknown {

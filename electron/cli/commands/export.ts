@@ -13,7 +13,7 @@ import { defineCommand, done, needed, failed, unusable } from "./define.ts";
 export const exportCommand = defineCommand({
   name: "export",
   about: "Writes a document as a file for elsewhere.",
-  argument: needed("FILE", "a .weft file, or gallery:ID"),
+  argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
   options: {
     to: oneOf(Object.keys(targets), "what to write"),
     out: text("OUT", "the file to write; else it is named after FILE, here", "o"),

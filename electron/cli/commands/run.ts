@@ -25,7 +25,7 @@ const bins = 16;
 export const runCommand = defineCommand({
   name: "run",
   about: "Runs a document and prints or writes what comes out.",
-  argument: needed("FILE", "a .weft file, or gallery:ID"),
+  argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
   options: {
     input: pairs("NAME=SOURCE", "feed an input from a .npy, .png, .jpg or .json file, or random; else it takes the document's own source", readSourceWord),
     provider: oneOf(["auto", ...providerNames], "what computes; auto takes the fastest that can run here"),
