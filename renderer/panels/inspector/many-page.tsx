@@ -24,7 +24,7 @@ export function ManyPage({ nodes, place }: ManyPageProps) {
     <>
       <section>
         <header className="inspector-title"><h2>{title === undefined ? `${nodes.length} nodes selected` : `${nodes.length} × ${title}`}</h2></header>
-        <p className="faint">{title === undefined ? "They are not all of one operator, so they share no attributes." : "A change is one for all of them."} Drag to move them, {keysOf("make-block") ?? "Make a block"} makes a block of them.</p>
+        <p className="faint">{title === undefined ? "They are not all of one operator, so they share no attributes." : "A change is one for all of them."} {isFree && "Drag to move them. "}{keysOf("make-block") ?? "Make a block"} makes a block of them.</p>
       </section>
       {alike && Object.keys(alike[0]?.operator?.attributes ?? {}).length > 0 && <section><AttributeFields key={alike.map(({ id }) => id).join(" ")} nodes={alike} place={place} /></section>}
       {isFree && (
