@@ -48,8 +48,8 @@ export function Activation({ name, title }: { readonly name: string; readonly ti
       <header className="row"><h3>{title} <span className="mono faint">{printDims(dims)}</span></h3></header>
       <Segmented label="Way to see it" value={best.name} choices={fitting.map((visualization) => ({ value: visualization.name, label: visualization.title }))} choose={choose} />
       {sight && <AxisTurns type={type} dims={dims} sight={sight} wishes={wishes} turn={(axis, to) => setPlaces({ ...places, [axis]: to })} />}
-      {shown && <div className={shown.stale ? "is-stale" : ""}>{best.draw({ shown, width })}</div>}
       {shown && <NotFinite {...shown} />}
+      {shown && <div className={shown.stale ? "is-stale" : ""}>{best.draw({ shown, width })}</div>}
       {isElsewhere && !live && <p className="faint">The next run reads what was chosen.</p>}
       {shown?.stale && <p className="faint">From the run before</p>}
     </div>
@@ -61,5 +61,5 @@ function NotFinite({ reading: { statistics, slice } }: ShownReading) {
   const broken = Math.round(statistics.notFinite * statistics.count);
   if (broken === 0) return null;
   const isInSight = !slice || Array.from(slice.data, Number).some((value) => !Number.isFinite(value));
-  return <p className="not-finite">{printCount(broken)} of all {printCount(statistics.count)} values {broken === 1 ? "is" : "are"} no finite number{broken === 1 ? "" : "s"}{isInSight ? "" : "; none of them is in this part"}.</p>;
+  return <p className="not-finite">{printCount(broken)} of all {printCount(statistics.count)} values {broken === 1 ? "is" : "are"} not finite{isInSight ? "" : "; none of them is in this part"}.</p>;
 }
