@@ -38,7 +38,7 @@ export function rationalCurves(checked: CheckedDiagram, parameters: readonly Nam
     const attributes = nodes.get(owner.replace(/\[\d+\]/g, ""))?.attributes;
     const [above, below] = [numbersOf(name), numbersOf(name.replace(/numerator$/, "denominator"))];
     if (!attributes || !name.endsWith(".numerator") || !above || !below) return [];
-    const start = attributes["start"] === "silu" || attributes["start"] === "gelu" ? attributes["start"] : "identity";
+    const start = attributes["initial"] === "silu" || attributes["initial"] === "gelu" ? attributes["initial"] : "identity";
     const began = rationalStarts[start];
     const degrees = [began.numerator.length, began.denominator.length] as const;
     return Array.from({ length: Math.floor(above.length / degrees[0]) }, (_, group) => {

@@ -18,6 +18,7 @@ export const attributeTexts: Readonly<Record<string, TextKind>> = {
   end: "size",
   from: "names",
   "hole.axes": "declarations",
+  "identity-tensor.axes": "declarations",
   "input.axes": "declarations",
   into: "declarations",
   kept: "declarations",

@@ -9,9 +9,9 @@ const siluGain = 2.8108;
 export function rationalFeedForward(d: DocumentBuilder): BlockId {
   const info = { title: "Rational feed forward", about: "At every position alone: bend by learned curves that begin as no bend at all, widen to f, bend by curves that begin as SiLU, narrow.", tint: "feed-forward", locals: ["m", "f"] };
   return d.block("rational-feed-forward", info, (b) => {
-    const first = b.node("rational1", "group-rational", { axis: "m", start: "identity" }, b.input("in", { axes: "m" }, "stream"));
+    const first = b.node("rational1", "group-rational", { axis: "m", initial: "identity" }, b.input("in", { axes: "m" }, "stream"));
     const wide = b.node("widen", "linear", { from: "m", to: "f", initialiser: "variance-scaling(1)" }, first);
-    const second = b.node("rational2", "group-rational", { axis: "f", start: "silu" }, wide);
+    const second = b.node("rational2", "group-rational", { axis: "f", initial: "silu" }, wide);
     b.output("out", b.node("narrow", "linear", { from: "f", to: "m", initialiser: `variance-scaling(${siluGain})` }, second), "stream");
   });
 }

@@ -29,13 +29,13 @@ export const groupRational = defineOperator({
   attributes: {
     groups: integer("Groups", 8, { least: 1 }),
     axis: axis("Channels", { about: "The one called c, else of that role, else the last when empty." }),
-    start: choice("Starts as", ["identity", "silu", "gelu"], "identity"),
+    initial: choice("Starts as", ["identity", "silu", "gelu"], "identity"),
     denominator: choice("Below", ["sum", "terms"], "sum", { advanced: true, about: "sum: 1 + |b1·x + … + b4·x⁴|. terms: 1 + |b1·x| + … + |b4·x⁴|, another curve with the same numbers; weights must say which they were learned with." }),
   },
-  signature({ groups, axis: named, start }, { x }) {
+  signature({ groups, axis: named, initial }, { x }) {
     const channel = channelAxis(x, named);
     const repeated = (numbers: readonly number[]) => `values(${Array.from({ length: groups }, () => numbers.join(", ")).join(", ")})`;
-    const { numerator, denominator } = rationalStarts[start];
+    const { numerator, denominator } = rationalStarts[initial];
     const over = (powers: number) => [{ label: "group", size: literal(groups), name: "g" }, { label: "power", size: literal(powers), name: "power" }];
     return {
       inputs: { x: [chosenAxis(channelLabel, named || (channel?.name ?? ""))] },
@@ -58,7 +58,7 @@ export const groupRational = defineOperator({
   torch(torch, inputs, { attributes }) {
     const x = operand(inputs, "x");
     const ordered = torch.order(x, [...x.labels.filter((label) => label !== channelLabel), channelLabel]);
-    const more = [...(attributes.start === "identity" ? [] : [`start="${attributes.start}"`]), ...(attributes.denominator === "sum" ? [] : ["terms=True"])];
+    const more = [...(attributes.initial === "identity" ? [] : [`start="${attributes.initial}"`]), ...(attributes.denominator === "sum" ? [] : ["terms=True"])];
     return { code: `${torch.module(torch.define("GroupRational", inTorch), [String(attributes.groups), ...more])}(${ordered.code})`, labels: ordered.labels };
   },
   jax(jax, inputs, { attributes }) {
@@ -71,8 +71,8 @@ export const groupRational = defineOperator({
   operationsPerElement: 20,
   examples: [
     { inputs: { x: "f32[x=3, m=8]" }, attributes: { groups: 2 }, gives: "f32[x=3, m=8]", about: "As it starts it changes nothing." },
-    { inputs: { x: "f32[c=6, (y=2, x=3)]" }, attributes: { groups: 3, start: "silu" }, gives: "f32[c=6, (y=2, x=3)]" },
-    { inputs: { x: "f32[b=2, m=4]" }, attributes: { groups: 4, start: "gelu", denominator: "terms" }, gives: "f32[b=2, m=4]" },
+    { inputs: { x: "f32[c=6, (y=2, x=3)]" }, attributes: { groups: 3, initial: "silu" }, gives: "f32[c=6, (y=2, x=3)]" },
+    { inputs: { x: "f32[b=2, m=4]" }, attributes: { groups: 4, initial: "gelu", denominator: "terms" }, gives: "f32[b=2, m=4]" },
     { inputs: { x: "f32[m=6]" }, attributes: { groups: 4 }, gives: "Group rational needs equal sizes along the 4 groups, which must divide the channels" },
   ],
 });
