@@ -15,7 +15,7 @@ import { exportJax } from "../../shared/exporters/jax.ts";
 import { exportPyTorch } from "../../shared/exporters/pytorch.ts";
 import { difference, runOnCpu } from "../onnx/run-onnx.ts";
 import { diagram } from "../support/diagram.ts";
-import { networkNumbers } from "../support/network-numbers.ts";
+import { networkNumbers, staysWithinF32 } from "../support/network-numbers.ts";
 import { runnableDocument } from "../support/runnable-document.ts";
 
 function leftOut(document: WeftDocument, nodes: readonly string[], how: LeftOut, block = document.main): WeftDocument {
@@ -74,8 +74,8 @@ describe("random diagrams with nodes left out", () => {
       const got = await runOnCpu(compiled.model.onnx, numbers.feeds);
       const wanted = plain.outputs();
       expect([...numbers.outputs().keys()].sort()).toEqual([...wanted.keys()].sort());
+      if (!staysWithinF32(numbers)) return;
       for (const [name, want] of wanted) {
-        if (want.data.some((x) => !Number.isFinite(x) || Math.abs(x) > 1e6)) continue;
         expect(difference(numbers.outputs().get(name), want), name).toBeLessThan(1e-9);
         expect(difference(got.get(name), want), name).toBeLessThan(1e-3);
       }

@@ -39,3 +39,8 @@ export function networkNumbers(checked: CheckedDiagram, change: (name: string, a
   const call = (inputs: readonly NumericArray[], attributes: Parameters<typeof expandCall>[2]) => expandCall(evaluator, inputs, attributes);
   return { lowered, feeds, outputs: () => evaluateGraph(lowered.graph, feeds, call), everyPort: () => evaluateOrigins(lowered.graph, feeds, call) };
 }
+
+/** Powers, exponentials and the numbers of a mask grow out of what f32 holds, and what is computed from them is another number there. */
+export function staysWithinF32(numbers: NetworkNumbers): boolean {
+  return [...numbers.everyPort().values(), ...numbers.outputs().values()].every(({ data }) => data.every((x) => Math.abs(x) <= 1e6));
+}
