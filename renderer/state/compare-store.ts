@@ -7,8 +7,9 @@ import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import type { CompareAnswer, CompareRequest } from "../workers/compare-messages.ts";
 import { activateTab, activeTab, documentStore, isDirty } from "./document-store.ts";
-import { chooseFile } from "./files.ts";
+import { baseName, chooseFile } from "./files.ts";
 import { host } from "./host.ts";
+import { notify } from "./notice-store.ts";
 import { openFile } from "./open-file.ts";
 import { runJob } from "./run-job.ts";
 import { setView, viewStore } from "./view-store.ts";
@@ -88,15 +89,18 @@ export function swapSides(): void {
 
 /** A network from disk takes the place of the first of the two. */
 export async function compareWithFile(): Promise<void> {
-  const { after } = compareStore.getState();
+  const { before, after } = compareStore.getState();
   const front = activeTab()?.key;
+  const known = new Set(documentStore.getState().tabs.map(({ key }) => key));
   endAll();
   const path = await chooseFile("open", "");
-  const isOpen = path !== null && (await openFile(path));
+  if (path !== null && /\.safetensors$/i.test(path)) notify("warning", `${baseName(path)} is a file of weights, which has no drawing: compare with a network`);
+  else if (path !== null && !(await openFile(path)) && viewStore.getState().dialog) return;
   const opened = activeTab()?.key;
   // What was opened to compare with does not come to the front.
   if (front !== undefined) activateTab(front);
-  compareStore.setState({ ...initial, before: isOpen && opened !== front ? (opened ?? "") : "", after });
+  const isOther = opened !== undefined && (opened !== front || !known.has(opened));
+  compareStore.setState({ ...initial, before: isOther ? opened : before, after });
   setView({ dialog: { kind: "compare" } });
   start();
 }
@@ -168,14 +172,19 @@ async function measureParameters(): Promise<void> {
   if (!both) return;
   const mine = turn;
   const change = (part: (before: ParameterDistances) => Partial<ParameterDistances>) => mine === turn && compareStore.setState(({ parameters }) => ({ parameters: { ...parameters, ...part(parameters) } }));
+  let of = 0;
   const wish = { before: printDocument(both.before.document), beforePath: both.before.path, after: printDocument(both.after.document), afterPath: both.after.path };
   const end = await runJob(compareWeights, wish, {
     onStart: (started) => {
       if (mine === turn) job = started;
       else void host().steerJob({ job: started, to: "kill" });
     },
-    onNews: ({ compared }) => change((before) => ({ compared: [...before.compared, ...compared] })),
+    // What was told twice, as the connection was lost meanwhile, stands where it stood.
+    onNews: (news) => {
+      of = news.of;
+      change((before) => ({ compared: before.compared.toSpliced(news.from, news.compared.length, ...news.compared) }));
+    },
   });
   if (mine === turn) job = undefined;
-  change(() => (end.state === "done" ? { stage: "done" } : { stage: "failed", why: end.message }));
+  change(({ compared }) => (end.state !== "done" ? { stage: "failed", why: end.message } : compared.length < of ? { stage: "failed", why: "the connection was lost meanwhile: compare again" } : { stage: "done" }));
 }

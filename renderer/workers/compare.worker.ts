@@ -19,8 +19,9 @@ self.addEventListener("message", ({ data }: MessageEvent<CompareRequest>) => {
   self.postMessage(answer);
 });
 
-function compare({ id, before, after, path }: CompareRequest): CompareAnswer {
+function compare({ id, before, after, path: wanted }: CompareRequest): CompareAnswer {
   const [a, b] = [checkBefore(before), checkAfter(after)];
+  const path = drawable(a, wanted);
   const diff = diffDiagrams(a, b);
   const there = pathThere(a.main, b.main, diff, path);
   const [one, other] = [blockAt(a.main, path), there && blockAt(b.main, there)];
@@ -36,4 +37,10 @@ function compare({ id, before, after, path }: CompareRequest): CompareAnswer {
 function drawn(checked: CheckedDiagram, path: readonly NodeId[], marks: DrawnSide["marks"]): DrawnSide {
   const { width, height, primitives, nodes } = layoutDiagram(checked, { path, open: new Set() });
   return { path, scene: { width, height, primitives, nodes }, marks };
+}
+
+/** As far as the path leads through uses of blocks: the bodies of an operator are not drawn. */
+function drawable({ main }: CheckedDiagram, path: readonly NodeId[]): readonly NodeId[] {
+  const end = path.findIndex((_, i) => !blockAt(main, path.slice(0, i + 1)));
+  return end < 0 ? path : path.slice(0, end);
 }

@@ -32,7 +32,7 @@ test("attention is put in as a block, whose definition comes into the document w
   await goFree(page);
   await page.mouse.dblclick(400, 700);
   await page.getByLabel("Search operators and blocks").fill("multihead");
-  await expect(page.getByRole("option").first()).toContainText("Multi-head attention");
+  await expect(page.locator(".search").getByRole("option").first()).toContainText("Multi-head attention");
   await page.keyboard.press("Enter");
   // It stands where the double click was, close to the edge: the view has moved to have all of it.
   await expect(card(page, "multi-head-attention1")).toBeInViewport({ ratio: 0.99 });

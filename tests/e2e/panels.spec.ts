@@ -53,7 +53,7 @@ test("a node is added behind the selected one by search, with the keyboard alone
   await select(page, "softmax");
   await page.keyboard.press("Tab");
   await page.getByLabel("Search operators and blocks").fill("relu");
-  await expect(page.getByRole("option").first()).toContainText("ReLU");
+  await expect(page.locator(".search").getByRole("option").first()).toContainText("ReLU");
   await page.keyboard.press("Enter");
   await expect(node(page, "relu1")).toBeVisible();
   await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("ReLU");

@@ -3,6 +3,7 @@ import { compareParameters, type ComparedParameter } from "../../../shared/analy
 import { diffDiagrams } from "../../../shared/analysis/diff/diff-diagrams.ts";
 import { pairParameters } from "../../../shared/analysis/diff/pair-parameters.ts";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
+import { allParameters } from "../../../shared/compiler/lower/all-parameters.ts";
 import type { LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
 import { compareWeights as compareKind } from "../../../shared/contract/jobs/compare-weights.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
@@ -27,7 +28,10 @@ export const compareWeightsJob = defineJob({
         try {
           if (isFailed(one)) return problem(one.failed);
           if (isFailed(other)) return problem(other.failed);
-          const pairs = pairParameters(before.checked, after.checked, diffDiagrams(before.checked, after.checked), before.network.parameters, after.network.parameters);
+          const [had, has] = [allParameters(before.checked), allParameters(after.checked)];
+          if (isProblem(had)) return had;
+          if (isProblem(has)) return has;
+          const pairs = pairParameters(before.checked, after.checked, diffDiagrams(before.checked, after.checked), had.parameters, has.parameters);
           const all = pairs.pairs.length + pairs.removed.length + pairs.added.length;
           let [done, toldAt, waiting]: [number, number, ComparedParameter[]] = [0, performance.now(), []];
           for (const compared of compareParameters(pairs, numbersIn(before, one), numbersIn(after, other))) {
@@ -35,12 +39,12 @@ export const compareWeightsJob = defineJob({
             waiting.push(compared);
             done += 1;
             if (performance.now() - toldAt < pauseMs) continue;
-            tell({ compared: waiting });
+            tell({ from: done - waiting.length, of: all, compared: waiting });
             progress(done, all);
             if (!(await mayGoOn())) return undefined;
             [toldAt, waiting] = [performance.now(), []];
           }
-          tell({ compared: waiting });
+          tell({ from: done - waiting.length, of: all, compared: waiting });
           progress(all, all);
           return undefined;
         } finally {

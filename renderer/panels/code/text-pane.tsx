@@ -29,9 +29,9 @@ export function TextPane() {
     let [reading, telling]: [ReturnType<typeof setTimeout> | undefined, ReturnType<typeof setTimeout> | undefined] = [undefined, undefined];
     let gesture = "";
     made.onDidChangeModelContent(({ isFlush }) => {
-      if (isFlush) return;
       clearTimeout(reading);
       clearTimeout(telling);
+      if (isFlush) return;
       // The key is shown first; several that come at once are read once.
       reading = setTimeout(() => {
         const found = takeIn(made, said, gesture);

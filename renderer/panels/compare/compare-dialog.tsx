@@ -12,7 +12,8 @@ import "./compare.css";
 
 export function CompareDialog() {
   const { before, after, compared, fault } = useCompare((state) => state);
-  const isWhole = comparables().some(({ id }) => id === before);
+  const all = comparables();
+  const isWhole = all.some(({ id }) => id === before);
   return (
     <Dialog title="Compare" full close={closeCompare} actions={<Button look="primary" onClick={closeCompare}>Close</Button>}>
       <div className="compare">
@@ -22,7 +23,7 @@ export function CompareDialog() {
           <SideChoice side="after" label="After" />
           <Button onClick={() => void compareWithFile()}>Open another…</Button>
         </div>
-        {!isWhole ? <p className="quiet">Nothing else is open to compare with: open another network, a .weft or an .onnx file.</p>
+        {!isWhole ? <p className="quiet">{all.length < 2 ? "Nothing else is open to compare with: open another network, a .weft or an .onnx file." : "Choose the network that it is compared with."}</p>
           : fault !== undefined ? <p role="alert">{fault}</p>
             : compared ? <Differences compared={compared} isSame={before === after} /> : <p className="faint" role="status">Comparing…</p>}
       </div>

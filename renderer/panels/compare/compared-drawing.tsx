@@ -61,9 +61,11 @@ function Mark({ node, mark, inside }: { readonly node: PlacedNode; readonly mark
   );
 }
 
-/** The node a change is about, as this side calls it; a side that has none has nothing to point out. */
-function pickedNode(at: string, kind: string, side: Side, { twins }: Compared): string | undefined {
-  const id = at.split("/").at(-1) ?? "";
-  if (kind === "added") return side === "after" ? id : undefined;
+/** The node a change is about or in, as this side calls it; a side that has none has nothing to point out. */
+function pickedNode(at: string, kind: string, side: Side, { before: { path }, twins }: Compared): string | undefined {
+  const parts = at.split("/");
+  const id = parts[path.length];
+  if (id === undefined || path.some((part, i) => parts[i] !== part)) return undefined;
+  if (kind === "added" && parts.length === path.length + 1) return side === "after" ? id : undefined;
   return side === "before" ? id : twins.get(id);
 }

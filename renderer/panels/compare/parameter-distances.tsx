@@ -12,13 +12,13 @@ export function ParameterDistances() {
       <h3 className="faint">Parameters</h3>
       <p role="status" className="quiet">{stage === "failed" ? `Not compared: ${why ?? "the job gave no answer"}` : stage === "running" ? `${compared.length} compared so far` : compared.length === 0 ? "None" : `${equal} of ${compared.length} equal`}</p>
       <ul className="compare-parameters">
-        {others.map((one) => <li key={`${one.is} ${one.parameter}`}><span className="mono">{one.parameter}</span>{one.is === "changed" ? <meter min={0} max={1} value={Math.min(1, one.share)} aria-label={`How far ${one.parameter} is apart`} /> : <i />}<span>{comparedWords(one)}</span></li>)}
+        {others.map((one) => <li key={`${one.is} ${one.parameter}`}><span className="mono">{one.parameter}</span>{one.is === "changed" ? <meter min={0} max={1} value={Math.min(1, shareOf(one))} aria-label={`How far ${one.parameter} is apart`} /> : <i />}<span>{comparedWords(one)}</span></li>)}
       </ul>
     </section>
   );
 }
 
-/** What has no distance, as it is only in one of the two or of other dims, stands first. */
+/** What has no distance, as it is only in one of the two, of other dims or not finite, stands first. */
 function shareOf(one: ComparedParameterMessage): number {
-  return one.is === "changed" ? one.share : Infinity;
+  return one.is === "changed" && Number.isFinite(one.share) ? one.share : Infinity;
 }

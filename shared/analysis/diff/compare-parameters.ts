@@ -36,7 +36,7 @@ export function* compareParameters<P extends DimmedParameter>({ pairs, removed, 
 export function comparedWords(one: ComparedParameter): string {
   switch (one.is) {
     case "changed":
-      return `${(one.share * 100).toPrecision(3)} % apart, largest ${one.largest.toPrecision(3)}`;
+      return Number.isFinite(one.share) ? `${(one.share * 100).toPrecision(3)} % apart, largest ${one.largest.toPrecision(3)}` : "not finite in one of the two";
     case "other dims":
       return `[${one.before.join(", ")}] → [${one.after.join(", ")}]`;
     default:

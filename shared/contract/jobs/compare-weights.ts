@@ -1,11 +1,11 @@
 // How far apart the numbers of two networks are, parameter by parameter.
-import { either, list, literal, nothing, nullable, number, object, string, type Infer } from "../schema.ts";
+import { anyNumber, either, list, literal, nothing, nullable, number, object, string, type Infer } from "../schema.ts";
 import { defineJobKind } from "./define.ts";
 
 /** As `compareParameters` gives it. */
 const compared = either(
   object({ parameter: string, is: literal("equal", "added", "removed") }),
-  either(object({ parameter: string, is: literal("other dims"), before: list(number), after: list(number) }), object({ parameter: string, is: literal("changed"), share: number, largest: number })),
+  either(object({ parameter: string, is: literal("other dims"), before: list(number), after: list(number) }), object({ parameter: string, is: literal("changed"), share: anyNumber, largest: anyNumber })),
 );
 export type ComparedParameterMessage = Infer<typeof compared>;
 
@@ -16,8 +16,8 @@ export const compareWeights = defineJobKind({
     before: string, beforePath: nullable(string),
     after: string, afterPath: nullable(string),
   }),
-  /** Some at a time. */
-  news: object({ compared: list(compared) }),
+  /** Some at a time: those from number `from` on, of `of`. */
+  news: object({ from: number, of: number, compared: list(compared) }),
   question: nothing,
   answer: nothing,
 });
