@@ -62,8 +62,8 @@ export function createAppHost(options: AppHostOptions): AppHost {
     ...answerEngine(engine, placesOf(options), places),
     ...answerRuns(options, places),
     async startJob(asked) {
-      const { document, files } = pathsOfWish(asked.kind, asked.wish);
-      const refusals = await Promise.all([places.documentRefusal(document), ...files.map((file) => places.readRefusal(file))]);
+      const { documents, files } = pathsOfWish(asked.kind, asked.wish);
+      const refusals = await Promise.all([...documents.map((document) => places.documentRefusal(document)), ...files.map((file) => places.readRefusal(file))]);
       const refusal = refusals.find((one) => one !== undefined);
       return refusal ? { failed: refusal.problem } : jobs.startJob(asked);
     },

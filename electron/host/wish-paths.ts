@@ -1,33 +1,43 @@
 // The paths that a window names when it starts a job. What a document names is looked up beside it by the job, and is none of these.
 import { isAbsolute } from "node:path";
 import { readFields } from "../../shared/base/read-fields.ts";
-import type { WishOf } from "../../shared/contract/jobs/define.ts";
-import { importModel } from "../../shared/contract/jobs/import-model.ts";
-import type { loadWeights } from "../../shared/contract/jobs/load-weights.ts";
-import type { train } from "../../shared/contract/jobs/train.ts";
-import type { unitAnswer } from "../../shared/contract/jobs/unit-answer.ts";
-import type { unitExamples } from "../../shared/contract/jobs/unit-examples.ts";
+import type { AnyJobKind, FieldMeaning } from "../../shared/contract/jobs/define.ts";
+import { jobKinds } from "../../shared/contract/jobs/index.ts";
 import { readDataSource, type DataSource } from "../../shared/data/data-source.ts";
 import { pathOfSource, sourceOfPath } from "../../shared/data/source-of-path.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import { isRunSettings, parseRunSettings } from "../../shared/training/run-settings.ts";
 
 export interface WishPaths {
-  /** Where a document is saved. */
-  readonly document: string | null;
+  /** Where documents are saved. */
+  readonly documents: readonly string[];
   readonly files: readonly string[];
 }
 
-/** Every wish that one of the kinds may have; what it does not name is undefined. */
-type AnyWish = Partial<WishOf<typeof importModel> & Omit<WishOf<typeof loadWeights>, "path"> & Omit<WishOf<typeof train>, "path"> & Pick<WishOf<typeof unitExamples>, "weights">> & { readonly data?: WishOf<typeof unitExamples>["data"] | WishOf<typeof unitAnswer>["data"] };
-
 /** A wish of another form has no paths: it is refused for its form. */
-export function pathsOfWish(kind: string, wish: unknown): WishPaths {
-  if (typeof wish !== "object" || wish === null) return { document: null, files: [] };
-  const { path = null, checkpoint, weights, settings, data } = wish as AnyWish;
-  const isModel = kind === importModel.name;
-  const named = [isModel ? path : null, checkpoint, weights, ...(typeof settings === "string" ? pathsInSettings(settings) : []), ...(data === undefined ? [] : pathsInSource(typeof data === "string" ? data : data.source))];
-  return { document: isModel ? null : path, files: named.filter((one) => typeof one === "string") };
+export function pathsOfWish(kind: string, wish: unknown, kinds: readonly AnyJobKind[] = jobKinds): WishPaths {
+  const form = kinds.find(({ name }) => name === kind);
+  const read = form?.wish.read(wish, "wish");
+  if (!form || typeof read !== "object" || read === null || isProblem(read)) return { documents: [], files: [] };
+  const said = Object.entries(read).map(([field, value]) => pathsSaid(form.says[field], value));
+  return { documents: said.flatMap(({ documents }) => documents), files: said.flatMap(({ files }) => files) };
+}
+
+/** Numbers and choices, of which nothing is declared, say none. */
+function pathsSaid(meaning: FieldMeaning | undefined, value: unknown): WishPaths {
+  const text = typeof value === "string" ? [value] : [];
+  switch (meaning) {
+    case "document":
+      return { documents: text, files: [] };
+    case "file":
+      return { documents: [], files: text };
+    case "settings":
+      return { documents: [], files: text.flatMap(pathsInSettings) };
+    case "data":
+      return { documents: [], files: pathsInSource(typeof value === "object" && value !== null && "source" in value ? value.source : value) };
+    default:
+      return { documents: [], files: [] };
+  }
 }
 
 /** Of the data that a run learns from. */

@@ -181,6 +181,7 @@ describe("a path that the window names is one that the person chose, or lies bes
   const pictures = { kind: "idx", pictures: theirs("train-images-idx3-ubyte"), labels: theirs("train-labels-idx1-ubyte") };
   const model = { id: "m", variant: "fast", onnx: new Uint8Array(), parameters: [], seed: 1, feeds: [], outputs: [], probes: {} };
   const unit = { document: "{}", path: null, port: "x:y", channel: 0 };
+  const wholePicture = { objective: "channel", parametrization: "pixels", isAgainst: false, steps: 1, seed: 1 };
   beforeAll(() => {
     for (const name of ["net.weft", "table.csv", "net.onnx", "w.safetensors"]) writeFileSync(theirs(name), "{}");
   });
@@ -202,7 +203,11 @@ describe("a path that the window names is one that the person chose, or lies bes
     ["startJob", { kind: "train", wish: { document: "{}", path: theirs("net.weft"), settings: "{}", fresh: true } }],
     ["startJob", { kind: "unit-examples", wish: { ...unit, data: JSON.stringify(table), samples: 1 } }],
     ["startJob", { kind: "unit-answer", wish: { ...unit, feeds: {}, attributions: [], experiments: [], data: { source: JSON.stringify(table), samples: 1 } } }],
-    ["startJob", { kind: "unit-picture", wish: { ...unit, weights: theirs("w.safetensors") } }],
+    ["startJob", { kind: "unit-picture", wish: { ...unit, ...wholePicture, weights: theirs("w.safetensors") } }],
+    ["startJob", { kind: "unit-sheet", wish: { ...unit, steps: 1, seed: 1, weights: theirs("w.safetensors") } }],
+    ["startJob", { kind: "unit-sheet", wish: { ...unit, steps: 1, seed: 1, path: theirs("net.weft") } }],
+    ["startJob", { kind: "compare-weights", wish: { before: "{}", beforePath: theirs("net.weft"), after: "{}", afterPath: null } }],
+    ["startJob", { kind: "compare-weights", wish: { before: "{}", beforePath: document, after: "{}", afterPath: theirs("net.weft") } }],
   ];
 
   test.each(calls)("%s %#", async (name, input) => {
@@ -217,6 +222,13 @@ describe("a path that the window names is one that the person chose, or lies bes
     expect(await failure("startJob", wish, desktop)).toContain("not chosen here");
     await ask("chooseFile", { purpose, suggested: "" }, desktop);
     expect(await ask("startJob", wish, desktop)).toEqual({ job: expect.any(String) });
+  });
+
+  test("open documents may be compared, wherever they are saved, and those that are saved nowhere", async () => {
+    const desktop = start(() => Promise.resolve(theirs("net.weft")));
+    await ask("chooseFile", { purpose: "open", suggested: "" }, desktop);
+    await ask("readDocument", { path: theirs("net.weft") }, desktop);
+    for (const beforePath of [theirs("net.weft"), null]) expect(await ask("startJob", { kind: "compare-weights", wish: { before: "{}", beforePath, after: "{}", afterPath: null } }, desktop)).toEqual({ job: expect.any(String) });
   });
 
   test("what the system hands over may be opened, and what lies beside an open document is its own", async () => {

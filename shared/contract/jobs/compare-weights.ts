@@ -16,6 +16,7 @@ export const compareWeights = defineJobKind({
     before: string, beforePath: nullable(string),
     after: string, afterPath: nullable(string),
   }),
+  says: { before: "words", beforePath: "document", after: "words", afterPath: "document" },
   /** Some at a time: those from number `from` on, of `of`. */
   news: object({ from: number, of: number, compared: list(compared) }),
   question: nothing,

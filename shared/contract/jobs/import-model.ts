@@ -27,6 +27,7 @@ export const importModel = defineJobKind({
   name: "import-model",
   /** An absolute path; files of external data lie beside it. */
   wish: object({ path: string }),
+  says: { path: "file" },
   news: object({ imported }),
   question: nothing,
   answer: nothing,

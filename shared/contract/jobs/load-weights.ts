@@ -25,6 +25,7 @@ export const loadWeights = defineJobKind({
     /** Whether what fits is written; else it is only told what would go where. */
     take: boolean,
   }),
+  says: { document: "words", path: "document", checkpoint: "file" },
   news: object({
     match: optional(match),
     /** The name of the file that was written for the document. */

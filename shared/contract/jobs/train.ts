@@ -72,6 +72,7 @@ export const train = defineJobKind({
     /** Steps after which it goes on, from the checkpoint that was kept then; from the newest where there is a run and nothing is said. */
     from: optional(number),
   }),
+  says: { document: "words", path: "document", settings: "settings", run: "words", owner: "words" },
   news,
   /** `boundary`: what the network says on a grid of so many points a side over the plane of its data. */
   question: object({ ask: literal("boundary"), side: number }),

@@ -42,6 +42,7 @@ export const unitAnswer = defineJobKind({
     /** A data source as run settings write it, for what other samples say and for trying changes on so many of them. */
     data: optional(object({ source: string, samples: number })),
   }),
+  says: { document: "words", path: "document", weights: "file", port: "words", feeds: "words", attributions: "words", experiments: "words", data: "data" },
   news,
   question: nothing,
   answer: nothing,

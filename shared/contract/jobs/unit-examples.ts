@@ -28,6 +28,7 @@ export const unitExamples = defineJobKind({
     data: string,
     samples: number,
   }),
+  says: { document: "words", path: "document", weights: "file", port: "words", data: "data" },
   news,
   question: nothing,
   answer: nothing,

@@ -27,6 +27,7 @@ export const unitPicture = defineJobKind({
     isAgainst: boolean,
     steps: number, seed: number,
   }),
+  says: { document: "words", path: "document", weights: "file", port: "words" },
   news,
   question: nothing,
   answer: nothing,

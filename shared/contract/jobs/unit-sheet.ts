@@ -11,6 +11,7 @@ export const unitSheet = defineJobKind({
   wish: object({ document: string, path: nullable(string),
     /** Of a run that is learning, in place of the document's own weights. */
     weights: optional(string), port: string, steps: number, seed: number }),
+  says: { document: "words", path: "document", weights: "file", port: "words" },
   news,
   question: nothing,
   answer: nothing,
