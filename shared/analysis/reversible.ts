@@ -102,12 +102,14 @@ function otherOperand(body: CheckedBlock, y: PortRef, x: PortRef): PortRef | und
   return samePort(sources[0], x) ? sources[1] : samePort(sources[1], x) ? sources[0] : undefined;
 }
 
-/** Whether everything the array is made from goes back to `x`, and to no other input of the block. */
-function needsOnly(body: CheckedBlock, array: PortRef, x: PortRef): boolean {
+/** Whether everything the array is made from goes back to `x`, and to no other input of the block. A node is asked once, however many ways lead to it. */
+function needsOnly(body: CheckedBlock, array: PortRef, x: PortRef, asked = new Map<string, boolean>()): boolean {
   if (samePort(array, x)) return true;
   const node = body.nodes.get(array.node);
   if (!node || (node.kind === "operator" && node.node.operator === "input")) return false;
-  return sourcesOf(body, array.node).every((source) => needsOnly(body, source, x));
+  const known = asked.get(array.node) ?? sourcesOf(body, array.node).every((source) => needsOnly(body, source, x, asked));
+  asked.set(array.node, known);
+  return known;
 }
 
 function sourcesOf(body: CheckedBlock, node: string): readonly PortRef[] {
