@@ -17,6 +17,7 @@ export const indexedFolders = [
   { folder: "electron/jobs/kinds", list: "jobs", type: "Job", suffix: "Job", about: "Every kind of job" },
   { folder: "electron/cli/commands", list: "commands", type: "Command", suffix: "Command", about: "Every command" },
   { folder: "electron/cli/targets", list: "targets", type: "Target", suffix: "Target", about: "Every kind of export" },
+  { folder: "electron/cli/analyses", list: "analyses", type: "Analysis", suffix: "Analysis", about: "Every analysis beside costs" },
   { folder: "renderer/commands", list: "commands", type: "Command", about: "Every command" },
   { folder: "renderer/visualizations", list: "visualizations", type: "Visualization", about: "Every visualization" },
 ];

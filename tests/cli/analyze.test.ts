@@ -2,6 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { analyses } from "../../electron/cli/analyses/index.ts";
+import { analyzeCommand } from "../../electron/cli/commands/analyze.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import { buildCli, type BuiltCli } from "../support/built-cli.ts";
 import { diagram } from "../support/diagram.ts";
@@ -68,5 +70,18 @@ test.each([
   const { status, errors } = await cli.weft("analyze", network, option);
   expect(status).toBe(1);
   expect(errors).toContain(network);
+  expect(errors).toContain(why);
+});
+
+test("every analysis has its flag", () => {
+  expect(Object.keys(analyzeCommand.options)).toEqual(expect.arrayContaining(Object.keys(analyses)));
+});
+
+test.each([
+  [["--weights", "--criticality"], "found --weights and --criticality, expected one of them"],
+  [["--cuts", "--rational"], "found --cuts with --rational, expected one or the other"],
+])("%j at once are refused", async (options, why) => {
+  const { status, out, errors } = await cli.weft("analyze", "net.weft", ...options);
+  expect([status, out]).toEqual([2, ""]);
   expect(errors).toContain(why);
 });

@@ -3,11 +3,7 @@ import { isProblem } from "../../../shared/base/problem.ts";
 import { analyzeDiagram } from "../../../shared/analysis/analyze-diagram.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { costJson, costText } from "../analyses/cost.ts";
-import { criticalityAnalysis } from "../analyses/criticality.ts";
-import { quadraticAnalysis } from "../analyses/quadratic.ts";
-import { rationalAnalysis } from "../analyses/rational.ts";
-import { reversibleAnalysis } from "../analyses/reversible.ts";
-import { weightsAnalysis } from "../analyses/weights.ts";
+import { analyses } from "../analyses/index.ts";
 import { openDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
 import { problemLine, problemLines } from "../problem-lines.ts";
@@ -37,24 +33,34 @@ export const analyzeCommand = defineCommand({
     ["weft analyze gallery:digit-mlp --weights", "effective ranks, and how local the first filters are"],
     ["weft analyze gallery:two-moons --criticality", "K and χ of every layer, and the start at which both stay"],
   ],
-  async perform(file, { weights, criticality, rational, reversible, quadratic, json, cuts, training, symbolic, ...sizes }, terminal) {
+  async perform(file, given, terminal) {
+    const { json, cuts, training, symbolic, configuration, set } = given;
+    const [asked, ofCosts] = [namesOf(given).filter((name) => name in analyses), namesOf({ cuts, training, symbolic })];
+    const [name] = asked;
+    if (asked.length > 1) return unusable(`found ${dashed(asked)}, expected one of them: run weft analyze once for each`);
+    if (name !== undefined && ofCosts.length > 0) return unusable(`found ${dashed(ofCosts)} with --${name}, expected one or the other: run weft analyze once for each`);
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
-    const document = withSizes(opened.document, sizes);
+    const document = withSizes(opened.document, { configuration, set });
     if (isProblem(document)) return unusable(document.problem);
     const checked = checkDocument(document);
     const errors = checked.problems.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return failed(...problemLines(file, errors));
     for (const one of checked.problems) terminal.complain(problemLine(file, one));
-    const analysed = { opened: { ...opened, document }, checked, json };
-    if (weights) return weightsAnalysis(analysed, terminal);
-    if (criticality) return criticalityAnalysis(analysed, terminal);
-    if (rational) return rationalAnalysis(analysed, terminal);
-    if (reversible) return reversibleAnalysis(analysed, terminal);
-    if (quadratic) return quadraticAnalysis(analysed, terminal);
+    const beyond = name === undefined ? undefined : await analyses[name]?.();
+    if (beyond) return beyond({ opened: { ...opened, document }, checked, json }, terminal);
     const analysis = analyzeDiagram(checked);
     if (json) terminal.printJson(costJson(file, document.title, analysis));
     else terminal.print(costText(analysis, { cuts, training, symbolic }));
     return done;
   },
 });
+
+/** Of the flags that are given. */
+function namesOf(options: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(options).flatMap(([name, value]) => (value === true ? [name] : []));
+}
+
+function dashed(names: readonly string[]): string {
+  return names.map((name) => `--${name}`).join(" and ");
+}
