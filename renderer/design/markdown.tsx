@@ -1,13 +1,14 @@
 // Markdown as elements of our own. A document is not trusted: markup in it stays text, links say their address and lead nowhere, pictures are their words.
 import { lexer, type Token, type Tokens } from "marked";
-import { createElement, Fragment, type ReactNode } from "react";
+import { createElement, Fragment, memo, type ReactNode } from "react";
 
 /** Deeper nests are shown as they were written. */
 const deepest = 12;
 
-export function Markdown({ text }: { readonly text: string }) {
+/** Read anew only when the text is another: what holds it is drawn at every step of a drag. */
+export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
   return <div className="markdown">{blocks(tokensOf(text), 0)}</div>;
-}
+});
 
 /** Plain text where the library gives up on it. */
 function tokensOf(text: string): readonly Token[] {
