@@ -1,9 +1,9 @@
 // What a whole diagram costs: every node, those inside blocks too, and the sum over what runs of the main block.
 import type { CheckedBlock, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
-import { silenceOf } from "../compiler/check/silence.ts";
+import { absentThroughout, silenceOf } from "../compiler/check/silence.ts";
 import type { Size } from "../tensor/size.ts";
 import { asExpressions, asNumbers, type Amounts } from "./amounts.ts";
-import { costOf, type Cost } from "./node-cost.ts";
+import { costOf, costsOfRunning, type Cost } from "./node-cost.ts";
 
 export interface CostedNode<T = number> {
   /** Uses of blocks that lead to the node, then the node itself. */
@@ -39,18 +39,19 @@ export function intensity(cost: { readonly operations: number | undefined; reado
 }
 
 function costIn<T>({ main }: CheckedDiagram, amounts: Amounts<T>): DiagramCost<T> {
-  const nodes = costsInside(main, [], amounts);
-  const silent = silenceOf(main).nodes;
-  const outer = nodes.filter(({ path: [id = "", ...inner] }) => inner.length === 0 && !silent.has(id));
-  const total = (of: "operations" | "parameters" | "moved") => amounts.sum(outer.map(({ cost }) => cost?.[of]));
-  return { nodes, operations: total("operations"), parameters: total("parameters"), moved: total("moved") };
+  const running = costsOfRunning(main, amounts);
+  const total = (of: "operations" | "parameters" | "moved") => amounts.sum(running.map((cost) => cost?.[of]));
+  return { nodes: costsInside(main, [], amounts), operations: total("operations"), parameters: total("parameters"), moved: total("moved") };
 }
 
-function costsInside<T>(block: CheckedBlock, path: readonly string[], amounts: Amounts<T>): readonly CostedNode<T>[] {
+/** `absent`: inputs of the block that bring no array here. */
+function costsInside<T>(block: CheckedBlock, path: readonly string[], amounts: Amounts<T>, absent?: ReadonlySet<string>): readonly CostedNode<T>[] {
+  const silence = silenceOf(block, absent);
   return [...block.nodes.values()].flatMap((node) => {
     const here = [...path, node.id];
-    const inside = node.kind === "block" && node.body ? costsInside(node.body, here, amounts) : [];
-    return [{ path: here, ...kindOf(node), cost: costOf(node, amounts) }, ...inside];
+    const lacking = silence.absent.get(node.id) ?? (node.kind === "block" ? absentThroughout(node, new Set()) : undefined);
+    const inside = node.kind === "block" && node.body ? costsInside(node.body, here, amounts, lacking) : [];
+    return [{ path: here, ...kindOf(node), cost: costOf(node, amounts, lacking) }, ...inside];
   });
 }
 

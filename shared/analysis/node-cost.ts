@@ -1,15 +1,14 @@
 // What one node costs: arithmetic operations of a run, learned numbers, bytes of its results, bytes moved. Blocks add up what is inside them.
 import { isProblem } from "../base/problem.ts";
-import type { CheckedBlockUse, CheckedNode, CheckedOperator } from "../compiler/check/checked-diagram.ts";
-import { silenceOf } from "../compiler/check/silence.ts";
+import type { CheckedBlock, CheckedBlockUse, CheckedNode, CheckedOperator } from "../compiler/check/checked-diagram.ts";
+import { absentThroughout, silenceOf } from "../compiler/check/silence.ts";
 import { tableRow } from "../operators/table-row.ts";
 import { labelsOf, type Strand } from "../operators/weave.ts";
 import type { Axis } from "../tensor/axis.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
 import { parseSize } from "../tensor/size-text.ts";
-import type { Size } from "../tensor/size.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
-import { asExpressions, asNumbers, type Amounts, type SizeValues } from "./amounts.ts";
+import { asNumbers, type Amounts, type SizeValues } from "./amounts.ts";
 import { isGiven, showsItsInput } from "./memory-views.ts";
 
 export type { SizeValues } from "./amounts.ts";
@@ -26,18 +25,9 @@ export interface Cost<T> {
 
 export type NodeCost = Cost<number>;
 
-/** Nothing for what is left out; undefined while a size it depends on has no value. */
-export function nodeCost(node: CheckedNode, sizes: SizeValues): NodeCost | undefined {
-  return costOf(node, asNumbers(sizes));
-}
-
-/** The same as expressions over the sizes' names; where the larger of two counts, it is the one that is larger at `sizes`. */
-export function nodeCostExpressions(node: CheckedNode, sizes: SizeValues): Cost<Size> | undefined {
-  return costOf(node, asExpressions(sizes));
-}
-
-export function typeBytes(type: TensorType, sizes: SizeValues): number | undefined {
-  return bytesOf(type, asNumbers(sizes));
+/** Nothing for what is left out; undefined while a size it depends on has no value. `absent`: inputs of a block's use that bring no array. */
+export function nodeCost(node: CheckedNode, sizes: SizeValues, absent?: ReadonlySet<string>): NodeCost | undefined {
+  return costOf(node, asNumbers(sizes), absent);
 }
 
 export function bytesOf<T>(type: Pick<TensorType, "dtype" | "axes">, amounts: Amounts<T>): T | undefined {
@@ -48,11 +38,17 @@ export function elementsOf<T>({ axes }: Pick<TensorType, "axes">, amounts: Amoun
   return amounts.product(axes.map((axis) => amounts.of(axis.size)));
 }
 
-export function costOf<T>(node: CheckedNode, amounts: Amounts<T>): Cost<T> | undefined {
+export function costOf<T>(node: CheckedNode, amounts: Amounts<T>, absent?: ReadonlySet<string>): Cost<T> | undefined {
   if (node.node.leftOut) return { operations: amounts.count(0), parameters: amounts.count(0), bytes: amounts.count(0), moved: amounts.count(0) };
   const bytes = amounts.sum(Object.values(node.outputs).map((type) => bytesOf(type, amounts)));
-  const inside = node.kind === "operator" ? operatorCost(node, amounts) : blockCost(node, amounts);
+  const inside = node.kind === "operator" ? operatorCost(node, amounts) : blockCost(node, amounts, absent);
   return inside && bytes !== undefined ? { ...inside, bytes } : undefined;
+}
+
+/** Of each node that runs, where the inputs in `absent` bring the block no array. */
+export function costsOfRunning<T>(body: CheckedBlock, amounts: Amounts<T>, absent?: ReadonlySet<string>): readonly (Cost<T> | undefined)[] {
+  const silence = silenceOf(body, absent);
+  return [...body.nodes.values()].filter(({ id }) => !silence.nodes.has(id)).map((node) => costOf(node, amounts, silence.absent.get(node.id)));
 }
 
 function operatorCost<T>(node: CheckedOperator, amounts: Amounts<T>): Omit<Cost<T>, "bytes"> | undefined {
@@ -116,11 +112,10 @@ function movedBy<T>({ weave, node: { operator } }: CheckedOperator, amounts: Amo
   return amounts.sum([written, ...read]);
 }
 
-function blockCost<T>(use: CheckedBlockUse, amounts: Amounts<T>): Omit<Cost<T>, "bytes"> | undefined {
+function blockCost<T>(use: CheckedBlockUse, amounts: Amounts<T>, absent = absentThroughout(use, new Set())): Omit<Cost<T>, "bytes"> | undefined {
   const { body, times } = use;
   if (!body || times === undefined) return undefined;
-  const silent = silenceOf(body).nodes;
-  const costs = [...body.nodes.values()].filter(({ id }) => !silent.has(id)).map((node) => costOf(node, amounts));
+  const costs = costsOfRunning(body, amounts, absent);
   const copies = timesOf(use, times, amounts);
   const inside = (of: "operations" | "parameters" | "moved") => amounts.sum(costs.map((cost) => cost?.[of]));
   const operations = amounts.product([copies, inside("operations")]);

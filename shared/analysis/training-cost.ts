@@ -1,12 +1,11 @@
 // What one step of training costs on one sample: the way forward, the way back, the optimiser; and what is kept meanwhile.
 import type { CheckedDiagram, CheckedOperator } from "../compiler/check/checked-diagram.ts";
-import { silenceOf } from "../compiler/check/silence.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import type { Amounts } from "./amounts.ts";
 import { wayBack } from "./gradient-rule.ts";
 import { isGiven } from "./memory-views.ts";
-import { bytesOf, costOf, operatorOperations } from "./node-cost.ts";
+import { bytesOf, costsOfRunning, operatorOperations } from "./node-cost.ts";
 import { writtenSteps, type RunArray } from "./written-steps.ts";
 
 export interface TrainingCost<T> {
@@ -28,8 +27,7 @@ const adamNumbers = 2;
 /** Undefined while a size has no value, or for a diagram of more nodes than anything could run. */
 export function trainingCost<T>({ main }: CheckedDiagram, amounts: Amounts<T>): TrainingCost<T> | undefined {
   const run = writtenSteps(main);
-  const silent = silenceOf(main).nodes;
-  const costs = [...main.nodes.values()].filter(({ id }) => !silent.has(id)).map((node) => costOf(node, amounts));
+  const costs = costsOfRunning(main, amounts);
   const forward = amounts.sum(costs.map((cost) => cost?.operations));
   const learned = amounts.sum(costs.map((cost) => cost?.parameters));
   if (!run) return undefined;

@@ -1,6 +1,10 @@
 // Muted and bypassed nodes: what a run gives is what a diagram without them gives, and what cannot be computed is left out everywhere alike.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { asNumbers } from "../../shared/analysis/amounts.ts";
+import { columnCuts } from "../../shared/analysis/column-cuts.ts";
+import { diagramCost } from "../../shared/analysis/diagram-cost.ts";
+import { trainingCost } from "../../shared/analysis/training-cost.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
@@ -54,6 +58,12 @@ function withoutThem({ document, main }: CheckedDiagram): WeftDocument {
   return { ...document, blocks: { ...document.blocks, [document.main]: { ...contents, nodes, wires } } };
 }
 
+function costsOf(checked: CheckedDiagram) {
+  const { operations, parameters, moved } = diagramCost(checked);
+  const cuts = columnCuts(checked.main, asNumbers(checked.sizes)).map(({ behind, arrays, ...cut }) => ({ ...cut, behind: [...behind].sort(), arrays: [...arrays].sort() }));
+  return { operations, parameters, moved, cuts, training: trainingCost(checked, asNumbers(checked.sizes)) };
+}
+
 const chosen = fc.tuple(runnableDocument, fc.array(fc.record({ at: fc.nat(), how: fc.constantFrom<LeftOut>("muted", "bypassed") }), { minLength: 1, maxLength: 3 })).map(([document, picks]) =>
   picks.reduce((now, { at, how }) => {
     const ids = Object.keys(now.blocks[now.main]!.nodes);
@@ -81,6 +91,17 @@ describe("random diagrams with nodes left out", () => {
       }
     }), { numRuns: 60 });
     expect(ran).toBeGreaterThan(10);
+  });
+
+  test("cost what the same diagram without these nodes costs", () => {
+    let asked = 0;
+    fc.assert(fc.property(chosen, (document) => {
+      const checked = checkDocument(document);
+      if (!checked.runnable) return;
+      asked += 1;
+      expect(costsOf(checked)).toEqual(costsOf(checkDocument(withoutThem(checked))));
+    }), { numRuns: 200 });
+    expect(asked).toBeGreaterThan(10);
   });
 
   test("are exported, saved, read and undone like any other", () => {
@@ -127,6 +148,29 @@ describe("muting", () => {
       expect(written.text).not.toContain("None");
     }
   });
+});
+
+test("a block that one of two arrays does not reach costs what the rest of it does, wherever it is used", () => {
+  const halves = {
+    nodes: { a: ["input", { axes: "m=4" }], b: ["input", { axes: "m=4" }], left: ["linear", { to: "n=4" }], right: ["linear", { to: "n=4" }], outA: ["output"], outB: ["output"] },
+    wires: ["a -> left", "left -> outA", "b -> right", "right -> outB"],
+  } as const;
+  const around = {
+    nodes: { a: ["input", { axes: "m=4" }], b: ["input", { axes: "m=4" }], pair: { block: "halves" }, outA: ["output"], outB: ["output"] },
+    wires: ["a -> pair:a", "b -> pair:b", "pair:outA -> outA", "pair:outB -> outB"],
+  } as const;
+  const whole = diagram({
+    nodes: { a: ["input", { axes: "m=4" }], b: ["input", { axes: "m=4" }], act: ["relu"], use: { block: "around" }, one: ["output"], two: ["output"] },
+    wires: ["a -> use:a", "b -> act", "act -> use:b", "use:outA -> one", "use:outB -> two"],
+    blocks: { halves, around },
+  });
+  const [plain, halved] = [checkDocument(whole), checkDocument(leftOut(whole, ["act"], "muted"))];
+  expect([...plain.problems, ...halved.problems]).toEqual([]);
+  const learned = (checked: CheckedDiagram) => Object.fromEntries(diagramCost(checked).nodes.flatMap(({ path, cost, what }) => (what === "around" || what === "halves" ? [[path.join("/"), cost?.parameters]] : [])));
+  expect(learned(plain)).toEqual({ use: 40, "use/pair": 40 });
+  expect(learned(halved)).toEqual({ use: 20, "use/pair": 20 });
+  expect([diagramCost(halved).parameters, trainingCost(halved, asNumbers(halved.sizes))?.bytes.parameters]).toEqual([20, 80]);
+  expect(networkNumbers(halved).lowered.parameters.reduce((sum, { dims }) => sum + dims.reduce((a, b) => a * b, 1), 0)).toBe(20);
 });
 
 describe("bypassing", () => {

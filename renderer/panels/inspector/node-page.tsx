@@ -94,7 +94,7 @@ function isSilent({ id }: CheckedNode, { checked, path }: CurrentPlace): boolean
 }
 
 function Cost({ node, place }: { readonly node: CheckedNode; readonly place: CurrentPlace }) {
-  const cost = nodeCost(node, place.checked.sizes);
+  const cost = nodeCost(node, place.checked.sizes, silenceAt(place.checked.main, place.path).silence.absent.get(node.id));
   if (!cost) return null;
   const dtype = Object.values(node.outputs)[0]?.dtype;
   const each = intensity(cost);
