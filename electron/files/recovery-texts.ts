@@ -2,6 +2,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf } from "./disk-fault.ts";
+import { recoverySession } from "./recovery-entry.ts";
 
 /** A Weft that takes over what another left renames its folder under whoever reads it. */
 const mostTries = 5;
@@ -10,16 +11,20 @@ const mostTries = 5;
 export async function recoveryTexts(folder: string): Promise<readonly string[] | undefined> {
   for (let tries = 0; tries < mostTries; tries++) {
     try {
-      const sessions = await readdir(folder);
+      const sessions = await sessionsIn(folder);
       const texts = await Promise.all(sessions.map((session) => textsIn(join(folder, session))));
       // Whoever was renamed meanwhile was perhaps read under neither name.
-      if ((await readdir(folder)).toSorted().join("/") === sessions.toSorted().join("/")) return texts.flat();
+      if ((await sessionsIn(folder)).join("/") === sessions.join("/")) return texts.flat();
     } catch (error) {
       if (codeOf(error) !== "ENOENT") return undefined;
       if (await isMissing(folder)) return [];
     }
   }
   return undefined;
+}
+
+async function sessionsIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => recoverySession.test(name)).toSorted();
 }
 
 async function textsIn(session: string): Promise<readonly string[]> {

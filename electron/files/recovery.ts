@@ -6,7 +6,7 @@ import type { Problem } from "../../shared/base/problem.ts";
 import type { RecoveryEntry } from "../../shared/contract/app.ts";
 import { isRunning } from "../pipe/is-running.ts";
 import { diskFault } from "./disk-fault.ts";
-import { readRecoveryEntry } from "./recovery-entry.ts";
+import { readRecoveryEntry, recoverySession } from "./recovery-entry.ts";
 import { replaceFile } from "./replace-file.ts";
 
 export interface Recovery {
@@ -47,7 +47,7 @@ export function openRecovery(folder: string, pid: number = process.pid): Recover
   async function takeOver(): Promise<void> {
     for (const name of await names(folder)) {
       const session = join(folder, name);
-      if (held.includes(session) || !/^session-\d+-[0-9a-f]+$/.test(name) || (await isAlive(session, name))) continue;
+      if (held.includes(session) || !recoverySession.test(name) || (await isAlive(session, name))) continue;
       if (!(await names(session)).some((file) => file.endsWith(".json"))) {
         await rm(session, { recursive: true, force: true });
         continue;
@@ -108,7 +108,7 @@ function fileOf(key: string): string {
 async function isAlive(session: string, name: string): Promise<boolean> {
   const beaten = await stat(join(session, aliveFile)).catch(() => undefined);
   if (!beaten || Date.now() - beaten.mtimeMs > silentMs) return false;
-  return isRunning(Number(/^session-(\d+)-/.exec(name)?.[1]));
+  return isRunning(Number(recoverySession.exec(name)?.[1]));
 }
 
 async function allEntries(sessions: readonly string[]): Promise<{ readonly entry: RecoveryEntry; readonly file: string }[]> {

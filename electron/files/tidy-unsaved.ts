@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { outlived } from "../../shared/base/outlived.ts";
 import { isRunning } from "../pipe/is-running.ts";
 import { recoveryTexts } from "./recovery-texts.ts";
 import { noteUse, removeEntry, storedEntries } from "./stored-entries.ts";
@@ -10,7 +9,7 @@ import { noteUse, removeEntry, storedEntries } from "./stored-entries.ts";
 export interface UnsavedTidying {
   readonly unsaved: string;
   readonly recovery: string;
-  /** What work that is under way was told: whatever is named in it is in use. */
+  /** What work that is under way was told, and has told: whatever is named in it is in use. */
   readonly inUse: () => readonly string[];
   readonly pid?: number;
   readonly now?: () => number;
@@ -22,8 +21,6 @@ export interface UnsavedTidy {
 }
 
 const [hour, day] = [3600_000, 24 * 3600_000];
-/** In bytes, of what no document names. */
-const mostBytes = 8 * 2 ** 30;
 const livingMark = /^\.weft-(\d+)-(\d+)$/;
 /** Where a job writes until it is done, with the number of its host's process. */
 const scratch = /^\.job-(\d+)-[0-9a-f-]+$/;
@@ -33,8 +30,8 @@ export function scratchName(host: number): string {
 }
 
 /**
- * A file stays while a recovery copy names it, which every open document has that is not saved. What none names may come back by undo:
- * it stays for an hour after it was used last, and for a day while a Weft runs that was there when it was used.
+ * A file stays while a recovery copy names it, which every open document has that names one. What none names may come back by undo: it stays for an
+ * hour after it was used last, and for a day while a Weft runs that was there when it was used, however large it is.
  */
 export async function openUnsaved({ unsaved, recovery, inUse, pid = process.pid, now = Date.now }: UnsavedTidying): Promise<UnsavedTidy> {
   const mark = join(unsaved, `.weft-${pid}-${now()}`);
@@ -52,10 +49,10 @@ export async function openUnsaved({ unsaved, recovery, inUse, pid = process.pid,
         else if (!isNamed(entry.name, texts)) unnamed.push(entry);
       }
       const at = now();
-      const goesBefore = Math.max(at - day, await oldestLiving(unsaved, at));
-      const going = new Set(outlived(unnamed, { mostBytes, goesBefore, staysFrom: at - hour }));
+      const goesBefore = Math.min(at - hour, Math.max(at - day, await oldestLiving(unsaved, at)));
+      const going = new Set(unnamed.filter(({ usedAt }) => usedAt < goesBefore).map(({ name }) => name));
       // Somebody may have come back to one of them while all were looked at.
-      for (const { name, usedAt } of await storedEntries(unsaved)) if (going.has(name) && usedAt < at - hour) await removeEntry(unsaved, name);
+      for (const { name, usedAt } of await storedEntries(unsaved)) if (going.has(name) && usedAt < goesBefore) await removeEntry(unsaved, name);
     },
     close: () => rm(mark, { force: true }),
   };

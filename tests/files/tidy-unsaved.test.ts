@@ -1,5 +1,5 @@
 // What is kept for documents never saved stays as long as somebody may need it, and then goes.
-import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { keepInput } from "../../electron/files/keep-input.ts";
@@ -61,6 +61,29 @@ test("a copy that cannot be understood still names what stands in it, and one th
   rmdirSync(join(recovery, "session-2-ab", "folder.json"));
   await tidy.tidy();
   expect(left()).toEqual(["a.png"]);
+});
+
+test("what other programs leave beside the copies holds nothing up", async () => {
+  const { recovery, put, left, start } = home();
+  for (const name of ["a.png", "b.png"]) put(name, 500);
+  await copyOf(recovery, `{ "sample": "a.png" }`);
+  writeFileSync(join(recovery, ".DS_Store"), "b.png");
+  await (await start()).tidy();
+  expect(left()).toEqual(["a.png"]);
+});
+
+test("however large it is, nothing goes that may come back by undo", async () => {
+  const { unsaved, put, left, start } = home();
+  for (const [index, name] of ["a.safetensors", "b.safetensors", "older.safetensors"].entries()) {
+    put(name, 0);
+    // Without a byte in it: no room is taken.
+    truncateSync(join(unsaved, name), 6 * 2 ** 30);
+    const when = new Date(Date.now() - [2, 3, 40][index]! * hour);
+    utimesSync(join(unsaved, name), when, when);
+  }
+  await start({ now: () => Date.now() - 30 * hour });
+  await (await start()).tidy();
+  expect(left()).toEqual(["a.safetensors", "b.safetensors"]);
 });
 
 test("what was used since a Weft began that still runs stays for a day, because undo may bring it back", async () => {
