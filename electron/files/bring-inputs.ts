@@ -3,8 +3,8 @@ import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
-import type { WeftDocument } from "../../shared/document/document.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
+import { ownFiles } from "../../shared/document/own-files.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { codeOf, diskFault } from "./disk-fault.ts";
 import { faultOfName, resolveNamed, type NamePlaces } from "./named-file.ts";
@@ -14,7 +14,8 @@ import { haveEqualBytes } from "./read-bytes.ts";
 export async function bringInputs(text: string, from: string | null, to: string, places: NamePlaces): Promise<Problem | undefined> {
   const stays = from !== null && dirname(from) === dirname(to);
   const parsed = parseDocument(text, to);
-  for (const name of "document" in parsed ? namesIn(parsed.document) : []) {
+  for (const name of "document" in parsed ? ownFiles(parsed.document) : []) {
+    if (faultOfName(name) !== undefined) continue;
     const target = join(dirname(to), name);
     if (stays && existsSync(target)) continue;
     const source = await resolveNamed(from, name, places);
@@ -22,18 +23,6 @@ export async function bringInputs(text: string, from: string | null, to: string,
     if (fault) return fault;
   }
   return undefined;
-}
-
-/** Samples come with Weft and stay where they are. */
-function namesIn({ weights, blocks }: WeftDocument): readonly string[] {
-  const names = new Set(weights === undefined || weights.startsWith("sample:") ? [] : [weights]);
-  for (const block of Object.values(blocks)) {
-    for (const node of Object.values(block.nodes)) {
-      const name = node.kind === "operator" ? node.attributes["sample"] : undefined;
-      if (typeof name === "string" && !name.startsWith("sample:")) names.add(name);
-    }
-  }
-  return [...names].filter((name) => faultOfName(name) === undefined);
 }
 
 async function copy(source: string, target: string, name: string): Promise<Problem | undefined> {

@@ -2,6 +2,7 @@
 import type { RecoveryEntry } from "../../shared/contract/app.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
+import { ownFiles } from "../../shared/document/own-files.ts";
 import { parseDocument, printDocument } from "../../shared/document/text.ts";
 import { documentNameOf, isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { activeTab, documentStore, isDirty, markSaved, openTab, replaceDocument, type OpenDocument } from "./document-store.ts";
@@ -135,14 +136,16 @@ export async function chooseData(): Promise<string | undefined> {
   return (await new Promise<string | null>((resolve) => setView({ dialog: { kind: "files", purpose: "data", suggested: "", resolve } }))) ?? undefined;
 }
 
-/** Copies of what is not saved, at most a second old, and the names of the other files that are open, so that a kill loses nothing. */
+/** Copies of what is not saved or has no file of its own, at most a second old, and the names of the other files that are open, so that a kill loses nothing. */
 export function startRecovery(): void {
   const written = new Map<string, { readonly document: WeftDocument; readonly hash: string | null }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (pauseMs: number) => (timer ??= setTimeout(flush, pauseMs));
+  // Files that only a document without a folder names are kept for as long as a copy names them.
+  const isCopied = (tab: OpenDocument) => isDirty(tab) || (tab.path === null && ownFiles(tab.document).length > 0);
   const isStale = (tab: OpenDocument) => {
     const last = written.get(tab.key);
-    return (last?.document !== tab.document || last.hash !== tab.hash) && (isDirty(tab) || tab.path !== null || last !== undefined);
+    return (last?.document !== tab.document || last.hash !== tab.hash) && (isCopied(tab) || tab.path !== null || last !== undefined);
   };
   function flush(): void {
     clearTimeout(timer);
@@ -151,13 +154,13 @@ export function startRecovery(): void {
     // What is noted last is opened last, and so in front.
     for (const tab of tabs.filter(isStale).toSorted((a, b) => Number(a.key === active) - Number(b.key === active))) {
       written.set(tab.key, tab);
-      if (isDirty(tab) || tab.path !== null) void write(tab);
+      if (isCopied(tab) || tab.path !== null) void write(tab);
       else void host().dropRecovery({ key: tab.key });
     }
   }
   async function write(tab: OpenDocument): Promise<void> {
     // What lies in a file is read from there again.
-    const answer = await host().writeRecovery({ key: tab.key, path: tab.path, hash: tab.hash, text: isDirty(tab) ? printDocument(tab.document) : "" });
+    const answer = await host().writeRecovery({ key: tab.key, path: tab.path, hash: tab.hash, text: isCopied(tab) ? printDocument(tab.document) : "" });
     if (!isFailed(answer) || written.get(tab.key) !== tab) return;
     // The host is gone, or its disk is full: the copy is still owed.
     written.delete(tab.key);
