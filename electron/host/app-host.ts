@@ -50,7 +50,7 @@ export function createAppHost(options: AppHostOptions): AppHost {
     start: () => options.startJob(folders.cache), places: { assets: options.assets, unsaved: folders.unsaved, runs: folders.runs, cache: folders.cache },
     onChange: (status) => emit("jobChanged", status), onNews: (job, news) => emit("jobNews", { job, news }),
   });
-  const endTidying = tidyStores(folders, () => jobs.wordsOfWishes());
+  const endTidying = tidyStores(folders, () => jobs.wordsOfJobs());
   const watch = watchDocuments((path) => emit("fileChanged", { path }));
   const recovery = openRecovery(folders.recovery);
   const places = createChosenPlaces([folders.runs, folders.unsaved, droppedFolder(folders)], recovery.paths());

@@ -19,8 +19,8 @@ export interface JobHostOptions {
 }
 
 export interface JobHost extends Handlers<typeof jobCalls> {
-  /** The texts that jobs which run were told, with all that is named in them. */
-  wordsOfWishes(): readonly string[];
+  /** The texts that jobs which run were told, and that jobs have told whom nobody has dropped yet, with all that is named in them. */
+  wordsOfJobs(): readonly string[];
   /** Lets running jobs keep what they have, then ends them. */
   close(): Promise<void>;
 }
@@ -159,7 +159,7 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       entry?.running?.end({ state: "stopped" });
       return null;
     },
-    wordsOfWishes: () => [...known.values()].flatMap(({ wish, running }) => (running ? Object.values(wish).filter((one) => typeof one === "string") : [])),
+    wordsOfJobs: () => [...known.values()].flatMap(({ wish, told, running }) => [...(running ? textsIn(wish) : []), ...textsIn(told)]),
     async close() {
       const running = [...known.values()].flatMap((entry) => entry.running ?? []);
       for (const one of running) void one.ask("steer", { to: "stop" });
@@ -176,6 +176,12 @@ export function createJobHost({ start, places, onChange, onNews }: JobHostOption
       for (const one of running) one.process.kill();
     },
   };
+}
+
+/** At any depth; the bytes of pictures and arrays are none. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null && !ArrayBuffer.isView(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
 const ended: Failed = { failed: "the job has ended: start it again" };

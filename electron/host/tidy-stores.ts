@@ -9,7 +9,7 @@ const [hour, day] = [3600_000, 24 * 3600_000];
 /** In bytes. */
 const mostAnswers = 2 ** 29;
 
-/** `inUse` gives what jobs that are under way were told. The answer ends the tidying, and with it what this Weft needs. */
+/** `inUse` gives the texts that jobs were told and have told. The answer ends the tidying, and with it what this Weft needs. */
 export function tidyStores(folders: AppFolders, inUse: () => readonly string[]): () => Promise<void> {
   const { unsaved, recovery, cache } = folders;
   const opened = openUnsaved({ unsaved, recovery, inUse });
