@@ -31,7 +31,8 @@ const [hour, month] = [3600_000, 30 * 24 * 3600_000];
 /** A set's folder, whether what is to be in it was ever written or not. */
 const setName = /^[0-9a-f]{32}$/;
 
-export function materialiseWeights(cache: string, model: CompiledModelMessage): Weights | Failed {
+/** `room` says how much there is in memory, and on the disk of a folder that is there. */
+export function materialiseWeights(cache: string, model: CompiledModelMessage, room: typeof roomHere = roomHere): Weights | Failed {
   const opened = model.weightsFile === undefined ? undefined : openWeightsFile(model.weightsFile);
   if (opened && "failed" in opened) return opened;
   try {
@@ -44,10 +45,14 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage): 
     const plan = weightsPlan(model.parameters);
     if (statSync(file, { throwIfNoEntry: false })?.size !== plan.bytes) {
       mkdirSync(folder, { recursive: true });
-      // A second name takes no room on the disk.
-      const lacking = lacksRoom(plan.bytes, model.settled === true ? roomHere() : roomHere(folder));
+      const isWhole = given !== undefined && liesAsPlanned(given, plan, model.parameters);
+      const tooLarge = lacksRoom(plan.bytes, room());
+      if (tooLarge !== undefined) return { failed: tooLarge };
+      // What is settled gets a second name, which takes no room on the disk.
+      const isNamed = isWhole && model.settled === true && hasSecondName(given.path, file);
+      const lacking = isNamed ? undefined : lacksRoom(plan.bytes, room(folder));
       if (lacking !== undefined) return { failed: lacking };
-      const failed = given && liesAsPlanned(given, plan, model.parameters) ? copyWhole(given.path, file, model.settled === true) : writeWeights(file, plan, model.parameters, model.seed, given);
+      const failed = isNamed ? undefined : isWhole ? copyWhole(given.path, file) : writeWeights(file, plan, model.parameters, model.seed, given);
       if (failed) return failed;
       tidySets(cache, folder);
     } else utimesSync(folder, new Date(), new Date());
@@ -74,11 +79,11 @@ function liesAsPlanned(given: WeightsFile, { entries, bytes }: WeightsPlan, para
   });
 }
 
-/** The system copies without reading, where it can share what does not change; what is settled gets a second name. */
-function copyWhole(from: string, to: string, isSettled: boolean): undefined {
+/** The system copies without reading, where it can share what does not change. */
+function copyWhole(from: string, to: string): undefined {
   const fresh = `${to}.${process.pid}.new`;
   try {
-    if (!isSettled || !hasSecondName(from, fresh)) copyFileSync(from, fresh, constants.COPYFILE_FICLONE);
+    copyFileSync(from, fresh, constants.COPYFILE_FICLONE);
     renameSync(fresh, to);
   } finally {
     rmSync(fresh, { force: true });
@@ -87,11 +92,15 @@ function copyWhole(from: string, to: string, isSettled: boolean): undefined {
 
 /** False where the two lie on different disks, or on one without second names. */
 function hasSecondName(from: string, to: string): boolean {
+  const fresh = `${to}.${process.pid}.new`;
   try {
-    linkSync(from, to);
+    linkSync(from, fresh);
+    renameSync(fresh, to);
     return true;
   } catch {
     return false;
+  } finally {
+    rmSync(fresh, { force: true });
   }
 }
 

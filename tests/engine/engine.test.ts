@@ -1,8 +1,9 @@
 // The engine process and its host: right numbers, newest run wins, and nothing lost when the process dies.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { holdWeights, letGoOfWeights, materialiseWeights, tidySets } from "../../electron/engine/weights.ts";
+import type { roomHere } from "../../electron/weights/room-for-weights.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument, type CompiledModel } from "../../shared/compiler/compile.ts";
 import type { ArrayMessage, EngineStatus, Frame, Reading, RunRequest } from "../../shared/contract/engine.ts";
@@ -222,6 +223,30 @@ describe("a document's own weights", () => {
       return [statSync(set.file).ino === statSync(file).ino, readFileSync(set.file).equals(bytes)];
     });
     expect(names).toEqual([[true, true], [false, true]]);
+  });
+
+  it("need room on the disk wherever bytes are written, and none for a second name", () => {
+    const { model } = compiled(perceptron);
+    const plan = weightsPlan(model.parameters);
+    const bytes = new Uint8Array(plan.bytes);
+    bytes.set(plan.header);
+    const full: typeof roomHere = (folder) => ({ memory: 1e12, ...(folder === undefined ? {} : { disk: 1 }) });
+    const [whole, part] = ["whole", "part"].map((name) => join(engine.cache, `full-${name}.safetensors`));
+    writeFileSync(whole!, bytes);
+    writeFileSync(part!, weightsPlan(model.parameters.slice(0, 1)).header);
+    truncateSync(part!, weightsPlan(model.parameters.slice(0, 1)).bytes);
+    const trial = (weightsFile: string, settled: boolean) => {
+      const set = materialiseWeights(engine.cache, { ...model, weightsFile, settled }, full);
+      return isFailed(set) ? set.failed : set;
+    };
+    expect(trial(part!, true)).toContain("are free on the disk");
+    expect(trial(whole!, false)).toContain("are free on the disk");
+    const set = trial(whole!, true);
+    if (typeof set === "string") throw new Error(set);
+    rmSync(set.file);
+    // What stands in its place keeps a second name from being given.
+    writeFileSync(`${set.file}.${process.pid}.new`, "");
+    expect(trial(whole!, true)).toContain("are free on the disk");
   });
 
   it("go when nobody has used them for a month, and what was never finished after an hour", () => {
