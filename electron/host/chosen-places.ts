@@ -25,6 +25,8 @@ export interface ChosenPlaces {
 
 /** `own` are folders that Weft keeps itself, absolute; `before` gives the documents that were open when it ran last, which a window may still have. */
 export function createChosenPlaces(own: readonly string[], before: Promise<readonly string[]>): ChosenPlaces {
+  /** Documents, and beside them whatever was chosen only to be read: nothing is written beside a data file. */
+  const opened = new Set<string>();
   const read = new Set<string>();
   const written = new Set<string>();
   const looked = new Set<string>();
@@ -32,9 +34,9 @@ export function createChosenPlaces(own: readonly string[], before: Promise<reado
   const confirmed = new Set<string>();
   const known = before.then((paths) => paths.forEach((path) => documents.add(resolve(path))), () => undefined);
   const isListed = (plain: string) => looked.has(dirname(plain)) && !isHidden(plain);
-  const isDocument = (plain: string) => documents.has(plain) || read.has(plain) || written.has(plain) || isListed(plain);
+  const isDocument = (plain: string) => documents.has(plain) || opened.has(plain) || written.has(plain) || isListed(plain);
   return {
-    choose: (path) => void read.add(resolve(path)),
+    choose: (path) => void (path.endsWith(".weft") ? opened : read).add(resolve(path)),
     chooseToWrite(path) {
       written.add(resolve(path));
       confirmed.add(path);
@@ -56,7 +58,7 @@ export function createChosenPlaces(own: readonly string[], before: Promise<reado
       if (!isWhole(path)) return notWhole(path);
       await known;
       const plain = resolve(path);
-      if (isDocument(plain) || looked.has(plain)) return undefined;
+      if (isDocument(plain) || read.has(plain) || looked.has(plain)) return undefined;
       for (const folder of [...own, ...[...documents].map((document) => dirname(document))]) if (await isInside(folder, plain)) return undefined;
       return notChosen(path, "choose it once more");
     },

@@ -224,6 +224,14 @@ describe("a path that the window names is one that the person chose, or lies bes
     expect(await ask("startJob", wish, desktop)).toEqual({ job: expect.any(String) });
   });
 
+  test("what was chosen to be read is no document: nothing is kept beside it", async () => {
+    const desktop = start(() => Promise.resolve(theirs("table.csv")));
+    await ask("chooseFile", { purpose: "data", suggested: "" }, desktop);
+    expect(await failure("keepInput", { document: theirs("table.csv"), name: "a.npy", bytes: new Uint8Array(1) }, desktop)).toContain("found a place that was not chosen here");
+    expect(await failure("saveDocument", { path: theirs("table.csv"), from: null, text: "{}", expectedHash: null, overwrite: true }, desktop)).toContain("found a place that was not chosen here");
+    expect(existsSync(theirs("a.npy"))).toBe(false);
+  });
+
   test("open documents may be compared, wherever they are saved, and those that are saved nowhere", async () => {
     const desktop = start(() => Promise.resolve(theirs("net.weft")));
     await ask("chooseFile", { purpose: "open", suggested: "" }, desktop);
