@@ -1,5 +1,5 @@
 // Files that were dropped on the window and are read by another process: a browser hands over bytes, never a path.
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
@@ -26,14 +26,12 @@ export interface DroppedStretch {
 /** In bytes, of one file. */
 export const largestDropped = 16 * 2 ** 30;
 const dropName = /^[0-9a-f-]{8,40}$/;
-/** What a window left behind that was closed meanwhile. */
-const abandonedAfterMs = 24 * 3600_000;
 
 export function droppedFolder({ cache }: AppFolders): string {
   return join(cache, "dropped");
 }
 
-/** `folder` may be emptied at any time. */
+/** `folder` may be emptied at any time; what a window left behind that was closed meanwhile goes with the rest that Weft keeps (`tidyStores`). */
 export function keepDropped(folder: string): DroppedFiles {
   return {
     async keep({ drop, name, size, at, bytes }) {
@@ -44,7 +42,6 @@ export function keepDropped(folder: string): DroppedFiles {
       if (!Number.isSafeInteger(at) || at < 0 || end > size || (end === at && size > 0)) return fileProblem(shown, `a file that ${end > size ? "goes on after" : "ended before"} its ${size} bytes`, "one that nobody changes meanwhile", "drop it again");
       const path = join(folder, drop, name);
       try {
-        if (at === 0) await forgetAbandoned(folder);
         await mkdir(join(folder, drop), { recursive: true, mode: 0o700 });
         const file = await open(path, at === 0 ? "wx" : "r+");
         try {
@@ -63,12 +60,4 @@ export function keepDropped(folder: string): DroppedFiles {
       if (dropName.test(drop)) await rm(join(folder, drop), { recursive: true, force: true });
     },
   };
-}
-
-async function forgetAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > abandonedAfterMs) await rm(path, { recursive: true, force: true });
-  }
 }

@@ -86,16 +86,22 @@ test("a document of the window goes through a save, another program's change and
   expect(await ask("listRecovery", null)).toEqual([]);
 });
 
-test("what was kept for documents that nobody has any more is gone once it starts, and what a recovery copy names is there", async () => {
+test("what was kept for documents that nobody has any more is gone once it starts, a drop that was given up as well, and what a recovery copy names is there", async () => {
   await ask("writeRecovery", { key: "kept", path: null, hash: null, text: '{ "weights": "named.safetensors" }' });
   const [named, forgotten] = ["named", "forgotten"].map((name) => join(folder, "home/unsaved", `${name}.safetensors`));
   for (const file of [named!, forgotten!]) {
     writeFileSync(file, "numbers");
     utimesSync(file, 0, 0);
   }
+  const [givenUp, going] = ["0f8fad5b", "d9cb469f"].map((drop) => join(folder, "home/cache/dropped", drop));
+  for (const drop of [givenUp!, going!]) {
+    mkdirSync(drop, { recursive: true });
+    writeFileSync(join(drop, "net.onnx"), "half of it");
+  }
+  for (const path of [join(givenUp!, "net.onnx"), givenUp!]) utimesSync(path, 0, 0);
   start();
-  await vi.waitFor(() => expect(existsSync(forgotten!)).toBe(false));
-  expect(existsSync(named!)).toBe(true);
+  await vi.waitFor(() => expect([forgotten!, givenUp!].filter((path) => existsSync(path))).toEqual([]));
+  expect([named!, going!].every((path) => existsSync(path))).toBe(true);
   await ask("dropRecovery", { key: "kept" });
 });
 
