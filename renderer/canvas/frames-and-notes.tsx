@@ -9,6 +9,7 @@ import type { StepJson } from "../../shared/document/steps/define.ts";
 import { leastExtent } from "../../shared/document/steps/set-frame.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
+import { useView } from "../state/view-store.ts";
 import { dragBy } from "./drag-by.ts";
 import { FrameBox } from "./frame-box.tsx";
 import type { FreeCanvas } from "./free-canvas.ts";
@@ -30,7 +31,9 @@ export const FramesAndNotes = memo(function FramesAndNotes({ place, drag }: Fram
   const flow = useReactFlow();
   const [held, hold] = useState<Held>();
   const layout = layoutOf(place.document, place.block);
-  const { frames = {}, notes = {}, positions } = layout;
+  const { frames = {}, notes: written = {}, positions } = layout;
+  const fresh = useView(({ newNote }) => (newNote?.block === place.block ? newNote : undefined));
+  const notes = fresh ? { ...written, [fresh.id]: fresh.note } : written;
   const inHand = held?.what === "frame" ? frames[held.id] : undefined;
   const inside = held && inHand ? framedBy(layout, held.id, inHand) : undefined;
   const send = (label: string, ...steps: readonly StepJson[]) => dispatch({ label, steps });
@@ -58,7 +61,9 @@ export const FramesAndNotes = memo(function FramesAndNotes({ place, drag }: Fram
     if (what === "note-size" && note) setNote(id, { ...note, width: Math.max(leastExtent, note.width + by.x) }, "resize note");
   };
   const setFrame = (id: FrameId, frame: Frame | null, label: string) => send(label, { step: "set-frame", block: place.block, id, frame });
-  const setNote = (id: NoteId, note: Note | null, label: string) => send(label, { step: "set-note", block: place.block, id, note });
+  const setNote = (id: NoteId, note: Note | null, label: string) => {
+    if (note || id in written) send(label, { step: "set-note", block: place.block, id, note });
+  };
 
   const frameNow = (id: FrameId, frame: Frame): Frame => {
     if (!held || (held.id !== id && !inside?.frames.includes(id))) return frame;

@@ -39,7 +39,7 @@ export function NoteCard({ id, note, change, take, stretch }: NoteCardProps) {
 function NoteField({ text, commit }: { readonly text: string; readonly commit: (text: string) => void }) {
   const [draft, setDraft] = useState(text);
   const finish = () => {
-    setView({ writing: undefined });
+    setView({ writing: undefined, newNote: undefined });
     if (draft !== text || draft.trim() === "") commit(draft);
   };
   return (

@@ -3,7 +3,6 @@ import { idMaker } from "../../shared/document/fresh-id.ts";
 import { layoutOf } from "../../shared/document/lookup.ts";
 import { canvasView } from "../state/canvas-view.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { dispatch } from "../state/document-store.ts";
 import { setView, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
@@ -17,6 +16,6 @@ export const addNote = defineCommand({
     const { frames = {}, notes = {} } = layoutOf(place.document, place.block);
     const { x, y } = canvasView.toCanvas(canvasView.pointer());
     const id = idMaker([...Object.keys(frames), ...Object.keys(notes)])("note");
-    if (dispatch({ label: "note", steps: [{ step: "set-note", block: place.block, id, note: { text: "", x: Math.round(x), y: Math.round(y), width } }] })) setView({ writing: id });
+    setView({ writing: id, newNote: { block: place.block, id, note: { text: "", x: Math.round(x), y: Math.round(y), width } } });
   },
 });

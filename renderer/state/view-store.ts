@@ -1,7 +1,7 @@
 // What is looked at and how: selection, where in the nest of blocks, arrangement, open panels, theme. Nothing here is undone or saved in the document.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { NodeId, PortRef, Position, WireId } from "../../shared/document/document.ts";
+import type { BlockId, NodeId, Note, NoteId, PortRef, Position, WireId } from "../../shared/document/document.ts";
 
 export type Arrangement = "free" | "circuit";
 export type Drawer = "problems" | "sizes" | "code" | "trace" | "training";
@@ -55,6 +55,8 @@ export interface ViewState {
   readonly search: SearchRequest | undefined;
   /** The frame or note of the free arrangement whose words are being written. */
   readonly writing: string | undefined;
+  /** A note without words yet: it comes into the document with them, and never does without. */
+  readonly newNote: { readonly block: BlockId; readonly id: NoteId; readonly note: Note } | undefined;
   /** What is looked for, which of those found is shown, and how often it was asked for: each time the field takes the focus. */
   readonly find: { readonly text: string; readonly at: number; readonly asked: number } | undefined;
   readonly dialog: OpenDialog | undefined;
@@ -68,7 +70,7 @@ const storageKey = "weft.view";
 const initial: ViewState = {
   nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
-  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], flow: false, search: undefined, writing: undefined, find: undefined, dialog: undefined, zoom: 1,
+  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], flow: false, search: undefined, writing: undefined, newNote: undefined, find: undefined, dialog: undefined, zoom: 1,
 };
 
 export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));
@@ -109,7 +111,7 @@ export function togglePin(reading: string): void {
 
 /** Shows the inside of a use of a block, or with a shorter path what is around it. */
 export function goTo(path: readonly NodeId[], nodes: readonly NodeId[] = []): void {
-  viewStore.setState({ path, nodes, wires: [], search: undefined });
+  viewStore.setState({ path, nodes, wires: [], search: undefined, writing: undefined, newNote: undefined });
 }
 
 export function ask(title: string, text: string, choices: readonly { readonly label: string; readonly value: string; readonly primary?: boolean }[]): Promise<string | null> {

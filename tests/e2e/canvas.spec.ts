@@ -70,8 +70,10 @@ test("a node is inserted where a wire is double-clicked, and removed without a g
   await expect(card(page, "relu1")).toBeVisible();
   await expect(wires(page)).toHaveCount(8);
   // What stood in its way has made room.
-  const boxes = await page.locator(".card").evaluateAll((cards) => cards.map((one) => one.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
-  expect(boxes.some((a, i) => boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))).toBe(false);
+  await expect.poll(() => page.locator(".card").evaluateAll((cards) => {
+    const boxes = cards.map((one) => one.getBoundingClientRect());
+    return boxes.some((a, i) => boxes.slice(i + 1).some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+  })).toBe(false);
   await expectRan(page);
   await page.keyboard.press("Control+Backspace");
   await expect(card(page, "relu1")).toHaveCount(0);
@@ -93,6 +95,30 @@ test("an operator dragged from the library onto a wire goes into it, and comes o
   await expect(wires(page)).toHaveCount(8);
   await page.keyboard.press("Control+z");
   await expect(wires(page)).toHaveCount(7);
+});
+
+test("a note comes into the document with its words, which one undo takes back, and an empty one never does", async ({ app: { page } }) => {
+  await goFree(page);
+  const [field, notes] = [page.getByLabel("Text of the note, in Markdown"), page.getByRole("note", { name: "Note", exact: true })];
+  await page.mouse.move(420, 690);
+  await page.keyboard.press("n");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(notes).toHaveCount(0);
+  await page.keyboard.press("n");
+  await field.fill("What is **left** of it");
+  await page.keyboard.press("Escape");
+  await expect(notes.locator("strong")).toHaveText("left");
+  await page.keyboard.press("Control+z");
+  await expect(notes).toHaveCount(0);
+  await page.keyboard.press("Control+Shift+z");
+  await expect(notes).toHaveCount(1);
+  await notes.dblclick();
+  await field.fill("");
+  await page.keyboard.press("Escape");
+  await expect(notes).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(notes.locator("strong")).toHaveText("left");
 });
 
 test("a loose node that is let go over a wire goes into it", async ({ app: { page } }) => {
