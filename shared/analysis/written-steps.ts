@@ -1,6 +1,7 @@
 // A checked diagram as the steps it is computed in: blocks opened, repeats written out, each array named by where it comes from.
 import { feedback } from "../compiler/check/feedback.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedOperator } from "../compiler/check/checked-diagram.ts";
+import { absentThroughout, silenceOf } from "../compiler/check/silence.ts";
 import { mostNodes, nodesWrittenOut } from "../compiler/check/written-out.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { showsItsInput } from "./memory-views.ts";
@@ -41,13 +42,14 @@ export function writtenSteps(main: CheckedBlock): WrittenRun | undefined {
 type Arrays = ReadonlyMap<string, RunArray>;
 type Place = Pick<WrittenStep, "path" | "owner">;
 
-/** What the block gives by port, when `given` is handed in by input node. */
-function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, steps: WrittenStep[]): Arrays {
+/** What the block gives by port, when `given` is handed in by input node; `absent`: inputs that bring no array, in any copy. */
+function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, steps: WrittenStep[], absent?: ReadonlySet<string>): Arrays {
+  const silence = silenceOf(block, absent);
   const values = new Map<string, RunArray>();
   const results = new Map<string, RunArray>();
   for (const id of block.order) {
     const node = block.nodes.get(id);
-    if (!node) continue;
+    if (!node || silence.nodes.has(id)) continue;
     const reads = new Map<string, RunArray>();
     let lacks = false;
     for (const [port, wire] of Object.entries(node.wires)) {
@@ -61,11 +63,11 @@ function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, 
       const array = reads.get(input);
       if (array) values.set(`${id}:${port}`, array);
     }
-    // What is left out runs nothing, and neither does what waits for an array of something muted.
+    // What is left out runs nothing, and neither does what still waits for a wire.
     if (leftOut !== undefined || (lacks && node.kind === "operator")) continue;
     const here = { path: [...path, id], owner: `${owner}/${id}` };
     if (node.kind === "block") {
-      for (const [port, array] of writeUse(node, here, reads, steps)) values.set(`${id}:${port}`, array);
+      for (const [port, array] of writeUse(node, here, reads, steps, silence.absent.get(id))) values.set(`${id}:${port}`, array);
       continue;
     }
     const { operator } = node.node;
@@ -85,7 +87,8 @@ function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, 
   return results;
 }
 
-function writeUse({ body, times, node: { repeat } }: CheckedBlockUse, { path, owner }: Place, reads: Arrays, steps: WrittenStep[]): Arrays {
+function writeUse(use: CheckedBlockUse, { path, owner }: Place, reads: Arrays, steps: WrittenStep[], absent = absentThroughout(use, new Set())): Arrays {
+  const { body, times, node: { repeat } } = use;
   if (!body) return new Map();
   const loops = feedback(body.inputs, body.outputs);
   let arriving = new Map(reads);
@@ -95,7 +98,7 @@ function writeUse({ body, times, node: { repeat } }: CheckedBlockUse, { path, ow
       const array = arriving.get(port);
       return array ? [[node, array]] : [];
     }));
-    results = writeBlock(body, { path, owner: repeat?.weights === "untied" ? `${owner}#${copy}` : owner }, given, steps);
+    results = writeBlock(body, { path, owner: repeat?.weights === "untied" ? `${owner}#${copy}` : owner }, given, steps, absent);
     const next = new Map(arriving);
     for (const { output, input } of loops) {
       const array = results.get(output);

@@ -5,6 +5,7 @@ import { asNumbers } from "../../shared/analysis/amounts.ts";
 import { columnCuts } from "../../shared/analysis/column-cuts.ts";
 import { diagramCost } from "../../shared/analysis/diagram-cost.ts";
 import { trainingCost } from "../../shared/analysis/training-cost.ts";
+import { writtenSteps } from "../../shared/analysis/written-steps.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
@@ -139,6 +140,7 @@ describe("muting", () => {
     // The second copy would read what the first one does not give.
     expect(networkNumbers(checked).lowered.outputs.map(({ name }) => name)).toEqual([]);
     expect(checked.runnable).toBe(false);
+    expect(writtenSteps(checked.main)?.steps.map(({ path }) => path)).toEqual([["x"]]);
     const other = checkDocument(leftOut(named, ["both"], "muted", "cell"));
     expect(networkNumbers(other).lowered.outputs.map(({ name }) => name)).toEqual(["one"]);
     for (const exporter of [exportPyTorch, exportJax]) {
