@@ -1,7 +1,9 @@
 // Everything a run needs before its first step: which samples, which graphs, and both ready on the engine.
 import { createHash } from "node:crypto";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileGraph } from "../../shared/compiler/compile.ts";
+import { allParameters } from "../../shared/compiler/lower/all-parameters.ts";
 import type { LoweredParameter } from "../../shared/compiler/lower/lower.ts";
 import type { ProviderChoice } from "../../shared/contract/engine.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
@@ -11,14 +13,18 @@ import { cacheSamples } from "../../shared/data/cache-samples.ts";
 import type { Dataset } from "../../shared/data/define.ts";
 import { splitSamples } from "../../shared/data/split.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
+import { withNothingLeftOut } from "../../shared/document/nothing-left-out.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import type { IrGraph } from "../../shared/ir/graph.ts";
 import { learningNetwork, type LearningNetwork } from "../../shared/training/learning-document.ts";
 import { optimisers } from "../../shared/training/optimisers/index.ts";
 import { rateOf, type RunSettings } from "../../shared/training/run-settings.ts";
 import { schedules } from "../../shared/training/schedules/index.ts";
+import type { PlannedParameter } from "../../shared/tensor/weights-plan.ts";
 import { trainStep, type TrainStep } from "../../shared/training/train-step.ts";
 import type { EngineHost } from "../host/engine-host.ts";
+import { restingArrays } from "../weights/resting-arrays.ts";
+import { openWeightsFile } from "../weights/weights-file.ts";
 
 export interface TrainingWish {
   readonly document: WeftDocument;
@@ -27,6 +33,8 @@ export interface TrainingWish {
   readonly provider: ProviderChoice;
   /** Absolute, where the document names weights to begin from. */
   readonly weightsFile: string | undefined;
+  /** The document with the seed and the weights file that are its own, whatever the run begins with: what is left out of the run keeps the numbers it has there. */
+  readonly own: { readonly document: WeftDocument; readonly weightsFile: string | undefined };
   /** Whether the learning rate and the gradients of each block can be looked at. */
   readonly isWatched?: boolean;
 }
@@ -42,10 +50,17 @@ export interface PreparedTraining {
   /** The step, and the forward run that is looked at in between, as the engine knows them. */
   readonly models: { readonly step: string; readonly trial: string };
   readonly weightsFile: string | undefined;
+  /** Numbers of what is left out of the run. */
+  readonly resting: readonly RestingNumbers[];
   readonly training: BatchPlan;
   readonly validation: BatchPlan | undefined;
   readonly stepsInEpoch: number;
   readonly steps: number;
+}
+
+/** Of one parameter, as they go into every weights file of the run. */
+export interface RestingNumbers extends PlannedParameter {
+  readonly bytes: Uint8Array;
 }
 
 export const scoresName = "scores of a trial";
@@ -58,6 +73,8 @@ export async function prepareTraining(engine: EngineHost, wish: TrainingWish): P
   if (isProblem(network)) return network;
   const unknown = settings.learn.find((name) => !network.lowered.parameters.some((one) => one.name === name));
   if (unknown !== undefined) return problem(`learn: found ${JSON.stringify(unknown)}, expected parameters of the network: ${network.lowered.parameters.map(({ name }) => name).slice(0, 12).join(", ") || "it has none"}`);
+  const resting = restingNumbers(wish.own, network);
+  if (isProblem(resting)) return resting;
   const dataset = cacheSamples(wish.dataset, mostKept);
   const plans = planBatches(dataset, settings, network.batch);
   if (isProblem(plans)) return plans;
@@ -67,7 +84,27 @@ export async function prepareTraining(engine: EngineHost, wish: TrainingWish): P
   if (isProblem(models)) return models;
   const epoch = stepsInEpoch(plans.training);
   const digest = digestOf(network.document);
-  return { settings, network, dataset, provider: wish.provider, digest, step, models, weightsFile: wish.weightsFile, ...plans, stepsInEpoch: epoch, steps: Math.max(1, Math.round(settings.epochs * epoch)) };
+  return { settings, network, dataset, provider: wish.provider, digest, step, models, weightsFile: wish.weightsFile, resting, ...plans, stepsInEpoch: epoch, steps: Math.max(1, Math.round(settings.epochs * epoch)) };
+}
+
+/** Read once: the document's own file may be gone before the run has ended. */
+function restingNumbers({ document, weightsFile }: TrainingWish["own"], { lowered }: LearningNetwork): readonly RestingNumbers[] | Problem {
+  if (withNothingLeftOut(document) === document) return [];
+  const all = allParameters(checkDocument(document));
+  if (isProblem(all)) return all;
+  const given = weightsFile === undefined ? undefined : openWeightsFile(weightsFile);
+  if (isFailed(given)) return problem(given.failed);
+  try {
+    const read: RestingNumbers[] = [];
+    for (const { name, dims, dtype, bytes } of restingArrays(all, document, new Set(lowered.parameters.map(({ name }) => name)), given)) {
+      const numbers = bytes();
+      if (isFailed(numbers)) return problem(numbers.failed);
+      read.push({ name, dims, dtype, bytes: numbers });
+    }
+    return read;
+  } finally {
+    given?.close();
+  }
 }
 
 /** What a document is called, which weights it has and what is tried with it may change without its runs becoming another network's. */

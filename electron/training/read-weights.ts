@@ -19,7 +19,7 @@ export async function readCarried(engine: EngineHost, { step, models }: Prepared
 }
 
 /** Into the run's folder, as a file that the network is used with. */
-export async function writeWeights(engine: EngineHost, { models, network }: PreparedTraining, folder: RunFolder, carried: ReadonlyMap<string, Uint8Array>, file?: string): Promise<Problem | undefined> {
+export async function writeWeights(engine: EngineHost, { models, network, resting }: PreparedTraining, folder: RunFolder, carried: ReadonlyMap<string, Uint8Array>, file?: string): Promise<Problem | undefined> {
   const bytes = new Map(carried);
   // What does not learn lies where it began.
   for (const { name, dtype } of network.lowered.parameters) {
@@ -28,5 +28,7 @@ export async function writeWeights(engine: EngineHost, { models, network }: Prep
     if (isFailed(array)) return problem(array.failed);
     bytes.set(name, bytesOfElements(dtype, array.data));
   }
-  return folder.writeWeights(weightsPlan(network.lowered.parameters), network.lowered.parameters, (name) => bytes.get(`average.${name}`) ?? bytes.get(name), file);
+  for (const { name, bytes: kept } of resting) bytes.set(name, kept);
+  const planned = [...network.lowered.parameters, ...resting];
+  return folder.writeWeights(weightsPlan(planned), planned, (name) => bytes.get(`average.${name}`) ?? bytes.get(name), file);
 }

@@ -45,7 +45,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/serve", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node", "ws"] },
   { folder: "electron/import", mayImport: ["shared"], packages: ["node"] },
   { folder: "electron/conformance", mayImport: ["shared", "electron/host", "electron/import"], packages: ["node"] },
-  { folder: "electron/training", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
+  { folder: "electron/training", mayImport: ["shared", "electron/files", "electron/host", "electron/weights"], packages: ["node"] },
   { folder: "electron/interpret", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
   { folder: "electron/jobs", mayImport: ["electron/training", "electron/interpret", "electron/import", "electron/weights", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
   { folder: "electron/cli", mayImport: ["electron/training", "electron/interpret", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },

@@ -6,10 +6,9 @@ import { pairParameters } from "../../../shared/analysis/diff/pair-parameters.ts
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
-import { lowerDiagram, type LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
+import { allParameters } from "../../../shared/compiler/lower/all-parameters.ts";
+import type { LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
-import { createInterner } from "../../../shared/ir/interner.ts";
-import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
 import { numbersOf } from "../../weights/write-weights.ts";
 import { openDocument, type OpenedDocument } from "../open-document.ts";
@@ -52,11 +51,11 @@ async function openSide(file: string): Promise<Side | { readonly problem: string
   const opened = await openDocument(file);
   if ("unread" in opened) return { problem: opened.unread.map(({ problem }) => problem).join("\n") };
   const checked = checkDocument(opened.document);
-  const lowered = checked.runnable ? lowerDiagram(checked, irBuilder(createInterner())) : undefined;
+  const all = checked.runnable ? allParameters(checked) : undefined;
   const weightsFile = await weightsOf(opened);
   if (isProblem(weightsFile)) return weightsFile;
   // What cannot run yet has a drawing that can be compared, and no parameters.
-  return { opened, checked, parameters: lowered && !isProblem(lowered) ? lowered.parameters : [], weightsFile };
+  return { opened, checked, parameters: all && !isProblem(all) ? all.parameters : [], weightsFile };
 }
 
 function compareWeights(a: Side, b: Side, diff: DiagramDiff): readonly ComparedParameter[] | Problem {

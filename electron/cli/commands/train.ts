@@ -47,8 +47,7 @@ export const trainCommand = defineCommand({
     const folder = runFolder(resolve(out));
     const settings = resume ? await kept(folder, given.epochs) : await trainingSettings(given);
     if (!isRunSettings(settings)) return failed(...settings.map((one) => one.problem));
-    const document = { ...sized, seed: settings.seed };
-    const trained = await runTraining({ ...opened, document }, settings, folder, { resume, fresh, provider, tell: json ? () => undefined : telling(terminal) });
+    const trained = await runTraining({ ...opened, document: sized }, settings, folder, { resume, fresh, provider, tell: json ? () => undefined : telling(terminal) });
     if (isProblem(trained)) return failed(`${file}: ${trained.problem}`);
     for (const warning of trained.warnings) terminal.complain(`${file}: warning: ${warning}`);
     const { warnings: _, ...figures } = trained;
@@ -66,13 +65,14 @@ interface Wish {
 }
 
 async function runTraining(opened: OpenedDocument, settings: RunSettings, folder: RunFolder, { resume, fresh, provider, tell }: Wish): Promise<(Trained & { readonly warnings: readonly string[] }) | Problem> {
-  const { document } = opened;
-  const weightsFile = fresh ? undefined : await weightsOf(opened);
-  if (isProblem(weightsFile)) return weightsFile;
+  const document = { ...opened.document, seed: settings.seed };
+  const found = await weightsOf(opened);
+  if (isProblem(found) && !fresh) return found;
+  const own = isProblem(found) ? undefined : found;
   const dataset = await openData(settings.data, settings.seed, (name) => Promise.resolve(resolve(name)));
   if (isProblem(dataset)) return problem(`data: ${dataset.problem}`);
   return withEngine(async (engine) => {
-    const run = await prepareTraining(engine, { document, settings, dataset, provider, weightsFile });
+    const run = await prepareTraining(engine, { document, settings, dataset, provider, weightsFile: fresh ? undefined : own, own: { document: opened.document, weightsFile: own } });
     if (isProblem(run)) return run;
     const from = resume ? await folder.latest({ ...arraysOf(run), network: run.digest }) : undefined;
     if (isProblem(from)) return from;

@@ -4,21 +4,22 @@ import { basename, isAbsolute, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import type { CheckedBlock, CheckedNode } from "../../../shared/compiler/check/checked-diagram.ts";
-import { lowerDiagram, type LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
+import { allParameters, type AllParameters } from "../../../shared/compiler/lower/all-parameters.ts";
+import type { LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
 import type { WishOf } from "../../../shared/contract/jobs/define.ts";
 import { loadWeights as loadKind } from "../../../shared/contract/jobs/load-weights.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
+import type { WeftDocument } from "../../../shared/document/document.ts";
 import { parseDocument } from "../../../shared/document/text.ts";
 import { matchCheckpoint, type CheckpointMatch } from "../../../shared/import/match-checkpoint.ts";
 import { reordered } from "../../../shared/import/reorder-bytes.ts";
-import { createInterner } from "../../../shared/ir/interner.ts";
-import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { bytesPerElement } from "../../../shared/tensor/dtype.ts";
 import { weightsPlan } from "../../../shared/tensor/weights-plan.ts";
 import { keepWeights } from "../../files/keep-weights.ts";
 import { resolveNamed } from "../../files/named-file.ts";
+import { unclaimedArrays } from "../../weights/resting-arrays.ts";
 import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
-import { bytesOf } from "../../weights/write-weights.ts";
+import { bytesOf, onlyWhatFits } from "../../weights/write-weights.ts";
 import { defineJob } from "./define.ts";
 
 type Wish = WishOf<typeof loadKind>;
@@ -33,11 +34,11 @@ export const loadWeightsJob = defineJob({
       try {
         const network = networkOf(wish);
         if (isProblem(network)) return network;
-        const match = matchCheckpoint(network.parameters.map((parameter) => ({ name: parameter.name, dims: parameter.dims, ...takenBy(parameter, network.main) })), checkpoint.arrays);
+        const match = matchCheckpoint(network.all.parameters.map((parameter) => ({ name: parameter.name, dims: parameter.dims, ...takenBy(parameter, network.main) })), checkpoint.arrays);
         place.tell({ match });
         if (!wish.take) return undefined;
         const samples = join(place.places.assets, "samples");
-        const own = network.weights === undefined ? undefined : await resolveNamed(wish.path, network.weights, { samples, unsaved: place.places.unsaved });
+        const own = network.document.weights === undefined ? undefined : await resolveNamed(wish.path, network.document.weights, { samples, unsaved: place.places.unsaved });
         const given = own === undefined || isProblem(own) ? undefined : openWeightsFile(own);
         if (given && isFailed(given)) return problem(given.failed);
         const { scratch } = place.places;
@@ -45,7 +46,7 @@ export const loadWeightsJob = defineJob({
         try {
           const file = join(scratch, "taken.safetensors");
           const fault = writeTaken(file, network, match, checkpoint, given);
-          const name = fault ?? (await keepWeights(file, { path: wish.path, title: network.title }, place.places.unsaved));
+          const name = fault ?? (await keepWeights(file, { path: wish.path, title: network.document.title }, place.places.unsaved));
           if (isProblem(name)) return name;
           place.tell({ weights: name });
           return undefined;
@@ -61,11 +62,9 @@ export const loadWeightsJob = defineJob({
 });
 
 interface Network {
-  readonly title: string;
+  readonly document: WeftDocument;
   readonly main: CheckedBlock;
-  readonly parameters: readonly LoweredParameter[];
-  readonly seed: number;
-  readonly weights: string | undefined;
+  readonly all: AllParameters;
 }
 
 function networkOf({ document: text, path }: Wish): Network | Problem {
@@ -74,8 +73,8 @@ function networkOf({ document: text, path }: Wish): Network | Problem {
   const { document } = parsed;
   const checked = checkDocument(document);
   if (!checked.runnable) return problem(checked.problems[0]?.problem ?? "the network cannot run yet: mend what is marked first");
-  const lowered = lowerDiagram(checked, irBuilder(createInterner()));
-  return isProblem(lowered) ? lowered : { title: document.title, main: checked.main, parameters: lowered.parameters, seed: document.seed, weights: document.weights };
+  const all = allParameters(checked);
+  return isProblem(all) ? all : { document, main: checked.main, all };
 }
 
 /** Of a linear map's weight: how many of its axes are taken in. */
@@ -97,8 +96,11 @@ function operatorAt(main: CheckedBlock, owner: string): string | undefined {
 }
 
 /** One parameter at a time, so that memory holds the largest and not their sum. */
-function writeTaken(file: string, { parameters, seed }: Network, match: CheckpointMatch, checkpoint: WeightsFile, given: WeightsFile | undefined): Problem | undefined {
-  const plan = weightsPlan(parameters);
+function writeTaken(file: string, { document, all }: Network, match: CheckpointMatch, checkpoint: WeightsFile, own: WeightsFile | undefined): Problem | undefined {
+  const { parameters } = all;
+  const unclaimed = unclaimedArrays(all, document, own);
+  const given = own && onlyWhatFits(own, parameters).file;
+  const plan = weightsPlan([...parameters, ...unclaimed]);
   const found = new Map(match.parameters.map((row) => [row.parameter, row.found]));
   const handle = openSync(file, "w");
   try {
@@ -106,9 +108,14 @@ function writeTaken(file: string, { parameters, seed }: Network, match: Checkpoi
     for (const parameter of parameters) {
       const row = found.get(parameter.name);
       const taken = row && row.fit !== "other dims" && parameter.values === undefined ? takenBytes(parameter, row.array, row.fit, checkpoint) : undefined;
-      const bytes = taken ?? bytesOf(parameter, seed, given);
+      const bytes = taken ?? bytesOf(parameter, document.seed, given);
       if ("failed" in bytes) return problem(bytes.failed);
       write(handle, bytes, plan.entries.get(parameter.name)?.offset ?? 0);
+    }
+    for (const array of unclaimed) {
+      const bytes = array.bytes();
+      if (isFailed(bytes)) return problem(bytes.failed);
+      write(handle, bytes, plan.entries.get(array.name)?.offset ?? 0);
     }
   } finally {
     closeSync(handle);

@@ -43,7 +43,7 @@ export const trainJob = defineJob({
     // What does not learn is what it was, whatever has become of the document's weights since.
     const own = await ownWeights(wish, document, place);
     const begins = own === undefined ? { document, weightsFile: wish.fresh ? undefined : weightsFile } : { document: withOwnNames(document), weightsFile: own };
-    const run = await prepareTraining(place.engine, { document: { ...begins.document, seed: settings.seed }, settings, dataset, provider: wish.provider ?? "cpu", weightsFile: begins.weightsFile, isWatched: true });
+    const run = await prepareTraining(place.engine, { document: { ...begins.document, seed: settings.seed }, settings, dataset, provider: wish.provider ?? "cpu", weightsFile: begins.weightsFile, own: { document, weightsFile }, isWatched: true });
     if (isProblem(run)) return run;
     const begun = await beginRun(wish, document, settings, run, place);
     return isProblem(begun) ? begun : openJob({ run, document, place, dealer: createDealer(run), ...begun });

@@ -1,0 +1,43 @@
+// A checkpoint goes into the whole network: what is left out of runs takes its numbers from it, or keeps those it has.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadWeightsJob } from "../../electron/jobs/kinds/load-weights.ts";
+import { openWeightsFile } from "../../electron/weights/weights-file.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import type { WeftDocument } from "../../shared/document/document.ts";
+import { printDocument } from "../../shared/document/text.ts";
+import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
+import { temporaryFolder } from "../files/temporary-folder.ts";
+import { diagram } from "../support/diagram.ts";
+
+const home = temporaryFolder("load-weights");
+
+function writeArrays(file: string, arrays: Readonly<Record<string, readonly number[]>>): void {
+  const plan = weightsPlan(Object.entries(arrays).map(([name, numbers]) => ({ name, dims: [numbers.length] })));
+  const bytes = new Uint8Array(plan.bytes);
+  bytes.set(plan.header);
+  for (const [name, numbers] of Object.entries(arrays)) bytes.set(new Uint8Array(Float32Array.from(numbers).buffer), plan.entries.get(name)?.offset ?? 0);
+  writeFileSync(file, bytes);
+}
+
+test("muted nodes keep what the document has for them, under the names they have now", async () => {
+  const network = diagram({
+    nodes: { x: ["input", { axes: "m=3" }], norm: ["layer-norm", { axes: "m" }], side: ["layer-norm", { axes: "m" }], one: ["output"], two: ["output"] },
+    wires: ["x -> norm", "norm -> one", "x -> side", "side -> two"],
+  });
+  const { main } = network.blocks;
+  const document: WeftDocument = { ...network, weights: "own.safetensors", storedAs: { "side.weight": "older.weight" }, blocks: { main: { ...main!, nodes: { ...main!.nodes, side: { ...main!.nodes["side"]!, leftOut: "muted" } } } } };
+  writeArrays(join(home, "own.safetensors"), { "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6], "older.weight": [7, 8, 9], "side.bias": [10, 11, 12] });
+  writeArrays(join(home, "other.safetensors"), { "norm.weight": [-1, -2, -3], "side.bias": [-10, -11, -12] });
+  mkdirSync(join(home, "cache"));
+  const told: unknown[] = [];
+  const place = { places: { assets: home, unsaved: home, runs: home, cache: home, scratch: join(home, "cache") }, tell: (news: unknown) => void told.push(news) };
+  const job = await loadWeightsJob.open({ document: printDocument(document), path: join(home, "net.weft"), checkpoint: join(home, "other.safetensors"), take: true }, place as unknown as Parameters<typeof loadWeightsJob.open>[1]);
+  expect("work" in job ? await job.work() : job).toBeUndefined();
+  const { weights } = told.at(-1) as { readonly weights: string };
+  const file = openWeightsFile(join(home, weights));
+  if (isFailed(file)) throw new Error(file.failed);
+  expect(Object.fromEntries(file.arrays.map(({ name }) => [name, [...(file.read(name) ?? [])]]))).toEqual({ "norm.weight": [-1, -2, -3], "norm.bias": [4, 5, 6], "side.weight": [7, 8, 9], "side.bias": [-10, -11, -12] });
+  file.close();
+});
