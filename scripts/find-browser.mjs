@@ -40,7 +40,7 @@ export function browserArguments() {
 }
 
 function candidatePaths() {
-  // Debian's shell is the same Chromium without the browser around it: journeys take a quarter less time in it.
+  // Debian's shell is the same Chromium without the browser around it: journeys take less time in it.
   const named = ["chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"].map(findProgram);
   const home = process.env.HOME ?? "";
   const usual = {

@@ -11,15 +11,27 @@ export interface CoreOptions {
 }
 
 /** Every query position y gathers the values of the positions x whose keys resemble it, in every head h. */
-export function attentionCore(d: DocumentBuilder, id: BlockId, { keySize, causal = false }: CoreOptions): BlockId {
-  const info = { title: causal ? "Causal attention core" : "Attention core", about: "Scores of queries against keys become weights, and the weights gather the values.", tint: "core", locals: ["x", "y"] };
-  return d.block(id, info, (b) => {
-    const query = b.input("in1", { axes: "y k h" }, "query");
-    const key = b.input("in2", { axes: "x k h" }, "key");
-    const value = b.input("in3", { axes: "x k h" }, "value");
-    const scores = scaled(b, "scale", einsum(b, "scores", "y k h, x k h -> y x h", query, key), 1 / Math.sqrt(keySize));
+export function attentionCore(d: DocumentBuilder, id: BlockId, options: CoreOptions): BlockId {
+  const title = options.causal ? "Causal attention core" : "Attention core";
+  return coreOver(d, id, { title, about: "Scores of queries against keys become weights, and the weights gather the values." }, { queries: "y k h", keys: "x k h", scores: "y x h" }, options);
+}
+
+/** Axes of what asks and what answers, and of the scores between them. */
+interface CoreAxes {
+  readonly queries: string;
+  /** Of the keys, and of the values. */
+  readonly keys: string;
+  readonly scores: string;
+}
+
+export function coreOver(d: DocumentBuilder, id: BlockId, words: { readonly title: string; readonly about: string }, { queries, keys, scores: between }: CoreAxes, { keySize, causal = false }: CoreOptions): BlockId {
+  return d.block(id, { ...words, tint: "core", locals: ["x", "y"] }, (b) => {
+    const query = b.input("in1", { axes: queries }, "query");
+    const key = b.input("in2", { axes: keys }, "key");
+    const value = b.input("in3", { axes: keys }, "value");
+    const scores = scaled(b, "scale", einsum(b, "scores", `${queries}, ${keys} -> ${between}`, query, key), 1 / Math.sqrt(keySize));
     const seen = causal ? b.node("mask", "causal-mask", { query: "y", key: "x" }, scores) : scores;
-    b.output("out", einsum(b, "gather", "y x h, x k h -> y k h", softmax(b, "softmax", seen, "x"), value), "gathered");
+    b.output("out", einsum(b, "gather", `${between}, ${keys} -> ${queries}`, softmax(b, "softmax", seen, "x"), value), "gathered");
   });
 }
 

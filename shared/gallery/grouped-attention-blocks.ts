@@ -1,26 +1,13 @@
 // Grouped-query attention as blocks: g queries share each of h keys and values.
 // Ainslie et al., GQA: Training Generalized Multi-Query Transformer Models from Multi-Head Checkpoints, arXiv 2305.13245.
 import type { BlockId } from "../document/document.ts";
+import { coreOver, type CoreOptions } from "./attention-blocks.ts";
 import type { DocumentBuilder } from "./diagram-builder.ts";
-import { einsum, linear, scaled, softmax } from "./parts.ts";
-
-export interface GroupedCoreOptions {
-  /** The size of the channels d: scores are divided by its root. */
-  readonly keySize: number;
-  readonly causal: boolean;
-}
+import { linear } from "./parts.ts";
 
 /** The axis g runs past the keys and values, which lack it. */
-export function groupedCore(d: DocumentBuilder, id: BlockId, { keySize, causal }: GroupedCoreOptions): BlockId {
-  const info = { title: "Grouped-query core", about: "Each of h keys and values answers the g queries of its group.", tint: "core", locals: ["x", "y"] };
-  return d.block(id, info, (b) => {
-    const query = b.input("in1", { axes: "y h g d" }, "query");
-    const key = b.input("in2", { axes: "x h d" }, "key");
-    const value = b.input("in3", { axes: "x h d" }, "value");
-    const scores = scaled(b, "scale", einsum(b, "scores", "y h g d, x h d -> y h g x", query, key), 1 / Math.sqrt(keySize));
-    const seen = causal ? b.node("mask", "causal-mask", { query: "y", key: "x" }, scores) : scores;
-    b.output("out", einsum(b, "gather", "y h g x, x h d -> y h g d", softmax(b, "softmax", seen, "x"), value), "gathered");
-  });
+export function groupedCore(d: DocumentBuilder, id: BlockId, options: CoreOptions): BlockId {
+  return coreOver(d, id, { title: "Grouped-query core", about: "Each of h keys and values answers the g queries of its group." }, { queries: "y h g d", keys: "x h d", scores: "y h g x" }, options);
 }
 
 /** Learned queries, keys and values around a core; `turned` gives the base of the rotary embedding of queries and keys, and none without. */

@@ -131,3 +131,16 @@ test("numbers are read one pair at a time, and the first that cannot be read end
   expect([...compareParameters(pairs, reader([3, 4]), reader([3, 4]))]).toEqual([{ parameter: "a", is: "equal" }, { parameter: "b", is: "other dims", before: [2], after: [3] }, { problem: "lost" }]);
   expect(read).toEqual(["a", "a", "lost", "lost"]);
 });
+
+test("a block is marked by what differs in a block inside of it, also where that was told elsewhere first", () => {
+  const sketch = (act: string): DiagramSketch => ({
+    nodes: { x: ["input", { axes: "b=4 m=6" }], first: { block: "inner" }, second: { block: "outer" }, y: ["output"] }, wires: ["x -> first", "first -> second", "second -> y"],
+    blocks: {
+      inner: { nodes: { x: ["input", { axes: "b=4 m=6" }], act: [act], y: ["output"] }, wires: ["x -> act", "act -> y"] },
+      outer: { nodes: { x: ["input", { axes: "b=4 m=6" }], use: { block: "inner" }, y: ["output"] }, wires: ["x -> use", "use -> y"] },
+    },
+  });
+  const [a, b] = [sketch("relu"), sketch("gelu")].map((one) => checkDocument(diagram(one)));
+  const { before } = markNodes(a!.main, b!.main, diffDiagrams(a!, b!));
+  expect(Object.fromEntries(before)).toEqual({ first: "inside", second: "inside" });
+});

@@ -1,22 +1,17 @@
 // weft gradcheck: the derived gradients of a document against what its numbers do when they are nudged.
 import { isProblem } from "../../../shared/base/problem.ts";
-import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { asScalar, compareGradients, movedALittle, type Comparison, type Slope } from "../../../shared/compiler/gradient/central-differences.ts";
-import { lowerDiagram } from "../../../shared/compiler/lower/lower.ts";
 import { printValueType } from "../../../shared/ir/dims.ts";
 import type { IrGraph } from "../../../shared/ir/graph.ts";
-import { createInterner } from "../../../shared/ir/interner.ts";
-import { irBuilder } from "../../../shared/ir/ir-builder.ts";
 import { numericArray } from "../../../shared/ir/numeric-array.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
-import { openDocument } from "../open-document.ts";
+import { lowerFile } from "../lower-file.ts";
 import { flag, wholeNumber } from "../options.ts";
 import { parameterArrays } from "../parameter-arrays.ts";
 import { printColumns } from "../print-columns.ts";
-import { count, problemLines } from "../problem-lines.ts";
-import { sizeOptions, withSizes } from "../size-options.ts";
-import { weightsOf } from "../weights-of.ts";
-import { defineCommand, done, failed, needed, unusable } from "./define.ts";
+import { count } from "../problem-lines.ts";
+import { sizeOptions } from "../size-options.ts";
+import { defineCommand, done, failed, needed } from "./define.ts";
 
 /** Largest share by which the two may differ: kinks such as ReLU's lie in the way of some steps. */
 const tolerance = 1e-4;
@@ -37,27 +32,20 @@ export const gradcheckCommand = defineCommand({
     ["weft gradcheck network.weft --set tokens=8", "smaller, and so much faster"],
   ],
   async perform(file, { each, seed, json, ...sizes }, terminal) {
-    const opened = await openDocument(file);
-    if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
-    const sized = withSizes(opened.document, sizes);
-    if (isProblem(sized)) return unusable(sized.problem);
-    const checked = checkDocument(seed === undefined ? sized : { ...sized, seed });
-    if (!checked.runnable) return failed(...problemLines(file, checked.problems.filter(({ severity }) => severity !== "warning")));
-    const lowered = lowerDiagram(checked, irBuilder(createInterner()));
-    if (isProblem(lowered)) return failed(`${file}: ${lowered.problem}`);
-    const weightsFile = await weightsOf(opened);
-    if (isProblem(weightsFile)) return failed(weightsFile.problem);
-    const parameters = parameterArrays(lowered.parameters, checked.document.seed, weightsFile);
+    const lowered = await lowerFile(file, { ...sizes, seed });
+    if ("kind" in lowered) return lowered;
+    const { opened, checked, network, weightsFile } = lowered;
+    const parameters = parameterArrays(network.parameters, checked.document.seed, weightsFile);
     if (isProblem(parameters)) return failed(parameters.problem);
-    const fed = await feedInputs(opened, feedPlans(lowered), { given: new Map(), seed });
+    const fed = await feedInputs(opened, feedPlans(network), { given: new Map(), seed });
     if (isProblem(fed)) return failed(fed.problem);
     const feeds = new Map([...fed.map(({ name, array }) => [name, numericArray(array, Array.from(array.data, Number))] as const), ...parameters]);
-    const scalar = asScalar({ graph: lowered.graph, feeds: movedALittle(feeds, checked.document.seed) });
+    const scalar = asScalar({ graph: network.graph, feeds: movedALittle(feeds, checked.document.seed) });
     if (!scalar) return failed(`${file}: its outputs are whole numbers, expected at least one float to take the gradient of`);
     const found = compareGradients(scalar, { tolerance, directions, each, steps: [1e-6, 1e-7, 1e-8], seed: checked.document.seed + 1 });
     if (isProblem(found)) return failed([file, ...(found.port === undefined ? [] : [found.port]), found.problem].join(": "));
-    if (json) terminal.printJson(asJson(file, lowered.graph, found));
-    else terminal.print(asText(file, lowered.graph, found));
+    if (json) terminal.printJson(asJson(file, network.graph, found));
+    else terminal.print(asText(file, network.graph, found));
     return found.wrong.length === 0 ? done : failed(...found.wrong.map(({ name, derived, nudged }) => `${file}: ${name}: found a gradient of ${short(derived)} along a direction, expected ${short(nudged)}: this is a fault of Weft, please report it`));
   },
 });

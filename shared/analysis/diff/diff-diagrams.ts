@@ -100,7 +100,7 @@ function whatOf(node: CheckedNode): string {
 }
 
 function settingsOf(node: CheckedNode): Readonly<Record<string, unknown>> {
-  const leftOut = node.node.leftOut ? { "left out": node.node.leftOut } : {};
+  const leftOut = { "in a run": node.node.leftOut ?? "runs" };
   if (node.kind === "operator") return { ...node.node.attributes, ...leftOut };
   const { sizes, repeat } = node.node;
   return { ...leftOut, ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [`size ${name}`, size])), ...(repeat ? { copies: repeat.times, "weights of copies": repeat.weights } : {}) };

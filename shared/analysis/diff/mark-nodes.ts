@@ -41,11 +41,21 @@ export function markNodes(a: CheckedBlock, b: CheckedBlock, diff: DiagramDiff): 
   function markUsedAgain(): void {
     for (const [id, node] of a.nodes) {
       const twin = b.nodes.get(matches?.get(id) ?? "");
-      if (node.kind !== "block" || twin?.kind !== "block" || !node.body || !twin.body) continue;
-      const first = diff.told.get(pairKey(node.body.block, twin.body.block));
-      if (first !== undefined && ownChanges(diff.changes).some(({ at }) => at.startsWith(first))) mark(id, "inside");
+      if (node.kind === "block" && twin?.kind === "block" && node.body && twin.body && differInside(node.body, twin.body, diff)) mark(id, "inside");
     }
   }
+}
+
+/** Whether two blocks that stand in each other's place differ anywhere in them, however deep. */
+function differInside(a: CheckedBlock, b: CheckedBlock, diff: DiagramDiff): boolean {
+  const key = pairKey(a.block, b.block);
+  const first = diff.told.get(key);
+  if (first === undefined) return false;
+  if (ownChanges(diff.changes).some(({ at }) => at.startsWith(first))) return true;
+  return [...(diff.matches.get(key) ?? [])].some(([id, there]) => {
+    const [one, other] = [inside(a, id), inside(b, there)];
+    return one !== undefined && other !== undefined && differInside(one, other, diff);
+  });
 }
 
 /** Where a node of the first diagram is in the second: uses from the main diagram to it. Undefined where there is none. */
