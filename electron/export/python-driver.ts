@@ -53,7 +53,7 @@ def exported():
 
 def arguments(function, given):
     """What it is fed by place: sliders that the code has as numbers are left out."""
-    taken = [name for name, one in inspect.signature(function).parameters.items() if one.kind is not one.VAR_KEYWORD]
+    taken = [name for name, one in inspect.signature(function).parameters.items() if one.kind is one.POSITIONAL_OR_KEYWORD]
     return list(given.values())[: len(taken)]
 
 
@@ -64,8 +64,8 @@ if kind == "pytorch":
     stand_in()
     torch.set_grad_enabled(False)
     module = exported()
-    network_class = [value for value in vars(module).values() if isinstance(value, type) and hasattr(value, "from_weft")][-1]
-    network = network_class.from_weft(weights) if weights.exists() else network_class().eval()
+    network_class = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, torch.nn.Module)][-1]
+    network = network_class.from_weft(weights) if hasattr(network_class, "from_weft") else network_class().eval()
     results = network(*arguments(network.forward, {name: torch.from_numpy(array) for name, array in feeds.items()}))
     version = "PyTorch " + torch.__version__
 elif kind == "jax":
@@ -73,11 +73,9 @@ elif kind == "jax":
 
     stand_in()
     module = exported()
-    name = [name for name in vars(module) if name.startswith("init_")][-1].removeprefix("init_")
-    params = module.params_from_weft(weights) if weights.exists() else {}
-    function = getattr(module, name)
-    taken = arguments(function, {"params": params, **{name: jax.numpy.asarray(array) for name, array in feeds.items()}})
-    results = jax.jit(function)(*taken)
+    function = [value for name, value in vars(module).items() if inspect.isfunction(value) and name != "params_from_weft"][-1]
+    params = {"params": module.params_from_weft(weights)} if hasattr(module, "params_from_weft") else {}
+    results = jax.jit(function)(*arguments(function, {**params, **{name: jax.numpy.asarray(array) for name, array in feeds.items()}}))
     version = "JAX " + jax.__version__
 else:
     import onnx

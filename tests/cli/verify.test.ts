@@ -35,6 +35,13 @@ test.each(Object.keys(packages) as (keyof typeof packages)[])("%s", async (kind)
   }
 }, 60_000);
 
+test("a network that learns nothing has no weights to load", async () => {
+  writeFileSync(join(cli.folder, "plain.weft"), printDocument(diagram({ nodes: { x: ["input", { axes: "a=3" }], amount: ["slider", { value: 0.5 }], times: ["mul"], y: ["output"] }, wires: ["x -> times:x0", "amount -> times:x1", "times -> y"] })));
+  const { status, out } = await cli.weft("verify", "plain.weft", "--json");
+  expect(status).toBe(0);
+  for (const { against, is } of (JSON.parse(out) as Verified).against) expect(`${against}: ${is}`).toBe(`${against}: ${pythonWith(...packages[against as keyof typeof packages]) === undefined ? "skipped" : "compared"}`);
+}, 120_000);
+
 test("a Python that is not there is named", async () => {
   const found = await findPython("jax", { WEFT_PYTHON: "no-such-python" });
   expect(isProblem(found) && found.problem).toBe("found no no-such-python: install it, or let WEFT_PYTHON name a Python that has jax and numpy");
