@@ -97,7 +97,9 @@ export function attemptRaise(node: GraphNode, world: RaiseWorld): Attempt {
     const type = typed.outputs[output];
     const given = Object.values(inputs).map((each) => each.type.dtype);
     const isMeant = moving.has(name) || given.every((dtype) => computed.has(dtype) && (dtype === "f32" || !onlyReal.has(name)));
-    if (!isMeant || !type || typed.problems.some(({ severity }) => severity !== "warning") || resolved.faults.length > 0) {
+    // An axis has at least one place; an array without elements is carried as the model says it.
+    const isEmpty = type?.axes.some(({ size }) => size.kind === "literal" && size.value < 1) === true;
+    if (!isMeant || !type || isEmpty || typed.problems.some(({ severity }) => severity !== "warning") || resolved.faults.length > 0) {
       fail();
       return nothing;
     }

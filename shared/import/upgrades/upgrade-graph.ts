@@ -12,6 +12,7 @@ import type { Upgrade, UpgradeContext } from "./define.ts";
 import { experiments } from "./experiments.ts";
 import { lowestVersion } from "./lowest-version.ts";
 import { normalisation } from "./normalisation.ts";
+import { takeOneNumber } from "./one-number.ts";
 import { renaming } from "./renaming.ts";
 import { resampling } from "./resampling.ts";
 import { scanBatches } from "./scan-batches.ts";
@@ -73,7 +74,6 @@ type Step = UpgradeOptions & { readonly types: TypeScope; readonly tensors: Map<
 function step(node: GraphNode, { files, version, types, fresh, tensors, tensorOf }: Step): readonly GraphNode[] | undefined | Problem {
   if (node.domain !== "") return undefined;
   const next = upgrades.get(node.operator)?.find(({ since }) => since > node.version && since <= version);
-  if (!next) return undefined;
   const made: GraphNode[] = [];
   const context: UpgradeContext = {
     fresh,
@@ -83,7 +83,7 @@ function step(node: GraphNode, { files, version, types, fresh, tensors, tensorOf
       made.push({ name: `${node.name}/${operator}`, scope: node.scope, operator, domain: "", version, inputs, outputs: names, attributes: attributesFrom(attributes), graphs: {} });
       return names[0] ?? "";
     },
-    same: (changes) => void made.push({ ...node, ...changes, version: next.since }),
+    same: (changes) => void made.push({ ...node, ...changes, version: next?.since ?? node.version }),
     constant(dtype, dims, numbers) {
       const name = fresh(`${node.outputs[0] ?? node.operator} constant`);
       tensors.set(name, { element: onnxDTypes[dtype], dims, data: { in: "memory", bytes: literalBytes(dtype, numbers) } });
@@ -101,5 +101,6 @@ function step(node: GraphNode, { files, version, types, fresh, tensors, tensorOf
       return tensor && numbersOfTensor(tensor, files);
     },
   };
-  return next.rewrite(node, context) ?? made;
+  if (next) return next.rewrite(node, context) ?? made;
+  return takeOneNumber(node, context) ? made : undefined;
 }
