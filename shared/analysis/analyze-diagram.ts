@@ -4,44 +4,59 @@ import type { Size } from "../tensor/size.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import { activeParameters } from "./active-parameters.ts";
 import { asExpressions, asNumbers } from "./amounts.ts";
-import { columnCuts, type Cut } from "./column-cuts.ts";
+import { columnCuts, type Cut, type DrawnBlock } from "./column-cuts.ts";
 import { diagramCost, diagramCostExpressions, type CostedNode } from "./diagram-cost.ts";
 import { bytesOf, type Cost } from "./node-cost.ts";
 import { peakOfResults } from "./peak-of-results.ts";
-import { trainingCost, type TrainingCost } from "./training-cost.ts";
+import { trainingByNode, type NodeTraining } from "./training-by-node.ts";
+import { trainingCost, trainingRun, type TrainingCost } from "./training-cost.ts";
 import { writtenSteps, type WrittenRun } from "./written-steps.ts";
 
 type Totals<T> = { readonly [K in "operations" | "parameters" | "moved"]: T | undefined };
 
+export interface AnalyzedNode extends CostedNode {
+  readonly expressions: Cost<string> | undefined;
+  /** Undefined for a diagram of more nodes than anything could run. */
+  readonly training: (NodeTraining<number> & { readonly expressions: NodeTraining<string> }) | undefined;
+}
+
+export interface AnalyzedCut extends Cut<number> {
+  readonly expressions: Pick<Cut<string>, "elements" | "bytes" | "kept">;
+}
+
 export interface Analysis {
   readonly sizes: CheckedDiagram["sizes"];
-  readonly nodes: readonly (CostedNode & { readonly expressions: Cost<string> | undefined })[];
+  readonly nodes: readonly AnalyzedNode[];
   readonly whole: Totals<number>;
   readonly expressions: Totals<string>;
   /** Learned numbers that one place of the data meets: less than all where experts are chosen. */
   readonly active: number | undefined;
   readonly peak: { readonly bytes: number; readonly expression: string | undefined; readonly path: readonly string[]; readonly live: readonly string[] } | undefined;
-  /** Of the main diagram. */
-  readonly cuts: readonly (Cut<number> & { readonly expressions: Pick<Cut<string>, "elements" | "bytes"> })[];
+  /** Of the block that was asked about. */
+  readonly cuts: readonly AnalyzedCut[];
   readonly training: TrainingCost<number> | undefined;
   readonly trainingExpressions: TrainingCost<string> | undefined;
 }
 
-export function analyzeDiagram(checked: CheckedDiagram): Analysis {
+/** Everything is told of the whole, cuts of the block that `path` leads to, between its columns as they are `drawn`. */
+export function analyzeDiagram(checked: CheckedDiagram, { path = [], drawn }: { readonly path?: readonly string[]; readonly drawn?: DrawnBlock | undefined } = {}): Analysis {
   const { main, sizes } = checked;
   const [numbers, names] = [asNumbers(sizes), asExpressions(sizes)];
   const [cost, expressions] = [diagramCost(checked), diagramCostExpressions(checked)];
   const run = writtenSteps(main);
-  const cutNames = columnCuts(main, names);
+  const way = run && trainingRun(run);
+  const [byNode, byNodeNames] = [way && trainingByNode(way, numbers), way && trainingByNode(way, names)];
+  const of = { path, ...(drawn ? { drawn } : {}), ...(way ? { kept: way.kept } : {}) };
+  const cutNames = columnCuts(main, names, of);
   const trained = trainingCost(checked, names);
   return {
     sizes,
-    nodes: cost.nodes.map((node, i) => ({ ...node, expressions: printAll(expressions.nodes[i]?.cost) })),
+    nodes: cost.nodes.map((node, i) => ({ ...node, expressions: printAll(expressions.nodes[i]?.cost), training: byNode && trainingOf(node.path.join("/"), byNode, byNodeNames) })),
     whole: { operations: cost.operations, parameters: cost.parameters, moved: cost.moved },
     expressions: { operations: printed(expressions.operations), parameters: printed(expressions.parameters), moved: printed(expressions.moved) },
     active: run && activeParameters(run, numbers),
     peak: run && peakOf(run),
-    cuts: columnCuts(main, numbers).map((cut, i) => ({ ...cut, expressions: { elements: printed(cutNames[i]?.elements), bytes: printed(cutNames[i]?.bytes) } })),
+    cuts: columnCuts(main, numbers, of).map((cut, i) => ({ ...cut, expressions: { elements: printed(cutNames[i]?.elements), bytes: printed(cutNames[i]?.bytes), kept: printed(cutNames[i]?.kept) } })),
     training: trainingCost(checked, numbers),
     trainingExpressions: trained && { operations: printAll(trained.operations), bytes: printAll(trained.bytes) },
   };
@@ -51,6 +66,12 @@ export function analyzeDiagram(checked: CheckedDiagram): Analysis {
     const live = peak?.live ?? [];
     return peak && { bytes: peak.bytes, expression: printed(names.sum(live.map(({ type }) => bytesOf(type, names)))), path: peak.path, live: live.map(({ path, port }) => `${path.join("/")}:${port}`) };
   }
+}
+
+/** What has no part in the way back costs nothing there. */
+function trainingOf(path: string, numbers: ReadonlyMap<string, NodeTraining<number>>, names: ReadonlyMap<string, NodeTraining<Size>> | undefined): NonNullable<AnalyzedNode["training"]> {
+  const own = names?.get(path);
+  return { ...(numbers.get(path) ?? { backward: 0, kept: 0 }), expressions: own ? { backward: printed(own.backward), kept: printed(own.kept) } : { backward: "0", kept: "0" } };
 }
 
 function printed(size: Size | undefined): string | undefined {

@@ -6,7 +6,7 @@ import type { Amounts } from "./amounts.ts";
 import { wayBack } from "./gradient-rule.ts";
 import { isGiven } from "./memory-views.ts";
 import { bytesOf, costsOfRunning, operatorOperations } from "./node-cost.ts";
-import { writtenSteps, type RunArray } from "./written-steps.ts";
+import { writtenSteps, type RunArray, type WrittenRun, type WrittenStep } from "./written-steps.ts";
 
 export interface TrainingCost<T> {
   readonly operations: { readonly forward: T; readonly backward: T; readonly optimiser: T };
@@ -20,8 +20,16 @@ export interface TrainingCost<T> {
   };
 }
 
+/** A run with its way back. */
+export interface TrainingRun {
+  /** How often the operations of each step that lies on the way back are done again there. */
+  readonly again: ReadonlyMap<WrittenStep, number>;
+  /** Results that the way back reads; what is fed and what is learned is there anyway. */
+  readonly kept: ReadonlySet<RunArray>;
+}
+
 /** Kingma and Ba, Adam, arXiv 1412.6980, algorithm 1, with both corrections drawn into one number a step: 2 operations for the mean, 3 for the mean of squares, 3 for the way, 2 to go it. */
-const adamOperations = 10;
+export const adamOperations = 10;
 const adamNumbers = 2;
 
 /** Undefined while a size has no value, or for a diagram of more nodes than anything could run. */
@@ -31,21 +39,12 @@ export function trainingCost<T>({ main }: CheckedDiagram, amounts: Amounts<T>): 
   const forward = amounts.sum(costs.map((cost) => cost?.operations));
   const learned = amounts.sum(costs.map((cost) => cost?.parameters));
   if (!run) return undefined;
-  const wanted = new Set<RunArray>();
-  const kept = new Set<RunArray>();
+  const { again: steps, kept } = trainingRun(run);
   // Copies of a block share their nodes and types, so that each is counted once and multiplied.
   const again = new Map<CheckedOperator, number>();
-  for (const step of run.steps) {
-    const way = wayBack(step, wanted);
-    if (!way) continue;
-    for (const array of step.writes) wanted.add(array);
-    for (const array of way.keeps) kept.add(array);
-    again.set(step.node, (again.get(step.node) ?? 0) + way.times);
-  }
-  // What is fed and what is learned is there anyway.
-  const givenArrays = new Set(run.steps.filter(({ node }) => isGiven(node.node.operator)).flatMap(({ writes }) => writes));
+  for (const [{ node }, times] of steps) again.set(node, (again.get(node) ?? 0) + times);
   const keptTypes = new Map<TensorType, number>();
-  for (const array of kept) if (!givenArrays.has(array)) keptTypes.set(array.type, (keptTypes.get(array.type) ?? 0) + 1);
+  for (const { type } of kept) keptTypes.set(type, (keptTypes.get(type) ?? 0) + 1);
   const parameters = amounts.product([learned, amounts.count(bytesPerElement("f32"))]);
   return complete({
     operations: { forward, backward: amounts.sum([...again].map(([node, times]) => amounts.product([amounts.count(times), operatorOperations(node, amounts)]))), optimiser: amounts.product([learned, amounts.count(adamOperations)]) },
@@ -54,6 +53,21 @@ export function trainingCost<T>({ main }: CheckedDiagram, amounts: Amounts<T>): 
       kept: amounts.sum([...keptTypes].map(([type, count]) => amounts.product([amounts.count(count), bytesOf(type, amounts)]))),
     },
   });
+}
+
+export function trainingRun({ steps }: WrittenRun): TrainingRun {
+  const wanted = new Set<RunArray>();
+  const kept = new Set<RunArray>();
+  const again = new Map<WrittenStep, number>();
+  for (const step of steps) {
+    const way = wayBack(step, wanted);
+    if (!way) continue;
+    for (const array of step.writes) wanted.add(array);
+    for (const array of way.keeps) kept.add(array);
+    again.set(step, way.times);
+  }
+  for (const { node, writes } of steps) if (isGiven(node.node.operator)) for (const array of writes) kept.delete(array);
+  return { again, kept };
 }
 
 type Partly<T> = { readonly [K in keyof TrainingCost<T>]: { readonly [F in keyof TrainingCost<T>[K]]: T | undefined } };

@@ -6,16 +6,31 @@ import { mostNodes, nodesWrittenOut } from "../compiler/check/written-out.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { showsItsInput } from "./memory-views.ts";
 
+/** Which copy of a use of a block, from 0, of how many. */
+export interface CopyOf {
+  readonly copy: number;
+  readonly of: number;
+}
+
+/** Of a block that repeats one copy stands for all: one in the middle, as the first may lack what comes before and the last what comes behind. */
+export function standsForAll({ copy, of }: CopyOf): boolean {
+  return copy === Math.floor((of - 1) / 2);
+}
+
 /** One array of the run. Equal arrays are one object, whatever ports they pass. */
 export interface RunArray {
   readonly type: TensorType;
   /** Uses of blocks and the node that makes it. */
   readonly path: readonly string[];
   readonly port: string;
+  /** Of each use that leads to the node. */
+  readonly copies: readonly CopyOf[];
 }
 
 export interface WrittenStep {
   readonly path: readonly string[];
+  /** Of each use that leads to the node. */
+  readonly copies: readonly CopyOf[];
   /** Tells copies of a node apart that have weights of their own. */
   readonly owner: string;
   readonly node: CheckedOperator;
@@ -35,15 +50,15 @@ export interface WrittenRun {
 export function writtenSteps(main: CheckedBlock): WrittenRun | undefined {
   if (nodesWrittenOut(main) > mostNodes) return undefined;
   const steps: WrittenStep[] = [];
-  const outputs = writeBlock(main, { path: [], owner: "" }, new Map(), steps);
+  const outputs = writeBlock(main, { path: [], copies: [], owner: "" }, new Map(), steps);
   return { steps, outputs: [...new Set(outputs.values())] };
 }
 
 type Arrays = ReadonlyMap<string, RunArray>;
-type Place = Pick<WrittenStep, "path" | "owner">;
+type Place = Pick<WrittenStep, "path" | "copies" | "owner">;
 
 /** What the block gives by port, when `given` is handed in by input node; `absent`: inputs that bring no array, in any copy. */
-function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, steps: WrittenStep[], absent?: ReadonlySet<string>): Arrays {
+function writeBlock(block: CheckedBlock, { path, copies, owner }: Place, given: Arrays, steps: WrittenStep[], absent?: ReadonlySet<string>): Arrays {
   const silence = silenceOf(block, absent);
   const values = new Map<string, RunArray>();
   const results = new Map<string, RunArray>();
@@ -65,7 +80,7 @@ function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, 
     }
     // What is left out runs nothing, and neither does what still waits for a wire.
     if (leftOut !== undefined || (lacks && node.kind === "operator")) continue;
-    const here = { path: [...path, id], owner: `${owner}/${id}` };
+    const here = { path: [...path, id], copies, owner: `${owner}/${id}` };
     if (node.kind === "block") {
       for (const [port, array] of writeUse(node, here, reads, steps, silence.absent.get(id))) values.set(`${id}:${port}`, array);
       continue;
@@ -79,7 +94,7 @@ function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, 
       if (port !== undefined && shown) results.set(port, shown);
     } else if (shown) values.set(`${id}:${Object.keys(node.outputs)[0] ?? ""}`, shown);
     else {
-      const writes = Object.entries(node.outputs).map(([port, type]): RunArray => ({ type, path: here.path, port }));
+      const writes = Object.entries(node.outputs).map(([port, type]): RunArray => ({ type, path: here.path, port, copies }));
       for (const array of writes) values.set(`${id}:${array.port}`, array);
       steps.push({ ...here, node, reads, writes });
     }
@@ -87,7 +102,7 @@ function writeBlock(block: CheckedBlock, { path, owner }: Place, given: Arrays, 
   return results;
 }
 
-function writeUse(use: CheckedBlockUse, { path, owner }: Place, reads: Arrays, steps: WrittenStep[], absent = absentThroughout(use, new Set())): Arrays {
+function writeUse(use: CheckedBlockUse, { path, copies, owner }: Place, reads: Arrays, steps: WrittenStep[], absent = absentThroughout(use, new Set())): Arrays {
   const { body, times, node: { repeat } } = use;
   if (!body) return new Map();
   const loops = feedback(body.inputs, body.outputs);
@@ -98,7 +113,7 @@ function writeUse(use: CheckedBlockUse, { path, owner }: Place, reads: Arrays, s
       const array = arriving.get(port);
       return array ? [[node, array]] : [];
     }));
-    results = writeBlock(body, { path, owner: repeat?.weights === "untied" ? `${owner}#${copy}` : owner }, given, steps, absent);
+    results = writeBlock(body, { path, copies: [...copies, { copy, of: times ?? 1 }], owner: repeat?.weights === "untied" ? `${owner}#${copy}` : owner }, given, steps, absent);
     const next = new Map(arriving);
     for (const { output, input } of loops) {
       const array = results.get(output);

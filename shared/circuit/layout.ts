@@ -5,6 +5,7 @@ import { layoutOf } from "../document/lookup.ts";
 import { own } from "../document/records.ts";
 import { colouredByAxis } from "./colour-by-axis.ts";
 import { frameBackdrops } from "./frame-backdrops.ts";
+import { drawnColumns } from "./drawn-columns.ts";
 import { groupsDrawnApart } from "./drawn-apart.ts";
 import { faultTints } from "./fault-tints.ts";
 import { sceneMargin } from "./geometry.ts";
@@ -64,7 +65,7 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   const ownNodes = [...sink.backdrops, ...sink.nodes].filter((node) => node.path.length === path.length);
   sink.backs.unshift(...frameBackdrops(layoutOf(checked.document, block.block), ownNodes, path));
   sink.backs.push(...faultTints(sink.nodes, checked.problems));
-  const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: leftOutDrawn(painted(sink), [...sink.backdrops, ...sink.nodes], checked), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
+  const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: leftOutDrawn(painted(sink), [...sink.backdrops, ...sink.nodes], checked), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, grid: drawnColumns(placed, frame.dx), ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
   return dressed(scene, checked, block, options);
 }
 

@@ -97,6 +97,12 @@ export interface SceneColumn {
   readonly text: string;
 }
 
+/** The columns of a block from left to right, and those of the blocks that are drawn open in them. */
+export interface DrawnColumns {
+  readonly columns: readonly { readonly x: number; readonly width: number; readonly nodes: readonly NodeId[] }[];
+  readonly open: ReadonlyMap<NodeId, DrawnColumns>;
+}
+
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -107,4 +113,6 @@ export interface Scene {
   readonly backdrops: readonly PlacedBackdrop[];
   /** Of the block that is looked at, where they were asked for. */
   readonly columns?: readonly SceneColumn[];
+  /** Of a drawing in one line. */
+  readonly grid?: DrawnColumns;
 }

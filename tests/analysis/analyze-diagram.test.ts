@@ -6,7 +6,8 @@ import { diagramCost, diagramCostExpressions, type CostedNode } from "../../shar
 import { bytesOf } from "../../shared/analysis/node-cost.ts";
 import { isGiven } from "../../shared/analysis/memory-views.ts";
 import { peakOfResults } from "../../shared/analysis/peak-of-results.ts";
-import { trainingCost } from "../../shared/analysis/training-cost.ts";
+import { trainingByNode } from "../../shared/analysis/training-by-node.ts";
+import { trainingCost, trainingRun } from "../../shared/analysis/training-cost.ts";
 import { writtenSteps } from "../../shared/analysis/written-steps.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
@@ -61,7 +62,15 @@ describe.each(gallery)("$name", ({ document }) => {
     const { operations, bytes } = trainingCost(checked, numbers)!;
     expect(operations.forward).toBe(whole.operations);
     expect(bytes.parameters).toBe(4 * whole.parameters!);
-    const all = writtenSteps(main)!.steps.flatMap(({ writes }) => writes).reduce((total, { type }) => total + bytesOf(type, numbers)!, 0);
+    const run = writtenSteps(main)!;
+    const rows = [...trainingByNode(trainingRun(run), numbers)].filter(([path]) => !path.includes("/")).map(([, row]) => row);
+    expect(rows.reduce((total, row) => total + row.backward!, 0)).toBe(operations.backward);
+    expect(rows.reduce((total, row) => total + row.kept!, 0)).toBe(bytes.kept);
+    // From cut to cut it only grows, and the last of them has no more than the whole.
+    const kept = columnCuts(main, numbers, { kept: trainingRun(run).kept }).map((cut) => cut.kept!);
+    expect(kept).toEqual(kept.toSorted((a, b) => a - b));
+    expect(kept.at(-1) ?? 0).toBeLessThanOrEqual(bytes.kept);
+    const all = run.steps.flatMap(({ writes }) => writes).reduce((total, { type }) => total + bytesOf(type, numbers)!, 0);
     expect(bytes.kept).toBeLessThanOrEqual(all);
   });
 });

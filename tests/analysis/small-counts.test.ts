@@ -90,6 +90,30 @@ test.each([["untied", 3 * 20], ["tied", 20]] as const)("copies with %s weights h
   expect(cuts.map(({ bytes }) => bytes)).toEqual([16, 16]);
 });
 
+test("of a block that stands open, cuts go on inside of it, past what runs around it; what further copies keep comes behind it", () => {
+  const d = buildDocument({ title: "Copies", about: "Three copies of a map, and what they began with added again." });
+  const block = d.block("step", { title: "Step", about: "" }, (b) => b.output("out", b.node("relu", "relu", {}, linear(b, "map", b.input("in", { axes: "m=4" }, "stream"), "m", "m=4", false)), "stream"));
+  const checked = checkDocument(d.finish((b) => {
+    const start = b.node("double", "neg", {}, b.input("start", { axes: "m=4" }));
+    b.output("end", b.node("add", "add", {}, { x0: b.use("copies", block, { stream: start }, { repeat: { times: "3", weights: "untied" } })("stream"), x1: start }));
+  }));
+  expect(checked.problems).toEqual([]);
+  const drawn = { columns: [{ nodes: ["start"] }, { nodes: ["double"] }, { nodes: ["copies"] }, { nodes: ["add"] }, { nodes: ["end"] }], open: new Map([["copies", { columns: [{ nodes: ["in"] }, { nodes: ["map"] }, { nodes: ["relu"] }, { nodes: ["out"] }], open: new Map() }]]) };
+  const { cuts, nodes, training } = analyzeDiagram(checked, { drawn });
+  // Of the block, what comes in is the same array as what runs past it.
+  expect(cuts.map(({ path, behind, arrays, bytes, kept }) => [path.join(), behind.join(), arrays.join(), bytes, kept])).toEqual([
+    ["", "start", "start:y", 16, 0], ["", "double", "double:y", 16, 16],
+    ["copies", "copies/in", "double:y", 16, 16], ["copies", "copies/map", "double:y,copies/map:y", 32, 16], ["copies", "copies/relu", "double:y,copies/relu:y", 32, 32],
+    ["", "copies", "double:y,copies:stream", 32, 64], ["", "add", "add:y", 16, 64],
+  ]);
+  expect(training?.bytes.kept).toBe(64);
+  // A map works back to its weights and, behind the first copy, to what it read; a copy in the middle is told.
+  expect(nodes.filter(({ path }) => path[0] === "copies").map(({ path, training: way }) => [path.join("/"), way?.backward, way?.kept])).toEqual([
+    ["copies", 5 * 32 + 3 * 4, 3 * 16], ["copies/in", 0, 0], ["copies/map", 64, 0], ["copies/relu", 4, 16], ["copies/out", 0, 0],
+  ]);
+  expect(nodes.find(({ path }) => path.join() === "copies")?.training?.expressions).toEqual({ backward: "172", kept: "48" });
+});
+
 test("of chosen rows, one place meets only as many as are chosen", () => {
   const d = buildDocument({ title: "Experts", about: "Two of eight vectors." });
   const { whole, active } = analyzed(d.finish((b) => {

@@ -33,7 +33,7 @@ test("a row a node, and the whole", async () => {
 test("names instead of numbers, columns, a step of training: only when asked", async () => {
   const { out } = await cli.weft("analyze", "net.weft", "--symbolic", "--cuts", "--training");
   expect(out).toMatch(/^whole +8\*m\*x\+4\*m +m\*x\+m /m);
-  expect(out).toMatch(/^map +4\*m +16\*m +map:y$/m);
+  expect(out).toMatch(/^map +4\*m +16\*m +0 +map:y$/m);
   expect(out).toMatch(/^bytes of results kept for the way back +16\*m$/m);
 });
 

@@ -24,7 +24,7 @@ function keptText({ whole, peak, active }: Analysis, symbolic: boolean): string 
 }
 
 function cutsText({ cuts }: Analysis, symbolic: boolean): string {
-  return printColumns([["column", "elements", "bytes", "arrays that leave it or pass it"], ...cuts.map((cut) => [cut.behind.join(", "), read(cut.elements, cut.expressions.elements, symbolic), read(cut.bytes, cut.expressions.bytes, symbolic), cut.arrays.join(", ")])]);
+  return printColumns([["column", "elements", "bytes", "kept for training", "arrays that leave it or pass it"], ...cuts.map((cut) => [cut.behind.join(", "), ...(["elements", "bytes", "kept"] as const).map((of) => read(cut[of], cut.expressions[of], symbolic)), cut.arrays.join(", ")])]);
 }
 
 function trainingText({ training, trainingExpressions: names }: Analysis, symbolic: boolean): string {
@@ -55,14 +55,17 @@ function rounded(value: number | undefined): string {
 export function costJson(file: string, title: string, analysis: Analysis): unknown {
   const { sizes, nodes, whole, expressions, active, peak, cuts, training, trainingExpressions } = analysis;
   const told = (of: Readonly<Record<string, unknown>> | undefined, keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, of?.[key] ?? null]));
-  const costs = ["operations", "parameters", "bytes", "moved"];
+  const [costs, backs] = [["operations", "parameters", "bytes", "moved"], ["backward", "kept"]];
   return {
     form: "weft-analyze/1", file, title,
     sizes: Object.fromEntries([...sizes].map(([name, value]) => [name, value ?? null])),
     whole: { ...told(whole, ["operations", "parameters", "moved"]), intensity: intensity(whole) ?? null, activeParameters: active ?? null, expressions: told(expressions, ["operations", "parameters", "moved"]) },
-    nodes: nodes.map(({ path, what, times, cost, expressions: own }) => ({ path, what, times: times ?? null, ...told({ ...cost }, costs), intensity: intensity(cost) ?? null, expressions: told({ ...own }, costs) })),
+    nodes: nodes.map(({ path, what, times, cost, expressions: own, training: way }) => ({
+      path, what, times: times ?? null, ...told({ ...cost }, costs), intensity: intensity(cost) ?? null, expressions: told({ ...own }, costs),
+      training: way ? { ...told({ ...way }, backs), expressions: told({ ...way.expressions }, backs) } : null,
+    })),
     peak: peak ?? null,
-    cuts: cuts.map(({ behind, arrays, elements, bytes, expressions: own }) => ({ behind, arrays, elements: elements ?? null, bytes: bytes ?? null, expressions: own })),
+    cuts: cuts.map(({ behind, arrays, expressions: own, ...cut }) => ({ behind, arrays, ...told({ ...cut }, ["elements", "bytes", "kept"]), expressions: own })),
     training: training ? { ...training, expressions: trainingExpressions ?? null } : null,
   };
 }

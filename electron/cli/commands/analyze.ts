@@ -1,6 +1,7 @@
 // weft analyze: what a document costs in operations, parameters and bytes, node by node and as a whole; asked further, column by column and in training.
 import { isProblem } from "../../../shared/base/problem.ts";
 import { analyzeDiagram } from "../../../shared/analysis/analyze-diagram.ts";
+import { layoutDiagram } from "../../../shared/circuit/layout.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { costJson, costText } from "../analyses/cost.ts";
 import { analyses } from "../analyses/index.ts";
@@ -49,7 +50,8 @@ export const analyzeCommand = defineCommand({
     for (const one of checked.problems) terminal.complain(problemLine(file, one));
     const beyond = name === undefined ? undefined : await analyses[name]?.();
     if (beyond) return beyond({ opened: { ...opened, document }, checked, json }, terminal);
-    const analysis = analyzeDiagram(checked);
+    // Columns are those of the drawing; who does not ask for them does not wait for it.
+    const analysis = analyzeDiagram(checked, { drawn: json || cuts ? layoutDiagram(checked).grid : undefined });
     if (json) terminal.printJson(costJson(file, document.title, analysis));
     else terminal.print(costText(analysis, { cuts, training, symbolic }));
     return done;
