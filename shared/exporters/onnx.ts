@@ -1,17 +1,21 @@
 // ONNX to be shared: the network as it runs fastest, its weights in a safetensors file beside it, and names, axes and words by which a reader finds the drawing again.
-import { isProblem } from "../base/problem.ts";
+import { isProblem, type Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
-import { lowerDiagram, type LoweredParameter } from "../compiler/lower/lower.ts";
+import { lowerDiagram, type Lowered, type LoweredParameter } from "../compiler/lower/lower.ts";
 import { emitOnnx } from "../compiler/onnx/emit.ts";
 import { runPasses } from "../compiler/passes/pipeline.ts";
 import type { DiagramProblem } from "../document/place.ts";
 import { createInterner } from "../ir/interner.ts";
 import { irBuilder } from "../ir/ir-builder.ts";
 import { walk } from "../ir/walk.ts";
-import { encodeModel } from "../onnx-format/messages.ts";
+import { encodeModel, type OnnxModel } from "../onnx-format/messages.ts";
 import { weightsPlan, type WeightsPlan } from "../tensor/weights-plan.ts";
+import type { ExportedText } from "./define.ts";
 import { describeModel } from "./onnx/describe-model.ts";
 import { nameValues } from "./onnx/name-values.ts";
+import { printModel } from "./onnx/print-model.ts";
+import { nodesAt } from "./onnx/nodes-at.ts";
+import { notRunnable } from "./python/file-parts.ts";
 
 export interface OnnxExport {
   readonly onnx: Uint8Array;
@@ -30,8 +34,28 @@ export interface OnnxExportOptions {
   readonly version: string;
 }
 
+export function exportOnnx(checked: CheckedDiagram, options: OnnxExportOptions): OnnxExport | { readonly problems: readonly DiagramProblem[] } {
+  const made = describedModel(checked, options);
+  return "problems" in made ? made : { onnx: encodeModel(made.model), parameters: made.parameters, plan: made.plan };
+}
+
+/** The file to be read by people; each line of a node stands for the node of the drawing it was computed for, and for the uses that one lies in. */
+export function exportOnnxText(checked: CheckedDiagram, options: Omit<OnnxExportOptions, "stored">): ExportedText | Problem {
+  const made = describedModel(checked, options);
+  if ("problems" in made) return notRunnable(checked);
+  const lines = printModel(made.model);
+  const outputs = new Map(made.lowered.outputs.map(({ name, node }) => [name, node] as const));
+  const origins = lines.flatMap(({ gives }, i) => (gives === undefined ? [] : nodesAt(checked, gives, outputs).map((place) => ({ line: i + 1, ...place }))));
+  return { text: `${lines.map(({ text }) => text).join("\n")}\n`, origins };
+}
+
+interface DescribedModel extends Omit<OnnxExport, "onnx"> {
+  readonly model: OnnxModel;
+  readonly lowered: Lowered;
+}
+
 /** The same numbers as a run: the same passes, the same spellings, nothing beside the outputs. */
-export function exportOnnx(checked: CheckedDiagram, { weightsFile, stored, version }: OnnxExportOptions): OnnxExport | { readonly problems: readonly DiagramProblem[] } {
+function describedModel(checked: CheckedDiagram, { weightsFile, stored, version }: OnnxExportOptions): DescribedModel | { readonly problems: readonly DiagramProblem[] } {
   if (!checked.runnable) return { problems: checked.problems.filter(({ severity }) => severity !== "warning") };
   const lowered = lowerDiagram(checked, irBuilder(createInterner()));
   if (isProblem(lowered)) return { problems: [{ code: "too-many-nodes", severity: "error", problem: lowered.problem, at: { block: checked.document.main, path: [] }, fixes: [], related: [] }] };
@@ -50,5 +74,5 @@ export function exportOnnx(checked: CheckedDiagram, { weightsFile, stored, versi
     },
   });
   const named = { ...model, graph: nameValues(model.graph) };
-  return { onnx: encodeModel(describeModel(named, { checked, lowered, version })), parameters, plan };
+  return { model: describeModel(named, { checked, lowered, version }), lowered, parameters, plan };
 }

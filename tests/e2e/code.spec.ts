@@ -60,4 +60,10 @@ test("the code follows the language chosen", async ({ app: { page } }) => {
   await expect(code(page)).toContainText("nn.Module");
   await code(page).getByText("JAX").click();
   await expect(code(page)).toContainText("jax.numpy");
+  await code(page).getByText("ONNX").click();
+  await expect(code(page)).toContainText("opset_import");
+  await page.locator('.hit[data-node="softmax"]').click();
+  await expect(code(page).locator(".code-line-on").first()).toBeVisible();
+  await code(page).locator(".view-line").filter({ hasText: "= MatMul" }).first().click();
+  await expect(page.getByRole("complementary", { name: "Inspector" })).not.toContainText("Softmax");
 });

@@ -7,9 +7,11 @@ import fc from "fast-check";
 import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { writeWeights } from "../../electron/weights/write-weights.ts";
+import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
-import { exportOnnx, type OnnxExport } from "../../shared/exporters/onnx.ts";
+import { exportOnnx, exportOnnxText, type OnnxExport } from "../../shared/exporters/onnx.ts";
+import type { ExportedText } from "../../shared/exporters/define.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
 import { decodeModel, isWireProblem, type OnnxModel, type OnnxNode } from "../../shared/onnx-format/messages.ts";
 import { difference, fromTensor, toTensor } from "../onnx/run-onnx.ts";
@@ -94,6 +96,45 @@ test("whatever is drawn, its file runs and gives what the evaluator gives", asyn
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe("as text", () => {
+  const known = new Map<string, ExportedText>();
+  const printed = ({ name, document }: (typeof gallery)[number]) => {
+    const text = known.get(name) ?? exportOnnxText(checkDocument(document()), { weightsFile: "net.safetensors", version: "1.2.3" });
+    if (isProblem(text)) throw new Error(text.problem);
+    known.set(name, text);
+    return text;
+  };
+
+  test("lines lead to the node they were computed for and to the uses around it, and say the axes", () => {
+    const { text, origins } = printed(gallery.find(({ name }) => name === "gpt-decoder")!);
+    const lines = text.split("\n");
+    const at = (has: string) => origins.filter(({ line }) => lines[line - 1]!.trim().startsWith(has)).map(({ block, node }) => `${block} ${node}`);
+    expect(at('"blocks[3]/norm1:y" = LayerNormalization')).toEqual(["main blocks", "block norm1"]);
+    expect(at("scores = MatMul")).toEqual(["main scores", "main unembed"]);
+    expect(lines.find((line) => line.includes('"blocks[3]/norm1:y" ='))).toMatch(/# x=16 m=128$/);
+  });
+
+  test.each(gallery.map((entry) => [entry.name, entry] as const))("%s: its outputs and its uses of blocks have lines", (_name, entry) => {
+    const { blocks, main } = entry.document();
+    const told = new Set(printed(entry).origins.map(({ block, node }) => `${block} ${node}`));
+    const shown = Object.entries(blocks[main]!.nodes).filter(([, node]) => node.kind === "block" || node.operator === "output");
+    expect(shown.filter(([id]) => !told.has(`${main} ${id}`))).toEqual([]);
+  });
+
+  test("what cannot run is told", () => {
+    expect(exportOnnxText(checkDocument(diagram({ nodes: { x: ["input", { axes: "a=3" }], out: ["output"] }, wires: [] })), { weightsFile: "w.safetensors", version: "" })).toMatchObject({ problem: expect.stringMatching(/^this document cannot run yet/) });
+  });
+
+  const parses = pythonWith("onnx");
+  test.skipIf(parses === undefined)("ONNX reads it (WEFT_PYTHON names a Python with onnx)", () => {
+    // Long constants are told by their dims alone.
+    const texts = gallery.map((entry) => printed(entry).text).filter((text) => !text.includes("{…}"));
+    expect(texts.length).toBeGreaterThan(12);
+    const program = "import json, sys, onnx.parser\nfor text in json.load(sys.stdin): onnx.parser.parse_model(text)";
+    expect(() => execFileSync(parses ?? "", ["-c", program], { input: JSON.stringify(texts), stdio: ["pipe", "ignore", "pipe"] })).not.toThrow();
+  }, 60_000);
 });
 
 const python = pythonWith("onnx");

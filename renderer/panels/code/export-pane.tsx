@@ -1,27 +1,32 @@
 // What the drawing is in another language, following every edit; read only.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isProblem } from "../../../shared/base/problem.ts";
-import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
 import type { ExportedText } from "../../../shared/exporters/define.ts";
-import { exportJax } from "../../../shared/exporters/jax.ts";
-import { exportPyTorch } from "../../../shared/exporters/pytorch.ts";
 import { Segmented } from "../../design/choices.tsx";
 import { useChecked } from "../../state/check-store.ts";
+import { writeCode, type CodeLanguage } from "../../state/code-client.ts";
 import { selectLine, useMarkedLines } from "./marked-lines.ts";
 import { createEditor, monaco, type Editor } from "./monaco.ts";
 
-const languages = [{ value: "pytorch", label: "PyTorch" }, { value: "jax", label: "JAX" }] as const;
-type Language = (typeof languages)[number]["value"];
-const exporters: Readonly<Record<Language, (checked: CheckedDiagram) => ReturnType<typeof exportPyTorch>>> = { pytorch: (checked) => exportPyTorch(checked), jax: (checked) => exportJax(checked) };
+const languages = [{ value: "pytorch", label: "PyTorch" }, { value: "jax", label: "JAX" }, { value: "onnx", label: "ONNX" }] as const;
 const nothing: ExportedText = { text: "", origins: [] };
+/** While somebody types or drags, the drawing goes first. */
+const pauseMs = 120;
+
+interface Written {
+  readonly language: CodeLanguage;
+  readonly code: ExportedText;
+}
 
 export function ExportPane() {
-  const checked = useChecked();
-  const [language, choose] = useState<Language>("pytorch");
+  const document = useChecked()?.document;
+  const [language, choose] = useState<CodeLanguage>("pytorch");
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor>();
-  const exported = useMemo(() => (checked ? exporters[language](checked) : nothing), [checked, language]);
-  const shown = isProblem(exported) ? nothing : exported;
+  const [written, setWritten] = useState<Written>();
+  const [fault, setFault] = useState<string>();
+  // While a diagram is in pieces the code of its last whole state stays, and the header says so.
+  const shown = written?.language === language ? written.code : nothing;
   const origins = useRef(shown.origins);
   origins.current = shown.origins;
 
@@ -34,18 +39,41 @@ export function ExportPane() {
     setEditor(made);
     return () => made.dispose();
   }, []);
+
+  const asked = useRef<CodeLanguage>(undefined);
   useEffect(() => {
-    // While a diagram is in pieces the code of its last whole state stays, and the header says so.
-    if (!editor || isProblem(exported) || editor.getValue() === exported.text) return;
+    if (!document) {
+      setWritten(undefined);
+      return;
+    }
+    let isOld = false;
+    const begin = setTimeout(() => {
+      void writeCode({ document, language }).then((answer) => {
+        if (isOld || !answer) return;
+        setFault(isProblem(answer) ? answer.problem : undefined);
+        if (!isProblem(answer)) setWritten({ language, code: answer });
+      });
+    }, asked.current === language ? pauseMs : 0);
+    asked.current = language;
+    return () => {
+      isOld = true;
+      clearTimeout(begin);
+    };
+  }, [document, language]);
+
+  useEffect(() => {
+    const model = editor?.getModel();
+    if (!editor || !model || model.getValue() === shown.text) return;
+    monaco.editor.setModelLanguage(model, language === "onnx" ? "onnx" : "python");
     const view = editor.saveViewState();
-    editor.setValue(exported.text);
+    editor.setValue(shown.text);
     if (view) editor.restoreViewState(view);
-  }, [editor, exported]);
+  }, [editor, language, shown]);
   useMarkedLines(editor, shown.origins);
 
   return (
     <section className="code-pane" aria-label="Exported code">
-      <header><Segmented label="Language" value={language} choices={languages} choose={choose} /><span className={isProblem(exported) ? "code-fault" : "faint"}>{isProblem(exported) ? exported.problem : "Exported, read only"}</span></header>
+      <header><Segmented label="Language" value={language} choices={languages} choose={choose} /><span className={fault === undefined ? "faint" : "code-fault"}>{fault ?? "Exported, read only"}</span></header>
       <div className="code-editor" ref={holder} onKeyDown={(event) => event.stopPropagation()} />
     </section>
   );

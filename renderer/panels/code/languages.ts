@@ -1,4 +1,4 @@
-// What is coloured in the text form and in exported Python: enough to read by, no more.
+// What is coloured in the text form, in exported Python and in printed ONNX: enough to read by, no more.
 import type { languages } from "monaco-editor/editor";
 
 export const weftTokens: languages.IMonarchLanguage = {
@@ -29,5 +29,20 @@ export const pythonTokens: languages.IMonarchLanguage = {
       [/(->|\*\*|[=*+\-/@<>]+)/, "operator"],
     ],
     long: [[/"""/, "string", "@pop"], [/[^"]+|"/, "string"]],
+  },
+};
+
+export const onnxTokens: languages.IMonarchLanguage = {
+  keywords: ["float", "double", "float16", "bfloat16", "bool", "string", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "seq", "optional", "tensor", "graph"],
+  tokenizer: {
+    root: [
+      [/#.*$/, "comment"],
+      // Nearly everything in quotes is the name of a value.
+      [/"(?:[^"\\]|\\.)*"/, ""],
+      [/[A-Za-z_]\w*(?=\s*[<(])/, { cases: { "@keywords": "keyword", "@default": "type" } }],
+      [/[A-Za-z_]\w*/, { cases: { "@keywords": "keyword", "@default": "" } }],
+      [/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/, "number"],
+      [/(=>|=)/, "operator"],
+    ],
   },
 };

@@ -28,8 +28,8 @@ export function useMarkedLines(editor: Editor | undefined, origins: readonly Lin
 /** The node of a line is selected where it stands in the diagram that is shown. */
 export function selectLine(origins: readonly LineOrigin[], line: number): void {
   const place = currentPlace();
-  const origin = origins.find((one) => one.line === line);
-  if (!place || !origin || origin.block !== place.block || !Object.hasOwn(place.contents.nodes, origin.node)) return;
+  const origin = place && origins.find((one) => one.line === line && one.block === place.block && Object.hasOwn(place.contents.nodes, one.node));
+  if (!origin) return;
   const { nodes } = viewStore.getState();
   if (nodes.length !== 1 || nodes[0] !== origin.node) selectNodes([origin.node]);
 }

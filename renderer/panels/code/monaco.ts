@@ -1,15 +1,15 @@
-// The text editor, set up once: its worker from our own files, the two languages it shows, the colours of the window.
+// The text editor, set up once: its worker from our own files, the languages it shows, the colours of the window.
 import * as monaco from "monaco-editor/editor";
 import "monaco-editor/features/register.all";
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
-import { pythonTokens, weftTokens } from "./languages.ts";
+import { onnxTokens, pythonTokens, weftTokens } from "./languages.ts";
 
 export { monaco };
 export type Editor = monaco.editor.IStandaloneCodeEditor;
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
-for (const [id, tokens, comment] of [["weft", weftTokens, "#"], ["python", pythonTokens, "#"]] as const) {
+for (const [id, tokens, comment] of [["weft", weftTokens, "#"], ["python", pythonTokens, "#"], ["onnx", onnxTokens, "#"]] as const) {
   monaco.languages.register({ id });
   monaco.languages.setMonarchTokensProvider(id, tokens);
   monaco.languages.setLanguageConfiguration(id, { comments: { lineComment: comment }, brackets: [["(", ")"], ["[", "]"]], autoClosingPairs: [{ open: "(", close: ")" }, { open: '"', close: '"' }] });

@@ -1,10 +1,11 @@
 // What the node of the drawing is called that a value was computed for.
 import type { CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
 import { parsePortPath } from "../../compiler/lower/port-path.ts";
+import { withoutOperator } from "./nodes-at.ts";
 
 /** `value` begins with a port path, such as `layers[0]/norm:y.Mul`; such as `LayerNorm layers[0]/norm, in Encoder`. Undefined for other names. */
 export function titleAt({ document, main }: CheckedDiagram, value: string): string | undefined {
-  const path = parsePortPath(value.replace(/\.\w+(~\d+)?$/, "").replace(/~\d+$/, ""));
+  const path = parsePortPath(withoutOperator(value));
   if (!path) return undefined;
   let block: CheckedDiagram["main"] | undefined = main;
   for (const use of path.uses) {
