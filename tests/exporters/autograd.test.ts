@@ -9,7 +9,7 @@ import { frameworkNames, wordFunction } from "../../shared/exporters/python/word
 import type { IrGraph } from "../../shared/ir/graph.ts";
 import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
 import { wordCases } from "../laws/word-cases.ts";
-import { exampleDocuments } from "./example-documents.ts";
+import { runnableExamples, type ExampleDocument } from "./example-documents.ts";
 import { exportedCase } from "./exported-cases.ts";
 import { pythonWith, runPython, type PythonCase } from "./run-python.ts";
 import { networkNumbers } from "../support/network-numbers.ts";
@@ -28,7 +28,7 @@ def go_back(call, count, feeds):
         leaves = [x.clone().requires_grad_() if x.is_floating_point() else x for x in feeds[:count]]
         given = call(*leaves)
         given = [y for y in (given if isinstance(given, tuple) else (given,)) if y.is_floating_point()]
-        total = sum((y.where(~(y < -1e30), 0) * weight).sum() for y, weight in zip(given, feeds[count:], strict=True))
+        total = sum((y.masked_fill(y < -1e30, 0) * weight).sum() for y, weight in zip(given, feeds[count:], strict=True))
         moving = [x for x in leaves if x.requires_grad]
         if not total.requires_grad:
             return tuple(_torch.zeros_like(x) for x in moving)
@@ -61,7 +61,7 @@ function wordCase({ name, graph, feeds }: (typeof wordCases)[number]): readonly 
   return [{ name, source, run: `module.go_back(module.compute, ${names.length}, feeds)`, feeds: [...names.map((input) => feeds.get(input)!), ...found.weights], want: found.want }];
 }
 
-function operatorCase({ name, checked }: ReturnType<typeof exampleDocuments>[number]): readonly PythonCase[] {
+function operatorCase({ name, checked }: ExampleDocument): readonly PythonCase[] {
   if (wrongInPyTorch.has(name)) return [];
   const { lowered: { graph }, feeds } = networkNumbers(checked);
   const exported = exportedCase("torch", name, checked);
@@ -72,8 +72,8 @@ function operatorCase({ name, checked }: ReturnType<typeof exampleDocuments>[num
 }
 
 test.skipIf(python === undefined)("PyTorch's autograd finds the same gradients (skipped without a Python that has torch: set WEFT_PYTHON)", () => {
-  const cases = [...wordCases.flatMap(wordCase), ...exampleDocuments().flatMap(operatorCase)];
+  const cases = [...wordCases.flatMap(wordCase), ...runnableExamples().flatMap(operatorCase)];
   expect(cases.length).toBeGreaterThan(200);
   const far = [...runPython(python!, "torch", cases)].filter(([, error]) => !(typeof error === "number" && error < 1e-4));
   expect(far.map(([name, error]) => `${name}: ${error}\n${typeof error === "string" ? cases.find((one) => one.name === name)!.source : ""}`)).toEqual([]);
-}, 120_000);
+}, 300_000);

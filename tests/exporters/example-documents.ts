@@ -3,6 +3,7 @@ import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
 import type { Attributes, Node, WeftDocument, Wire } from "../../shared/document/document.ts";
 import { inputAttributes } from "../../shared/document/interface-nodes.ts";
+import { findOperator } from "../../shared/operators/find-operator.ts";
 import { operators } from "../../shared/operators/index.ts";
 import { freeVariables } from "../../shared/tensor/size-algebra.ts";
 import { exampleInstance, typeOf } from "../operators/instances.ts";
@@ -11,6 +12,11 @@ export interface ExampleDocument {
   readonly name: string;
   readonly operator: string;
   readonly checked: CheckedDiagram;
+}
+
+/** Without those of what stands for a glyph that is still to come. */
+export function runnableExamples(): readonly ExampleDocument[] {
+  return exampleDocuments().filter(({ operator }) => findOperator(operator)?.placeholder !== true);
 }
 
 export function exampleDocuments(): readonly ExampleDocument[] {

@@ -8,7 +8,7 @@ import { batched } from "../../shared/exporters/batched.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
 import { operators } from "../../shared/operators/index.ts";
 import { runnableDocument } from "../support/runnable-document.ts";
-import { exampleDocuments } from "./example-documents.ts";
+import { runnableExamples } from "./example-documents.ts";
 import { isTame, exportedCase, frameworks } from "./exported-cases.ts";
 import { oddDocuments } from "./odd-documents.ts";
 import { pythonWith, runPython } from "./run-python.ts";
@@ -16,7 +16,7 @@ import { pythonWith, runPython } from "./run-python.ts";
 /** Pictures are looked at small here: what is exported does not depend on it, and the evaluator is slow. */
 const smaller: Readonly<Record<string, number>> = { side: 32 };
 
-const examples = exampleDocuments();
+const examples = runnableExamples();
 const documents = gallery.map(({ name, document }) => {
   const whole = document();
   const sizes = Object.fromEntries(Object.entries(whole.sizes).map(([size, declared]) => [size, size in smaller ? { ...declared, value: smaller[size]! } : declared]));
