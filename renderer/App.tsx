@@ -6,6 +6,7 @@ import { copyNodes, cutNodes, pasteNodes } from "./commands/selection-clipboard.
 import { CommandList } from "./panels/command-list/command-list.tsx";
 import { CompareDialog } from "./panels/compare/compare-dialog.tsx";
 import { TracePanel } from "./panels/compiler-trace/trace-panel.tsx";
+import { CostPanel } from "./panels/cost/cost-panel.tsx";
 import { AskDialog, PromptDialog } from "./panels/dialogs/questions.tsx";
 import { ExportDialog } from "./panels/export/export-dialog.tsx";
 import { FileList } from "./panels/files/file-list.tsx";
@@ -68,7 +69,7 @@ export function App() {
 function OpenDrawer() {
   const drawer = useView((state) => state.drawer);
   if (drawer === undefined) return <span />;
-  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "trace" ? <TracePanel /> : drawer === "training" ? <Suspense fallback={<p className="panel-note faint">Opening training…</p>}><TrainingPanel /></Suspense> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
+  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "cost" ? <CostPanel /> : drawer === "trace" ? <TracePanel /> : drawer === "training" ? <Suspense fallback={<p className="panel-note faint">Opening training…</p>}><TrainingPanel /></Suspense> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
 }
 
 function OpenDialogs() {

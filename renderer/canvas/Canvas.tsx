@@ -13,6 +13,7 @@ import { useHands } from "./canvas-hands.ts";
 import { useCircuitCanvas } from "./circuit-canvas.ts";
 import { HitNode, type Hit } from "./circuit-nodes.tsx";
 import { CircuitScene } from "./circuit-scene.tsx";
+import { CostRuler } from "./cost-ruler.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { DressMenu } from "./dress-menu.tsx";
 import { fadedNodes } from "./faults.ts";
@@ -21,6 +22,8 @@ import { useFreeCanvas } from "./free-canvas.ts";
 import type { Bundle, Card } from "./free-elements.ts";
 import { FramesAndNotes } from "./frames-and-notes.tsx";
 import { FreeReadings } from "./free-readings.tsx";
+import { useCardHeat, useHeat } from "./heat.ts";
+import { HeatLegend } from "./heat-legend.tsx";
 import { connect, reconnect } from "./gestures.ts";
 import { useMorph } from "./morph.ts";
 import { OperatorCard } from "./operator-card.tsx";
@@ -56,13 +59,18 @@ function CanvasInside() {
   const circuit = useCircuitCanvas(!isFree);
   const hands = useHands(flow, free);
   const isFarAway = isFree && level.includes("is-tiny") && free.cards.length > 250;
+  const hasRuler = useView((state) => state.cost.ruler) && !isFree;
+  const hasHeat = useView((state) => state.cost.heat);
+  const heat = useHeat(place);
+  useCardHeat(place, isFree ? heat : undefined);
+  const heatOfCard = useMemo(() => (heat && place ? (id: string) => heat.nodes.get([...place.path, id].join("/")) : undefined), [heat, place]);
   useAxisUnderPointer(frame);
   usePointedStyle();
 
   const { laid, hung } = circuit;
   const isThere = isFree ? free.cards.length > 0 || place?.body.nodes.size === 0 : laid !== undefined;
   const tab = useDocuments((state) => state.active);
-  const key = place && isThere ? `${tab} ${place.path.join("/")} ${arrangement}${!isFree && laid?.dress.wrap ? " in lines" : ""}` : "";
+  const key = place && isThere ? `${tab} ${place.path.join("/")} ${arrangement}${!isFree && laid?.dress.wrap ? " in lines" : ""}${hasRuler ? " under a ruler" : ""}` : "";
   const isInView = useShown(frame, {
     key, tab: tab ?? "",
     box: () => (isFree ? boxAround(free.cards, 96) : laid && boxOfScene(laid.scene, hung)),
@@ -70,7 +78,8 @@ function CanvasInside() {
   useMorph(frame, isInView ? key : "");
 
   return (
-    <div ref={frame} className={`canvas is-${arrangement} ${level}`} onPointerDownCapture={hands.onPointerDownCapture} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>
+    <div ref={frame} className={`canvas is-${arrangement} ${level} ${hasRuler ? "has-ruler" : ""} ${heat ? "has-heat" : ""}`} onPointerDownCapture={hands.onPointerDownCapture} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>
+      {hasRuler && <CostRuler laid={laid} />}
       <ReactFlow<Card | Hit, Bundle>
         nodes={isFarAway || !isInView ? nothing : isFree ? free.cards : circuit.hits} edges={isFarAway || !isInView ? nothing : free.bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={hands.onNodesChange} onEdgesChange={hands.onEdgesChange} onNodeDragStop={hands.onNodeDragStop} onConnect={connect} onConnectEnd={hands.onConnectEnd}
@@ -80,14 +89,15 @@ function CanvasInside() {
         onlyRenderVisibleElements minZoom={0.02} maxZoom={4} selectionMode={SelectionMode.Partial} deleteKeyCode={null} multiSelectionKeyCode={addingKeys}
         zoomOnDoubleClick={false} snapToGrid={isFree} snapGrid={snap} nodesDraggable={isFree} nodesConnectable={isFree} elevateNodesOnSelect={false} disableKeyboardA11y proOptions={{ hideAttribution: true }} ariaLabelConfig={words}>
         {isFree && !isFarAway && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
-        {isInView && laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} />}
+        {isInView && laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} heat={heat} />}
         {isInView && isFree && place && <FramesAndNotes place={place} drag={free.drag} />}
         {isInView && isFree && place && readings && <FreeReadings place={place} cards={free.cards} bundles={free.bundles} />}
-        {isInView && isFarAway && <Overview cards={free.cards} bundles={free.bundles} />}
+        {isInView && isFarAway && <Overview cards={free.cards} bundles={free.bundles} heatOf={heatOfCard} />}
         {isFree && !isFarAway && free.cards.length >= mapFor.least && free.cards.length <= mapFor.most && <MiniMap className="overview-map" pannable zoomable position="bottom-left" ariaLabel="Overview" nodeBorderRadius={4} offsetScale={2} />}
         <ZoomNote />
       </ReactFlow>
       {!isFree && <DressMenu />}
+      {hasHeat && <HeatLegend heat={heat} />}
       {!isFree && hung && hung.readings.length > 0 && <RampLegend />}
       {place?.body.nodes.size === 0 && <Empty />}
     </div>

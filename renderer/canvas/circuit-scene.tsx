@@ -16,6 +16,8 @@ import { alsoHeld, strokeOf } from "./circuit-pointing.ts";
 import { CircuitReadings } from "./circuit-readings.tsx";
 import { editPlace } from "../commands/edit-circuit.ts";
 import { cutWire } from "./gestures.ts";
+import type { Heat } from "./heat.ts";
+import { HeatPlates } from "./heat-plates.tsx";
 import type { HungReadings } from "./hang-readings.ts";
 import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
 import { Scissors, type ToCut } from "./scissors.tsx";
@@ -30,14 +32,16 @@ interface CircuitSceneProps {
   readonly faded: ReadonlySet<string>;
   /** Strokes are pictures. */
   readonly isFar: boolean;
+  readonly heat: Heat | undefined;
 }
 
-export function CircuitScene({ laid, hung, faded, isFar }: CircuitSceneProps) {
+export function CircuitScene({ laid, hung, faded, isFar, heat }: CircuitSceneProps) {
   const { scene, place } = laid;
   const [cut, setCut] = useState<ToCut>();
   return (
     <ViewportPortal>
-      {isFar ? <FarScene laid={laid} /> : <NearScene laid={laid} faded={faded} cut={setCut} />}
+      {heat && !isFar && <HeatPlates laid={laid} heat={heat} />}
+      {isFar ? <FarScene laid={laid} heat={heat} /> : <NearScene laid={laid} faded={faded} cut={setCut} />}
       {!isFar && <WireKnobs laid={laid} cut={setCut} />}
       {cut && <Scissors cut={cut} close={() => setCut(undefined)} />}
       {scene.columns && <SpokenColumns columns={scene.columns} />}
@@ -48,12 +52,21 @@ export function CircuitScene({ laid, hung, faded, isFar }: CircuitSceneProps) {
   );
 }
 
-function FarScene({ laid: { scene, cells } }: { readonly laid: Laid }) {
+function FarScene({ laid: { scene, cells }, heat }: { readonly laid: Laid; readonly heat: Heat | undefined }) {
   const bounds = useMemo(() => ({ x: 0, y: 0, width: scene.width, height: scene.height }), [scene]);
   const paint = useCallback<PaintPart>((context, part, scale) => {
     const tokenOf = pageTokens();
     for (const { rect, primitives } of cells) if (overlap(rect, part)) paintScene(context, primitives, tokenOf, scale);
-  }, [cells]);
+    if (!heat) return;
+    context.globalAlpha = 0.75;
+    for (const node of scene.nodes) {
+      const colour = overlap(node, part) ? heat.nodes.get([...node.path, node.node].join("/"))?.colour : undefined;
+      if (colour === undefined) continue;
+      context.fillStyle = colour;
+      context.fillRect(node.x, node.y, node.width, node.height);
+    }
+    context.globalAlpha = 1;
+  }, [cells, heat, scene]);
   return <PictureTiles bounds={bounds} paint={paint} />;
 }
 

@@ -15,6 +15,7 @@ const switches: readonly { readonly dress: keyof CircuitDress; readonly command:
 
 export function DressMenu() {
   const dress = useView((state) => state.dress);
+  const { ruler, heat } = useView((state) => state.cost);
   const [at, setAt] = useState<{ readonly x: number; readonly y: number }>();
   const read = commands.find(({ name }) => name === "read-column");
   return (
@@ -28,6 +29,9 @@ export function DressMenu() {
       {at && (
         <Menu label="How the circuit is drawn" at={at} corner="right" close={() => setAt(undefined)}>
           {switches.map(({ dress: key, command, words }) => <MenuItem key={key} checked={dress[key]} keys={keysOf(command)} choose={() => runCommand(command)}>{words}</MenuItem>)}
+          <hr />
+          <MenuItem checked={ruler} keys={keysOf("toggle-ruler")} choose={() => runCommand("toggle-ruler")}>Ruler of memory</MenuItem>
+          <MenuItem checked={heat} keys={keysOf("toggle-heat")} choose={() => runCommand("toggle-heat")}>Heat of cost</MenuItem>
           <hr />
           <MenuItem disabled={!read || !isPossible(read)} choose={() => { setAt(undefined); runCommand("read-column"); }}>Read the selected column</MenuItem>
         </Menu>

@@ -5,15 +5,18 @@ import type { Rect } from "../../shared/circuit/scene.ts";
 import { pageTokens } from "../design/scene-paint.ts";
 import { boxAround } from "./fit.ts";
 import type { Bundle, Card } from "./free-elements.ts";
+import type { NodeHeat } from "./heat.ts";
 import { PictureTiles, type PaintPart } from "./picture-tiles.tsx";
 import { overlap } from "./sight.ts";
 
 interface OverviewProps {
   readonly cards: readonly Card[];
   readonly bundles: readonly Bundle[];
+  /** The tint of a node that is shown by what it costs. */
+  readonly heatOf: ((id: string) => NodeHeat | undefined) | undefined;
 }
 
-export const Overview = memo(function Overview({ cards, bundles }: OverviewProps) {
+export const Overview = memo(function Overview({ cards, bundles, heatOf }: OverviewProps) {
   const bounds = useMemo(() => boxAround(cards, 0) ?? { x: 0, y: 0, width: 0, height: 0 }, [cards]);
   const paint = useCallback<PaintPart>((context, part, scale) => {
     const colour = pageTokens();
@@ -32,10 +35,12 @@ export const Overview = memo(function Overview({ cards, bundles }: OverviewProps
     for (const { position: { x, y }, width = 0, height = 0, selected, data } of cards) {
       if (!overlap({ x, y, width, height }, part)) continue;
       context.fillStyle = colour(selected ? "accent" : data.problems.some((problem) => problem.severity === "error") ? "error" : data.checked.kind === "block" ? "core" : "chip");
+      const hot = selected ? undefined : heatOf?.(data.id)?.colour;
+      if (hot !== undefined) context.fillStyle = hot;
       context.fillRect(x, y, width, height);
       context.strokeRect(x, y, width, height);
     }
-  }, [cards, bundles]);
+  }, [cards, bundles, heatOf]);
   return <ViewportPortal><PictureTiles bounds={bounds} paint={paint} /></ViewportPortal>;
 });
 

@@ -33,14 +33,14 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
   everything.current = box;
   const left = useRef<Left>({ tab: "", key: "", views: new Map() });
   const showBox = useCallback((target: Box | undefined) => {
-    const size = frame.current?.getBoundingClientRect();
+    const size = paneIn(frame);
     if (size) void flow.setViewport(target ? viewportFor(target, size) : emptyViewport(size), { duration: 0 });
   }, [flow, frame]);
   const fit = useCallback(() => showBox(everything.current()), [showBox]);
   useEffect(() => offerCanvasView({
     toCanvas: (screen) => flow.screenToFlowPosition(screen),
     pointer: () => {
-      const size = frame.current?.getBoundingClientRect();
+      const size = paneIn(frame);
       return pointer.current ?? { x: (size?.left ?? 0) + (size?.width ?? 800) / 2, y: (size?.top ?? 0) + (size?.height ?? 600) / 3 };
     },
     fit,
@@ -52,7 +52,7 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
     },
     reveal: (ids) => {
       const target = boxAround(flow.getNodes().filter((node) => ids.includes(node.id)), 0);
-      const size = frame.current?.getBoundingClientRect();
+      const size = paneIn(frame);
       if (!target || !size) return false;
       const [from, to] = [flow.getViewport(), viewportWith(target, flow.getViewport(), size)];
       if (from.x !== to.x || from.y !== to.y) void flow.setViewport(to, { duration: 0 });
@@ -83,6 +83,11 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
     if (fitted !== "") markMoment("weft:shown", { key: fitted });
   }, [fitted]);
   return fitted === key && key !== "";
+}
+
+/** The ground that the drawing lies on, which a ruler leaves less of. */
+function paneIn(frame: RefObject<HTMLElement | null>): DOMRect | undefined {
+  return (frame.current?.querySelector(".react-flow") ?? frame.current)?.getBoundingClientRect();
 }
 
 /** A tab that was closed and opens again begins anew. */

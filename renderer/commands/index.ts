@@ -60,12 +60,15 @@ import { swapInputs } from "./swap-inputs.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
 import { toggleAxisColours } from "./toggle-axis-colours.ts";
 import { toggleCode } from "./toggle-code.ts";
+import { toggleCost } from "./toggle-cost.ts";
 import { toggleFlow } from "./toggle-flow.ts";
+import { toggleHeat } from "./toggle-heat.ts";
 import { toggleInspector } from "./toggle-inspector.ts";
 import { toggleLegend } from "./toggle-legend.ts";
 import { toggleLibrary } from "./toggle-library.ts";
 import { toggleProblems } from "./toggle-problems.ts";
 import { toggleReadings } from "./toggle-readings.ts";
+import { toggleRuler } from "./toggle-ruler.ts";
 import { toggleRun } from "./toggle-run.ts";
 import { toggleSizes } from "./toggle-sizes.ts";
 import { toggleTheme } from "./toggle-theme.ts";
@@ -140,12 +143,15 @@ export const commands: readonly Command[] = [
   toggleArrangement,
   toggleAxisColours,
   toggleCode,
+  toggleCost,
   toggleFlow,
+  toggleHeat,
   toggleInspector,
   toggleLegend,
   toggleLibrary,
   toggleProblems,
   toggleReadings,
+  toggleRuler,
   toggleRun,
   toggleSizes,
   toggleTheme,

@@ -1,11 +1,12 @@
 // Colour ramps for readings, even to the eye (interpolated in OKLab). Zero is the background of the theme, so silence disappears.
 
-export type RampKind = "sequential" | "diverging";
+/** `heat` stays light enough, or dark enough at night, for ink to be read on all of it; its stops lie equally far apart. */
+export type RampKind = "sequential" | "diverging" | "heat";
 export type RampTheme = "paper" | "night";
 
 const stops: Readonly<Record<RampTheme, Readonly<Record<RampKind, readonly string[]>>>> = {
-  paper: { sequential: ["fdfcf9", "a9cfdd", "4a8fbd", "1d4f8f", "0d2148"], diverging: ["1d4f8f", "6ea6cf", "f7f5f0", "e2946c", "a03a1c"] },
-  night: { sequential: ["17191d", "1f4663", "3284a0", "7fc6b4", "f1f6cf"], diverging: ["8cc4f2", "2f6796", "1c1e22", "a0522f", "f7b08a"] },
+  paper: { sequential: ["fdfcf9", "a9cfdd", "4a8fbd", "1d4f8f", "0d2148"], diverging: ["1d4f8f", "6ea6cf", "f7f5f0", "e2946c", "a03a1c"], heat: ["fbf7e8", "f3dcb4", "f2bd85", "f29b5d", "f17643"] },
+  night: { sequential: ["17191d", "1f4663", "3284a0", "7fc6b4", "f1f6cf"], diverging: ["8cc4f2", "2f6796", "1c1e22", "a0522f", "f7b08a"], heat: ["29231c", "462f19", "653814", "874010", "aa4515"] },
 };
 
 /** RGBA bytes packed as a canvas reads them, 256 steps. */

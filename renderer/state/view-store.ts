@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { BlockId, NodeId, Note, NoteId, PortRef, Position, WireId } from "../../shared/document/document.ts";
 
 export type Arrangement = "free" | "circuit";
-export type Drawer = "problems" | "sizes" | "code" | "trace" | "training";
+export type Drawer = "problems" | "sizes" | "code" | "trace" | "training" | "cost";
 export type SidePanel = "library" | "gallery";
 export type Theme = "paper" | "night";
 
@@ -33,6 +33,22 @@ export interface CircuitDress {
   readonly wrap: boolean;
 }
 
+export const costQuantities = ["operations", "parameters", "results", "moved", "intensity"] as const;
+export type CostQuantity = (typeof costQuantities)[number];
+
+/** What of the cost is shown, and how it is told. */
+export interface CostView {
+  /** Activation memory above the circuit, cut by cut. */
+  readonly ruler: boolean;
+  /** Nodes are tinted by one quantity. */
+  readonly heat: boolean;
+  readonly quantity: CostQuantity;
+  /** Of a step of training; else of a run. */
+  readonly training: boolean;
+  /** As expressions over the sizes' names. */
+  readonly symbolic: boolean;
+}
+
 export interface ViewState {
   readonly nodes: readonly NodeId[];
   readonly wires: readonly WireId[];
@@ -45,6 +61,7 @@ export interface ViewState {
   readonly readings: boolean;
   readonly theme: Theme;
   readonly dress: CircuitDress;
+  readonly cost: CostView;
   /** Only the canvas: every panel is put away. */
   readonly bare: boolean;
   readonly hoveredAxis: string | undefined;
@@ -63,14 +80,15 @@ export interface ViewState {
   readonly zoom: number;
 }
 
-const remembered = ["arrangement", "inspector", "readings", "theme", "dress"] as const;
+const remembered = ["arrangement", "inspector", "readings", "theme", "dress", "cost"] as const;
 const undressed: CircuitDress = { colour: false, columns: false, legend: false, wrap: false };
+const uncosted: CostView = { ruler: false, heat: false, quantity: "operations", training: false, symbolic: false };
 const storageKey = "weft.view";
 
 const initial: ViewState = {
   nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
-  dress: undressed, bare: false, hoveredAxis: undefined, pinned: [], flow: false, search: undefined, writing: undefined, newNote: undefined, find: undefined, dialog: undefined, zoom: 1,
+  dress: undressed, cost: uncosted, bare: false, hoveredAxis: undefined, pinned: [], flow: false, search: undefined, writing: undefined, newNote: undefined, find: undefined, dialog: undefined, zoom: 1,
 };
 
 export const viewStore = createStore<ViewState>(() => ({ ...initial, ...recall() }));
@@ -114,6 +132,10 @@ export function goTo(path: readonly NodeId[], nodes: readonly NodeId[] = []): vo
   viewStore.setState({ path, nodes, wires: [], search: undefined, writing: undefined, newNote: undefined });
 }
 
+export function setCost(change: Partial<CostView>): void {
+  viewStore.setState(({ cost }) => ({ cost: { ...cost, ...change } }));
+}
+
 export function ask(title: string, text: string, choices: readonly { readonly label: string; readonly value: string; readonly primary?: boolean }[]): Promise<string | null> {
   return new Promise((resolve) => setView({ dialog: { kind: "ask", title, text, choices, resolve } }));
 }
@@ -130,6 +152,7 @@ function recall(): Partial<ViewState> {
       ...(kept.arrangement === "free" || kept.arrangement === "circuit" ? { arrangement: kept.arrangement } : {}),
       ...(kept.theme === "paper" || kept.theme === "night" ? { theme: kept.theme } : {}),
       ...(isDress(kept.dress) ? { dress: kept.dress } : {}),
+      ...(isCost(kept.cost) ? { cost: kept.cost } : {}),
       ...(typeof kept.inspector === "boolean" ? { inspector: kept.inspector } : {}),
       ...(typeof kept.readings === "boolean" ? { readings: kept.readings } : {}),
     };
@@ -140,4 +163,10 @@ function recall(): Partial<ViewState> {
 
 function isDress(kept: unknown): kept is CircuitDress {
   return typeof kept === "object" && kept !== null && Object.keys(undressed).every((key) => typeof (kept as Readonly<Record<string, unknown>>)[key] === "boolean");
+}
+
+function isCost(kept: unknown): kept is CostView {
+  if (typeof kept !== "object" || kept === null) return false;
+  const { quantity, ...switches } = kept as Readonly<Record<string, unknown>>;
+  return costQuantities.some((one) => one === quantity) && (["ruler", "heat", "training", "symbolic"] as const).every((key) => typeof switches[key] === "boolean");
 }

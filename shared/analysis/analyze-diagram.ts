@@ -3,21 +3,27 @@ import { printSize } from "../tensor/print-size.ts";
 import type { Size } from "../tensor/size.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import { activeParameters } from "./active-parameters.ts";
-import { asExpressions, asNumbers } from "./amounts.ts";
+import { asExpressions, asNumbers, type Amounts } from "./amounts.ts";
 import { columnCuts, type Cut, type DrawnBlock } from "./column-cuts.ts";
 import { diagramCost, diagramCostExpressions, type CostedNode } from "./diagram-cost.ts";
 import { bytesOf, type Cost } from "./node-cost.ts";
 import { peakOfResults } from "./peak-of-results.ts";
 import { trainingByNode, type NodeTraining } from "./training-by-node.ts";
-import { trainingCost, trainingRun, type TrainingCost } from "./training-cost.ts";
+import { adamOperations, trainingCost, trainingRun, type TrainingCost } from "./training-cost.ts";
 import { writtenSteps, type WrittenRun } from "./written-steps.ts";
 
 type Totals<T> = { readonly [K in "operations" | "parameters" | "moved"]: T | undefined };
 
+/** A node's part of a step of training; `step` is all of its operations: forward, back, Adam. */
+export interface NodeStep<T> extends NodeTraining<T> {
+  readonly optimiser: T | undefined;
+  readonly step: T | undefined;
+}
+
 export interface AnalyzedNode extends CostedNode {
   readonly expressions: Cost<string> | undefined;
   /** Undefined for a diagram of more nodes than anything could run. */
-  readonly training: (NodeTraining<number> & { readonly expressions: NodeTraining<string> }) | undefined;
+  readonly training: (NodeStep<number> & { readonly expressions: NodeStep<string> }) | undefined;
 }
 
 export interface AnalyzedCut extends Cut<number> {
@@ -36,6 +42,8 @@ export interface Analysis {
   readonly cuts: readonly AnalyzedCut[];
   readonly training: TrainingCost<number> | undefined;
   readonly trainingExpressions: TrainingCost<string> | undefined;
+  /** Operations of a step of training: forward, back, Adam. */
+  readonly step: { readonly operations: number | undefined; readonly expression: string | undefined };
 }
 
 /** Everything is told of the whole, cuts of the block that `path` leads to, between its columns as they are `drawn`. */
@@ -48,18 +56,27 @@ export function analyzeDiagram(checked: CheckedDiagram, { path = [], drawn }: { 
   const [byNode, byNodeNames] = [way && trainingByNode(way, numbers), way && trainingByNode(way, names)];
   const of = { path, ...(drawn ? { drawn } : {}), ...(way ? { kept: way.kept } : {}) };
   const cutNames = columnCuts(main, names, of);
-  const trained = trainingCost(checked, names);
+  const [training, trained] = [trainingCost(checked, numbers), trainingCost(checked, names)];
   return {
     sizes,
-    nodes: cost.nodes.map((node, i) => ({ ...node, expressions: printAll(expressions.nodes[i]?.cost), training: byNode && trainingOf(node.path.join("/"), byNode, byNodeNames) })),
+    nodes: cost.nodes.map((node, i) => ({ ...node, expressions: printAll(expressions.nodes[i]?.cost), training: stepOf(node, expressions.nodes[i]?.cost) })),
     whole: { operations: cost.operations, parameters: cost.parameters, moved: cost.moved },
     expressions: { operations: printed(expressions.operations), parameters: printed(expressions.parameters), moved: printed(expressions.moved) },
     active: run && activeParameters(run, numbers),
     peak: run && peakOf(run),
     cuts: columnCuts(main, numbers, of).map((cut, i) => ({ ...cut, expressions: { elements: printed(cutNames[i]?.elements), bytes: printed(cutNames[i]?.bytes), kept: printed(cutNames[i]?.kept) } })),
-    training: trainingCost(checked, numbers),
+    training,
     trainingExpressions: trained && { operations: printAll(trained.operations), bytes: printAll(trained.bytes) },
+    step: { operations: training && numbers.sum(Object.values(training.operations)), expression: printed(trained && names.sum(Object.values(trained.operations))) },
   };
+
+  function stepOf({ path: at, cost: own }: CostedNode, ownNames: Cost<Size> | undefined): AnalyzedNode["training"] {
+    const key = at.join("/");
+    if (!byNode || !byNodeNames) return undefined;
+    const { step, backward, optimiser, kept } = nodeStep(own, byNode.get(key), numbers);
+    const named = nodeStep(ownNames, byNodeNames.get(key), names);
+    return { step, backward, optimiser, kept, expressions: { step: printed(named.step), backward: printed(named.backward), optimiser: printed(named.optimiser), kept: printed(named.kept) } };
+  }
 
   function peakOf(written: WrittenRun): Analysis["peak"] {
     const peak = peakOfResults(written, numbers);
@@ -69,9 +86,10 @@ export function analyzeDiagram(checked: CheckedDiagram, { path = [], drawn }: { 
 }
 
 /** What has no part in the way back costs nothing there. */
-function trainingOf(path: string, numbers: ReadonlyMap<string, NodeTraining<number>>, names: ReadonlyMap<string, NodeTraining<Size>> | undefined): NonNullable<AnalyzedNode["training"]> {
-  const own = names?.get(path);
-  return { ...(numbers.get(path) ?? { backward: 0, kept: 0 }), expressions: own ? { backward: printed(own.backward), kept: printed(own.kept) } : { backward: "0", kept: "0" } };
+function nodeStep<T>(cost: Cost<T> | undefined, back: NodeTraining<T> | undefined, amounts: Amounts<T>): NodeStep<T> {
+  const { backward, kept } = back ?? { backward: amounts.count(0), kept: amounts.count(0) };
+  const optimiser = amounts.product([cost?.parameters, amounts.count(adamOperations)]);
+  return { backward, kept, optimiser, step: amounts.sum([cost?.operations, backward, optimiser]) };
 }
 
 function printed(size: Size | undefined): string | undefined {

@@ -111,7 +111,7 @@ test("of a block that stands open, cuts go on inside of it, past what runs aroun
   expect(nodes.filter(({ path }) => path[0] === "copies").map(({ path, training: way }) => [path.join("/"), way?.backward, way?.kept])).toEqual([
     ["copies", 5 * 32 + 3 * 4, 3 * 16], ["copies/in", 0, 0], ["copies/map", 64, 0], ["copies/relu", 4, 16], ["copies/out", 0, 0],
   ]);
-  expect(nodes.find(({ path }) => path.join() === "copies")?.training?.expressions).toEqual({ backward: "172", kept: "48" });
+  expect(nodes.find(({ path }) => path.join() === "copies")?.training?.expressions).toEqual({ backward: "172", optimiser: "480", step: "760", kept: "48" });
 });
 
 test("of chosen rows, one place meets only as many as are chosen", () => {

@@ -1,12 +1,19 @@
 // What weft analyze prints of costs: a table, further ones where they are asked for, and everything as JSON.
-import type { Analysis } from "../../../shared/analysis/analyze-diagram.ts";
+import { analyzeDiagram, type Analysis } from "../../../shared/analysis/analyze-diagram.ts";
 import { intensity, type CostedNode } from "../../../shared/analysis/diagram-cost.ts";
+import { layoutDiagram } from "../../../shared/circuit/layout.ts";
+import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
 import { printColumns } from "../print-columns.ts";
 
 export interface AskedCosts {
   readonly cuts: boolean;
   readonly training: boolean;
   readonly symbolic: boolean;
+}
+
+/** Columns are those of the drawing; who does not ask for them does not wait for it. */
+export function costsOf(checked: CheckedDiagram, cuts: boolean): Analysis {
+  return analyzeDiagram(checked, { drawn: cuts ? layoutDiagram(checked).grid : undefined });
 }
 
 export function costText(analysis: Analysis, { cuts, training, symbolic }: AskedCosts): string {
@@ -53,9 +60,9 @@ function rounded(value: number | undefined): string {
 }
 
 export function costJson(file: string, title: string, analysis: Analysis): unknown {
-  const { sizes, nodes, whole, expressions, active, peak, cuts, training, trainingExpressions } = analysis;
+  const { sizes, nodes, whole, expressions, active, peak, cuts, training, trainingExpressions, step } = analysis;
   const told = (of: Readonly<Record<string, unknown>> | undefined, keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, of?.[key] ?? null]));
-  const [costs, backs] = [["operations", "parameters", "bytes", "moved"], ["backward", "kept"]];
+  const [costs, backs] = [["operations", "parameters", "bytes", "moved"], ["step", "backward", "optimiser", "kept"]];
   return {
     form: "weft-analyze/1", file, title,
     sizes: Object.fromEntries([...sizes].map(([name, value]) => [name, value ?? null])),
@@ -66,6 +73,6 @@ export function costJson(file: string, title: string, analysis: Analysis): unkno
     })),
     peak: peak ?? null,
     cuts: cuts.map(({ behind, arrays, expressions: own, ...cut }) => ({ behind, arrays, ...told({ ...cut }, ["elements", "bytes", "kept"]), expressions: own })),
-    training: training ? { ...training, expressions: trainingExpressions ?? null } : null,
+    training: training ? { step: step.operations ?? null, ...training, expressions: trainingExpressions ? { step: step.expression ?? null, ...trainingExpressions } : null } : null,
   };
 }

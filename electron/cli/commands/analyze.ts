@@ -1,9 +1,7 @@
 // weft analyze: what a document costs in operations, parameters and bytes, node by node and as a whole; asked further, column by column and in training.
 import { isProblem } from "../../../shared/base/problem.ts";
-import { analyzeDiagram } from "../../../shared/analysis/analyze-diagram.ts";
-import { layoutDiagram } from "../../../shared/circuit/layout.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
-import { costJson, costText } from "../analyses/cost.ts";
+import { costJson, costsOf, costText } from "../analyses/cost.ts";
 import { analyses } from "../analyses/index.ts";
 import { openDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
@@ -51,7 +49,7 @@ export const analyzeCommand = defineCommand({
     const beyond = name === undefined ? undefined : await analyses[name]?.();
     if (beyond) return beyond({ opened: { ...opened, document }, checked, json }, terminal);
     // Columns are those of the drawing; who does not ask for them does not wait for it.
-    const analysis = analyzeDiagram(checked, { drawn: json || cuts ? layoutDiagram(checked).grid : undefined });
+    const analysis = costsOf(checked, json || cuts);
     if (json) terminal.printJson(costJson(file, document.title, analysis));
     else terminal.print(costText(analysis, { cuts, training, symbolic }));
     return done;

@@ -1,0 +1,69 @@
+// Where the cuts of a drawing stand, and the skyline that their amounts make: pure numbers, in the drawing's own x and in parts of the highest amount.
+import type { AnalyzedCut } from "../../shared/analysis/analyze-diagram.ts";
+import type { DrawnColumns } from "../../shared/circuit/scene.ts";
+
+export interface RulerMark {
+  readonly cut: AnalyzedCut;
+  /** Of the cut, and of the stretch it stands for: half way to its neighbours. */
+  readonly x: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From left to right; cuts of a drawing that is no more are left out. */
+export function rulerMarks(cuts: readonly AnalyzedCut[], grid: DrawnColumns): readonly RulerMark[] {
+  const placed = cuts.flatMap((cut) => {
+    const columns = cut.path.reduce<DrawnColumns | undefined>((block, use) => block?.open.get(use), grid)?.columns;
+    const [before, behind] = [columns?.[cut.column], columns?.[cut.column + 1]];
+    return before && behind ? [{ cut, x: (before.x + before.width + behind.x) / 2 }] : [];
+  }).sort((a, b) => a.x - b.x);
+  const [first, last] = [grid.columns[0], grid.columns.at(-1)];
+  return placed.map((mark, i) => ({
+    ...mark,
+    from: ((placed[i - 1]?.x ?? 2 * ((first?.x ?? 0) + (first?.width ?? 0) / 2) - mark.x) + mark.x) / 2,
+    to: ((placed[i + 1]?.x ?? 2 * ((last?.x ?? 0) + (last?.width ?? 0) / 2) - mark.x) + mark.x) / 2,
+  }));
+}
+
+/** The edge of the skyline as a path. `across` and `up` lead to the screen; what is not known leaves a gap. */
+export function skyline(marks: readonly RulerMark[], amountOf: (cut: AnalyzedCut) => number | undefined, across: (x: number) => number, up: (amount: number) => number): { readonly line: string; readonly area: string } {
+  let [line, area] = ["", ""];
+  let open: { readonly start: number; d: string } | undefined;
+  const close = () => {
+    if (!open) return;
+    line += `M${at(open.start)} ${at(up(0))}${open.d}V${at(up(0))}`;
+    area += `M${at(open.start)} ${at(up(0))}${open.d}V${at(up(0))}Z`;
+    open = undefined;
+  };
+  for (const { cut, from, to } of marks) {
+    const amount = amountOf(cut);
+    if (amount === undefined) {
+      close();
+      continue;
+    }
+    open ??= { start: across(from), d: "" };
+    open.d += `V${at(up(amount))}H${at(across(to))}`;
+  }
+  close();
+  return { line, area };
+}
+
+export interface RulerLabel {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The largest first, as many as find room. */
+export function labelsThatFit(wanted: readonly (RulerLabel & { readonly weight: number; readonly width: number })[]): readonly RulerLabel[] {
+  const kept: { readonly label: RulerLabel; readonly left: number; readonly right: number }[] = [];
+  for (const { text, x, y, width } of wanted.toSorted((a, b) => b.weight - a.weight || a.x - b.x)) {
+    const [left, right] = [x - width / 2 - 5, x + width / 2 + 5];
+    if (kept.every((other) => right <= other.left || left >= other.right)) kept.push({ label: { text, x, y }, left, right });
+  }
+  return kept.map(({ label }) => label);
+}
+
+function at(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

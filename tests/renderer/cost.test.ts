@@ -1,0 +1,63 @@
+// Cost in the window: rows of the table, labels of the ruler, heat; what is not known says so, and what is left out costs nothing.
+import { expect, test } from "vitest";
+import { labelsThatFit, skyline } from "../../renderer/canvas/ruler-marks.ts";
+import { heatOf } from "../../renderer/canvas/heat.ts";
+import { rampOf } from "../../renderer/design/colour-ramp.ts";
+import { costRows } from "../../renderer/panels/cost/cost-rows.ts";
+import { printTold, toldOf } from "../../renderer/state/cost-quantities.ts";
+import { analyzeDiagram } from "../../shared/analysis/analyze-diagram.ts";
+import { checkDocument } from "../../shared/compiler/check/check.ts";
+import type { LeftOut, WeftDocument } from "../../shared/document/document.ts";
+import { diagram } from "../support/diagram.ts";
+
+const network = (x: number | undefined) => diagram({
+  sizes: { x, m: 16 },
+  nodes: { signal: ["input", { axes: "x" }], map: ["linear", { from: "x", to: "m" }], step: { block: "step", repeat: { times: "3", weights: "untied" } }, Scores: ["output"] },
+  wires: ["signal -> map", "map -> step:in", "step:out -> Scores"],
+  blocks: { step: { nodes: { in: ["input", { axes: "m" }], relu: ["relu"], out: ["output"] }, wires: ["in -> relu", "relu -> out"] } },
+});
+
+function leftOut(document: WeftDocument, node: string, how: LeftOut): WeftDocument {
+  const main = document.blocks["main"]!;
+  return { ...document, blocks: { ...document.blocks, main: { ...main, nodes: { ...main.nodes, [node]: { ...main.nodes[node]!, leftOut: how } } } } };
+}
+
+test("rows are sorted within their block, and blocks open", () => {
+  const { nodes } = analyzeDiagram(checkDocument(network(6)));
+  const rows = (open: readonly string[]) => costRows(nodes, new Set(open), { by: "operations", descending: true }, false).map(({ node, depth, hasInside }) => `${node.path.join("/")} ${depth} ${hasInside}`);
+  expect(rows([])).toEqual(["map 0 false", "step 0 true", "signal 0 false", "Scores 0 false"]);
+  expect(rows(["step"]).slice(1, 5)).toEqual(["step 0 true", "step/relu 1 false", "step/in 1 false", "step/out 1 false"]);
+});
+
+test("a size without a value leaves a question mark, and the expression is still told", () => {
+  const checked = checkDocument(network(undefined));
+  const analysis = analyzeDiagram(checked);
+  const map = analysis.nodes.find(({ path }) => path[0] === "map")!;
+  const told = toldOf(map, "operations", false);
+  expect([printTold(told, "operations", false), printTold(told, "operations", true)]).toEqual(["?", "2*m*x"]);
+  const heat = heatOf({ checked, path: [] }, { analysis }, "operations", false, rampOf("heat", "paper"));
+  expect([heat.isPartial, heat.nodes.get("map"), heat.nodes.get("step")?.words]).toEqual([true, { colour: undefined, words: "?" }, "48 FLOP"]);
+});
+
+test("what is muted, and what waits for it, has no heat", () => {
+  const checked = checkDocument(leftOut(network(6), "map", "muted"));
+  const heat = heatOf({ checked, path: [] }, { analysis: analyzeDiagram(checked) }, "operations", false, rampOf("heat", "paper"));
+  expect(["map", "step", "step/relu"].map((path) => heat.nodes.get(path)?.words)).toEqual(["does not run", "does not run", "does not run"]);
+  expect(heat.isPartial).toBe(false);
+});
+
+test("the hottest node has the last colour of the ramp, and what costs nothing the first", () => {
+  const checked = checkDocument(network(6));
+  const ramp = rampOf("heat", "night");
+  const heat = heatOf({ checked, path: [] }, { analysis: analyzeDiagram(checked) }, "parameters", false, ramp);
+  const css = (packed: number) => `rgb(${packed & 255} ${(packed >> 8) & 255} ${(packed >> 16) & 255})`;
+  expect([heat.most, heat.nodes.get("map")?.colour, heat.nodes.get("signal")?.colour]).toEqual([112, css(ramp[255]!), css(ramp[0]!)]);
+});
+
+test("labels give way to larger amounts, and an unknown amount leaves a gap in the skyline", () => {
+  const label = (text: string, x: number, weight: number) => ({ text, x, y: 0, weight, width: 30 });
+  expect(labelsThatFit([label("a", 0, 1), label("b", 20, 2), label("c", 61, 1)]).map(({ text }) => text)).toEqual(["b", "c"]);
+  const cut = (bytes: number | undefined) => ({ path: [], column: 0, behind: [], arrays: [], elements: bytes, bytes, kept: undefined, expressions: { elements: undefined, bytes: undefined, kept: undefined } });
+  const marks = [cut(4), cut(undefined), cut(2)].map((one, i) => ({ cut: one, x: i * 10 + 5, from: i * 10, to: i * 10 + 10 }));
+  expect(skyline(marks, ({ bytes }) => bytes, (x) => x, (amount) => 10 - amount).line).toBe("M0 10V6H10V10M20 10V8H30V10");
+});
