@@ -85,3 +85,16 @@ test.each([
   expect([status, out]).toEqual([2, ""]);
   expect(errors).toContain(why);
 });
+
+test("--napkin finds the streamed kernel of attention, and cuts a region as it is asked to", async () => {
+  const network = "gallery:scaled-dot-product-attention";
+  const { status, out } = await cli.weft("analyze", network, "--napkin", "--set", "x=2048", "--set", "y=2048", "--json");
+  const { form, regions } = JSON.parse(out) as { readonly form: string; readonly regions: readonly { readonly glyphs: readonly string[]; readonly lemmas: readonly string[] }[] };
+  expect([status, form, regions.map(({ glyphs, lemmas }) => [glyphs.join(" "), lemmas.join()])]).toEqual([0, "weft-analyze-napkin/1", [["scores scale softmax gather", "online softmax"]]]);
+  const cut = await cli.weft("analyze", network, "--napkin", "--region", "scores,scale,softmax,gather", "--group", "y=5", "--stream", "x=11", "--device", "webgpu");
+  expect([cut.status, cut.out]).toEqual([0, expect.stringMatching(/^M, elements +2\*g_y\*k\+g_y\*s_x\+k\*s_x\+2\*g_y +401 while scores works$/m)]);
+  const refused = await cli.weft("analyze", network, "--napkin", "--region", "softmax", "--stream", "x=11");
+  expect([refused.status, refused.errors]).toEqual([1, expect.stringContaining(`${network}: softmax: stream is finished inside, x: softmax has no body by itself`)]);
+  const lone = await cli.weft("analyze", network, "--device", "a100");
+  expect([lone.status, lone.errors]).toEqual([2, expect.stringContaining("--device: found it without --napkin, expected both")]);
+});

@@ -1,6 +1,7 @@
 // What an analysis is that `weft analyze` has beside costs: it is handed a document without errors, and prints what it finds.
 import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diagram.ts";
 import type { Outcome } from "../commands/define.ts";
+import type { NapkinGiven } from "../napkin-options.ts";
 import type { OpenedDocument } from "../open-document.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -9,6 +10,8 @@ export interface Analysed {
   readonly opened: OpenedDocument;
   readonly checked: CheckedDiagram;
   readonly json: boolean;
+  /** What only the napkin analysis asks for. */
+  readonly napkin: NapkinGiven;
 }
 
 export type Analysis = (given: Analysed, terminal: Terminal) => Promise<Outcome>;

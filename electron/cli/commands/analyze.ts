@@ -3,6 +3,7 @@ import { isProblem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { costJson, costsOf, costText } from "../analyses/cost.ts";
 import { analyses } from "../analyses/index.ts";
+import { givenNapkinOptions, napkinOptions } from "../napkin-options.ts";
 import { openDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
 import { problemLine, problemLines } from "../problem-lines.ts";
@@ -23,6 +24,8 @@ export const analyzeCommand = defineCommand({
     rational: flag("of learned curves, how far they are from those they began as, and how steep"),
     reversible: flag("which couplings can be undone, how exactly, and what training then need not keep"),
     quadratic: flag("of quadratic neurons, what they part space with, and how far from linear they are"),
+    napkin: flag("which kernels it comes to on a device, how their axes are grouped and streamed, and what they move and hold"),
+    ...napkinOptions,
     json: flag("print the answer as JSON"),
   },
   examples: [
@@ -31,13 +34,17 @@ export const analyzeCommand = defineCommand({
     ["weft analyze gallery:u-net --cuts --training", "what passes between columns, and what training keeps"],
     ["weft analyze gallery:digit-mlp --weights", "effective ranks, and how local the first filters are"],
     ["weft analyze gallery:two-moons --criticality", "K and χ of every layer, and the start at which both stay"],
+    ["weft analyze gallery:scaled-dot-product-attention --napkin --set x=4096 --set y=4096 --region scores,scale,softmax,gather", "attention as one kernel that streams its keys"],
   ],
   async perform(file, given, terminal) {
-    const { json, cuts, training, symbolic, configuration, set } = given;
+    const { json, cuts, training, symbolic, configuration, set, device, level, memory, region, group, stream } = given;
+    const napkin = { device, level, memory, region, group, stream };
     const [asked, ofCosts] = [namesOf(given).filter((name) => name in analyses), namesOf({ cuts, training, symbolic })];
     const [name] = asked;
     if (asked.length > 1) return unusable(`found ${dashed(asked)}, expected one of them: run weft analyze once for each`);
     if (name !== undefined && ofCosts.length > 0) return unusable(`found ${dashed(ofCosts)} with --${name}, expected one or the other: run weft analyze once for each`);
+    const [ofNapkin] = givenNapkinOptions(napkin);
+    if (ofNapkin !== undefined && name !== "napkin") return unusable(`${ofNapkin}: found it without --napkin, expected both`);
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
     const document = withSizes(opened.document, { configuration, set });
@@ -47,7 +54,7 @@ export const analyzeCommand = defineCommand({
     if (errors.length > 0) return failed(...problemLines(file, errors));
     for (const one of checked.problems) terminal.complain(problemLine(file, one));
     const beyond = name === undefined ? undefined : await analyses[name]?.();
-    if (beyond) return beyond({ opened: { ...opened, document }, checked, json }, terminal);
+    if (beyond) return beyond({ opened: { ...opened, document }, checked, json, napkin }, terminal);
     // Columns are those of the drawing; who does not ask for them does not wait for it.
     const analysis = costsOf(checked, json || cuts);
     if (json) terminal.printJson(costJson(file, document.title, analysis));
