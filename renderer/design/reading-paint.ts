@@ -1,18 +1,20 @@
 // Paints the picture of a reading onto a canvas: tiles on one scale, or a profile of bars.
 import type { Reading } from "../../shared/contract/engine.ts";
 import type { RampTheme } from "./colour-ramp.ts";
-import { paintTile, scaleOf, type Scale } from "./paint.ts";
+import { paintTiles } from "./paint.ts";
 import type { Tiles } from "./picture-plan.ts";
 import { formTiles, tileGap, type ReadingForm } from "./reading-form.ts";
 import { barColour } from "./reading-rows.tsx";
+import { scaleOf, type Scale } from "./tile-pixels.ts";
 
 export function paintReading(context: CanvasRenderingContext2D, form: ReadingForm, reading: Reading, theme: RampTheme): void {
   const tiles = formTiles(form, reading);
   if (!tiles) return;
   const scale = scaleOf(reading.statistics);
   if (form.kind === "bars") return paintBars(context, form, tiles, scale, theme);
-  for (let k = 0; k < Math.min(tiles.count, form.shown); k++)
-    paintTile(context, tiles, k, scale, theme, { x: (k % form.columns) * (form.tileWidth + tileGap), y: Math.floor(k / form.columns) * (form.tileHeight + tileGap), width: form.tileWidth, height: form.tileHeight });
+  paintTiles(context, tiles, scale, theme, Array.from({ length: Math.min(tiles.count, form.shown) }, (_, k) => ({
+    x: (k % form.columns) * (form.tileWidth + tileGap), y: Math.floor(k / form.columns) * (form.tileHeight + tileGap), width: form.tileWidth, height: form.tileHeight,
+  })));
 }
 
 function paintBars(context: CanvasRenderingContext2D, { width, height }: ReadingForm, tiles: Tiles, scale: Scale, theme: RampTheme): void {

@@ -2,7 +2,7 @@
 import type { Reading } from "../../shared/contract/engine.ts";
 import { notFiniteColour, cssColour, rampIndex, rampOf, type RampTheme } from "./colour-ramp.ts";
 import { printNumber } from "./numbers.ts";
-import { scaleOf } from "./paint.ts";
+import { scaleOf } from "./tile-pixels.ts";
 import type { Tiles } from "./picture-plan.ts";
 import { formTiles, rowHeight, type ReadingForm } from "./reading-form.ts";
 

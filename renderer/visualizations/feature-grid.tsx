@@ -1,5 +1,5 @@
 // Grid: a picture for each channel, head or unit, all on one scale; the value under the pointer with its full index.
-import { useEffect, useRef, useState, type MouseEvent, type PointerEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type PointerEvent } from "react";
 import { useView } from "../state/view-store.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import { spreadOut } from "../design/in-sight.ts";
@@ -7,8 +7,9 @@ import { Legend } from "./legend.tsx";
 import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
 import { printNumber } from "../design/numbers.ts";
-import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
+import { beginPainting, paintTiles } from "../design/paint.ts";
 import { picturePlan, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
+import { scaleOf } from "../design/tile-pixels.ts";
 
 const widest = 272;
 const acrossOf = (tiles: number) => (tiles <= 2 ? Math.max(1, tiles) : 4);
@@ -23,10 +24,10 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useView((state) => state.theme);
   const [under, setUnder] = useState<string>();
-  const plan = picturePlan(type.axes);
+  const plan = useMemo(() => picturePlan(type.axes), [type]);
   const { slice } = reading;
-  const tiles = slice && tilesOf(plan, slice.dims, slice.data);
-  const scale = scaleOf(reading.statistics);
+  const tiles = useMemo(() => slice && tilesOf(plan, slice.dims, slice.data), [plan, slice]);
+  const scale = useMemo(() => scaleOf(reading.statistics), [reading]);
   const gap = 4;
   const across = tiles ? acrossOf(tiles.count) : 1;
   const side = (width - (across - 1) * gap) / across;
@@ -37,8 +38,8 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
   useEffect(() => {
     const context = canvas.current && beginPainting(canvas.current, width, height);
     if (!context || !tiles) return;
-    for (let k = 0; k < tiles.count; k++) paintTile(context, tiles, k, scale, theme, { x: (k % across) * (side + gap), y: Math.floor(k / across) * (tall + gap), width: side, height: tall });
-  });
+    paintTiles(context, tiles, scale, theme, Array.from({ length: tiles.count }, (_, k) => ({ x: (k % across) * (side + gap), y: Math.floor(k / across) * (tall + gap), width: side, height: tall })));
+  }, [tiles, scale, theme, across, side, tall, width, height]);
 
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
   const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / mostOf(plan, reading.dims).side)));

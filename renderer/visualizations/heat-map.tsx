@@ -1,28 +1,29 @@
 // Heat map: one matrix as large as there is room; further axes stand at one place.
-import { useEffect, useRef, type MouseEvent } from "react";
+import { useEffect, useMemo, useRef, type MouseEvent } from "react";
 import { useView } from "../state/view-store.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import { spreadOut } from "../design/in-sight.ts";
 import { Legend } from "./legend.tsx";
 import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
-import { beginPainting, paintTile, scaleOf } from "../design/paint.ts";
+import { beginPainting, paintTiles } from "../design/paint.ts";
 import { picturePlan, tilesOf } from "../design/picture-plan.ts";
+import { scaleOf } from "../design/tile-pixels.ts";
 
 const most = { side: 256, tiles: 1 };
 
 function HeatMap({ shown: { reading, type }, width }: Drawn) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useView((state) => state.theme);
-  const plan = picturePlan(type.axes);
+  const plan = useMemo(() => picturePlan(type.axes), [type]);
   const { slice } = reading;
-  const tiles = slice && tilesOf(plan, slice.dims, slice.data);
-  const scale = scaleOf(reading.statistics);
+  const tiles = useMemo(() => slice && tilesOf(plan, slice.dims, slice.data), [plan, slice]);
+  const scale = useMemo(() => scaleOf(reading.statistics), [reading]);
   const height = tiles ? Math.max(16, Math.min(width * 1.5, (width * tiles.rows) / Math.max(1, tiles.columns))) : 0;
   useEffect(() => {
     const context = canvas.current && beginPainting(canvas.current, width, height);
-    if (context && tiles) paintTile(context, tiles, 0, scale, theme, { x: 0, y: 0, width, height });
-  });
+    if (context && tiles) paintTiles(context, tiles, scale, theme, [{ x: 0, y: 0, width, height }]);
+  }, [tiles, scale, theme, width, height]);
   const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
     if (!slice) return;
     const box = event.currentTarget.getBoundingClientRect();
