@@ -55,7 +55,7 @@ export function openCopy(text: string, name: string): boolean {
 export function noticeChange(path: string): void {
   const open = () => documentStore.getState().tabs.find((tab) => tab.path === path);
   if (!open()) return;
-  notify("warning", `${baseName(path)} was changed by another program`, { label: "Open it again", perform: () => void openAgain(open()) });
+  notify("warning", `${baseName(path)} was changed by another program`, { action: { label: "Open it again", perform: () => void openAgain(open()) } });
 }
 
 async function openAgain(tab: OpenDocument | undefined): Promise<void> {
@@ -97,7 +97,7 @@ async function write(tab: OpenDocument, path: string, expectedHash: string | nul
   const { document } = tab;
   const receipt = await host().saveDocument({ path, from: tab.path, text: printDocument(document), expectedHash, overwrite });
   if (isFailed(receipt)) {
-    notify("error", receipt.failed, { label: "Try again", perform: () => void saveDocument(false) });
+    notify("error", receipt.failed, { action: { label: "Try again", perform: () => void saveDocument(false) } });
     return false;
   }
   if (receipt.changedOnDisk) {

@@ -121,10 +121,10 @@ function isWatched(): boolean {
 function tell(ended: Exclude<ImportState, { readonly stage: "running" }>, tab?: string): void {
   if (isWatched()) return show(ended);
   importStore.setState({ current: ended });
-  const look = { label: "Show", perform: () => {
+  const look = { action: { label: "Show", perform: () => {
     if (tab !== undefined) activateTab(tab);
     show(ended);
-  } };
+  } } };
   if (ended.stage === "failed") notify("error", `${ended.name} could not be opened: ${ended.why}`, look);
   else notify("plain", `${ended.name} is open`, look);
 }

@@ -65,7 +65,7 @@ export async function connectSocket(): Promise<Client<AppContract>> {
 
   function offerReturn(why: string): void {
     dismissText(gone);
-    notify("error", why, { label: "Go on here", perform: () => void reconnect() });
+    notify("error", why, { action: { label: "Go on here", perform: () => void reconnect() } });
   }
 
   async function reconnect(): Promise<void> {
