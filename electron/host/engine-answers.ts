@@ -3,30 +3,45 @@ import { lstat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { AppContract } from "../../shared/contract/app.ts";
-import type { Handlers } from "../../shared/contract/define.ts";
+import type { Handlers, InputOf, OutputOf } from "../../shared/contract/define.ts";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import { isSampleName, resolveNamed, type NamePlaces } from "../files/named-file.ts";
 import type { ChosenPlaces } from "./chosen-places.ts";
 import type { EngineHost } from "./engine-host.ts";
 import { createFedArrays } from "./fed-arrays.ts";
 
+type Ready = OutputOf<AppContract, "prepare">;
 type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "release" | "cancelRun">;
 
 export function answerEngine(engine: EngineHost, places: NamePlaces, chosen: ChosenPlaces): Answers {
   const fill = createFedArrays();
+  /** By model and provider: a window may ask for a run before its network is there. */
+  const preparing = new Map<string, Promise<Ready>>();
+
+  async function prepare(input: InputOf<AppContract, "prepare">): Promise<Ready> {
+    const { weightsFile, file } = input.model;
+    if (file !== undefined) return { failed: "found a path in place of a network, expected the network itself" };
+    if (weightsFile === undefined) return engine.prepare(input);
+    const found = await findWeights(weightsFile, places, chosen);
+    // What we keep for documents never saved is written once.
+    return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found, settled: weightsFile.startsWith(unsavedPrefix) } }) : found;
+  }
+
   return {
     providers: () => engine.providers(),
-    async prepare(input) {
-      const { weightsFile, file } = input.model;
-      if (file !== undefined) return { failed: "found a path in place of a network, expected the network itself" };
-      if (weightsFile === undefined) return engine.prepare(input);
-      const found = await findWeights(weightsFile, places, chosen);
-      // What we keep for documents never saved is written once.
-      return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found, settled: weightsFile.startsWith(unsavedPrefix) } }) : found;
+    prepare(input) {
+      const key = `${input.model.id} ${input.provider}`;
+      const answer = prepare(input).finally(() => {
+        if (preparing.get(key) === answer) preparing.delete(key);
+      });
+      preparing.set(key, answer);
+      return answer;
     },
-    run(input) {
+    async run(input) {
       const request = fill(input);
-      return isFailed(request) ? request : engine.run(request);
+      if (isFailed(request)) return request;
+      const ready = await preparing.get(`${request.model} ${request.provider}`);
+      return ready && isFailed(ready) ? ready : engine.run(request);
     },
     readArray: (input) => engine.readArray(input),
     readParameter: (input) => engine.readParameter(input),

@@ -2,7 +2,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { ArrayMessage, EngineStatus, Frame, ProviderChoice, ProviderInfo, ProviderName, Reading, ReadingRequest } from "../../shared/contract/engine.ts";
-import { isFailed } from "../../shared/contract/schema.ts";
+import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { CompiledNetworkMessage } from "../workers/compile-messages.ts";
 import { checkStore } from "./check-store.ts";
@@ -33,6 +33,7 @@ export interface RunState {
   readonly readings: ReadonlyMap<string, Reading>;
   /** The readings are from before the last edit, or of a run that did not come to its end. */
   readonly stale: boolean;
+  /** The readings are of it. */
   readonly network: CompiledNetworkMessage | undefined;
   /** Parameters the document's weights have with other dims: they run as they are initialised. Each says what was found and expected. */
   readonly unfit: readonly string[];
@@ -54,6 +55,7 @@ interface Prepared {
   readonly choice: ProviderChoice;
   readonly compiledFor: string | undefined;
   readonly network: CompiledNetworkMessage;
+  readonly unfit: readonly string[];
   /** The file, and which state of it. */
   readonly weights: string;
   readonly engineLife: number;
@@ -148,9 +150,11 @@ async function step(): Promise<void> {
   }
   try {
     // What needs no waiting does not wait: a slider's number is on its way before the window draws the slider.
-    const network = networkAtHand(tab) ?? await networkFor(tab);
+    const wish = wishNow();
+    const network = compiledAtHand(tab, wish) ?? await compiledFor(tab, wish);
     if (typeof network === "string") return runStore.setState({ phase: "failed", stale: true, message: network });
-    if (network) await runOnce(tab, network);
+    // A run is asked for at once: the host lets it wait for its network, so that the window need not be asked in between.
+    if (network) await runOnce(tab, network, isPrepared(tab, network) ? true : prepare(tab, network, wish));
     // Letting go of a network takes the engine a while: what replaces it runs first.
     for (const model of outdated) if (model !== prepared?.network.model.id) void host().release({ model });
     outdated = [];
@@ -172,43 +176,40 @@ function wishNow(): Wish {
   return { choice, probes, asked: JSON.stringify(probes), provider: choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice };
 }
 
-/** The network that was prepared last, where it still serves, numbers and all. */
-function networkAtHand(tab: OpenDocument): CompiledNetworkMessage | undefined {
-  return prepared?.weights === weightsState(tab) ? compiledAtHand(tab) : undefined;
-}
-
 /** The network that was compiled last, where it would be compiled alike. */
-function compiledAtHand(tab: OpenDocument): CompiledNetworkMessage | undefined {
-  const { choice, provider, probes, asked } = wishNow();
+function compiledAtHand(tab: OpenDocument, { choice, provider, probes, asked }: Wish): CompiledNetworkMessage | undefined {
   const usable = prepared?.key === tab.key && prepared.choice === choice && prepared.engineLife === engineLife && prepared.compiledFor === provider && networkChange(prepared.document, tab.document) !== "network";
   return usable && prepared && (prepared.probes === asked || (probes.length > 0 && coversAll(prepared.network, probes))) ? prepared.network : undefined;
 }
 
-/** Compiles and prepares a document's network. A text is why there is none. */
-async function networkFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
-  const { choice, provider, asked } = wishNow();
-  const network = compiledAtHand(tab) ?? await compiledFor(tab);
-  if (network === undefined || typeof network === "string") return network;
+/** Numbers and all. */
+function isPrepared(tab: OpenDocument, network: CompiledNetworkMessage): boolean {
+  return prepared?.network === network && prepared.weights === weightsState(tab);
+}
+
+/** Whether a network can run now; if with other weights only, those have been asked for. */
+type Ready = true | "other weights" | Failed;
+
+async function prepare(tab: OpenDocument, network: CompiledNetworkMessage, { choice, provider, asked }: Wish): Promise<Ready> {
   runStore.setState({ phase: "preparing" });
   const [weightsFile, weights] = [weightsOf(tab), weightsState(tab)];
   // A network that was changed keeps what it learned where that still fits; a run that goes on learning fits or is over, and calls parameters as they are called now.
   const given = liveWeightsOf(tab.key) ? { parameters: network.model.parameters.map(({ storedAs: _older, ...parameter }) => parameter) } : { unfit: "initialise" as const };
   const ready = await host().prepare({ model: { ...network.model, ...weightsFile, ...given }, provider: choice });
   if (isFailed(ready)) {
-    if (!liveWeightsOf(tab.key)) return ready.failed;
+    if (!liveWeightsOf(tab.key)) return ready;
     // What a run learned is of no use to a network that was changed since: the document's own weights are back.
     setLiveWeights(tab.key, undefined);
-    return undefined;
+    return "other weights";
   }
   const before = prepared?.network.model.id;
-  prepared = { key: tab.key, document: tab.document, probes: asked, choice, compiledFor: provider, network, weights, engineLife };
+  prepared = { key: tab.key, document: tab.document, probes: asked, choice, compiledFor: provider, network, unfit: ready.unfit ?? [], weights, engineLife };
   if (before !== undefined && before !== network.model.id) outdated = [...outdated, before];
-  runStore.setState({ unfit: ready.unfit ?? [] });
-  return network;
+  if (runStore.getState().phase === "preparing") runStore.setState({ phase: "running" });
+  return true;
 }
 
-async function compiledFor(tab: OpenDocument): Promise<CompiledNetworkMessage | string | undefined> {
-  const { provider, probes } = wishNow();
+async function compiledFor(tab: OpenDocument, { provider, probes }: Wish): Promise<CompiledNetworkMessage | string | undefined> {
   runStore.setState({ phase: "compiling" });
   const answer = await compileInWorker(tab.document, { variant: probes.length > 0 ? "explore" : "fast", probes, ...(provider === undefined ? {} : { provider }) });
   // An edit came meanwhile: what it asks for is compiled next, this one would be thrown away.
@@ -217,11 +218,14 @@ async function compiledFor(tab: OpenDocument): Promise<CompiledNetworkMessage | 
   return "problems" in answer ? (answer.problems[0]?.problem ?? "the diagram cannot be compiled") : answer.network;
 }
 
-async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Promise<void> {
+async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage, readiness: Ready | Promise<Ready>): Promise<void> {
   const { checked } = checkStore.getState();
   if (!checked) return;
   const feeds = feedsAtHand(tab, checked, network.feeds) ?? await feedArrays(tab, checked, network.feeds);
-  if ("failed" in feeds) return runStore.setState({ phase: "failed", stale: true, message: feeds.failed });
+  if ("failed" in feeds) {
+    await readiness;
+    return runStore.setState({ phase: "failed", stale: true, message: feeds.failed, network });
+  }
   const { choice } = runStore.getState();
   const run = ++runs;
   const wantedReadings = readingRequests(network);
@@ -229,9 +233,13 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
   const controls: Readonly<Record<string, ArrayMessage>> = controlArrays(checked, network.controls);
   const named = nameFeeds(feeds.arrays);
   const running = host().run({ run, model: network.model.id, provider: choice, feeds: { ...named.feeds, ...controls }, fed: named.fed, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
-  // The window draws what it has to while the engine works, not before.
-  runStore.setState({ phase: "running", network });
-  const frame = await running;
+  // The window draws what it has to while the engine works, not before. The network is shown with its readings, so that their pictures are drawn once.
+  if (readiness === true) runStore.setState({ phase: "running" });
+  const [ready, frame] = await Promise.all([readiness, running]);
+  if (ready !== true) {
+    forgetFed(named);
+    return ready === "other weights" ? undefined : runStore.setState({ phase: "failed", stale: true, message: ready.failed });
+  }
   if (!isFailed(frame)) noteFed(named.fed);
   else if (forgetFed(named)) return request();
   if (activeTab()?.key !== tab.key) return;
@@ -239,9 +247,9 @@ async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage): Prom
   if (isFailed(frame)) {
     prepared = undefined;
     dropWaiting();
-    return runStore.setState({ phase: "failed", stale: true, message: frame.failed });
+    return runStore.setState({ phase: "failed", stale: true, message: frame.failed, network });
   }
-  keepFrame(frame);
+  keepFrame({ frame, network });
 }
 
 function readingRequests(network: CompiledNetworkMessage): readonly ReadingRequest[] {
@@ -255,16 +263,21 @@ function readingRequests(network: CompiledNetworkMessage): readonly ReadingReque
 /** The run does not wait for the eye: a frame that comes too soon after another is shown when its time has come, or not at all. */
 const frameMs = 66;
 let shownAtMs = -Infinity;
-let waiting: { readonly timer: ReturnType<typeof setTimeout>; frame: Frame } | undefined;
+let waiting: { readonly timer: ReturnType<typeof setTimeout>; finished: Finished } | undefined;
 
-function keepFrame(frame: Frame): void {
+interface Finished {
+  readonly frame: Frame;
+  readonly network: CompiledNetworkMessage;
+}
+
+function keepFrame(finished: Finished): void {
   const now = performance.now();
   finishedAt.push(now);
   while ((finishedAt[0] ?? now) < now - 1000) finishedAt.shift();
-  notePicks(frame, now);
-  if (waiting) waiting.frame = frame;
-  else if (now - shownAtMs >= frameMs) showFrame(frame);
-  else waiting = { frame, timer: setTimeout(() => waiting && showFrame(waiting.frame), frameMs - (now - shownAtMs)) };
+  notePicks(finished.frame, now);
+  if (waiting) waiting.finished = finished;
+  else if (now - shownAtMs >= frameMs) showFrame(finished);
+  else waiting = { finished, timer: setTimeout(() => waiting && showFrame(waiting.finished), frameMs - (now - shownAtMs)) };
 }
 
 /** What came before something else is shown is not shown any more. */
@@ -273,11 +286,11 @@ function dropWaiting(): void {
   waiting = undefined;
 }
 
-function showFrame(frame: Frame): void {
+function showFrame({ frame, network }: Finished): void {
   dropWaiting();
   shownAtMs = performance.now();
   runStore.setState({
-    phase: "done", stale: wanted, message: undefined,
+    phase: "done", stale: wanted, message: undefined, network, unfit: prepared?.unfit ?? [],
     readings: new Map(frame.readings.map((reading) => [readingKey(reading.of, reading.view), reading])),
     last: { provider: frame.provider, fallback: frame.fallback, seconds: frame.seconds, run: frame.run, perSecond: finishedAt.length },
   });
