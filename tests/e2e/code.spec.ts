@@ -29,14 +29,20 @@ test("what is selected in the drawing is marked in both texts, and a line select
   await expect(code(page).locator(".code-line-on").first()).toBeVisible();
   await line(page, "softmax").click();
   await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Softmax");
+  await line(page, "softmax").hover({ position: { x: 40, y: 9 } });
+  await expect(page.locator(".monaco-hover:visible")).toContainText("softmax: f32[y, x]");
 });
 
 test("text that makes sense edits the drawing, and one undo takes it back", async ({ app: { page } }) => {
   await openCode(page);
   await goToLine(page, "softmax");
   await page.keyboard.press("Enter");
-  await page.keyboard.type("spare = relu(softmax)");
+  await page.keyboard.type("spare = relu");
+  await expect(page.locator(".suggest-widget .monaco-list-row").first()).toContainText("relu");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("softmax");
   await expect(page.locator('[data-node="spare"]')).toHaveCount(1);
+  await expect(line(page, "spare")).toContainText("relu(softmax)");
   await expect(page.getByRole("tab", { selected: true }).locator(".tab-dirty")).toBeVisible();
   await page.locator(".canvas").click({ position: { x: 20, y: 60 } });
   await page.keyboard.press("Control+z");

@@ -38,7 +38,7 @@ export function followTheme(theme: "paper" | "night"): void {
     ],
     colors: {
       "editor.background": colour("panel"), "editor.foreground": colour("ink"), "editorLineNumber.foreground": colour("ink-3"), "editorLineNumber.activeForeground": colour("ink-2"), "editorCursor.foreground": colour("accent"),
-      "editor.selectionBackground": `${colour("accent")}33`, "editor.inactiveSelectionBackground": `${colour("accent")}1c`, "editorWidget.background": colour("raised"), "editorWidget.border": colour("hairline-2"), "editorError.foreground": colour("error"),
+      "editor.selectionBackground": `${colour("accent")}33`, "editor.inactiveSelectionBackground": `${colour("accent")}1c`, "editorWidget.background": colour("raised"), "editorWidget.border": colour("hairline-2"), "editorError.foreground": colour("error"), "editorSuggestWidget.selectedBackground": colour("accent-wash"), "editorSuggestWidget.selectedForeground": colour("ink"), "editorSuggestWidget.highlightForeground": colour("accent"), "editorSuggestWidget.focusHighlightForeground": colour("accent"), "list.hoverBackground": colour("chrome"),
       "scrollbarSlider.background": `${colour("ink-3")}44`, "scrollbarSlider.hoverBackground": `${colour("ink-3")}77`, "editorBracketMatch.background": `${colour("accent")}22`, "editorBracketMatch.border": colour("accent"), "focusBorder": colour("accent"),
     },
   });

@@ -8,6 +8,7 @@ import type { TextProblem } from "../../../shared/exporters/text/text-problem.ts
 import { activeTab, dispatch, useDocuments } from "../../state/document-store.ts";
 import { selectLine, useMarkedLines } from "./marked-lines.ts";
 import { createEditor, monaco, type Editor } from "./monaco.ts";
+import "./text-assist.ts";
 
 /** While somebody types, most faults are on the way to a text that has none: they are told once the hand rests. */
 const pauseMs = 250;
@@ -25,7 +26,7 @@ export function TextPane() {
 
   useEffect(() => {
     if (!holder.current) return;
-    const made = createEditor(holder.current, "weft", { ariaLabel: "Text form of the document" });
+    const made = createEditor(holder.current, "weft", { ariaLabel: "Text form of the document", fixedOverflowWidgets: true, acceptSuggestionOnEnter: "smart", suggest: { showStatusBar: false, preview: false } });
     let [reading, telling]: [ReturnType<typeof setTimeout> | undefined, ReturnType<typeof setTimeout> | undefined] = [undefined, undefined];
     let gesture = "";
     made.onDidChangeModelContent(({ isFlush }) => {
