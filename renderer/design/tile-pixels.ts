@@ -20,11 +20,8 @@ export interface TileBox {
   readonly height: number;
 }
 
-/** Which elements along one axis of a tile a row or column of its pixels shows. */
+/** Which elements along one axis each of a row of pixels shows. */
 interface Spread {
-  /** The first pixel, and how many there are. */
-  readonly from: number;
-  readonly count: number;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }
@@ -47,16 +44,17 @@ export function paintPixels({ width, pixels }: Painted, tiles: Tiles, { kind, li
   const data = tiles.data instanceof BigInt64Array ? Float64Array.from(tiles.data, Number) : tiles.data;
   const height = Math.floor(pixels.length / Math.max(1, width));
   return boxes.flatMap((box, tile) => {
-    const [across, down] = [spread(tiles.columns, box.x, box.width, density, width), spread(tiles.rows, box.y, box.height, density, height)];
     if (isZero(data, tile * strides.tile, tiles)) return [tile];
-    for (let row = 0; row < down.count; row++) {
-      const to = (down.from + row) * width + across.from;
+    const [left, right, top, bottom] = [pixelAt(box.x, density, width), pixelAt(box.x + box.width, density, width), pixelAt(box.y, density, height), pixelAt(box.y + box.height, density, height)];
+    const [across, down] = [spread(tiles.columns, right - left), spread(tiles.rows, bottom - top)];
+    for (let row = 0; row < down.starts.length; row++) {
+      const to = (top + row) * width + left;
       const [firstRow, lastRow] = [down.starts[row] as number, down.ends[row] as number];
       if (row > 0 && firstRow === down.starts[row - 1] && lastRow === down.ends[row - 1]) {
-        pixels.copyWithin(to, to - width, to - width + across.count);
+        pixels.copyWithin(to, to - width, to - width + across.starts.length);
         continue;
       }
-      for (let column = 0; column < across.count; column++) {
+      for (let column = 0; column < across.starts.length; column++) {
         const [firstColumn, lastColumn] = [across.starts[column] as number, across.ends[column] as number];
         let sum = 0;
         for (let y = firstRow; y < lastRow; y++) {
@@ -74,16 +72,25 @@ export function paintPixels({ width, pixels }: Painted, tiles: Tiles, { kind, li
   });
 }
 
-function spread(elements: number, start: number, length: number, density: number, room: number): Spread {
-  const from = Math.min(room, Math.max(0, Math.round(start * density)));
-  const count = elements === 0 ? 0 : Math.max(0, Math.min(room, Math.round((start + length) * density)) - from);
-  const [starts, ends] = [new Int32Array(count), new Int32Array(count)];
-  for (let i = 0; i < count; i++) {
-    const first = Math.floor(((elements > count ? i : i + 0.5) * elements) / count);
-    starts[i] = first;
-    ends[i] = Math.max(first + 1, elements > count ? Math.floor(((i + 1) * elements) / count) : 0);
-  }
-  return { from, count, starts, ends };
+function pixelAt(place: number, density: number, room: number): number {
+  return Math.min(room, Math.max(0, Math.round(place * density)));
+}
+
+/** The tiles of a picture, and of the next, are mostly of one size. */
+const spreads = new Map<string, Spread>();
+const spreadsKept = 64;
+
+function spread(elements: number, pixels: number): Spread {
+  const key = `${elements} ${pixels}`;
+  const known = spreads.get(key);
+  if (known) return known;
+  const count = elements === 0 ? 0 : pixels;
+  const shrinks = elements > count;
+  const starts = Int32Array.from({ length: count }, (_, i) => Math.floor(((shrinks ? i : i + 0.5) * elements) / count));
+  const made: Spread = { starts, ends: starts.map((first, i) => Math.max(first + 1, shrinks ? Math.floor(((i + 1) * elements) / count) : 0)) };
+  spreads.set(key, made);
+  while (spreads.size > spreadsKept) spreads.delete([...spreads.keys()][0] ?? key);
+  return made;
 }
 
 function isZero(data: Exclude<Tiles["data"], BigInt64Array>, start: number, { rows, columns, strides }: Tiles): boolean {
