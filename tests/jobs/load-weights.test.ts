@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadWeightsJob } from "../../electron/jobs/kinds/load-weights.ts";
 import { openWeightsFile } from "../../electron/weights/weights-file.ts";
+import type { Problem } from "../../shared/base/problem.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import { printDocument } from "../../shared/document/text.ts";
@@ -21,23 +22,41 @@ function writeArrays(file: string, arrays: Readonly<Record<string, readonly numb
   writeFileSync(file, bytes);
 }
 
+const network = diagram({ nodes: { x: ["input", { axes: "m=3" }], norm: ["layer-norm", { axes: "m" }], y: ["output"] }, wires: ["x -> norm", "norm -> y"] });
+
+/** What came of it: the file of the weights, or why there is none. */
+async function load(document: WeftDocument, arrays: Readonly<Record<string, readonly number[]>>): Promise<string | Problem> {
+  writeArrays(join(home, "other.safetensors"), arrays);
+  mkdirSync(join(home, "cache"), { recursive: true });
+  const told: { readonly weights?: string }[] = [];
+  const place = { places: { assets: home, unsaved: home, runs: home, cache: home, scratch: join(home, "cache") }, tell: (news: { readonly weights?: string }) => void told.push(news) };
+  const job = await loadWeightsJob.open({ document: printDocument(document), path: join(home, "net.weft"), checkpoint: join(home, "other.safetensors"), take: true }, place as unknown as Parameters<typeof loadWeightsJob.open>[1]);
+  if (!("work" in job)) throw new Error("no job");
+  return (await job.work()) ?? told.at(-1)?.weights ?? "";
+}
+
+function numbersIn(weights: string | Problem) {
+  if (typeof weights !== "string") throw new Error(weights.problem);
+  const file = openWeightsFile(join(home, weights));
+  if (isFailed(file)) throw new Error(file.failed);
+  const numbers = Object.fromEntries(file.arrays.map(({ name }) => [name, [...(file.read(name) ?? [])]]));
+  file.close();
+  return numbers;
+}
+
+test("a whole checkpoint takes the place of weights that are gone; a part of one says that they are", async () => {
+  const gone: WeftDocument = { ...network, weights: "gone.safetensors" };
+  expect(await load(gone, { "norm.weight": [1, 2, 3] })).toMatchObject({ problem: expect.stringContaining("gone.safetensors") });
+  expect(numbersIn(await load(gone, { "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6] }))).toEqual({ "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6] });
+});
+
 test("muted nodes keep what the document has for them, under the names they have now", async () => {
-  const network = diagram({
+  const forked = diagram({
     nodes: { x: ["input", { axes: "m=3" }], norm: ["layer-norm", { axes: "m" }], side: ["layer-norm", { axes: "m" }], one: ["output"], two: ["output"] },
     wires: ["x -> norm", "norm -> one", "x -> side", "side -> two"],
   });
-  const { main } = network.blocks;
-  const document: WeftDocument = { ...network, weights: "own.safetensors", storedAs: { "side.weight": "older.weight" }, blocks: { main: { ...main!, nodes: { ...main!.nodes, side: { ...main!.nodes["side"]!, leftOut: "muted" } } } } };
+  const { main } = forked.blocks;
+  const document: WeftDocument = { ...forked, weights: "own.safetensors", storedAs: { "side.weight": "older.weight" }, blocks: { main: { ...main!, nodes: { ...main!.nodes, side: { ...main!.nodes["side"]!, leftOut: "muted" } } } } };
   writeArrays(join(home, "own.safetensors"), { "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6], "older.weight": [7, 8, 9], "side.bias": [10, 11, 12] });
-  writeArrays(join(home, "other.safetensors"), { "norm.weight": [-1, -2, -3], "side.bias": [-10, -11, -12] });
-  mkdirSync(join(home, "cache"));
-  const told: unknown[] = [];
-  const place = { places: { assets: home, unsaved: home, runs: home, cache: home, scratch: join(home, "cache") }, tell: (news: unknown) => void told.push(news) };
-  const job = await loadWeightsJob.open({ document: printDocument(document), path: join(home, "net.weft"), checkpoint: join(home, "other.safetensors"), take: true }, place as unknown as Parameters<typeof loadWeightsJob.open>[1]);
-  expect("work" in job ? await job.work() : job).toBeUndefined();
-  const { weights } = told.at(-1) as { readonly weights: string };
-  const file = openWeightsFile(join(home, weights));
-  if (isFailed(file)) throw new Error(file.failed);
-  expect(Object.fromEntries(file.arrays.map(({ name }) => [name, [...(file.read(name) ?? [])]]))).toEqual({ "norm.weight": [-1, -2, -3], "norm.bias": [4, 5, 6], "side.weight": [7, 8, 9], "side.bias": [-10, -11, -12] });
-  file.close();
+  expect(numbersIn(await load(document, { "norm.weight": [-1, -2, -3], "side.bias": [-10, -11, -12] }))).toEqual({ "norm.weight": [-1, -2, -3], "norm.bias": [4, 5, 6], "side.weight": [7, 8, 9], "side.bias": [-10, -11, -12] });
 });

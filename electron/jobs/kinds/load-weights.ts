@@ -40,18 +40,21 @@ export const loadWeightsJob = defineJob({
         const samples = join(place.places.assets, "samples");
         const own = network.document.weights === undefined ? undefined : await resolveNamed(wish.path, network.document.weights, { samples, unsaved: place.places.unsaved });
         const given = own === undefined || isProblem(own) ? undefined : openWeightsFile(own);
-        if (given && isFailed(given)) return problem(given.failed);
+        const missing = isProblem(own) ? own : given && isFailed(given) ? problem(given.failed) : undefined;
+        // A checkpoint with every number takes the place of weights that are gone; a part of one must not hide that they are.
+        if (missing && match.parameters.some(({ found }) => found === undefined || found.fit === "other dims")) return missing;
+        const opened = given && !isFailed(given) ? given : undefined;
         const { scratch } = place.places;
         mkdirSync(scratch, { recursive: true, mode: 0o700 });
         try {
           const file = join(scratch, "taken.safetensors");
-          const fault = writeTaken(file, network, match, checkpoint, given);
+          const fault = writeTaken(file, network, match, checkpoint, opened);
           const name = fault ?? (await keepWeights(file, { path: wish.path, title: network.document.title }, place.places.unsaved));
           if (isProblem(name)) return name;
           place.tell({ weights: name });
           return undefined;
         } finally {
-          given?.close();
+          opened?.close();
         }
       } finally {
         checkpoint.close();
