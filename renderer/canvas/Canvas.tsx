@@ -5,7 +5,8 @@ import { memo, useEffect, useMemo, useRef } from "react";
 import { runCommand } from "../commands/keys.ts";
 import { useCurrentPlace } from "../state/current-place.ts";
 import { useDocuments } from "../state/document-store.ts";
-import { setView, useView } from "../state/view-store.ts";
+import { useIsSplit } from "../state/split.ts";
+import { setView, useView, type Arrangement } from "../state/view-store.ts";
 import { addingKeys } from "./adding.ts";
 import { useAxisUnderPointer, usePointedStyle } from "./axis-glow.ts";
 import { BundleEdge } from "./bundle-edge.tsx";
@@ -16,6 +17,7 @@ import { CircuitScene } from "./circuit-scene.tsx";
 import { CostRuler } from "./cost-ruler.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { DressMenu } from "./dress-menu.tsx";
+import { useFollowSelection } from "./follow-selection.ts";
 import { fadedNodes } from "./faults.ts";
 import { boxAround, boxOfScene } from "./fit.ts";
 import { useFreeCanvas } from "./free-canvas.ts";
@@ -30,6 +32,7 @@ import { OperatorCard } from "./operator-card.tsx";
 import { Overview } from "./overview.tsx";
 import { RampLegend } from "./ramp-legend.tsx";
 import { useShown } from "./shown.ts";
+import { SplitDivider } from "./split-divider.tsx";
 import { useShownArrangement } from "./shown-arrangement.ts";
 import "./canvas.css";
 
@@ -42,12 +45,25 @@ const snap: [number, number] = [20, 20];
 const words = { "node.a11yDescription.default": "Node", "edge.a11yDescription.default": "Wire" };
 
 export function Canvas() {
-  return <ReactFlowProvider><CanvasInside /></ReactFlowProvider>;
+  const isSplit = useIsSplit();
+  const share = useView((state) => state.share);
+  const stacked = useView((state) => state.stacked);
+  return (
+    <div className={!isSplit ? "sides" : stacked ? "sides is-split is-stacked" : "sides is-split"} style={isSplit ? { [stacked ? "gridTemplateRows" : "gridTemplateColumns"]: `minmax(0, ${share}fr) 7px minmax(0, ${1 - share}fr)` } : undefined}>
+      <ReactFlowProvider key="first"><Side {...(isSplit ? { only: "free" } : {})} /></ReactFlowProvider>
+      {isSplit && <SplitDivider />}
+      {isSplit && <ReactFlowProvider key="second"><Side only="circuit" /></ReactFlowProvider>}
+    </div>
+  );
 }
 
-function CanvasInside() {
+/** `only`: of a split view, the arrangement on this side. */
+function Side({ only }: { readonly only?: Arrangement }) {
   const place = useCurrentPlace();
-  const arrangement = useShownArrangement(place);
+  const arrangement = useShownArrangement(place, only);
+  const hand = useView((state) => state.hand);
+  const stacked = useView((state) => state.stacked);
+  const isAtHand = only === undefined || hand === only;
   const isFree = arrangement === "free";
   const readings = useView((state) => state.readings);
   const flow = useReactFlow<Card | Hit, Bundle>();
@@ -59,7 +75,7 @@ function CanvasInside() {
   const circuit = useCircuitCanvas(!isFree);
   const hands = useHands(flow, free);
   const isFarAway = isFree && level.includes("is-tiny") && free.cards.length > 250;
-  const hasRuler = useView((state) => state.cost.ruler) && !isFree;
+  const hasRuler = useView((state) => state.cost.ruler) && !isFree && place !== undefined;
   const hasHeat = useView((state) => state.cost.heat);
   const heat = useHeat(place);
   useCardHeat(place, isFree ? heat : undefined);
@@ -70,17 +86,18 @@ function CanvasInside() {
   const { laid, hung } = circuit;
   const isThere = isFree ? free.cards.length > 0 || place?.body.nodes.size === 0 : laid !== undefined;
   const tab = useDocuments((state) => state.active);
-  const key = place && isThere ? `${tab} ${place.path.join("/")} ${arrangement}${!isFree && laid?.dress.wrap ? " in lines" : ""}${hasRuler ? " under a ruler" : ""}` : "";
+  const key = place && isThere ? `${tab} ${place.path.join("/")} ${arrangement}${!isFree && laid?.dress.wrap ? " in lines" : ""}${hasRuler ? " under a ruler" : ""}${only === undefined ? "" : stacked ? " above the other" : " beside the other"}` : "";
   const isInView = useShown(frame, {
-    key, tab: tab ?? "",
+    key, tab: tab ?? "", isAtHand,
     box: () => (isFree ? boxAround(free.cards, 96) : laid && boxOfScene(laid.scene, hung)),
   });
-  useMorph(frame, isInView ? key : "");
+  useMorph(frame, isInView && only === undefined ? key : "");
+  useFollowSelection(frame, isInView && !isAtHand);
 
   return (
-    <div ref={frame} className={`canvas is-${arrangement} ${level} ${hasRuler ? "has-ruler" : ""} ${heat ? "has-heat" : ""}`} onPointerDownCapture={hands.onPointerDownCapture} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>
+    <div ref={frame} className={`canvas is-${arrangement} ${level} ${hasRuler ? "has-ruler" : ""} ${heat ? "has-heat" : ""}`} onPointerEnter={({ buttons }) => only !== undefined && !isAtHand && buttons === 0 && setView({ hand: only })} onPointerDownCapture={hands.onPointerDownCapture} onDoubleClick={hands.onDoubleClick} onDrop={hands.onDrop} onDragOver={(event) => event.preventDefault()}>
       {hasRuler && <CostRuler laid={laid} />}
-      <ReactFlow<Card | Hit, Bundle>
+      <ReactFlow<Card | Hit, Bundle> id={only ?? "canvas"}
         nodes={isFarAway || !isInView ? nothing : isFree ? free.cards : circuit.hits} edges={isFarAway || !isInView ? nothing : free.bundles} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={hands.onNodesChange} onEdgesChange={hands.onEdgesChange} onNodeDragStop={hands.onNodeDragStop} onConnect={connect} onConnectEnd={hands.onConnectEnd}
         onReconnect={(edge, connection) => reconnect(edge.id, connection)} isValidConnection={hands.isValidConnection} connectionLineComponent={ConnectionLine} connectionRadius={28}
@@ -94,10 +111,10 @@ function CanvasInside() {
         {isInView && isFree && place && readings && <FreeReadings place={place} cards={free.cards} bundles={free.bundles} />}
         {isInView && isFarAway && <Overview cards={free.cards} bundles={free.bundles} heatOf={heatOfCard} />}
         {isFree && !isFarAway && free.cards.length >= mapFor.least && free.cards.length <= mapFor.most && <MiniMap className="overview-map" pannable zoomable position="bottom-left" ariaLabel="Overview" nodeBorderRadius={4} offsetScale={2} />}
-        <ZoomNote />
+        {isAtHand && <ZoomNote />}
       </ReactFlow>
       {!isFree && <DressMenu />}
-      {hasHeat && <HeatLegend heat={heat} />}
+      {hasHeat && place && only !== "free" && <HeatLegend heat={heat} />}
       {!isFree && hung && hung.readings.length > 0 && <RampLegend />}
       {place?.body.nodes.size === 0 && <Empty />}
     </div>

@@ -29,7 +29,7 @@ export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
   const areDots = useStore((state) => state.transform[2] < dotZoom);
   const dot = useStore((state) => 3.5 / Math.min(dotZoom, state.transform[2]));
   const broken = useFirstBroken(place);
-  useWantedOnCanvas(useMemo(() => [...ends(scene, place), ...shown.map(({ name, isPinned }): Seen => ({ name, place: areDots ? "dot" : isPinned ? "pinned" : "wire" }))], [scene, place, shown, areDots]));
+  useWantedOnCanvas("circuit", useMemo(() => [...ends(scene, place), ...shown.map(({ name, isPinned }): Seen => ({ name, place: areDots ? "dot" : isPinned ? "pinned" : "wire" }))], [scene, place, shown, areDots]));
   const { line } = hung;
   if (areDots) return <svg className="taps" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">{shown.map((reading) => <ReadingDot key={reading.name} reading={reading} r={dot} />)}</svg>;
   return (

@@ -44,7 +44,7 @@ export const FreeReadings = memo(function FreeReadings({ place, cards, bundles }
   const inSight = useCardsInSight(cards);
   const standing = useMemo(() => stand(place, inSight, cards, bundles), [place, inSight, cards, bundles]);
   const broken = useFirstBroken(place);
-  useWantedOnCanvas(useMemo(() => [
+  useWantedOnCanvas("free", useMemo(() => [
     // The ends of the diagram are looked at from afar as well.
     ...cards.filter(({ data }) => data.geometry.terminal).slice(0, most).flatMap(({ id, data }): readonly Seen[] => {
       const name = terminalReading(place.path, id, data.checked);

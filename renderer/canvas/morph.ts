@@ -1,5 +1,6 @@
 // From one arrangement to the other every node goes to its new place, so that the eye keeps it; wires fade in around them. None of it with reduced motion.
 import { useLayoutEffect, useRef, type RefObject } from "react";
+import { isSplit } from "../state/split.ts";
 import { viewStore } from "../state/view-store.ts";
 
 /** More nodes than this are not followed by any eye. */
@@ -13,7 +14,7 @@ export function useMorph(frame: RefObject<HTMLElement | null>, key: string): voi
   const before = useRef<Places>(undefined);
   // The store tells of the change while the old arrangement still stands in the page.
   useLayoutEffect(() => viewStore.subscribe((state, old) => {
-    if (state.arrangement !== old.arrangement && frame.current) before.current = placesIn(frame.current);
+    if (state.arrangement !== old.arrangement && !isSplit() && frame.current) before.current = placesIn(frame.current);
     if (state.path !== old.path) before.current = undefined;
   }), [frame]);
   useLayoutEffect(() => {

@@ -14,6 +14,8 @@ interface Shown {
   readonly key: string;
   /** Whose drawing it is: coming back to another one finds the view as it was left. */
   readonly tab: string;
+  /** Others who ask the canvas something mean this drawing of it. */
+  readonly isAtHand: boolean;
   readonly box: () => Box | undefined;
 }
 
@@ -25,7 +27,7 @@ interface Left {
 }
 
 /** False until the view is where the drawing is: whatever is drawn before that is drawn in vain. */
-export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }: Shown): boolean {
+export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, isAtHand, box }: Shown): boolean {
   const [fitted, setFitted] = useState("");
   const flow = useReactFlow();
   const pointer = usePointer(frame);
@@ -37,7 +39,7 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
     if (size) void flow.setViewport(target ? viewportFor(target, size) : emptyViewport(size), { duration: 0 });
   }, [flow, frame]);
   const fit = useCallback(() => showBox(everything.current()), [showBox]);
-  useEffect(() => offerCanvasView({
+  useEffect(() => (!isAtHand ? undefined : offerCanvasView({
     toCanvas: (screen) => flow.screenToFlowPosition(screen),
     pointer: () => {
       const size = paneIn(frame);
@@ -65,7 +67,7 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, box }
       return roomBetween(cards, wish, { from: from.node, to: to.node, ...(width === undefined ? {} : { width }) });
     },
     freeDrawing,
-  }), [flow, frame, pointer, fit, showBox]);
+  })), [flow, frame, pointer, fit, showBox, isAtHand]);
   useLayoutEffect(() => {
     if (key === "") return;
     const { views } = left.current;

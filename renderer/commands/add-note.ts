@@ -3,13 +3,14 @@ import { idMaker } from "../../shared/document/fresh-id.ts";
 import { layoutOf } from "../../shared/document/lookup.ts";
 import { canvasView } from "../state/canvas-view.ts";
 import { currentPlace } from "../state/current-place.ts";
-import { setView, viewStore } from "../state/view-store.ts";
+import { arrangementAtHand } from "../state/split.ts";
+import { setView } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
 const width = 240;
 
 export const addNote = defineCommand({
-  name: "add-note", label: "Write a note", keys: ["N"], when: () => currentPlace() !== undefined && viewStore.getState().arrangement === "free",
+  name: "add-note", label: "Write a note", keys: ["N"], when: () => currentPlace() !== undefined && arrangementAtHand() === "free",
   perform() {
     const place = currentPlace();
     if (!place) return;

@@ -4,11 +4,11 @@ import { layoutOf } from "../../shared/document/lookup.ts";
 import { canvasView } from "../state/canvas-view.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
+import { showsArrangement } from "../state/split.ts";
 import { viewStore } from "../state/view-store.ts";
 
 export function canAlign(least: number): boolean {
-  const { nodes, arrangement } = viewStore.getState();
-  return arrangement === "free" && nodes.length >= least;
+  return showsArrangement("free") && viewStore.getState().nodes.length >= least;
 }
 
 export function alignSelected(how: Alignment, label: string): void {

@@ -71,11 +71,13 @@ import { toggleReadings } from "./toggle-readings.ts";
 import { toggleRuler } from "./toggle-ruler.ts";
 import { toggleRun } from "./toggle-run.ts";
 import { toggleSizes } from "./toggle-sizes.ts";
+import { toggleSplit } from "./toggle-split.ts";
 import { toggleTheme } from "./toggle-theme.ts";
 import { toggleTintedColumns } from "./toggle-tinted-columns.ts";
 import { toggleTrace } from "./toggle-trace.ts";
 import { toggleTraining } from "./toggle-training.ts";
 import { toggleWrap } from "./toggle-wrap.ts";
+import { turnSplit } from "./turn-split.ts";
 import { undo } from "./undo.ts";
 import { unfuseLinear } from "./unfuse-linear.ts";
 import { zoomToActual } from "./zoom-to-actual.ts";
@@ -154,11 +156,13 @@ export const commands: readonly Command[] = [
   toggleRuler,
   toggleRun,
   toggleSizes,
+  toggleSplit,
   toggleTheme,
   toggleTintedColumns,
   toggleTrace,
   toggleTraining,
   toggleWrap,
+  turnSplit,
   undo,
   unfuseLinear,
   zoomToActual,

@@ -14,7 +14,7 @@ import { canvasView } from "../state/canvas-view.ts";
 import { currentPlace, type CurrentPlace } from "../state/current-place.ts";
 import { dispatch } from "../state/document-store.ts";
 import { notify } from "../state/notice-store.ts";
-import { viewStore } from "../state/view-store.ts";
+import { arrangementAtHand } from "../state/split.ts";
 import { selectAdded } from "./select-added.ts";
 
 /** What a dragged operator or block carries. */
@@ -48,7 +48,7 @@ export function placeNode(placing: Placing): NodeId | undefined {
   if (!place) return undefined;
   const { from, to, onWire } = placing;
   // The circuit has places of its own: what is put there by hand would mean nothing in the free arrangement.
-  const isFree = viewStore.getState().arrangement !== "circuit";
+  const isFree = arrangementAtHand() !== "circuit";
   const wire = onWire === undefined ? undefined : place.contents.wires[onWire];
   const room = isFree && wire ? canvasView.roomOnWire(placing.at, wire) : undefined;
   const position = isFree ? { position: room?.at ?? canvasView.roomFor(placing.at, from?.node) } : {};

@@ -1,12 +1,13 @@
 // Reads the column of what is selected: in words, at the foot of the window, where a screen reader hears it.
 import { layoutStore } from "../state/layout-store.ts";
 import { notify } from "../state/notice-store.ts";
+import { showsArrangement } from "../state/split.ts";
 import { viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
 
 function columnAtHand(): string | undefined {
-  const { nodes, arrangement } = viewStore.getState();
-  const columns = arrangement === "circuit" ? layoutStore.getState().laid?.scene.columns : undefined;
+  const { nodes } = viewStore.getState();
+  const columns = showsArrangement("circuit") ? layoutStore.getState().laid?.scene.columns : undefined;
   return columns?.find((column) => column.nodes.some((node) => nodes.includes(node)))?.text;
 }
 

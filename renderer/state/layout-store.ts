@@ -9,6 +9,7 @@ import type { LayoutAnswer, LayoutRequest } from "../workers/layout-messages.ts"
 import { currentPlace, type CurrentPlace } from "./current-place.ts";
 import { activeTab, documentStore } from "./document-store.ts";
 import { isDrawnAlike } from "./drawing-change.ts";
+import { showsArrangement } from "./split.ts";
 import { terminalRooms } from "./terminal-rooms.ts";
 import { viewStore, type CircuitDress } from "./view-store.ts";
 
@@ -66,9 +67,9 @@ const lineWidth = 960;
 let asked: { readonly document: WeftDocument; readonly path: unknown; readonly readings: boolean; readonly dress: CircuitDress; readonly tab: string | undefined; readonly rooms: ReadonlyMap<NodeId, TerminalRoom> } | undefined;
 
 function follow(): void {
-  const { arrangement, path, readings, dress } = viewStore.getState();
+  const { path, readings, dress } = viewStore.getState();
   const document = activeTab(documentStore.getState())?.document;
-  if (arrangement !== "circuit" || !document || (asked?.document === document && asked.path === path && asked.readings === readings && asked.dress === dress)) return;
+  if (!showsArrangement("circuit") || !document || (asked?.document === document && asked.path === path && asked.readings === readings && asked.dress === dress)) return;
   const place = currentPlace();
   if (!place) return;
   const isSame = asked?.path === path && asked.readings === readings && asked.dress === dress && asked.tab === activeTab()?.key;

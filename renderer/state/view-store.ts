@@ -55,6 +55,12 @@ export interface ViewState {
   /** Uses of blocks from the main diagram to what is shown. */
   readonly path: readonly NodeId[];
   readonly arrangement: Arrangement;
+  /** Keys of the tabs that show both arrangements, the side of them that is at hand, and how much of the room the first one has. */
+  readonly split: readonly string[];
+  readonly hand: Arrangement;
+  readonly share: number;
+  /** One above the other, as wide drawings want it; else beside each other. */
+  readonly stacked: boolean;
   readonly drawer: Drawer | undefined;
   readonly side: SidePanel | undefined;
   readonly inspector: boolean;
@@ -80,13 +86,13 @@ export interface ViewState {
   readonly zoom: number;
 }
 
-const remembered = ["arrangement", "inspector", "readings", "theme", "dress", "cost"] as const;
+const remembered = ["arrangement", "inspector", "readings", "theme", "dress", "cost", "split", "share", "stacked"] as const;
 const undressed: CircuitDress = { colour: false, columns: false, legend: false, wrap: false };
 const uncosted: CostView = { ruler: false, heat: false, quantity: "operations", training: false, symbolic: false };
 const storageKey = "weft.view";
 
 const initial: ViewState = {
-  nodes: [], wires: [], path: [], arrangement: "circuit", drawer: undefined, side: undefined, inspector: true, readings: true,
+  nodes: [], wires: [], path: [], arrangement: "circuit", split: [], hand: "circuit", share: 0.5, stacked: false, drawer: undefined, side: undefined, inspector: true, readings: true,
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "paper",
   dress: undressed, cost: uncosted, bare: false, hoveredAxis: undefined, pinned: [], flow: false, search: undefined, writing: undefined, newNote: undefined, find: undefined, dialog: undefined, zoom: 1,
 };
@@ -152,6 +158,9 @@ function recall(): Partial<ViewState> {
       ...(kept.arrangement === "free" || kept.arrangement === "circuit" ? { arrangement: kept.arrangement } : {}),
       ...(kept.theme === "paper" || kept.theme === "night" ? { theme: kept.theme } : {}),
       ...(isDress(kept.dress) ? { dress: kept.dress } : {}),
+      ...(Array.isArray(kept.split) ? { split: kept.split.filter((key) => typeof key === "string") } : {}),
+      ...(typeof kept.share === "number" && kept.share >= 0.2 && kept.share <= 0.8 ? { share: kept.share } : {}),
+      ...(typeof kept.stacked === "boolean" ? { stacked: kept.stacked } : {}),
       ...(isCost(kept.cost) ? { cost: kept.cost } : {}),
       ...(typeof kept.inspector === "boolean" ? { inspector: kept.inspector } : {}),
       ...(typeof kept.readings === "boolean" ? { readings: kept.readings } : {}),

@@ -1,9 +1,11 @@
 // The bottom of the window: the drawers, and how the diagram is arranged and how large.
 import { keysOf, runCommand } from "../../commands/keys.ts";
+import { Button } from "../../design/button.tsx";
 import { Segmented } from "../../design/choices.tsx";
 import { useChecked } from "../../state/check-store.ts";
 import { useDocuments } from "../../state/document-store.ts";
 import { useTrainingProgress } from "../../state/training-progress.ts";
+import { setSplit, useIsSplit } from "../../state/split.ts";
 import { setView, useView, type Drawer } from "../../state/view-store.ts";
 
 const drawers: readonly { readonly drawer: Drawer; readonly label: string }[] = [
@@ -13,6 +15,8 @@ const drawers: readonly { readonly drawer: Drawer; readonly label: string }[] = 
 export function BottomBar() {
   const open = useView((state) => state.drawer);
   const arrangement = useView((state) => state.arrangement);
+  const isSplit = useIsSplit();
+  const stacked = useView((state) => state.stacked);
   const readings = useView((state) => state.readings);
   const zoom = useView((state) => state.zoom);
   const progress = useTrainingProgress(useDocuments((state) => state.active));
@@ -28,7 +32,11 @@ export function BottomBar() {
       ))}
       <span className="bar-space" />
       <button type="button" className={`drawer-tab ${readings ? "is-on" : ""}`} aria-pressed={readings} title={`Live values (${keysOf("toggle-readings") ?? ""})`} onClick={() => runCommand("toggle-readings")}>Values</button>
-      <Segmented label="Arrangement" value={arrangement} choices={[{ value: "free", label: "Free" }, { value: "circuit", label: "Circuit" }]} choose={(chosen) => setView({ arrangement: chosen })} />
+      <Segmented label="Arrangement" value={isSplit ? "split" : arrangement} choices={[{ value: "free", label: "Free" }, { value: "circuit", label: "Circuit" }, { value: "split", label: "Split" }]} choose={(chosen) => {
+        setSplit(chosen === "split");
+        if (chosen !== "split") setView({ arrangement: chosen });
+      }} />
+      {isSplit && <Button look="plain" icon={stacked ? "beside" : "above"} aria-label={stacked ? "Beside each other" : "One above the other"} onClick={() => runCommand("turn-split")} />}
       <kbd>{keysOf("toggle-arrangement")}</kbd>
       <button type="button" className="zoom mono" title={`Fit (${keysOf("fit-view") ?? ""})`} onClick={() => runCommand("fit-view")}>{Math.round(zoom * 100)} %</button>
     </footer>

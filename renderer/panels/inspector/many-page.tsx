@@ -4,7 +4,7 @@ import { keysOf, runCommand } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
 import type { CurrentPlace } from "../../state/current-place.ts";
 import { nodeTitle } from "../../state/node-ports.ts";
-import { useView } from "../../state/view-store.ts";
+import { useShowsArrangement } from "../../state/split.ts";
 import { AttributeFields } from "./attribute-fields.tsx";
 
 interface ManyPageProps {
@@ -17,7 +17,7 @@ const lining = [
 ] as const;
 
 export function ManyPage({ nodes, place }: ManyPageProps) {
-  const isFree = useView((state) => state.arrangement === "free");
+  const isFree = useShowsArrangement("free");
   const alike = ofOneOperator(nodes);
   const title = alike?.[0] && (alike[0].operator?.title ?? nodeTitle(alike[0]));
   return (
