@@ -1,4 +1,4 @@
-// Everything that needs no browser: `node` shares one module graph in each worker, which halves the time; `window` tests get a document each;
+// Everything that needs no browser: `node` shares one module graph in each worker, which halves the time; `window` tests get a document and stores each;
 // `programs` are end to end, with the command line, the engine and the host as the processes they ship as.
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
@@ -19,7 +19,7 @@ export default defineConfig({
       { extends: true, test: { name: "node", environment: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: [...never, ...programs, "tests/renderer/**", "tests/tidy/**"] } },
       { extends: true, test: { name: "programs", environment: "node", isolate: false, include: programs, exclude: never } },
       { extends: true, test: { name: "tidy", environment: "node", isolate: false, include: ["tests/tidy/**/*.test.ts"] } },
-      { extends: true, test: { name: "window", environment: "happy-dom", include: ["tests/renderer/**/*.test.ts", "tests/**/*.test.tsx"], exclude: never } },
+      { extends: true, test: { name: "window", environment: "happy-dom", isolate: false, setupFiles: ["tests/fresh-modules.ts"], include: ["tests/renderer/**/*.test.ts", "tests/**/*.test.tsx"], exclude: never } },
     ],
   },
 });
