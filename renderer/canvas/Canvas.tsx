@@ -8,8 +8,10 @@ import { useDocuments } from "../state/document-store.ts";
 import { useIsSplit } from "../state/split.ts";
 import { setView, useView, type Arrangement } from "../state/view-store.ts";
 import { addingKeys } from "./adding.ts";
+import { useAxisColours } from "./axis-colours.ts";
 import { useAxisUnderPointer, usePointedStyle } from "./axis-glow.ts";
 import { BundleEdge } from "./bundle-edge.tsx";
+import { BundleLens } from "./bundle-lens.tsx";
 import { useHands } from "./canvas-hands.ts";
 import { useCircuitCanvas } from "./circuit-canvas.ts";
 import { HitNode, type Hit } from "./circuit-nodes.tsx";
@@ -80,6 +82,7 @@ function Side({ only }: { readonly only?: Arrangement }) {
   const heat = useHeat(place);
   useCardHeat(place, isFree ? heat : undefined);
   const heatOfCard = useMemo(() => (heat && place ? (id: string) => heat.nodes.get([...place.path, id].join("/")) : undefined), [heat, place]);
+  useAxisColours(isFree ? place : undefined);
   useAxisUnderPointer(frame);
   usePointedStyle();
 
@@ -113,6 +116,7 @@ function Side({ only }: { readonly only?: Arrangement }) {
         {isFree && !isFarAway && free.cards.length >= mapFor.least && free.cards.length <= mapFor.most && <MiniMap className="overview-map" pannable zoomable position="bottom-left" ariaLabel="Overview" nodeBorderRadius={4} offsetScale={2} />}
         {isAtHand && <ZoomNote />}
       </ReactFlow>
+      {place && <BundleLens frame={frame} place={place} />}
       {!isFree && <DressMenu />}
       {hasHeat && place && only !== "free" && <HeatLegend heat={heat} />}
       {!isFree && hung && hung.readings.length > 0 && <RampLegend />}

@@ -1,5 +1,6 @@
 // Geometry and places of the cards of a block: measured once a node, placed by the person or, until then, by us.
 import type { CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
+import { layoutDiagram } from "../../shared/circuit/layout.ts";
 import type { NodeId, Position } from "../../shared/document/document.ts";
 import { inputOperator, outputOperator } from "../../shared/document/interface-nodes.ts";
 import { readingForm, type Room } from "../design/reading-form.ts";
@@ -9,6 +10,7 @@ import { activeTab } from "../state/document-store.ts";
 import { terminalRooms } from "../state/terminal-rooms.ts";
 import { cardGeometry, type CardGeometry, type Face } from "./card-geometry.ts";
 import { endsAtOutput } from "./ends-at-output.ts";
+import { likeCircuit } from "./like-circuit.ts";
 import { freePositions, type CardSize } from "./free-positions.ts";
 
 const measured = new WeakMap<CheckedNode, { readonly print: string; readonly geometry: CardGeometry }>();
@@ -65,6 +67,14 @@ export function cardReadings(id: NodeId, place: CurrentPlace): readonly { readon
     const room = readingForm(type, dims, "card");
     return [{ port, width: room.width + 8, height: room.height + 8, room }];
   });
+}
+
+/** With blocks folded, as cards are; the drawing stays where it begins. */
+export function placesLikeCircuit(place: CurrentPlace): Readonly<Record<NodeId, Position>> {
+  const geometries = freeGeometries(place);
+  const now = Object.values(placesOf(place, geometries));
+  const corner = { x: Math.min(...now.map(({ x }) => x)), y: Math.min(...now.map(({ y }) => y)) };
+  return likeCircuit(place.body, layoutDiagram(place.checked, { path: place.path, open: new Set() }), (id) => sizeOf(id, place, geometries), corner);
 }
 
 function sizeOf(id: NodeId, place: CurrentPlace, geometries: ReadonlyMap<NodeId, CardGeometry>): CardSize | undefined {

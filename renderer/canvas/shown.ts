@@ -6,6 +6,7 @@ import { offerCanvasView } from "../state/canvas-view.ts";
 import { documentStore } from "../state/document-store.ts";
 import { markMoment } from "../state/marks.ts";
 import { boxAround, emptyViewport, viewportFor, viewportWith, type Box } from "./fit.ts";
+import { placesLikeCircuit } from "./free-places.ts";
 import { freeDrawing } from "./free-drawing.ts";
 import { roomBetween, roomFor } from "./room-for.ts";
 
@@ -66,6 +67,7 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, isAtH
       const width = flow.getNodes().find(({ id }) => id === itself)?.width;
       return roomBetween(cards, wish, { from: from.node, to: to.node, ...(width === undefined ? {} : { width }) });
     },
+    likeCircuit: placesLikeCircuit,
     freeDrawing,
   })), [flow, frame, pointer, fit, showBox, isAtHand]);
   useLayoutEffect(() => {

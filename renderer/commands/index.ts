@@ -57,6 +57,7 @@ import { shortcutSheet } from "./shortcut-sheet.ts";
 import { slideOver } from "./slide-over.ts";
 import { straighten } from "./straighten.ts";
 import { swapInputs } from "./swap-inputs.ts";
+import { tidyLikeCircuit } from "./tidy-like-circuit.ts";
 import { toggleArrangement } from "./toggle-arrangement.ts";
 import { toggleAxisColours } from "./toggle-axis-colours.ts";
 import { toggleCode } from "./toggle-code.ts";
@@ -142,6 +143,7 @@ export const commands: readonly Command[] = [
   slideOver,
   straighten,
   swapInputs,
+  tidyLikeCircuit,
   toggleArrangement,
   toggleAxisColours,
   toggleCode,

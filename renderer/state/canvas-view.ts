@@ -17,6 +17,8 @@ export interface CanvasView {
   roomFor: (wish: Position, behind: NodeId | undefined) => Position;
   /** The same for a card that goes into a wire, `itself` where it stands there already; and where the others stand then, if any has to make room. */
   roomOnWire: (wish: Position, wire: Wire, itself?: NodeId) => { readonly at: Position; readonly moved: Readonly<Record<NodeId, Position>> };
+  /** Where the cards of a place would stand if they stood as in the circuit. */
+  likeCircuit: (place: CurrentPlace) => Readonly<Record<NodeId, Position>>;
   /** The free arrangement of a place, as a drawing to be taken away. */
   freeDrawing: (place: CurrentPlace) => Pick<Scene, "primitives" | "nodes"> | undefined;
 }
@@ -30,6 +32,7 @@ const nowhere: CanvasView = {
   reveal: () => false,
   roomFor: (wish) => wish,
   roomOnWire: (wish) => ({ at: wish, moved: {} }),
+  likeCircuit: () => ({}),
   freeDrawing: () => undefined,
 };
 
