@@ -6,6 +6,7 @@ import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { AppContract } from "../../shared/contract/app.ts";
 import type { Handlers } from "../../shared/contract/define.ts";
 import { parseDocument } from "../../shared/document/text.ts";
+import { codeKinds } from "../../shared/exporters/code-kinds.ts";
 import { besideIt, type NetworkJob } from "../export/network-job.ts";
 import { writeCode } from "../export/write-code.ts";
 import { writeOnnx } from "../export/write-onnx.ts";
@@ -18,12 +19,13 @@ export async function exportNetwork({ path, to, document: saved, text, overwrite
   const parsed = parseDocument(text, "the document");
   if ("problems" in parsed) return { failed: parsed.problems[0]?.problem ?? "the document cannot be read" };
   const { document } = parsed;
+  const needsWeights = to === "onnx" || codeKinds[to].needsWeights;
   // Only the numbers of a network are looked up, and only where its own folder or one we keep for it has them.
-  const weights = document.weights === undefined || to === "text" ? undefined : await resolveNamed(saved, document.weights, places);
+  const weights = document.weights === undefined || !needsWeights ? undefined : await resolveNamed(saved, document.weights, places);
   if (isProblem(weights)) return { failed: `weights: ${weights.problem}` };
   const beside = besideIt(path);
   // The document's own weights are read where they lie, and never written.
-  if (!overwrite && to !== "text" && beside !== weights && (await isThere(beside))) return { files: [], replaces: basename(beside) };
+  if (!overwrite && needsWeights && beside !== weights && (await isThere(beside))) return { files: [], replaces: basename(beside) };
   const file = saved === null ? document.title : basename(saved);
   const job: NetworkJob = { file, checked: checkDocument(document), out: basename(path), path, weights, batch: false, version };
   const written = await (to === "onnx" ? writeOnnx(job) : writeCode(job, to));

@@ -2,7 +2,7 @@
 import { isProblem } from "../../shared/base/problem.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { printDocument } from "../../shared/document/text.ts";
-import { codeKinds } from "../../shared/exporters/code-kinds.ts";
+import { codeKinds, type CodeKindName } from "../../shared/exporters/code-kinds.ts";
 import { checkStore } from "./check-store.ts";
 import { activeTab } from "./document-store.ts";
 import { exportStore, figureRequest, isFigureKind, kindWords, type ExportKind } from "./export-store.ts";
@@ -37,7 +37,7 @@ async function writeBytes(bytes: Uint8Array, kind: ExportKind): Promise<boolean>
 }
 
 /** Code and networks are written by the host, which has the weights. */
-export async function exportNetwork(to: "onnx" | "pytorch" | "jax" | "text"): Promise<boolean> {
+export async function exportNetwork(to: CodeKindName | "onnx"): Promise<boolean> {
   const tab = activeTab();
   const path = tab && (await choosePlace(to));
   if (!tab || path === undefined) return false;
@@ -87,7 +87,7 @@ export async function copyFigure(kind: "svg" | "png"): Promise<boolean> {
   }
 }
 
-export async function copyCode(kind: "pytorch" | "jax" | "text"): Promise<boolean> {
+export async function copyCode(kind: CodeKindName): Promise<boolean> {
   const { checked } = checkStore.getState();
   const exported = checked && codeKinds[kind].write(checked, { batch: false });
   if (!exported) return false;

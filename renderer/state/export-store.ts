@@ -35,7 +35,7 @@ interface KindWords {
 
 export const kindWords: Readonly<Record<ExportKind, KindWords>> = {
   svg: figureKinds.svg, pdf: figureKinds.pdf, png: figureKinds.png, tikz: figureKinds.tikz,
-  pytorch: codeKinds.pytorch, jax: codeKinds.jax, onnx: { title: "ONNX", about: "the network as a graph, with the weights as a .safetensors file beside it", extension: ".onnx" }, text: codeKinds.text,
+  pytorch: codeKinds.pytorch, jax: codeKinds.jax, onnx: { title: "ONNX", about: "the network as a graph, with the weights as a .safetensors file beside it", extension: ".onnx" }, text: codeKinds.text, term: codeKinds.term,
 };
 
 const { width: _, ...choices } = usualChoices;
@@ -52,6 +52,10 @@ export function setExport(change: Partial<ExportSettings>): void {
 
 export function isFigureKind(kind: ExportKind): kind is FigureKindName {
   return Object.hasOwn(figureKinds, kind);
+}
+
+export function isCodeKind(kind: ExportKind): kind is CodeKindName {
+  return Object.hasOwn(codeKinds, kind);
 }
 
 /** What the worker is asked for; undefined while there is nothing to draw. */

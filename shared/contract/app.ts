@@ -56,7 +56,7 @@ export const appContract = {
    * A network for elsewhere, its weights beside it; `document` is where the text is saved, for what it names.
    * Where a file of the weights' name is there already and may not be overwritten, nothing is written and `replaces` names it.
    */
-  exportNetwork: call(object({ path: string, to: literal("onnx", "pytorch", "jax", "text"), document: nullable(string), text: string, overwrite: boolean }), orFailed(object({ files: list(object({ file: string, bytes: number })), replaces: nullable(string) }))),
+  exportNetwork: call(object({ path: string, to: literal("onnx", "pytorch", "jax", "text", "term"), document: nullable(string), text: string, overwrite: boolean }), orFailed(object({ files: list(object({ file: string, bytes: number })), replaces: nullable(string) }))),
 
   gallery: call(nothing, list(galleryEntry)),
   readGallery: call(object({ id: string }), orFailed(documentFile)),

@@ -22,7 +22,7 @@ export interface JsonRead {
 }
 
 // A document is nine deep; more than this is damage or malice, and far below what the call stack holds.
-const deepest = 64;
+const deepestDocument = 64;
 
 class Fault extends Error {
   readonly details: { readonly expected: string; readonly fix: string; readonly at: number };
@@ -32,8 +32,9 @@ class Fault extends Error {
   }
 }
 
-export function readJson(text: string): JsonRead | JsonFault {
-  const reader = new JsonReader(text);
+/** `deepest`: how far values may nest. */
+export function readJson(text: string, deepest = deepestDocument): JsonRead | JsonFault {
+  const reader = new JsonReader(text, deepest);
   try {
     const value = reader.read();
     return { value, lineOf: (of) => reader.lineOf(of) };
@@ -53,13 +54,15 @@ const repairIt = "repair the text there, or take the copy saved before it";
 class JsonReader {
   readonly path: (string | number)[] = [];
   readonly #text: string;
+  readonly #deepest: number;
   readonly #begins = new WeakMap<object, number>();
   #at: number;
   #line = 1;
   #lineAt = 0;
 
-  constructor(text: string) {
+  constructor(text: string, deepest: number) {
     this.#text = text;
+    this.#deepest = deepest;
     this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
@@ -76,7 +79,7 @@ class JsonReader {
   }
 
   #value(depth: number): Json {
-    if (depth > deepest) throw new Fault(`values nested more than ${deepest} deep`, "the nesting of a Weft document, which is below ten", this.#at, "take the copy saved before it");
+    if (depth > this.#deepest) throw new Fault(`values nested more than ${this.#deepest} deep`, this.#deepest === deepestDocument ? "the nesting of a Weft document, which is below ten" : "less nesting", this.#at, "take the copy saved before it");
     const character = this.#text[this.#at];
     if (character === "{") return this.#object(depth);
     if (character === "[") return this.#list(depth);

@@ -39,6 +39,15 @@ test("writes code with its weights beside it, and text that reads back", async (
   expect("document" in read && printDocument(read.document)).toBe(printDocument(perceptron));
 });
 
+test("a term comes back as the same document, and a file that is none is refused in one line", async () => {
+  await answer("export", "code.weft", "--to", "term", "-o", "term.json");
+  expect(await answer("import", "term.json", "-o", "back.weft")).toBe("back.weft: 1 blocks, 4 operators in all\n");
+  expect(readFileSync(join(cli.folder, "back.weft"), "utf8")).toBe(printDocument(perceptron));
+  writeFileSync(join(cli.folder, "none.json"), '{"uid_repository": {}, "data": {"__type__": "Composed"}}');
+  const { status, errors } = await cli.weft("import", "none.json");
+  expect([status, errors]).toEqual([1, "none.json: data: found Composed without content, expected a field content; export the term from pyncd again\n"]);
+});
+
 test("what cannot run is text all the same, but no code", async () => {
   const { status, errors } = await cli.weft("export", "unwired.weft", "--to", "pytorch");
   expect([status, errors.split("\n")[0]]).toEqual([1, expect.stringMatching(/^unwired\.weft: /)]);

@@ -1,4 +1,4 @@
-// weft import: an ONNX model becomes a document, its weights a file beside it.
+// weft import: an ONNX model becomes a document, its weights a file beside it; a term of pyncd becomes a document too.
 import { basename, dirname, join, resolve } from "node:path";
 import { isProblem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
@@ -10,6 +10,7 @@ import { replaceFile } from "../../files/replace-file.ts";
 import { randomRun, randomRunOfFile, type RandomRun } from "../../host/random-run.ts";
 import { holdAgainstModel, importFile } from "../../import/import-file.ts";
 import { makeLast } from "../../import/write-weights.ts";
+import { importTerm } from "../import-term.ts";
 import { flag, text } from "../options.ts";
 import { problemLines } from "../problem-lines.ts";
 import { withEngine } from "../with-engine.ts";
@@ -17,17 +18,18 @@ import { defineCommand, done, failed, needed, unusable, type Outcome } from "./d
 
 export const importCommand = defineCommand({
   name: "import",
-  about: "Makes a document of an ONNX model; its weights go beside it as .safetensors.",
-  argument: needed("MODEL.onnx", "the model; files of external data lie beside it"),
+  about: "Makes a document of an ONNX model, whose weights go beside it as .safetensors, or of a term of pyncd.",
+  argument: needed("MODEL.onnx|TERM.json", "the model, with files of external data beside it; or the term"),
   options: {
     out: text("FILE.weft", "the document to write; without it, the model's name with .weft", "o"),
     unchecked: flag("do not hold the diagram against the model on random input"),
     json: flag("print what was made as JSON"),
   },
-  examples: [["weft import resnet50.onnx -o resnet50.weft", "writes resnet50.weft and resnet50.safetensors"]],
+  examples: [["weft import resnet50.onnx -o resnet50.weft", "writes resnet50.weft and resnet50.safetensors"], ["weft import attention.json", "what pyncd or `weft export --to term` wrote, as attention.weft"]],
   async perform(model, { out, unchecked, json }, terminal): Promise<Outcome> {
-    const file = out ?? model.replace(/(\.onnx)?$/i, ".weft");
+    const file = out ?? model.replace(/(\.onnx|\.json)?$/i, ".weft");
     if (!file.toLowerCase().endsWith(".weft")) return unusable(`found ${JSON.stringify(file)}, expected a name that ends in .weft`);
+    if (model.toLowerCase().endsWith(".json")) return importTerm(model, file, json, terminal);
     const path = resolve(file);
     const weights = `${basename(path, ".weft")}.safetensors`;
     const began = performance.now();

@@ -8,6 +8,7 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   png: async () => (await import("./png.ts")).pngTarget,
   pytorch: async () => (await import("./pytorch.ts")).pytorchTarget,
   svg: async () => (await import("./svg.ts")).svgTarget,
+  term: async () => (await import("./term.ts")).termTarget,
   text: async () => (await import("./text.ts")).textTarget,
   tikz: async () => (await import("./tikz.ts")).tikzTarget,
 };

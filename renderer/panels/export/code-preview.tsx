@@ -1,12 +1,12 @@
 // The code as it will be; for a graph, what goes in and what comes out.
 import { useEffect, useMemo } from "react";
 import { isProblem } from "../../../shared/base/problem.ts";
-import { codeKinds } from "../../../shared/exporters/code-kinds.ts";
+import { codeKinds, type CodeKindName } from "../../../shared/exporters/code-kinds.ts";
 import { printType } from "../../../shared/tensor/type-text.ts";
 import { useChecked } from "../../state/check-store.ts";
 
 interface CodePreviewProps {
-  readonly kind: "pytorch" | "jax" | "text" | "onnx";
+  readonly kind: CodeKindName | "onnx";
   readonly onFault: (fault: string | undefined) => void;
 }
 

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/overlays.tsx";
 import { copyCode, copyFigure, exportFigure, exportNetwork, type ExportJob } from "../../state/export-file.ts";
-import { isFigureKind, kindWords, setExport, useExport, type ExportKind } from "../../state/export-store.ts";
+import { isCodeKind, isFigureKind, kindWords, setExport, useExport, type ExportKind } from "../../state/export-store.ts";
 import { setView, viewStore } from "../../state/view-store.ts";
 import { CodePreview } from "./code-preview.tsx";
 import { FigureChoicesForm } from "./figure-choices.tsx";
@@ -12,7 +12,7 @@ import "./export.css";
 
 const groups: readonly { readonly title: string; readonly kinds: readonly ExportKind[] }[] = [
   { title: "Figure", kinds: ["svg", "pdf", "png", "tikz"] },
-  { title: "Network", kinds: ["pytorch", "jax", "onnx", "text"] },
+  { title: "Network", kinds: ["pytorch", "jax", "onnx", "text", "term"] },
 ];
 
 export function ExportDialog() {
@@ -62,6 +62,6 @@ export function ExportDialog() {
 
 function CopyButton({ kind }: { readonly kind: ExportKind }) {
   if (kind === "svg" || kind === "png") return <Button onClick={() => void copyFigure(kind)}>Copy</Button>;
-  if (kind === "pytorch" || kind === "jax" || kind === "text") return <Button onClick={() => void copyCode(kind)}>Copy</Button>;
+  if (isCodeKind(kind)) return <Button onClick={() => void copyCode(kind)}>Copy</Button>;
   return null;
 }
