@@ -51,6 +51,17 @@ test("every line that stands for a node says so", () => {
   }
 });
 
+test("what is read says its lines, however it is written", () => {
+  for (const { document } of gallery) {
+    const { text, origins } = printText(document());
+    const read = parseText(text);
+    const inOrder = (lines: typeof origins) => lines.map(({ line, block, node }) => `${line} ${block} ${node}`).sort();
+    expect("origins" in read && inOrder(read.origins)).toEqual(inOrder(origins));
+  }
+  const read = parseText('document "Written"\n\n# said\nmain\n\n  input x: t m   # what comes in\n  # then\n  y = relu(\n    linear(x, m -> f=8)) + x\n  output o = y\n');
+  expect("origins" in read && read.origins.map(({ line, node }) => `${line} ${node}`)).toEqual(["6 x", "8 y", "8 relu1", "9 linear1", "10 o"]);
+});
+
 test("no document makes printing throw, and no text reading", () => {
   fc.assert(fc.property(brokenDocuments(operators), (document) => { parseText(printText(document).text); }), { numRuns: 60 });
   fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => { parseText(text); }), { numRuns: 200 });

@@ -1,6 +1,6 @@
 // From what a text says to a document: names become nodes and wires, attributes what their operators read.
 import { own, sortedEntries } from "../../document/records.ts";
-import type { Attributes, AttributeValue, Block, BlockLayout, Node, NodeId, PortRef, WeftDocument, Wire } from "../../document/document.ts";
+import type { Attributes, AttributeValue, Block, BlockId, BlockLayout, Node, NodeId, PortRef, WeftDocument, Wire } from "../../document/document.ts";
 import { freshId } from "../../document/fresh-id.ts";
 import { idRule, isId, isNodeName, nodeNameRule } from "../../document/names.ts";
 import { saysNothing } from "../../document/lookup.ts";
@@ -13,8 +13,20 @@ import { TextFault } from "./text-problem.ts";
 
 type Report = (fault: TextFault) => void;
 
+/** Where in the text a node is made. */
+export interface NodeSpot {
+  readonly block: BlockId;
+  readonly node: NodeId;
+  readonly at: number;
+}
+
+interface Telling {
+  readonly report: Report;
+  readonly made: (spot: NodeSpot) => void;
+}
+
 /** `before` lends what a text does not say: where things lie, and the ids of wires that are still there. */
-export function resolveText(text: DocumentText, before: WeftDocument | undefined, report: Report): WeftDocument {
+export function resolveText(text: DocumentText, before: WeftDocument | undefined, { report, made }: Telling): WeftDocument {
   const faces = new Map<string, BlockFace>();
   for (const block of text.blocks) {
     if (!isId(block.id)) report(fault(block, `${JSON.stringify(block.id)} cannot be the id of a block: choose ${idRule}`));
@@ -24,7 +36,7 @@ export function resolveText(text: DocumentText, before: WeftDocument | undefined
   const mains = text.blocks.filter(({ isMain }) => isMain);
   if (mains.length !== 1) report(new TextFault(mains.length === 0 ? "there is no main diagram: begin it with a line that says main" : "main stands here a second time: one diagram is the main one", mains[1]?.at ?? 0, 4));
   const main = mains[0]?.id ?? "main";
-  const blocks = text.blocks.map((block): readonly [string, Block] => [block.id, resolveBlock(block, text, faces, before && own(before.blocks, block.id), report)]);
+  const blocks = text.blocks.map((block): readonly [string, Block] => [block.id, resolveBlock(block, text, faces, before && own(before.blocks, block.id), { report, made })]);
   const sizes = text.sizes.map(({ name, value, about }, i) => {
     if (text.sizes.findIndex((other) => other.name === name) < i) report(fault(text.sizes[i] ?? { at: 0, length: 1 }, `the size ${name} stands here a second time: keep one of the two`));
     return [name, { ...(value === undefined ? {} : { value }), ...(about === undefined ? {} : { about }) }] as const;
@@ -56,7 +68,7 @@ function isTerminal(expression: Expression, operator: string): boolean {
   return expression.kind === "call" && expression.name === operator && expression.of !== "block";
 }
 
-function resolveBlock(block: BlockText, text: DocumentText, faces: ReadonlyMap<string, BlockFace>, before: Block | undefined, report: Report): Block {
+function resolveBlock(block: BlockText, text: DocumentText, faces: ReadonlyMap<string, BlockFace>, before: Block | undefined, { report, made }: Telling): Block {
   const nodes = new Map<NodeId, Node>();
   const wires: { readonly wire: Wire; readonly spot: Spot }[] = [];
   const places = new Map<NodeId, Statement>();
@@ -95,6 +107,7 @@ function resolveBlock(block: BlockText, text: DocumentText, faces: ReadonlyMap<s
 
   function define(id: NodeId, { name, leftOut }: Pick<Statement, "name" | "leftOut">, expression: Expression): void {
     const named = { ...(name === undefined ? {} : { name }), ...(leftOut ? { leftOut } : {}) };
+    made({ block: block.id, node: id, at: expression.at });
     if (expression.kind === "reference") throw fault(expression, `${id} would be ${expression.name} under another name: use ${expression.name} itself, or an operator such as rename`);
     if (expression.kind === "infix") {
       const { operator, attributes, ports } = infixUse(expression);
