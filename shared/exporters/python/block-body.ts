@@ -125,10 +125,10 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
       if (made?.kind === "assign") statements[at] = { ...made, within: [...(made.within ?? []), id] };
       return;
     }
-    const results = spelled.results.map(({ port, axes }) => {
+    const results = spelled.results.map(({ port, axes }, i) => {
       const before = first === undefined ? undefined : values.get(first);
       const isFurther = before !== undefined && before.axes.join() === axes.join() && spelled.results.length === 1;
-      const value = fresh({ wish: spelled.results.length === 1 ? wish : variableName(port), generic: generic || spelled.results.length > 1, axes, ...(isFurther && first !== undefined ? { follows: first } : {}) });
+      const value = fresh({ ...(spelled.results.length === 1 ? { wish, generic } : wishOfSeveral(port, i === 0 && !generic ? wish : undefined)), axes, ...(isFurther && first !== undefined ? { follows: first } : {}) });
       ports.set(`${id}:${port}`, value);
       return value;
     });
@@ -188,4 +188,10 @@ export function blockBody(view: BlockView, options: BodyOptions): BlockBody {
 /** Ids such as `in1-query` number ports for their order only. */
 export function argumentName(port: string): string {
   return variableName(port.replace(/^(?:in|out)\d+[-_](?=\p{L})/u, ""));
+}
+
+/** `best, indices = …`: the first of several goes by the name that its node was given, the others by their ports, where those are words. */
+function wishOfSeveral(port: string, named: string | undefined): { readonly wish: string; readonly generic: boolean } {
+  const isWord = /^\p{L}{3,}$/u.test(port);
+  return { wish: (isWord ? named : undefined) ?? variableName(port), generic: !isWord };
 }
