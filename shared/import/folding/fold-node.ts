@@ -19,6 +19,11 @@ const folds: Folds = {
     const count = Math.max(0, Math.ceil((to - from) / step));
     return count > mostFolded ? undefined : rounded(start.dtype, [count], Float64Array.from({ length: count }, (__, i) => from + i * step));
   },
+  /** Sums of one product alone, which round as the product does. */
+  MatMul(node, operands) {
+    const [a, b] = operands;
+    return a && b && a.dims.length > 1 && b.dims.length > 1 && a.dims.at(-1) === 1 && b.dims.at(-2) === 1 ? elementwiseFolds["Mul"]?.(node, operands) : undefined;
+  },
   /** Products of two lists alone, which is how positions meet frequencies. */
   Einsum(node, [a, b]) {
     const equation = textOf(node, "equation")?.replaceAll(" ", "");
@@ -51,7 +56,7 @@ function grown({ operator }: GraphNode, operands: readonly Constant[]): number {
   if (operator === "Concat") return operands.reduce((sum, { numbers }) => sum + numbers.length, 0);
   const dims = operands.map((x) => x.dims);
   const rank = Math.max(0, ...dims.map((each) => each.length));
-  return operator in elementwiseFolds ? Array.from({ length: rank }, (_, axis) => Math.max(1, ...dims.map((each) => each[axis - (rank - each.length)] ?? 1))).reduce((a, b) => a * b, 1) : 0;
+  return operator in elementwiseFolds || operator === "MatMul" ? Array.from({ length: rank }, (_, axis) => Math.max(1, ...dims.map((each) => each[axis - (rank - each.length)] ?? 1))).reduce((a, b) => a * b, 1) : 0;
 }
 
 function filled(node: GraphNode, tensorAt: (value: string) => Tensor | undefined, files: ModelFiles): Tensor | undefined {

@@ -5,11 +5,15 @@ import type { GraphNode, Tensor } from "../graph.ts";
 export interface PatternContext {
   /** The node that makes a value, if it is of that type; domains other than ONNX's own have none. */
   maker(value: string, ...operators: readonly string[]): GraphNode | undefined;
+  /** The same for nodes of several results, with which of them the value is. */
+  producer(value: string, operator: string): { readonly node: GraphNode; readonly at: number } | undefined;
   tensor(value: string): Tensor | undefined;
   /** The one number of an array the model holds. */
   scalar(value: string): number | undefined;
   numbers(tensor: Tensor): readonly number[] | undefined;
   rank(value: string): number | undefined;
+  /** Dims that are numbers, undefined in place of others. */
+  dims(value: string): readonly (number | undefined)[] | undefined;
   /** True where one node alone takes it, once. */
   isTakenOnce(value: string): boolean;
 }

@@ -10,9 +10,10 @@ import type { Found, Pattern, PatternContext } from "./define.ts";
 import { learnedPatterns } from "./learned-maps.ts";
 import { maskPatterns } from "./masks.ts";
 import { normPatterns } from "./norms.ts";
+import { rotaryPatterns } from "./rotary.ts";
 
 /** Larger patterns come first. */
-const patterns: readonly Pattern[] = [...normPatterns, ...maskPatterns, ...activationPatterns, ...learnedPatterns];
+const patterns: readonly Pattern[] = [...normPatterns, ...maskPatterns, ...rotaryPatterns, ...activationPatterns, ...learnedPatterns];
 /** Longer arrays are read for none of them: a mask of 1024 places. */
 const mostNumbers = 2 ** 20;
 
@@ -36,6 +37,10 @@ export function findPatterns(graph: Graph, types: TypeScope, files: ModelFiles, 
       const node = makers.get(value);
       return node && node.domain === "" && operators.includes(node.operator) && !gone.has(node) && node.outputs.length === 1 ? node : undefined;
     },
+    producer(value, operator) {
+      const node = makers.get(value);
+      return node?.domain === "" && node.operator === operator && !gone.has(node) ? { node, at: node.outputs.indexOf(value) } : undefined;
+    },
     tensor: (value) => graph.tensors.get(value),
     scalar(value) {
       const tensor = graph.tensors.get(value);
@@ -45,6 +50,10 @@ export function findPatterns(graph: Graph, types: TypeScope, files: ModelFiles, 
     rank(value) {
       const kind = types.kind(value);
       return kind?.kind === "array" ? kind.dims?.length : undefined;
+    },
+    dims(value) {
+      const kind = types.kind(value);
+      return kind?.kind === "array" ? kind.dims?.map((size) => (size?.kind === "literal" ? size.value : undefined)) : undefined;
     },
     isTakenOnce: (value) => users.get(value) === 1,
   };

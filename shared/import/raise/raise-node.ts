@@ -7,12 +7,13 @@ import { linearRaises } from "./linear.ts";
 import { lookupRaises } from "./lookups.ts";
 import { normRaises } from "./norms.ts";
 import type { Placed } from "./placed.ts";
+import { positionRaises } from "./positions.ts";
 import { attemptRaise, type RaiseWorld } from "./raise-context.ts";
 import type { RaiseRules } from "./rules.ts";
 import { viewRaises } from "./views.ts";
 import { windowRaises } from "./windows.ts";
 
-const raises: RaiseRules = { ...elementwiseRaises, ...linearRaises, ...windowRaises, ...normRaises, ...viewRaises, ...lookupRaises };
+const raises: RaiseRules = { ...elementwiseRaises, ...linearRaises, ...windowRaises, ...normRaises, ...viewRaises, ...lookupRaises, ...positionRaises };
 
 export interface Raised {
   readonly nodes: readonly DraftNode[];
