@@ -1,6 +1,7 @@
 // Equal networks differ in nothing, whatever their nodes' ids; what was done to a diagram is what the difference tells.
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { changeWords } from "../../shared/analysis/diff/change-words.ts";
 import { compareParameters } from "../../shared/analysis/diff/compare-parameters.ts";
 import { diffDiagrams, type DiagramChange } from "../../shared/analysis/diff/diff-diagrams.ts";
 import { blockAt, markNodes, pathThere } from "../../shared/analysis/diff/mark-nodes.ts";
@@ -59,6 +60,13 @@ test("an attribute, with the axes that change by it and those that follow", () =
     { kind: "axes", at: "first", port: "y", before: "f32[b=4, h=8]", after: "f32[b=4, h=16]", follows: false },
     { kind: "axes", at: "act", port: "y", before: "f32[b=4, h=8]", after: "f32[b=4, h=16]", follows: true },
   ]);
+});
+
+test("sizes of the document: changed, added, gone, from the wires", () => {
+  const [a, b] = [diagram(base), diagram(base)].map((document, i) => checkDocument({ ...document, sizes: i === 0 ? { f: { value: 8 }, m: { value: 6 }, old: {} } : { f: { value: 16 }, m: {}, new: { value: 2 } } }));
+  const found = diffDiagrams(a!, b!);
+  expect(found.changes.map(changeWords).map(({ sign, place, words }) => `${sign} ${place} ${words}`)).toEqual(["~ f size 8 → 16", "~ m size 6 → from the wires", "+ new size 2", "− old size from the wires"]);
+  expect(markNodes(a!.main, b!.main, found)).toEqual({ before: new Map(), after: new Map() });
 });
 
 test("a node put into a wire is added, and its neighbours stay", () => {

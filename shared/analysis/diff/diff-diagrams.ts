@@ -1,11 +1,14 @@
 // What is different between two diagrams: nodes added, removed and put in place of others, attributes, wires and axes changed.
 import type { CheckedBlock, CheckedDiagram, CheckedNode } from "../../compiler/check/checked-diagram.ts";
-import type { BlockId, NodeId } from "../../document/document.ts";
+import type { BlockId, NodeId, WeftDocument } from "../../document/document.ts";
+import { own } from "../../document/records.ts";
 import { printType } from "../../tensor/type-text.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { matchNodes, type NodeMatches } from "./match-nodes.ts";
 
 export type DiagramChange =
+  /** A size of the document, `at` its name; `null` where there is none, `""` where it follows from the wires. */
+  | { readonly kind: "size"; readonly at: string; readonly before: string | null; readonly after: string | null }
   | { readonly kind: "added" | "removed"; readonly at: string; readonly what: string }
   | { readonly kind: "renamed"; readonly at: string; readonly before: string; readonly after: string }
   | { readonly kind: "operator"; readonly at: string; readonly before: string; readonly after: string }
@@ -32,6 +35,7 @@ export function diffDiagrams(a: CheckedDiagram, b: CheckedDiagram): DiagramDiff 
   const matches = new Map<string, NodeMatches>();
   const told = new Map<string, string>();
   let matched = 0;
+  changes.push(...sizeChanges(a.document.sizes, b.document.sizes));
   compare(a.main, b.main, "");
   return { changes, matched, matches, told };
 
@@ -89,6 +93,14 @@ export function diffDiagrams(a: CheckedDiagram, b: CheckedDiagram): DiagramDiff 
       return found;
     }
   }
+}
+
+function sizeChanges(before: WeftDocument["sizes"], after: WeftDocument["sizes"]): readonly DiagramChange[] {
+  const text = (size: WeftDocument["sizes"][string] | undefined) => (size ? String(size.value ?? "") : null);
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((name): readonly DiagramChange[] => {
+    const [was, is] = [text(own(before, name)), text(own(after, name))];
+    return was === is ? [] : [{ kind: "size", at: name, before: was, after: is }];
+  });
 }
 
 export function pairKey(a: BlockId, b: BlockId): string {

@@ -2,7 +2,7 @@
 import type { CheckedBlock } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
 import { pairKey, type DiagramDiff } from "./diff-diagrams.ts";
-import { ownChanges } from "./change-words.ts";
+import { changesOfNodes } from "./change-words.ts";
 
 /** `inside`: a block that is used alike, and has changes somewhere in it. */
 export type NodeMark = "added" | "removed" | "changed" | "inside";
@@ -27,7 +27,7 @@ export function markNodes(a: CheckedBlock, b: CheckedBlock, diff: DiagramDiff): 
     before.set(id, as);
     if (twin !== undefined) after.set(twin, as);
   };
-  for (const change of ownChanges(diff.changes)) {
+  for (const change of changesOfNodes(diff.changes)) {
     if (!change.at.startsWith(place)) continue;
     const [id = "", ...deeper] = change.at.slice(place.length).split("/");
     if (deeper.length > 0) mark(id, "inside");
@@ -51,7 +51,7 @@ function differInside(a: CheckedBlock, b: CheckedBlock, diff: DiagramDiff): bool
   const key = pairKey(a.block, b.block);
   const first = diff.told.get(key);
   if (first === undefined) return false;
-  if (ownChanges(diff.changes).some(({ at }) => at.startsWith(first))) return true;
+  if (changesOfNodes(diff.changes).some(({ at }) => at.startsWith(first))) return true;
   return [...(diff.matches.get(key) ?? [])].some(([id, there]) => {
     const [one, other] = [inside(a, id), inside(b, there)];
     return one !== undefined && other !== undefined && differInside(one, other, diff);
