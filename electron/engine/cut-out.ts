@@ -15,10 +15,8 @@ export function stridesOf(dims: readonly number[]): readonly number[] {
 
 /** Axes a cut does not mention are whole; ends beyond the array are drawn in. Elements may lie in another order than that of the axes: `strides` says how. */
 export function cutOut(data: ElementArray, dims: readonly number[], cut: Cut, strides: readonly number[] = stridesOf(dims)): Slice {
-  const places = dims.map((size, axis) => placesOf(size, cut[axis]));
-  const chooser = dims.findIndex((_, axis) => cut[axis]?.at !== undefined || (cut[axis]?.varying ?? Infinity) < (places[axis]?.length ?? 0));
-  const varying = cut[chooser]?.varying;
-  if (chooser >= 0 && cut[chooser]?.at === undefined && varying !== undefined) places[chooser] = mostVarying(data, strides, places, chooser, varying);
+  const { places, chooser, varying } = placesOfCut(dims, cut);
+  if (varying !== undefined) places[chooser] = mostVarying(data, strides, places, chooser, varying);
 
   const sliced = places.map((along) => along.length);
   const total = sliced.reduce((a, b) => a * b, 1);
@@ -38,6 +36,17 @@ export function cutOut(data: ElementArray, dims: readonly number[], cut: Cut, st
     }
   }
   return { dims: sliced, from: places.map(([first = 0]) => first), data: out, ...(chooser >= 0 ? { picked: { axis: chooser, at: places[chooser] ?? [] } } : {}) };
+}
+
+/**
+ * Places along each axis that a cut takes; with `varying`, it is so many of those along the axis `chooser` that are taken in the end.
+ * `chooser` is the axis whose places the engine chooses or was told, -1 where there is none.
+ */
+export function placesOfCut(dims: readonly number[], cut: Cut): { readonly places: number[][]; readonly chooser: number; readonly varying?: number } {
+  const places = dims.map((size, axis) => placesOf(size, cut[axis]));
+  const chooser = dims.findIndex((_, axis) => cut[axis]?.at !== undefined || (cut[axis]?.varying ?? Infinity) < (places[axis]?.length ?? 0));
+  const varying = cut[chooser]?.at === undefined ? cut[chooser]?.varying : undefined;
+  return { places, chooser, ...(varying === undefined ? {} : { varying }) };
 }
 
 function placesOf(size: number, cut: Cut[number] | undefined): number[] {

@@ -11,11 +11,10 @@ const stretch = 64;
 /** How the axes of a reading lie in the array that was given; without it, as they are. */
 export type Turn = readonly number[] | undefined;
 
-/** Readings of one run: several ports may carry one array, whose statistics are then taken once. */
+/** Readings of one run: several ports may carry one array, whose statistics are then taken once. `exact` looks at every element. */
 export function createReader() {
   const known = new Map<ElementArray, Statistics>();
-  return (request: ReadingRequest, { dtype, dims: given, data }: ArrayMessage, perm: Turn): Reading => {
-    const exact = request.histogram !== undefined;
+  return (request: ReadingRequest, { dtype, dims: given, data }: ArrayMessage, perm: Turn, exact = request.histogram !== undefined): Reading => {
     const statistics = (exact ? undefined : known.get(data)) ?? statisticsOf(data, exact);
     known.set(data, statistics);
     const dims = perm ? perm.map((axis) => given[axis] ?? 1) : given;

@@ -5,18 +5,24 @@ import { join } from "node:path";
 import * as ort from "onnxruntime-node";
 import type { ArrayMessage, CompiledModelMessage, ProviderChoice, ProviderName } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
+import type { GlancePlan } from "./glances.ts";
 import { providersToTry } from "./providers.ts";
 import { reasonIn } from "./reason-in.ts";
 import { holdWeights, letGoOfWeights, materialiseWeights, type Weights } from "./weights.ts";
 
 export interface OpenSession {
   readonly model: CompiledModelMessage;
-  readonly session: ort.InferenceSession;
-  readonly provider: ProviderName;
+  session: ort.InferenceSession;
+  provider: ProviderName;
   /** Why it is not the provider that was asked for. */
-  readonly fallback?: string;
+  fallback?: string;
   readonly weights: Weights;
   readonly hot: ReadonlyMap<string, ArrayMessage>;
+  /** Arrays that are glanced at can also leave it whole. */
+  isWhole: boolean;
+  plan: GlancePlan | undefined;
+  /** Arrays of which the last run found some elements not finite: those alone tell the rest. */
+  doubtful: ReadonlySet<string>;
   /** Results of the last run, by graph output. */
   last: ReadonlyMap<string, ort.Tensor>;
   /** By feed, what a run has left for those after it. */
@@ -25,7 +31,7 @@ export interface OpenSession {
 
 /** Enough for the variants of one network; an idle session costs its weights once more. */
 const keptOpen = 4;
-/** More views than this are served faster by a graph that keeps every value anyway. */
+/** More views than this are served by a graph that keeps every value anyway: it is made ready ten times faster where there are convolutions. */
 const probesThatFuse = 24;
 
 export function createSessions(folder: string) {
@@ -61,26 +67,40 @@ export function createSessions(folder: string) {
         open.set(name, known);
         return known;
       }
-      const path = model.file ?? join(weights.folder, `${model.id}.onnx`);
-      if (model.file === undefined && !existsSync(path)) {
-        const fresh = `${path}.${process.pid}.new`;
-        writeFileSync(fresh, model.onnx);
-        renameSync(fresh, path);
-      }
+      const path = model.file ?? writeModel(join(weights.folder, `${model.id}.onnx`), [model.onnx]);
       const created = await create(path, model, provider);
       if ("failed" in created) {
         letGoOfUnused(weights);
         return created;
       }
-      const opened: OpenSession = { model, weights, hot: weights.hot, last: new Map(), kept: new Map(), ...created };
+      const opened: OpenSession = { model, weights, hot: weights.hot, isWhole: !model.glances, plan: undefined, doubtful: new Set(), last: new Map(), kept: new Map(), ...created };
       open.set(name, opened);
       while (open.size > keptOpen) await close([...open.keys()][0] ?? name);
       return opened;
+    },
+    /** From now on every array can leave the session whole: another that keeps them all takes its place. */
+    async makeWhole(opened: OpenSession): Promise<Failed | undefined> {
+      const { model, weights, provider, session } = opened;
+      if (opened.isWhole || !model.glances) return undefined;
+      const created = await create(writeModel(join(weights.folder, `${model.id}.whole.onnx`), [model.onnx, model.glances.whole]), model, provider);
+      if ("failed" in created) return created;
+      Object.assign(opened, created, { isWhole: true });
+      await session.release();
+      return undefined;
     },
     async release(model: string): Promise<void> {
       for (const [name, opened] of open) if (opened.model.id === model) await close(name);
     },
   };
+}
+
+/** The path; what is there already has the same bytes. */
+function writeModel(path: string, parts: readonly Uint8Array[]): string {
+  if (existsSync(path)) return path;
+  const fresh = `${path}.${process.pid}.new`;
+  writeFileSync(fresh, Buffer.concat(parts));
+  renameSync(fresh, path);
+  return path;
 }
 
 async function create(path: string, model: CompiledModelMessage, choice: ProviderChoice): Promise<{ readonly session: ort.InferenceSession; readonly provider: ProviderName; readonly fallback?: string } | Failed> {

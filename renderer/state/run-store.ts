@@ -211,7 +211,7 @@ async function prepare(tab: OpenDocument, network: CompiledNetworkMessage, { cho
 
 async function compiledFor(tab: OpenDocument, { provider, probes }: Wish): Promise<CompiledNetworkMessage | string | undefined> {
   runStore.setState({ phase: "compiling" });
-  const answer = await compileInWorker(tab.document, { variant: probes.length > 0 ? "explore" : "fast", probes, ...(provider === undefined ? {} : { provider }) });
+  const answer = await compileInWorker(tab.document, { variant: probes.length > 0 ? "explore" : "fast", probes, glances: probes.length > 0, ...(provider === undefined ? {} : { provider }) });
   // An edit came meanwhile: what it asks for is compiled next, this one would be thrown away.
   if (wanted && documentMovedOn(tab)) return undefined;
   if ("fault" in answer) return `The compiler failed, which is a fault of Weft: ${answer.fault}`;

@@ -35,7 +35,7 @@ export function StatisticsRows({ statistics }: { readonly statistics: Drawn["sho
       {row("Elements", printCount(statistics.count))}
       {row("Mean ± deviation", `${printNumber(statistics.mean)} ± ${printNumber(statistics.deviation)}`)}
       {row("Least, greatest", `${printNumber(statistics.least)}, ${printNumber(statistics.greatest)}`)}
-      {row("Exactly zero", `${printNumber(statistics.zero * 100)} %`)}
+      {statistics.zero !== undefined && row("Exactly zero", `${printNumber(statistics.zero * 100)} %`)}
       {statistics.notFinite > 0 && row("Not a number", <span style={{ color: "var(--nan)" }}>{printNumber(statistics.notFinite * 100)} %</span>)}
     </div>
   );

@@ -11,6 +11,7 @@ import type { CheckedDiagram } from "./check/checked-diagram.ts";
 import { digestBytes } from "./digest-bytes.ts";
 import { lowerDiagram, type LoweredControl, type LoweredFeed, type LoweredOutput, type LoweredParameter } from "./lower/lower.ts";
 import { emitOnnx } from "./onnx/emit.ts";
+import type { Glances } from "./onnx/take-glances.ts";
 import { runPasses } from "./passes/pipeline.ts";
 import type { PassTrace } from "./passes/define.ts";
 
@@ -22,6 +23,8 @@ export interface CompileOptions {
   /** Parameters that are fed on every run, so that a changed value needs no new session. */
   readonly hot?: readonly string[];
   readonly provider?: string;
+  /** Probed arrays are looked at where they are computed, and leave the engine's session only where a view wants them whole. */
+  readonly glances?: boolean;
   /** False leaves the IR as it was lowered. */
   readonly passes?: boolean;
 }
@@ -43,6 +46,7 @@ export interface CompiledModel {
   readonly feeds: readonly ValueMessage[];
   readonly outputs: readonly ValueMessage[];
   readonly probes: Readonly<Record<string, ValueMessage & { readonly perm?: readonly number[] }>>;
+  readonly glances?: Glances;
 }
 
 export interface CompiledNetwork {
@@ -90,7 +94,7 @@ export function compileGraph(graph: IrGraph, options: GraphOptions): Pick<Compil
   const plan = weightsPlan(options.parameters);
   const hot = new Set(options.hot ?? []);
   const emitted = emitOnnx(shortened, {
-    probes: shortened.origins, hot, turnedProbes: true,
+    probes: shortened.origins, hot, turnedProbes: true, glances: options.glances ?? false,
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     externalData(name) {
       const entry = plan.entries.get(name);
@@ -102,6 +106,7 @@ export function compileGraph(graph: IrGraph, options: GraphOptions): Pick<Compil
     variant: options.variant, onnx: emitted.bytes, parameters, seed: options.seed,
     feeds: emitted.feeds.map(valueMessage), outputs: emitted.results.map(valueMessage),
     probes: Object.fromEntries([...emitted.probes].map(([port, value]) => [port, { ...valueMessage(value), ...(value.perm ? { perm: value.perm } : {}) }])),
+    ...(emitted.glances ? { glances: emitted.glances } : {}),
   };
   // The probes of a model may change while its bytes do not: two ports that carry one value.
   const described = JSON.stringify([model.variant, parameters, model.seed, model.probes, model.outputs]);

@@ -56,6 +56,16 @@ const value = object({
 /** With a `perm`, axis i of the port is axis `perm[i]` of the array that the graph output carries; `dims` are the port's. */
 const probe = object({ name: string, dtype, dims, anyDims: optional(boolean), perm: optional(dims) });
 
+/** Arrays of which sums and a few elements leave the graph in one row, so that the arrays themselves need not. */
+const glances = object({
+  /** The output with the row. */
+  packed: string,
+  /** In the order of the row: the graph's name of the array, and the feed that says which of its elements are wanted. */
+  arrays: list(object({ of: string, places: string })),
+  /** Bytes that, put behind those of the ONNX file, make all these arrays outputs. */
+  whole: bytes,
+});
+
 export const compiledModel = object({
   /** Digest of everything below; the engine keeps sessions by it. */
   id: string,
@@ -78,6 +88,8 @@ export const compiledModel = object({
   outputs: list(value),
   /** Port path -> the graph output that carries its array. */
   probes: record(probe),
+  /** Probes among them are no outputs of the ONNX file as it is. */
+  glances: optional(glances),
 });
 export type CompiledModelMessage = Infer<typeof compiledModel>;
 
@@ -101,9 +113,10 @@ export const readingRequest = object({
 export type ReadingRequest = Infer<typeof readingRequest>;
 
 const statistics = object({
+  /** How many elements were looked at. Mean and deviation of all elements of an array that stays in the graph are f32 sums, NaN where those are too large. */
   count: number, least: anyNumber, greatest: anyNumber, mean: anyNumber, deviation: anyNumber,
-  /** Fractions of all elements. */
-  zero: number, notFinite: number,
+  /** Fractions of all elements; nobody counts the zeros of an array that stays in the graph. */
+  zero: optional(number), notFinite: number,
 });
 export type Statistics = Infer<typeof statistics>;
 

@@ -90,6 +90,11 @@ export function encodeModel(message: OnnxModel): Uint8Array {
   return encodeMessage(model, message as unknown as Message);
 }
 
+/** Bytes that, put behind those of a model, give its graph these outputs as well: a message that is told twice is merged. Source: protobuf.dev, "Encoding", on embedded messages. */
+export function encodeFurtherOutputs(outputs: readonly OnnxValue[]): Uint8Array {
+  return encodeMessage(model, { graph: { outputs } } as unknown as Message);
+}
+
 /** A model whose arrays stay in the file. What is no model is told with its place. */
 export function readModel(source: ByteSource, limits?: ReadLimits): OnnxModel<ByteRange> | WireProblem {
   return readMessage(model, source, limits) as unknown as OnnxModel<ByteRange> | WireProblem;

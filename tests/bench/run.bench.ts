@@ -34,8 +34,8 @@ async function measure(name: string, document: WeftDocument): Promise<void> {
   const fast = compiled(checked, { variant: "fast" });
   await prepare(fast);
   const activations = Object.keys(compiled(checked, { variant: "explore", probes: "all" }).probes).filter((port) => /relu|gelu|act|s\d|stem|sum|soft/.test(port));
-  const twelve = compiled(checked, { variant: "explore", probes: evenly(activations, 12) });
-  const every = compiled(checked, { variant: "explore", probes: "all" });
+  const twelve = compiled(checked, { variant: "explore", probes: evenly(activations, 12), glances: true });
+  const every = compiled(checked, { variant: "explore", probes: "all", glances: true });
   const feeds = Object.fromEntries(fast.feeds.map(({ name: feed, dims, dtype }): [string, ArrayMessage] => [feed, { dtype, dims, data: Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i)) }]));
   // A view shows a thumbnail: one channel, at most 28 places an axis.
   const views = (model: CompiledModel): readonly ReadingRequest[] => Object.entries(model.probes).map(([of, { dims }]) => ({ of, cut: dims.map((size, i) => ({ start: 0, end: dims.length > 2 && i === 0 ? 1 : size, step: Math.max(1, Math.ceil(size / 28)) })) }));

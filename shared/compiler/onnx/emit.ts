@@ -15,6 +15,7 @@ import { parseOnnxType } from "../../onnx-format/value-type.ts";
 import { borderArrays, borderValues, crossingOf, enter, leave, type BorderArray } from "./crossings.ts";
 import { respellForWebGpu } from "./respell-webgpu.ts";
 import { spellCall } from "./spell-call.ts";
+import { isGlanced, takeGlances, type Glances } from "./take-glances.ts";
 import { spellOpaque } from "./spell-opaque.ts";
 import { tidyViews } from "./tidy-views.ts";
 import { widenChannels } from "./widen-channels.ts";
@@ -33,6 +34,8 @@ export interface EmitOptions {
   readonly provider?: string;
   /** Probed ports may be given out with their axes in the order they are computed in, which spares a transpose of each. */
   readonly turnedProbes?: boolean;
+  /** Arrays of f32 are looked at where they are computed: those of probes do not go out themselves. */
+  readonly glances?: boolean;
 }
 
 /** A value that goes out; where it has a `perm`, axis i of the port is axis `perm[i]` of the array that is given. */
@@ -47,6 +50,7 @@ export interface EmittedModel {
   readonly model: OnnxModel;
   /** Port path -> the name and type of the model's output that carries it. */
   readonly probes: ReadonlyMap<string, ProbedValue>;
+  readonly glances?: Glances;
   /** What the engine is fed, in order: inputs and controls of the graph, then hot parameters. */
   readonly feeds: readonly BorderArray[];
   readonly outputs: readonly (ValueType & { readonly name: string })[];
@@ -131,9 +135,13 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     freshName: (wish) => writer.freshName(wish),
     kept: new Set([...outputs.keys(), ...results.map((array) => array.name)]),
   });
-  const nodes = options.provider === "webgpu"
+  const computed = options.provider === "webgpu"
     ? widenChannels(tidied, { dimsOf: (name) => dims.get(name), int64: (values) => writer.literal("i64", [values.length], values), freshName: (wish) => writer.freshName(wish) })
     : tidied;
+  const outward = new Set(results.map((array) => array.name));
+  const looked = new Map(options.glances ? [...outputs].filter(([, type]) => isGlanced(type)) : []);
+  const taken = looked.size > 0 ? takeGlances(computed, looked, outward, writer) : undefined;
+  const nodes = taken ? [...computed, ...taken.nodes] : computed;
   const used = new Set(namesUsed(nodes));
   const weights = [
     ...spelled.inputs.filter((input) => isInitializer(input) && used.has(input.name)).map(({ name, node }) => ({ name, of: name, type: node.type })),
@@ -153,12 +161,13 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     irVersion: irVersionFor(parts.opsets.get("") ?? opset), producerName: "weft", opsets: [...parts.opsets].map(([domain, version]) => ({ domain, version })),
     graph: {
       name: "network", nodes, initializers,
-      inputs: feeds.flatMap(({ name, node }) => borderValues(name, node.type)),
-      outputs: [...outputs].flatMap(([name, type]) => borderValues(name, type)),
+      inputs: [...feeds.flatMap(({ name, node }) => borderValues(name, node.type)), ...(taken?.inputs ?? [])],
+      outputs: [...[...outputs].filter(([name]) => outward.has(name) || !looked.has(name)).flatMap(([name, type]) => borderValues(name, type)), ...(taken ? [taken.output] : [])],
     },
   };
   return {
     bytes: encodeModel(model), model, probes,
+    ...(taken ? { glances: taken.glances } : {}),
     results,
     feeds: feeds.flatMap(({ name, node }) => borderArrays(name, node.type)),
     outputs: spelled.outputs.map(({ name, value }) => ({ name, ...value.type })),
