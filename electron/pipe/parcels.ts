@@ -21,6 +21,8 @@ interface Parcelled {
 
 /** Messages with fewer bytes in arrays than this are quicker through the pipe. */
 const worthwhile = 16_384;
+/** Bytes of an array that shares its memory with those beside it. */
+const small = 65_536;
 /** A file that was read is written again by its sender: fresh memory costs more than the writing. Larger ones are not kept. */
 const largestSpare = 64 * 1024 * 1024;
 /** Places whose memory is kept. */
@@ -61,6 +63,12 @@ export function createParcels(folder: string, side: string, passing: (place: Pla
     return made;
   }
 
+  /** Small arrays that lie behind one another from one on: read at once, because each reading costs as much as many of their bytes. */
+  function smallOnes(places: readonly Place[], from: number): readonly Place[] {
+    const end = places.findIndex((place, i) => i >= from && (bytesOf(place) > small || passing(place.path)));
+    return places.slice(from, end < 0 ? places.length : end);
+  }
+
   return {
     pack(message) {
       const places: Place[] = [];
@@ -80,11 +88,15 @@ export function createParcels(folder: string, side: string, passing: (place: Pla
       const file = openSync(path, "r");
       try {
         let at = 0;
-        for (const place of message.places) {
-          const array = room(place);
-          if (readSync(file, array, 0, array.byteLength, at) !== array.byteLength) throw new Error(`a parcel ended before its ${place.kind} of ${place.length}`);
-          at += array.byteLength;
-          put(message.rest, place.path, array);
+        for (let i = 0; i < message.places.length;) {
+          const together = smallOnes(message.places, i);
+          const rooms = together.length > 1 ? [new Uint8Array(together.reduce((sum, place) => sum + bytesOf(place), 0))] : message.places.slice(i, i + 1).map(room);
+          for (const memory of rooms) {
+            if (readSync(file, memory, 0, memory.byteLength, at) !== memory.byteLength) throw new Error(`a parcel ended before its ${message.places[i]?.kind} of ${message.places[i]?.length}`);
+            at += memory.byteLength;
+          }
+          const arrays = together.length > 1 && rooms[0] ? partsOf(rooms[0].buffer, together) : rooms;
+          for (const array of arrays) put(message.rest, message.places[i++]?.path ?? [], array);
         }
       } finally {
         const isSpare = fstatSync(file).size <= largestSpare;
@@ -95,6 +107,20 @@ export function createParcels(folder: string, side: string, passing: (place: Pla
       return message.rest;
     },
   };
+}
+
+function bytesOf({ kind, length }: Place): number {
+  return kinds[kind].BYTES_PER_ELEMENT * length;
+}
+
+/** Arrays that lie behind one another; one that would begin amid an element is copied. */
+function partsOf(memory: ArrayBufferLike, places: readonly Place[]): readonly NodeJS.ArrayBufferView[] {
+  let at = 0;
+  return places.map((place) => {
+    const [start, end] = [at, at + bytesOf(place)];
+    at = end;
+    return start % kinds[place.kind].BYTES_PER_ELEMENT === 0 ? new kinds[place.kind](memory as ArrayBuffer, start, place.length) : new kinds[place.kind](memory.slice(start, end) as ArrayBuffer);
+  });
 }
 
 /** The same value with null for every array; parts without arrays are taken over as they are. */
