@@ -79,7 +79,7 @@ function Side({ only }: { readonly only?: Arrangement }) {
   const isFarAway = isFree && level.includes("is-tiny") && free.cards.length > 250;
   const hasRuler = useView((state) => state.cost.ruler) && !isFree && place !== undefined;
   const hasHeat = useView((state) => state.cost.heat);
-  const heat = useHeat(place);
+  const heat = useHeat(place, !isFree || only !== undefined);
   useCardHeat(place, isFree ? heat : undefined);
   const heatOfCard = useMemo(() => (heat && place ? (id: string) => heat.nodes.get([...place.path, id].join("/")) : undefined), [heat, place]);
   useAxisColours(isFree ? place : undefined);

@@ -6,7 +6,7 @@ import { renameAxisFrom } from "../commands/rename-axis.ts";
 import { pageTokens, paintScene } from "../design/scene-paint.ts";
 import { SceneView } from "../design/scene-view.tsx";
 import { useFlow } from "../state/flow.ts";
-import type { Laid } from "../state/layout-store.ts";
+import type { Laid, LaidCell } from "../state/layout-store.ts";
 import { selectNodes, selectWire, toggleSelected } from "../state/view-store.ts";
 import { isAddingTo } from "./adding.ts";
 import { axisAt } from "./axis-glow.ts";
@@ -40,8 +40,7 @@ export function CircuitScene({ laid, hung, faded, isFar, heat }: CircuitScenePro
   const [cut, setCut] = useState<ToCut>();
   return (
     <ViewportPortal>
-      {heat && !isFar && <HeatPlates laid={laid} heat={heat} />}
-      {isFar ? <FarScene laid={laid} heat={heat} /> : <NearScene laid={laid} faded={faded} cut={setCut} />}
+      {isFar ? <FarScene laid={laid} heat={heat} /> : <NearScene laid={laid} faded={faded} heat={heat} cut={setCut} />}
       {!isFar && <WireKnobs laid={laid} cut={setCut} />}
       {cut && <Scissors cut={cut} close={() => setCut(undefined)} />}
       {scene.columns && <SpokenColumns columns={scene.columns} />}
@@ -81,11 +80,11 @@ function answerStroke(stroke: Element, { wires }: CheckedBlock, event: React.Mou
   else if (leaving[0]) selectNodes([leaving[0].node]);
 }
 
-interface NearSceneProps extends Pick<CircuitSceneProps, "laid" | "faded"> {
+interface NearSceneProps extends Pick<CircuitSceneProps, "laid" | "faded" | "heat"> {
   readonly cut: (cut: ToCut) => void;
 }
 
-function NearScene({ laid, faded, cut }: NearSceneProps) {
+function NearScene({ laid, faded, heat, cut }: NearSceneProps) {
   const { scene, cells, place } = laid;
   const flow = useReactFlow();
   const sight = useSight();
@@ -93,6 +92,7 @@ function NearScene({ laid, faded, cut }: NearSceneProps) {
   const grip = useGrip(laid);
   const fed = useFlow();
   const shown = useMemo(() => cells.filter((cell) => overlap(cell.rect, sight)), [cells, sight]);
+  const drawn = ({ key, layer, primitives }: LaidCell) => <g key={key} className={layer === "glyphs" ? undefined : "scene-around"}><SceneView primitives={primitives} depth={place.path.length} faded={faded} {...(fed ? { flow: fed } : {})} /></g>;
   return (
     <svg className="scene" width={scene.width} height={scene.height} style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} role="img" aria-label="Neural circuit diagram"
       onPointerDown={take} onPointerMove={grip} onContextMenu={(event) => {
@@ -113,7 +113,9 @@ function NearScene({ laid, faded, cut }: NearSceneProps) {
         event.stopPropagation();
         void renameAxisFrom(axis);
       }}>
-      {shown.map(({ key, layer, primitives }) => <g key={key} className={layer === "glyphs" ? undefined : "scene-around"}><SceneView primitives={primitives} depth={place.path.length} faded={faded} {...(fed ? { flow: fed } : {})} /></g>)}
+      {shown.filter(({ layer }) => layer === "ground").map(drawn)}
+      {heat && <HeatPlates laid={laid} heat={heat} />}
+      {shown.filter(({ layer }) => layer !== "ground").map(drawn)}
     </svg>
   );
 }

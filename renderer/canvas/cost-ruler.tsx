@@ -74,6 +74,8 @@ function Skyline({ costs, laid, training }: SkylineProps) {
   const labels = labelsThatFit([
     ...(peak ? [wanted(`peak ${printAmount(peak.bytes, "B")}`, across(peak.x), up(peak.bytes) - 7, Infinity)] : []),
     ...marks.flatMap(({ cut, from, to }) => {
+      // Where nothing runs nothing is kept.
+      if (cut.arrays.length === 0 && !cut.kept) return [];
       const amount = amountAt(cut, training);
       return amount === undefined ? [wanted("?", across((from + to) / 2), height - 6, 0)] : [wanted(printAmount(amount, "B"), across((from + to) / 2), up(amount) - 4, amount)];
     }),

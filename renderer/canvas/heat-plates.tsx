@@ -1,4 +1,4 @@
-// Heat in the circuit: a plate behind every glyph, tinted by what it costs, with the amount below it.
+// Heat in the circuit: a plate on the ground behind every glyph, tinted by what it costs, with the amount below it.
 import { memo, useMemo } from "react";
 import type { PlacedNode } from "../../shared/circuit/scene.ts";
 import type { Laid } from "../state/layout-store.ts";
@@ -12,13 +12,13 @@ export function HeatPlates({ laid, heat }: { readonly laid: Laid; readonly heat:
   const { scene, rooms, place } = laid;
   const shown = useMemo(() => scene.nodes.filter((node) => overlap(node, sight) && !(node.path.length === place.path.length && rooms.has(node.node))), [scene, sight, rooms, place]);
   return (
-    <svg className="heat-plates" style={{ position: "absolute", left: 0, top: 0, overflow: "visible" }} aria-hidden="true">
+    <g className="heat-plates" aria-hidden="true">
       {shown.map((node) => {
         const key = [...node.path, node.node].join("/");
         const own = heat.nodes.get(key);
         return own && <Plate key={key} node={node} heat={own} />;
       })}
-    </svg>
+    </g>
   );
 }
 

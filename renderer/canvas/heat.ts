@@ -1,16 +1,19 @@
 // How hot each node of what is shown is: its part of the chosen quantity as a colour, and the amount in words.
 import { useEffect, useMemo } from "react";
+import type { AnalyzedNode } from "../../shared/analysis/analyze-diagram.ts";
+import { openInDocument } from "../../shared/circuit/layout.ts";
 import { cssColour, rampIndex, rampOf } from "../design/colour-ramp.ts";
-import { printQuantity, toldOf } from "../state/cost-quantities.ts";
+import { printCount } from "../design/numbers.ts";
+import { toldOf } from "../state/cost-quantities.ts";
 import { useCosts, type Costs } from "../state/cost-store.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { idleWord } from "../state/idle-nodes.ts";
 import { useView, type CostQuantity } from "../state/view-store.ts";
 
 export interface NodeHeat {
-  /** Undefined where the amount is not known, or nothing runs. */
+  /** Undefined where the amount is not known. */
   readonly colour: string | undefined;
-  /** The amount, a question mark, or that it does not run. */
+  /** The amount, which the legend has the unit of, or a question mark. */
   readonly words: string;
 }
 
@@ -19,36 +22,37 @@ export interface Heat {
   readonly training: boolean;
   /** The greatest amount of a node, where one is known. */
   readonly most: number | undefined;
-  /** By path, joined with slashes. */
+  /** By path, joined with slashes; what does not run has none. */
   readonly nodes: ReadonlyMap<string, NodeHeat>;
   /** Some amounts are not known. */
   readonly isPartial: boolean;
 }
 
-/** Undefined while it is not asked for, or still counted. */
-export function useHeat(place: CurrentPlace | undefined): Heat | undefined {
+const none: ReadonlySet<string> = new Set();
+
+/** Undefined while it is not asked for, or still counted. `showsInside`: blocks that the document keeps open are drawn so. */
+export function useHeat(place: CurrentPlace | undefined, showsInside: boolean): Heat | undefined {
   const isOn = useView((state) => state.cost.heat);
   const quantity = useView((state) => state.cost.quantity);
   const inTraining = useView((state) => state.cost.training);
   const theme = useView((state) => state.theme);
   const costs = useCosts((state) => state.costs);
-  return useMemo(() => (isOn && place && costs ? heatOf(place, costs, quantity, inTraining, rampOf("heat", theme)) : undefined), [isOn, place, costs, quantity, inTraining, theme]);
+  return useMemo(() => (isOn && place && costs ? heatOf(place, costs, quantity, inTraining, rampOf("heat", theme), showsInside ? openInDocument(place.checked) : none) : undefined), [showsInside, isOn, place, costs, quantity, inTraining, theme]);
 }
 
-export function heatOf({ checked, path }: Pick<CurrentPlace, "checked" | "path">, { analysis }: Pick<Costs, "analysis">, quantity: CostQuantity, training: boolean, ramp: Uint32Array): Heat {
+/** `open`: paths of the uses whose inside is drawn in their place. */
+export function heatOf({ checked, path }: Pick<CurrentPlace, "checked" | "path">, { analysis }: Pick<Costs, "analysis">, quantity: CostQuantity, training: boolean, ramp: Uint32Array, open: ReadonlySet<string> = none): Heat {
   const prefix = path.length;
   const inside = analysis.nodes.filter((node) => node.path.length > prefix && path.every((id, i) => node.path[i] === id));
-  const told = inside.map((node) => {
-    const runs = idleWord(checked, node.path) === undefined;
-    return { node, runs, value: runs ? toldOf(node, quantity, training).value : undefined };
-  });
-  const values = told.flatMap(({ node, value }) => (value !== undefined && (quantity === "intensity" || node.path.length === prefix + 1) ? [value] : []));
+  const told = inside.filter((node) => idleWord(checked, node.path) === undefined).map((node) => ({ node, value: toldOf(node, quantity, training).value }));
+  const isDrawn = ({ path: at }: AnalyzedNode) => !open.has(at.join("/")) && at.slice(prefix, -1).every((_, i) => open.has(at.slice(0, prefix + i + 1).join("/")));
+  const values = told.flatMap(({ node, value }) => (value !== undefined && isDrawn(node) ? [value] : []));
   const most = values.length > 0 ? Math.max(...values) : undefined;
   return {
-    quantity, training, most, isPartial: told.some(({ runs, value, node }) => runs && value === undefined && (quantity !== "intensity" || node.cost === undefined)),
-    nodes: new Map(told.map(({ node, runs, value }) => [node.path.join("/"), {
+    quantity, training, most, isPartial: told.some(({ value, node }) => value === undefined && (quantity !== "intensity" || node.cost === undefined)),
+    nodes: new Map(told.map(({ node, value }) => [node.path.join("/"), {
       colour: value === undefined ? undefined : cssColour(ramp[rampIndex(value, "heat", most ?? 0)] ?? 0),
-      words: !runs ? "does not run" : value === undefined ? (quantity === "intensity" && node.cost ? "" : "?") : value === 0 ? "" : printQuantity(value, quantity),
+      words: value === undefined ? (quantity === "intensity" && node.cost ? "" : "?") : value === 0 ? "" : printCount(quantity === "intensity" ? Number(value.toPrecision(3)) : value),
     }])),
   };
 }
