@@ -123,29 +123,39 @@ function partsOf(memory: ArrayBufferLike, places: readonly Place[]): readonly No
   });
 }
 
-/** The same value with null for every array; parts without arrays are taken over as they are. */
-function without(value: unknown, path: readonly (string | number)[], found: (array: NodeJS.ArrayBufferView, kind: Kind, length: number, path: readonly (string | number)[]) => void): unknown {
+/** The same value with null for every array; parts without arrays are taken over as they are. `path` is the way to the value, and is left as it was. */
+function without(value: unknown, path: (string | number)[], found: (array: NodeJS.ArrayBufferView, kind: Kind, length: number, path: readonly (string | number)[]) => void): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (ArrayBuffer.isView(value)) {
     const array = value as NodeJS.ArrayBufferView;
     const kind = kindOf(array);
     if (!kind) return value;
-    found(array, kind, array.byteLength / kinds[kind].BYTES_PER_ELEMENT, path);
+    found(array, kind, array.byteLength / kinds[kind].BYTES_PER_ELEMENT, [...path]);
     return null;
   }
+  // A message has thousands of parts, most of them numbers and texts: nothing is made for those.
+  const within = (key: string | number, part: unknown): unknown => {
+    if (typeof part !== "object" || part === null) return part;
+    path.push(key);
+    const other = without(part, path, found);
+    path.pop();
+    return other;
+  };
   if (Array.isArray(value)) {
     let copy: unknown[] | undefined;
-    value.forEach((part: unknown, i) => {
-      const other = without(part, [...path, i], found);
+    for (let i = 0; i < value.length; i++) {
+      const part: unknown = value[i];
+      const other = within(i, part);
       if (other !== part) (copy ??= [...(value as unknown[])])[i] = other;
-    });
+    }
     return copy ?? value;
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const parts = value as Readonly<Record<string, unknown>>;
   let copy: Record<string, unknown> | undefined;
-  for (const [key, part] of Object.entries(value)) {
-    const other = without(part, [...path, key], found);
-    if (other !== part) (copy ??= { ...value })[key] = other;
+  for (const key of Object.keys(parts)) {
+    const other = within(key, parts[key]);
+    if (other !== parts[key]) (copy ??= { ...parts })[key] = other;
   }
   return copy ?? value;
 }
