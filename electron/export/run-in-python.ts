@@ -52,7 +52,7 @@ export async function runInPython(python: string, kind: PythonKind, folder: stri
 /** What it printed, or the last line of what it complained. */
 function run(command: string, words: readonly string[]): Promise<string | Problem> {
   return new Promise((resolve) => {
-    execFile(command, words, { maxBuffer: mostBytes, env: { ...process.env, JAX_PLATFORMS: "cpu" } }, (error, out, complaints) => {
+    execFile(command, words, { maxBuffer: mostBytes, env: { ...process.env, JAX_PLATFORMS: "cpu", JAX_TRACEBACK_FILTERING: "off" } }, (error, out, complaints) => {
       resolve(error ? problem(complaints.trim().split("\n").at(-1) || error.message) : out);
     });
   });

@@ -20,6 +20,29 @@ test.each([["PyTorch", exportPyTorch], ["JAX", exportJax]])("%s", (_name, write)
   expect(exported.text).toContain("raise NotImplementedError");
 });
 
+/** Slices of x along its axis c, chosen by what stands at input 1. */
+const gathered = (kept: { readonly takes?: readonly string[]; readonly given?: readonly string[]; readonly settings?: readonly string[]; readonly gives: string }, index?: string) => diagram({
+  nodes: {
+    x: ["input", { axes: "n=2 c=8" }], ...(index === undefined ? {} : { index: ["input", { axes: index, dtype: "i64" }] as const }), out: ["output"],
+    odd: ["onnx", { type: "Gather", settings: kept.settings ?? ["axis: int = 1"], takes: ["x0: f32[n=2, c=8]", ...(kept.takes ?? [])], given: kept.given ?? [], gives: [`y0: ${kept.gives}`] }],
+  },
+  wires: ["x -> odd:x0", ...(index === undefined ? [] : ["index -> odd:x1"]), "odd:y0 -> out"],
+});
+
+test.each([
+  ["a row of indices", gathered({ given: ["1: i64[2, 2] (2, 3, 4, 5)"], gives: "f32[n=2, a=2, b=2]" }), "x[:, torch.arange(2, 6).reshape(2, 2)]", "x[:, jnp.arange(2, 6).reshape(2, 2)]"],
+  ["one index", gathered({ given: ["1: i64[] (3)"], gives: "f32[n=2]" }), "x[:, 3]", "x[:, 3]"],
+  ["some, counted from the end", gathered({ given: ["1: i32[2] (0, 5)"], settings: ["axis: int = -1"], gives: "f32[n=2, a=2]" }), "x[..., torch.tensor([0, 5])]", "x[..., jnp.array([0, 5])]"],
+  ["what arrives", gathered({ takes: ["x1: i64[a=3]"], gives: "f32[n=2, a=3]" }, "a=3"), "x[:, index]", "x[:, index]"],
+] as const)("a choice of slices that the drawing keeps as it came has words: %s", (_name, document, torch, jax) => {
+  for (const [write, code] of [[exportPyTorch, torch], [exportJax, jax]] as const) {
+    const exported = write(checkDocument(document));
+    if (isProblem(exported)) throw new Error(exported.problem);
+    expect(exported.text).toContain(`return ${code}`);
+    expect(exported.text).not.toContain("NotImplementedError");
+  }
+});
+
 test("text keeps all of it", () => {
   const read = parseText(printText(document).text);
   expect("document" in read && read.document.blocks["main"]!.nodes).toEqual(document.blocks["main"]!.nodes);

@@ -10,6 +10,7 @@ import type { Size } from "../../tensor/size.ts";
 import { weavesOf, type BlockView } from "./block-view.ts";
 import { derive } from "./derive.ts";
 import { hole } from "./expression.ts";
+import { knownOnnx } from "./known-onnx.ts";
 import { sizeCode } from "./size-code.ts";
 import { spellBuilder } from "./spell-builder.ts";
 import type { TopLevel } from "./top-level.ts";
@@ -46,15 +47,17 @@ export function spellNode(concrete: CheckedOperator, own: CheckedOperator, opera
   const weaves = weavesOf(own, concrete);
   if (!concrete.operator || !weaves) return undefined;
   const results = weaves.concrete.results.map((strand) => ({ port: strand.port, axes: strand.axes.map((axis) => axis.name) }));
-  const spelled = concrete.operator.opaque === true ? untranslated(concrete, operands, options) : (options.spellings === "own" ? ownSpelling(concrete, own, weaves, operands, options) : undefined) ?? derivedSpelling(concrete, weaves, operands, options);
+  const spelled = concrete.operator.opaque === true ? asItCame(concrete, operands, options) : (options.spellings === "own" ? ownSpelling(concrete, own, weaves, operands, options) : undefined) ?? derivedSpelling(concrete, weaves, operands, options);
   const { code, type, args, parameters } = spelled;
   const kept = weaves.own.parameters.map(({ axes, ...rest }, i) => ({ ...rest, dims: axes.map((axis, k) => codeOfSize(options.view, axis.size, weaves.concrete.parameters[i]?.axes[k]?.size ?? axis.size)) }))
     .filter(({ name }) => type !== undefined || parameters.has(name));
   return { code, results, ...(type !== undefined || kept.length > 0 ? { module: { ...(type === undefined ? {} : { type }), arguments: args, parameters: kept } } : {}) };
 }
 
-/** What came with an imported model and has no meaning here: it says so when it is reached, and the file says so at its top. */
-function untranslated({ attributes }: CheckedOperator, operands: ReadonlyMap<string, number>, { top, segment }: SpellOptions): Spelled {
+/** What came with an imported model and has no meaning here: where Python has no word for it either, it says so when it is reached, and the file says so at its top. */
+function asItCame({ attributes }: CheckedOperator, operands: ReadonlyMap<string, number>, { framework, top, segment }: SpellOptions): Spelled {
+  const known = knownOnnx(attributes as Parameters<typeof knownOnnx>[0], { framework, operand: (position) => { const value = operands.get(`x${position}`); return value === undefined ? undefined : hole(value); } });
+  if (known !== undefined) return { code: known, args: [], parameters: new Set() };
   const type = String(attributes["type"] ?? "");
   top.note(`${segment} is the ONNX operator ${type}, which has no translation: the run stops there.`);
   const code = `${top.define("untranslated", untranslatedSource)}(${[JSON.stringify(type), ...[...operands.values()].map(hole)].join(", ")})`;
