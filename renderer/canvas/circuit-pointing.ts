@@ -93,7 +93,8 @@ export function underPoint(place: EditPlace, laid: Laid, { stroke, end }: HeldSt
   }
   const nearest = rows.filter(({ stroke: other, y }) => !isOwn(other) && Math.abs(y - at.y) <= reach.array).sort((a, b) => Math.abs(a.y - at.y) - Math.abs(b.y - at.y))[0];
   if (!end && nearest) return { over: "array", array: { from: nearest.stroke.from, ...(nearest.stroke.wire === undefined ? {} : { wire: nearest.stroke.wire }) } };
-  return { over: "ground" };
+  const maker = laid.scene.nodes.find(({ node: id, path }) => id === stroke.from.node && path.length === laid.place.path.length);
+  return { over: "ground", ...(maker && at.x < maker.x ? { isBehind: true } : {}) };
 }
 
 /** The axes behind one of a group that have no wire of their own at this place. */

@@ -1,5 +1,7 @@
 // Every edit in circuit notation of this folder, by file name. Written by `npm run index` from the listing; never by hand.
+import { bendWire } from "./bend-wire.ts";
 import { cutAxis } from "./cut-axis.ts";
+import { feedGlyph } from "./feed-glyph.ts";
 import { fuseLinear } from "./fuse-linear.ts";
 import { joinAxes } from "./join-axes.ts";
 import { moveAxis } from "./move-axis.ts";
@@ -15,7 +17,9 @@ import { unfuseLinear } from "./unfuse-linear.ts";
 import type { CircuitEdit } from "./define.ts";
 
 export const circuitEdits: readonly CircuitEdit[] = [
+  bendWire,
   cutAxis,
+  feedGlyph,
   fuseLinear,
   joinAxes,
   moveAxis,

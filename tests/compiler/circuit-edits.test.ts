@@ -1,13 +1,16 @@
 // What edits in circuit notation compute, held against the contraction each of them should be.
 import { expect, test } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
+import { bendWire } from "../../shared/circuit-edits/bend-wire.ts";
 import { cutAxis } from "../../shared/circuit-edits/cut-axis.ts";
 import { isRefusal, type CircuitEdit, type EditPlace } from "../../shared/circuit-edits/define.ts";
+import { feedGlyph } from "../../shared/circuit-edits/feed-glyph.ts";
 import { joinAxes } from "../../shared/circuit-edits/join-axes.ts";
 import { outerProduct } from "../../shared/circuit-edits/outer-product.ts";
 import { pullResidual } from "../../shared/circuit-edits/pull-residual.ts";
 import { putOnGlyph } from "../../shared/circuit-edits/put-on-glyph.ts";
 import { routeArray } from "../../shared/circuit-edits/route-array.ts";
+import { straighten } from "../../shared/circuit-edits/straighten.ts";
 import { takeOffGlyph } from "../../shared/circuit-edits/take-off-glyph.ts";
 import { createChecker } from "../../shared/compiler/check/check.ts";
 import { applyTransaction } from "../../shared/document/transaction.ts";
@@ -46,6 +49,8 @@ const dot = { nodes: { a: ["input", { axes: "n=3 m=2" }], b: ["input", { axes: "
 
 const power = { nodes: { a: ["input", { axes: "i=3 u=3" }], both: ["einsum", { spec: "i k, k v -> i v" }], out: ["output"] }, wires: ["a -> both:x0", "a -> both:x1", "both -> out"] } as const satisfies DiagramSketch;
 
+const turned = { nodes: { x: ["input", { axes: "t=3 m=2" }], map: ["linear", { to: "k=4", bias: false }], act: ["gelu"], out: ["output"] }, wires: ["x -> map", "map -> act", "act -> out"] } as const satisfies DiagramSketch;
+
 /** Before, the edit, and a diagram of the same inputs that says what should come out. */
 const cases: readonly (readonly [string, () => EditPlace, DiagramSketch])[] = [
   ["an axis brought to another of its array is the diagonal", () => after(placeIn(square), joinAxes, { held: at("w0", "p", "j"), onto: at("w0", "p", "i"), contract: false }),
@@ -69,6 +74,10 @@ const cases: readonly (readonly [string, () => EditPlace, DiagramSketch])[] = [
   ["arrays of a contraction change places with their axes", () => after(placeIn({ ...two, nodes: { ...two.nodes, both: ["einsum", { spec: "i u, i v -> v u" }] }, wires: ["a -> both:x0", "b -> both:x1", "both -> out"] }), routeArray, { held: side("a", "w0"), onto: side("b", "w1") }),
     { ...two, nodes: { ...two.nodes, both: ["einsum", { spec: "i u, i v -> v u" }] }, wires: ["a -> both:x0", "b -> both:x1", "both -> out"] }],
   ["an array that comes by two wires is contracted with itself", () => after(placeIn({ ...power, nodes: { ...power.nodes, both: ["einsum", { spec: "i u, j v -> i u j v" }] } }), joinAxes, { held: at("w0", "a", "u"), onto: at("w1", "a", "i"), contract: true }), power],
+  ["an array led to a sum that waits for it is added", () => after(placeIn({ nodes: { a: ["input", { axes: "i=3" }], b: ["input", { axes: "i=3" }], sum: ["add"], out: ["output"] }, wires: ["a -> sum:x0", "sum -> out"] }), feedGlyph, { held: { from: { node: "b", port: "y" } }, node: "sum" }),
+    { nodes: { a: ["input", { axes: "i=3" }], b: ["input", { axes: "i=3" }], sum: ["add"], out: ["output"] }, wires: ["a -> sum:x0", "b -> sum:x1", "sum -> out"] }],
+  ["a wire bent back past its linear map is the wire", () => after(placeIn(turned), bendWire, { held: at("w1", "map", "k") }), turned],
+  ["and pulled straight again it is the wire", () => after(after(placeIn(turned), bendWire, { held: at("w1", "map", "k") }), straighten, { first: "identity-tensor1", second: "einsum1" }), turned],
   ["a cut at a pentagon takes one place", () => after(placeIn(stream), cutAxis, { stroke: at("w1", "act", "t"), cut: "index", at: "2" }),
     { nodes: { ...stream.nodes, one: ["select", { axis: "t", at: "2" }] }, wires: ["x -> act", "act -> one", "one -> out"] }],
 ];
@@ -83,4 +92,15 @@ test("a residual between arrays of other axes is refused on the later wire, with
   const place = placeIn({ nodes: { x: ["input", { axes: "t=3 m=2" }], up: ["linear", { to: "f=4" }], out: ["output"] }, wires: ["x -> up", "up -> out"] });
   const result = pullResidual.edit(place, { held: side("x", "w0"), onto: side("up", "w1") });
   expect(result).toMatchObject({ rule: "same-type", at: { wire: "w1" }, refused: expect.stringContaining("only the earlier one has m") as string });
+});
+
+const waiting = { nodes: { a: ["input", { axes: "i=3" }], b: ["input", { axes: "j=4" }], sum: ["add"], act: ["relu"], out: ["output"] }, wires: ["a -> sum:x0", "sum -> act", "act -> out"] } as const satisfies DiagramSketch;
+
+test.each<readonly [string, () => unknown, string, RegExp]>([
+  ["a wire of a glyph that is not linear is not bent", () => bendWire.edit(placeIn(turned), { held: at("w2", "act", "k") }), "linear", /GELU is no linear map/],
+  ["nor one of a map that adds a bias", () => bendWire.edit(placeIn({ ...turned, nodes: { ...turned.nodes, map: ["linear", { to: "k=4" }] } }), { held: at("w1", "map", "k") }), "linear", /Linear adds a bias/],
+  ["an array is not led to what it comes from", () => feedGlyph.edit(placeIn(waiting), { held: side("act", "w2"), node: "sum" }), "cycle", /comes from Add itself/],
+  ["nor to a glyph that waits for nothing", () => feedGlyph.edit(placeIn(waiting), { held: side("a", "w0"), node: "act" }), "no-open-input", /Every input of ReLU has its array/],
+])("%s: refused by the name of the rule", (_name, result, rule, words) => {
+  expect(result()).toMatchObject({ rule, refused: expect.stringMatching(words) as string });
 });

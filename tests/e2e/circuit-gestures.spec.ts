@@ -181,6 +181,28 @@ test.describe("on two arrays side by side", () => {
   });
 });
 
+test.describe("on a linear map and a sum that waits", () => {
+  test.use(opened({
+    nodes: { x: ["input", { axes: "t=3 m=4", source: "random" }], map: ["linear", { to: "k=5", bias: false }], act: ["relu"], out: ["output"], u: ["input", { axes: "t=3 k=5", source: "random" }], sum: ["add"] },
+    wires: ["x -> map", "map -> act", "act -> sum:x0", "sum -> out"],
+  }));
+
+  test("an end pulled back past its map bends into a cup and a cap; a loose end is led to the glyph that waits", async ({ app: { page } }) => {
+    const map = await page.locator('.hit[data-node="map"]').boundingBox();
+    const wire = await onAxis(page, '[data-wire="w1"][data-axis="k"]', 0.1);
+    if (!map) throw new Error("the map is not drawn");
+    await drag(page, { x: map.x + map.width + 4, y: wire.y }, { x: map.x - 8, y: map.y + map.height + 130 });
+    await expect(page.locator('.hit[data-node="identity-tensor1"]')).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="identity-tensor1"]')).toHaveCount(0);
+    const plate = await page.locator('.hit[data-node="u"]').boundingBox();
+    const loose = await onAxis(page, '[data-port="u:y"][data-axis="t"]', 0.5);
+    await drag(page, { x: (plate?.x ?? 0) + (plate?.width ?? 0) + 6, y: loose.y }, await onGlyph(page, "sum"));
+    await expect(page.locator('.scene [data-wire="w4"]')).not.toHaveCount(0);
+    await expectRan(page);
+  });
+});
+
 test.describe("on a stream", () => {
   test.use(opened({
     nodes: { x: ["input", { axes: "t=4 m=5", source: "random" }], up: ["linear", { to: "m=5" }], act: ["gelu"], down: ["linear", { to: "m=5" }], out: ["output"] },

@@ -43,4 +43,14 @@ const contracted = diagram({
   wires: ["a -> ab:x0", "b -> ab:x1", "ab -> turned", "turned -> abc:x0", "c -> abc:x1", "abc -> one", "a -> three:x0", "b -> three:x1", "c -> three:x2", "three -> two"],
 });
 
-export const editedDiagrams: readonly WeftDocument[] = [attention, mapped, stream, square, lawful, pooled, contracted];
+const bent = diagram({
+  nodes: { x: ["input", { axes: "t=3 m=4" }], cap: ["identity-tensor", { axes: "p=4 m=p" }], cup: ["einsum", { spec: "t p, p m -> t m" }], out: ["output"] },
+  wires: ["x -> cup:x0", "cap -> cup:x1", "cup -> out"],
+});
+
+const waiting = diagram({
+  nodes: { a: ["input", { axes: "i=3" }], b: ["input", { axes: "i=3" }], sum: ["add"], act: ["relu"], out: ["output"] },
+  wires: ["a -> sum:x0", "sum -> act", "act -> out"],
+});
+
+export const editedDiagrams: readonly WeftDocument[] = [attention, mapped, stream, square, lawful, pooled, contracted, bent, waiting];
