@@ -18,6 +18,7 @@ export const figureOptions = {
   wrap: flag("a figure: broken into lines about as wide as it is to be"),
   bare: flag("a figure: wires run out at its edges instead of ending at plates"),
   legend: flag("a figure: with what the sizes are"),
+  ruler: flag("a figure: with the memory at each cut above it"),
   colour: flag("a figure: one hue for every axis"),
   columns: flag("a figure: with columns of arrays and of functions tinted"),
   "no-details": flag("a figure: without strides, paddings and such in glyphs"),
@@ -44,8 +45,8 @@ export function choicesOf(options: FigureOptions): FigureChoices {
 /** `uses` are the paths of every use there is. */
 export function subjectOf(options: FigureOptions, uses: () => readonly string[]): FigureSubject {
   const open = options.open === undefined ? undefined : new Set(options.open === "all" ? uses() : options.open === "none" ? [] : options.open.split(","));
-  const { wrap, bare, legend, colour, columns } = options;
-  return { wrap, bare, legend, colour, columns, carriesDocument: !options["no-document"], ...(options.inside === undefined ? {} : { path: options.inside.split("/") }), ...(open ? { open } : {}) };
+  const { wrap, bare, legend, ruler, colour, columns } = options;
+  return { wrap, bare, legend, ruler, colour, columns, carriesDocument: !options["no-document"], ...(options.inside === undefined ? {} : { path: options.inside.split("/") }), ...(open ? { open } : {}) };
 }
 
 function length(value: string, about: string): Option<number | undefined> {

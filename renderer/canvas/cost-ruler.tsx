@@ -2,7 +2,8 @@
 import { useStore } from "@xyflow/react";
 import { useMemo, useState, type KeyboardEvent } from "react";
 import type { Analysis, AnalyzedCut } from "../../shared/analysis/analyze-diagram.ts";
-import type { PlacedNode, Scene } from "../../shared/circuit/scene.ts";
+import { drawnPlace, labelsThatFit, rulerMarks, skyline, type RulerMark } from "../../shared/circuit/ruler-marks.ts";
+import type { Scene } from "../../shared/circuit/scene.ts";
 import { Segmented } from "../design/choices.tsx";
 import { printAmount } from "../design/numbers.ts";
 import { monoTextWidth } from "../design/text-width.ts";
@@ -10,7 +11,6 @@ import { printBytes, printTold, wholeOf } from "../state/cost-quantities.ts";
 import { useCosts, type Costs } from "../state/cost-store.ts";
 import type { Laid } from "../state/layout-store.ts";
 import { setCost, useView } from "../state/view-store.ts";
-import { labelsThatFit, rulerMarks, skyline, type RulerMark } from "./ruler-marks.ts";
 import "./cost.css";
 
 /** In pixels of the screen: the drawing of the ruler, and the room its labels have above the highest amount. */
@@ -70,7 +70,7 @@ function Skyline({ costs, laid, training }: SkylineProps) {
   const across = (x: number) => left + x * zoom;
   const up = (amount: number) => height - (amount / most) * (height - head);
   const { line, area } = skyline(marks, (cut) => amountAt(cut, training), across, up);
-  const highest = training ? undefined : marks.reduce<RulerMark | undefined>((best, mark) => ((mark.cut.bytes ?? -1) > (best?.cut.bytes ?? -1) ? mark : best), undefined);
+  const highest = training ? undefined : marks.reduce<RulerMark<AnalyzedCut> | undefined>((best, mark) => ((mark.cut.bytes ?? -1) > (best?.cut.bytes ?? -1) ? mark : best), undefined);
   const labels = labelsThatFit([
     ...(peak ? [wanted(`peak ${printAmount(peak.bytes, "B")}`, across(peak.x), up(peak.bytes) - 7, Infinity)] : []),
     ...marks.flatMap(({ cut, from, to }) => {
@@ -125,15 +125,13 @@ function CutWords({ cut }: { readonly cut: AnalyzedCut }) {
   );
 }
 
-function nearest(marks: readonly RulerMark[], x: number): number | undefined {
+function nearest(marks: readonly RulerMark<AnalyzedCut>[], x: number): number | undefined {
   const found = marks.findIndex(({ from, to }) => x >= from && x < to);
   return found < 0 ? undefined : found;
 }
 
-/** The drawn node during whose run most is kept: the one itself, or the block it is hidden in. */
-function peakIn({ peak }: Analysis, { nodes, backdrops }: Scene, path: readonly string[]): { readonly x: number; readonly bytes: number } | undefined {
-  if (!peak || !path.every((id, i) => peak.path[i] === id)) return undefined;
-  const isOn = (placed: PlacedNode) => [...placed.path, placed.node].every((id, i) => peak.path[i] === id);
-  const [deepest] = [...nodes, ...backdrops].filter(isOn).sort((a, b) => b.path.length - a.path.length);
-  return deepest && { x: deepest.x + deepest.width / 2, bytes: peak.bytes };
+/** Where most is kept while a node runs. */
+function peakIn({ peak }: Analysis, scene: Scene, path: readonly string[]): { readonly x: number; readonly bytes: number } | undefined {
+  const place = peak && drawnPlace(scene, path, peak.path);
+  return place && { x: place.x + place.width / 2, bytes: peak.bytes };
 }

@@ -1,4 +1,5 @@
 // Numbers as a person reads them: few digits, a true minus, no exponent where none is needed.
+export { printAmount, printCount } from "../../shared/base/print-amount.ts";
 
 export function printNumber(value: number, digits = 3): string {
   if (Number.isNaN(value)) return "NaN";
@@ -7,18 +8,6 @@ export function printNumber(value: number, digits = 3): string {
   const magnitude = Math.abs(value);
   const text = magnitude >= 1e5 || magnitude < 1e-3 ? magnitude.toExponential(Math.max(0, digits - 2)).replace("e+", "e") : String(Number(magnitude.toPrecision(digits)));
   return `${value < 0 ? "−" : ""}${text}`;
-}
-
-/** `1310`, `65.5 k`, `1.2 G`. */
-export function printCount(count: number): string {
-  const [scaled, unit] = count >= 1e12 ? [count / 1e12, " T"] : count >= 1e9 ? [count / 1e9, " G"] : count >= 1e6 ? [count / 1e6, " M"] : count >= 1e4 ? [count / 1e3, " k"] : [count, ""];
-  return `${Number(scaled.toPrecision(count >= 1e4 ? 3 : 6))}${unit}`;
-}
-
-/** `640 FLOP`, `113 kFLOP`. */
-export function printAmount(count: number, unit: string): string {
-  const text = printCount(count);
-  return text.includes(" ") ? `${text}${unit}` : `${text} ${unit}`;
 }
 
 /** `28²` for equal neighbours, else `8×28×30`. */

@@ -129,6 +129,13 @@ describe("choices", () => {
     expect(figureOf(entry("multi-head-attention"), { ...part, columns: true }).primitives.length).toBeGreaterThan(plain.primitives.length);
   });
 
+  test("a ruler tells the memory at each cut above the drawing, where there is one line of columns", () => {
+    const [plain, ruled] = [figureOf(entry("digit-cnn"), {}), figureOf(entry("digit-cnn"), { ruler: true })];
+    expect([ruled.width, ruled.height > plain.height]).toEqual([plain.width, true]);
+    expect(figureSvg(ruled, { text: "named" })).toContain("peak 100 kB");
+    expect(figureOf(entry("digit-cnn"), { ruler: true, wrap: true }, { width: 300 }).primitives.some((one) => one.draw === "text" && one.runs.some(({ text }) => text.startsWith("peak")))).toBe(false);
+  });
+
   test("a width scales the whole", () => {
     expect(figureSvg(figureOf(small, {}, { width: 300 }))).toMatch(/^<svg xmlns="[^"]*" width="300" /);
   });

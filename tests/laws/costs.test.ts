@@ -1,7 +1,7 @@
 // What the window shows of a cost and what `weft analyze` prints are the same numbers and the same expressions, over the whole gallery.
 import { describe, expect, test } from "vitest";
 import { costJson, costsOf } from "../../electron/cli/analyses/cost.ts";
-import { rulerMarks } from "../../renderer/canvas/ruler-marks.ts";
+import { rulerMarks } from "../../shared/circuit/ruler-marks.ts";
 import { quantities, toldOf, wholeOf } from "../../renderer/state/cost-quantities.ts";
 import { costAnswer } from "../../renderer/workers/cost-answer.ts";
 import { layoutDiagram } from "../../shared/circuit/layout.ts";

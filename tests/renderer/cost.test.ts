@@ -1,6 +1,6 @@
 // Cost in the window: rows of the table, labels of the ruler, heat; what is not known says so, and what is left out costs nothing.
 import { expect, test } from "vitest";
-import { labelsThatFit, skyline } from "../../renderer/canvas/ruler-marks.ts";
+import { labelsThatFit, skyline } from "../../shared/circuit/ruler-marks.ts";
 import { heatOf } from "../../renderer/canvas/heat.ts";
 import { rampOf } from "../../renderer/design/colour-ramp.ts";
 import { costRows } from "../../renderer/panels/cost/cost-rows.ts";

@@ -6,6 +6,7 @@ import type { NodeId } from "../../document/document.ts";
 import { printDocument } from "../../document/text.ts";
 import { printType } from "../../tensor/type-text.ts";
 import type { FigureChoices } from "./choices.ts";
+import { withRuler } from "./cost-ruler.ts";
 import type { FigureFaces } from "./faces/figure-faces.ts";
 import { makeFigure, type Figure, type FigureWords } from "./figure.ts";
 import { selectedPart } from "./selected-part.ts";
@@ -19,6 +20,8 @@ export interface FigureSubject extends Pick<LayoutOptions, "bare" | "columns" | 
   readonly nodes?: ReadonlySet<NodeId>;
   /** Broken into lines about as wide as the figure is to be, or as a page where no width was chosen. */
   readonly wrap?: boolean;
+  /** Above it, the memory at each cut; not over some nodes alone, nor over several lines. */
+  readonly ruler?: boolean;
   /** Whether the file carries the document. */
   readonly carriesDocument: boolean;
 }
@@ -26,11 +29,11 @@ export interface FigureSubject extends Pick<LayoutOptions, "bare" | "columns" | 
 /** In u; about the width of a page. */
 const pageWidth = 640;
 
-export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, wrap = false, carriesDocument, ...dress }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
+export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, wrap = false, ruler = false, carriesDocument, ...dress }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
   const block = blockAt(checked.main, path);
   if (!block) return problem(`found ${path.join("/")}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
   const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth } : {}) });
-  return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : scene, faces, figureWords(checked, block, carriesDocument), choices);
+  return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : ruler ? withRuler(scene, checked, path) : scene, faces, figureWords(checked, block, carriesDocument), choices);
 }
 
 export function figureWords({ document }: CheckedDiagram, block: CheckedBlock, carriesDocument: boolean): FigureWords {

@@ -1,9 +1,16 @@
 // Where the cuts of a drawing stand, and the skyline that their amounts make: pure numbers, in the drawing's own x and in parts of the highest amount.
-import type { AnalyzedCut } from "../../shared/analysis/analyze-diagram.ts";
-import type { DrawnColumns } from "../../shared/circuit/scene.ts";
+import type { NodeId } from "../document/document.ts";
+import { at } from "./paths.ts";
+import type { DrawnColumns, PlacedNode, Scene } from "./scene.ts";
 
-export interface RulerMark {
-  readonly cut: AnalyzedCut;
+/** Behind a column of a block that stands in the drawing: the one that is looked at, or one that is open in it. */
+export interface DrawnCut {
+  readonly path: readonly NodeId[];
+  readonly column: number;
+}
+
+export interface RulerMark<C extends DrawnCut> {
+  readonly cut: C;
   /** Of the cut, and of the stretch it stands for: half way to its neighbours. */
   readonly x: number;
   readonly from: number;
@@ -11,7 +18,7 @@ export interface RulerMark {
 }
 
 /** From left to right; cuts of a drawing that is no more are left out. */
-export function rulerMarks(cuts: readonly AnalyzedCut[], grid: DrawnColumns): readonly RulerMark[] {
+export function rulerMarks<C extends DrawnCut>(cuts: readonly C[], grid: DrawnColumns): readonly RulerMark<C>[] {
   const placed = cuts.flatMap((cut) => {
     const columns = cut.path.reduce<DrawnColumns | undefined>((block, use) => block?.open.get(use), grid)?.columns;
     const [before, behind] = [columns?.[cut.column], columns?.[cut.column + 1]];
@@ -26,7 +33,7 @@ export function rulerMarks(cuts: readonly AnalyzedCut[], grid: DrawnColumns): re
 }
 
 /** The edge of the skyline as a path. `across` and `up` lead to the screen; what is not known leaves a gap. */
-export function skyline(marks: readonly RulerMark[], amountOf: (cut: AnalyzedCut) => number | undefined, across: (x: number) => number, up: (amount: number) => number): { readonly line: string; readonly area: string } {
+export function skyline<C extends DrawnCut>(marks: readonly RulerMark<C>[], amountOf: (cut: C) => number | undefined, across: (x: number) => number, up: (amount: number) => number): { readonly line: string; readonly area: string } {
   let [line, area] = ["", ""];
   let open: { readonly start: number; d: string } | undefined;
   const close = () => {
@@ -54,16 +61,21 @@ export interface RulerLabel {
   readonly y: number;
 }
 
+const lineHeight = 11;
+
 /** The largest first, as many as find room. */
 export function labelsThatFit(wanted: readonly (RulerLabel & { readonly weight: number; readonly width: number })[]): readonly RulerLabel[] {
   const kept: { readonly label: RulerLabel; readonly left: number; readonly right: number }[] = [];
   for (const { text, x, y, width } of wanted.toSorted((a, b) => b.weight - a.weight || a.x - b.x)) {
     const [left, right] = [x - width / 2 - 5, x + width / 2 + 5];
-    if (kept.every((other) => right <= other.left || left >= other.right)) kept.push({ label: { text, x, y }, left, right });
+    if (kept.every((other) => right <= other.left || left >= other.right || Math.abs(y - other.label.y) >= lineHeight)) kept.push({ label: { text, x, y }, left, right });
   }
   return kept.map(({ label }) => label);
 }
 
-function at(value: number): string {
-  return String(Math.round(value * 10) / 10);
+/** Where a node is drawn, or the deepest block that it is hidden in; `path` leads to what is looked at. */
+export function drawnPlace({ nodes, backdrops }: Pick<Scene, "nodes" | "backdrops">, path: readonly NodeId[], node: readonly NodeId[]): PlacedNode | undefined {
+  if (!path.every((id, i) => node[i] === id)) return undefined;
+  const [deepest] = [...nodes, ...backdrops].filter((placed) => [...placed.path, placed.node].every((id, i) => node[i] === id)).sort((a, b) => b.path.length - a.path.length);
+  return deepest;
 }
