@@ -24,6 +24,8 @@ export interface WrittenFile {
   /** As a person finds it from where they stand. */
   readonly file: string;
   readonly bytes: number;
+  /** What to know before it is run, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 export type WrittenNetwork =

@@ -22,7 +22,7 @@ export async function writeCode(job: NetworkJob, name: CodeKindName): Promise<Wr
     const weights = kind.needsWeights ? await writeBeside(job) : [];
     if ("kind" in weights) return weights;
     await replaceFile(path, bytes);
-    return { kind: "written", files: [{ file: out, bytes: bytes.length }, ...weights] };
+    return { kind: "written", files: [{ file: out, bytes: bytes.length, notes: exported.notes ?? [] }, ...weights] };
   } catch (error) {
     return unwritable(job, error);
   }

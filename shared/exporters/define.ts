@@ -13,6 +13,8 @@ export interface LineOrigin {
 export interface ExportedText {
   readonly text: string;
   readonly origins: readonly LineOrigin[];
+  /** What a person should know before they run it, a sentence each; it stands at the top of the text as well. */
+  readonly notes?: readonly string[];
 }
 
 export interface TextExporter {

@@ -124,5 +124,5 @@ function assemble(checked: CheckedDiagram, functions: readonly PrintedFunction[]
   const imports = [
     ...(uses(/\bsys\./) ? ["import sys", ""] : []), ...(uses(/\bjax\.(?!numpy)/) ? ["import jax"] : []), ...(uses(/\bjnp\./) ? ["import jax.numpy as jnp"] : []), ...(uses(/\blax\./) ? ["from jax import lax"] : []),
   ];
-  return joinParts([{ lines: fileHead(checked, top.notes, imports) }, ...parts]);
+  return { ...joinParts([{ lines: fileHead(checked, top.notes, imports) }, ...parts]), notes: [...top.notes] };
 }

@@ -165,5 +165,5 @@ function assemble(checked: CheckedDiagram, classes: readonly PrintedClass[], top
     ...(uses(/\bmath\./) ? ["import math"] : []), ...(uses(/\bsys\./) ? ["import sys"] : []), ...(uses(/\bmath\.|\bsys\./) ? [""] : []),
     ...(uses(/\btorch\./) ? ["import torch"] : []), ...(uses(/\bF\./) ? ["import torch.nn.functional as F"] : []), "from torch import nn",
   ];
-  return joinParts([{ lines: fileHead(checked, top.notes, imports) }, ...parts]);
+  return { ...joinParts([{ lines: fileHead(checked, top.notes, imports) }, ...parts]), notes: [...top.notes] };
 }

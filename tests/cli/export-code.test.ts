@@ -48,6 +48,13 @@ test("a term comes back as the same document, and a file that is none is refused
   expect([status, errors]).toEqual([1, "none.json: data: found Composed without content, expected a field content; export the term from pyncd again\n"]);
 });
 
+test("what has no translation is told before the files", async () => {
+  writeFileSync(join(cli.folder, "odd.weft"), printDocument(diagram({
+    nodes: { x: ["input", { axes: "n=2 c=3" }], odd: ["onnx", { type: "Shrink", takes: ["x0: f32[n=2, c=3]"], gives: ["y0: f32[n=2, c=3]"] }], out: ["output"] }, wires: ["x -> odd:x0", "odd:y0 -> out"],
+  })));
+  expect(await answer("export", "odd.weft", "--to", "pytorch", "-o", "code/odd")).toMatch(/^odd is the ONNX operator Shrink, which has no translation: the run stops there\.\ncode\/odd\.py {2}\d+ bytes\n$/);
+});
+
 test("what cannot run is text all the same, but no code", async () => {
   const { status, errors } = await cli.weft("export", "unwired.weft", "--to", "pytorch");
   expect([status, errors.split("\n")[0]]).toEqual([1, expect.stringMatching(/^unwired\.weft: /)]);

@@ -16,6 +16,7 @@ test.each([["PyTorch", exportPyTorch], ["JAX", exportJax]])("%s", (_name, write)
   const exported = write(checkDocument(document));
   if (isProblem(exported)) throw new Error(exported.problem);
   expect(exported.text).toMatch(/^"""Test\. Written by Weft\.\n\nodd is the ONNX operator Shrink, which has no translation: the run stops there\.\n"""/);
+  expect(exported.notes).toEqual(["odd is the ONNX operator Shrink, which has no translation: the run stops there."]);
   expect(exported.text).toContain('untranslated("Shrink", x)');
   expect(exported.text).toContain("raise NotImplementedError");
 });

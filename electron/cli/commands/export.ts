@@ -36,6 +36,7 @@ export const exportCommand = defineCommand({
     const named = out ?? basename(opened.path, extname(opened.path));
     const written = await target.write({ opened, checked: checkDocument(document), batch, figure, out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
     if ("kind" in written) return written;
+    for (const { notes = [] } of written) for (const note of notes) terminal.print(note);
     for (const { file: path, bytes } of written) terminal.print(`${path}  ${bytes} bytes`);
     return done;
   },
