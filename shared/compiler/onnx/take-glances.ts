@@ -32,8 +32,12 @@ export interface TakenGlances {
 
 const reductions = { sum: "ReduceSum", squares: "ReduceSumSquare", least: "ReduceMin", greatest: "ReduceMax" } as const;
 
+/** Places of elements are i32. */
+const mostElements = 2 ** 31 - 1;
+
 export function isGlanced(type: ValueType): boolean {
-  return type.dtype === "f32" && type.carried === undefined && crossingOf(type).kind === "whole" && product(type.dims) > 0;
+  const count = product(type.dims);
+  return type.dtype === "f32" && type.carried === undefined && crossingOf(type).kind === "whole" && count > 0 && count <= mostElements;
 }
 
 /** `arrays` are values of `nodes` or go into them; `given` are those that go out in any case. */
