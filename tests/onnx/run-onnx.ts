@@ -45,8 +45,10 @@ export function difference(got: NumericArray | undefined, want: NumericArray): n
 // Chromium ships a software driver and, beside it, the loader that finds drivers.
 export const vulkanDriver: string | undefined = process.env["VK_ICD_FILENAMES"] ?? ["/usr/lib/chromium/vk_swiftshader_icd.json"].find((path) => existsSync(path));
 
+// With the last session the device would go, and every program that the software driver has compiled for it: the first one stays until all models have run.
 const child = `
 const fs = require("node:fs"), ort = require(process.argv[2]), jobs = JSON.parse(fs.readFileSync(process.argv[3], "utf8")), made = [];
+let first;
 (async () => {
   for (const job of jobs) {
     try {
@@ -54,9 +56,11 @@ const fs = require("node:fs"), ort = require(process.argv[2]), jobs = JSON.parse
       const feeds = Object.fromEntries(session.inputNames.map((name) => { const f = job.feeds[name]; return [name, new ort.Tensor(f.type, f.type === "float32" ? Float32Array.from(f.data) : f.type === "bool" ? Uint8Array.from(f.data) : Int32Array.from(f.data), f.dims)]; }));
       const given = await session.run(feeds);
       made.push(Object.entries(given).map(([name, t]) => ({ name, type: t.type, dims: t.dims.map(Number), data: Array.from(t.data, (x) => Number.isFinite(Number(x)) ? Number(x) : String(x)) })));
-      await session.release();
+      if (first) await session.release();
+      else first = session;
     } catch (error) { made.push(String(error.message)); }
   }
+  await first?.release();
   fs.writeFileSync(process.argv[4], JSON.stringify(made));
 })();`;
 
