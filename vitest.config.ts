@@ -19,7 +19,8 @@ export default defineConfig({
       { extends: true, test: { name: "node", environment: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: [...never, ...programs, "tests/renderer/**", "tests/tidy/**"] } },
       { extends: true, test: { name: "programs", environment: "node", isolate: false, include: programs, exclude: never } },
       { extends: true, test: { name: "tidy", environment: "node", isolate: false, include: ["tests/tidy/**/*.test.ts"] } },
-      { extends: true, test: { name: "window", environment: "happy-dom", isolate: false, setupFiles: ["tests/fresh-modules.ts"], include: ["tests/renderer/**/*.test.ts", "tests/**/*.test.tsx"], exclude: never } },
+      // In a group of its own, behind `node`: a worker whose next file is of another project ends, and all it has read is read again.
+      { extends: true, test: { name: "window", environment: "happy-dom", isolate: false, sequence: { groupOrder: 1 }, setupFiles: ["tests/fresh-modules.ts"], include: ["tests/renderer/**/*.test.ts", "tests/**/*.test.tsx"], exclude: never } },
     ],
   },
 });
