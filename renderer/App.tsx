@@ -69,7 +69,7 @@ export function App() {
 function OpenDrawer() {
   const drawer = useView((state) => state.drawer);
   if (drawer === undefined) return <span />;
-  return <section className="drawer" aria-label={drawer}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "cost" ? <CostPanel /> : drawer === "trace" ? <TracePanel /> : drawer === "training" ? <Suspense fallback={<p className="panel-note faint">Opening training…</p>}><TrainingPanel /></Suspense> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
+  return <section className="drawer" aria-label={drawer} tabIndex={drawer === "trace" ? 0 : undefined}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "cost" ? <CostPanel /> : drawer === "trace" ? <TracePanel /> : drawer === "training" ? <Suspense fallback={<p className="panel-note faint">Opening training…</p>}><TrainingPanel /></Suspense> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
 }
 
 function OpenDialogs() {

@@ -42,7 +42,7 @@ export const OperatorCard = memo(function OperatorCard({ data: { id, checked, ge
 function PortPill({ port, side, x }: { readonly port: PlacedPort; readonly side: "source" | "target"; readonly x: number }) {
   return (
     <Handle type={side} id={port.name} position={side === "target" ? Position.Left : Position.Right} className={`port ${port.wired ? "is-wired" : ""} ${port.optional ? "is-optional" : ""}`}
-      style={{ left: x, right: "auto", top: port.top, width: padWidth, height: port.height, transform: "none" }} title={port.name} aria-label={`${side === "target" ? "Input" : "Output"} ${port.name}`}>
+      style={{ left: x, right: "auto", top: port.top, width: padWidth, height: port.height, transform: "none" }} title={port.name} role="img" aria-label={`${side === "target" ? "Input" : "Output"} ${port.name}`}>
       {port.rows.map(({ offset }, k) => <i key={k} style={{ top: port.height / 2 + offset - 2.5 }} />)}
     </Handle>
   );

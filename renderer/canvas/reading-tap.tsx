@@ -27,8 +27,9 @@ export const ReadingTap = memo(function ReadingTap({ name, place, room, style, i
   if (!shown?.reading.slice) return null;
   const { reading, type, stale } = shown;
   const form = readingForm(type, reading.dims, pinned ? "pinned" : place);
+  const words = stale ? "From the run before" : `${thumbnailCaption(reading, form)} ${thumbnailRange(reading)}`;
   return (
-    <button type="button" className={`reading nodrag nopan ${pinned ? "is-pinned" : ""}`} style={style} aria-label={`Activation of ${name}`} data-reading={name} onClick={(event) => {
+    <button type="button" className={`reading nodrag nopan ${pinned ? "is-pinned" : ""}`} style={style} aria-label={`Activation of ${name}: ${words}`} data-reading={name} onClick={(event) => {
       event.stopPropagation();
       const { channel } = unitAxes(type);
       if (unitStore.getState().unit && pointed.current) openUnit(name, channel === undefined ? 0 : (pointed.current.at[channel] ?? 0));
@@ -37,11 +38,11 @@ export const ReadingTap = memo(function ReadingTap({ name, place, room, style, i
       event.stopPropagation();
       togglePin(name);
     }}>
-      <span className={`reading-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} room={room ?? form} onPoint={(element) => { pointed.current = element; }} /></span>
+      <span aria-hidden="true" className={`reading-frame ${stale ? "is-old" : ""} ${reading.statistics.notFinite > 0 ? "is-broken" : ""}`}><ReadingPicture shown={shown} form={form} room={room ?? form} onPoint={(element) => { pointed.current = element; }} /></span>
       {isFirstBroken && <span className="broken-flag" title="The first wire with numbers that are none">NaN</span>}
       {stale ? <span className="reading-caption is-wrapped" style={{ width: Math.max(58, (room ?? form).width + 8) }}>From the run before</span> : (
         <>
-          <span className="reading-caption mono">{thumbnailCaption(reading, form)}</span>
+          <span className="reading-caption mono">{thumbnailCaption(reading, form)}</span>{" "}
           <span className="reading-caption reading-range mono">{thumbnailRange(reading)}</span>
         </>
       )}

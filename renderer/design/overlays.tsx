@@ -4,6 +4,8 @@ import { createPortal } from "react-dom";
 
 interface DialogProps {
   readonly title: string;
+  /** Of a dialog that shows no title: what it is called all the same. */
+  readonly label?: string;
   readonly close: () => void;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
@@ -12,14 +14,14 @@ interface DialogProps {
   readonly full?: boolean;
 }
 
-export function Dialog({ title, close, children, actions, wide = false, full = false }: DialogProps) {
+export function Dialog({ title, label = title, close, children, actions, wide = false, full = false }: DialogProps) {
   const box = useFocusInside();
   return createPortal(
     <div className={full ? "veil is-full" : "veil"} onPointerDown={(event) => event.target === event.currentTarget && close()}>
-      <div ref={box} className="dialog" style={wide ? { width: "min(960px, calc(100vw - 48px))" } : undefined} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1} onKeyDown={(event) => keepInside(event, close)}>
-        {title !== "" && <header>{title}</header>}
+      <div ref={box} className="dialog" style={wide ? { width: "min(960px, calc(100vw - 48px))" } : undefined} role="dialog" aria-modal="true" aria-label={label} tabIndex={-1} onKeyDown={(event) => keepInside(event, close)}>
+        {title !== "" && <div className="dialog-title">{title}</div>}
         <div className="content">{children}</div>
-        {actions && <footer>{actions}</footer>}
+        {actions && <div className="dialog-actions">{actions}</div>}
       </div>
     </div>,
     document.body,

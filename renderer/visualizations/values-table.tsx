@@ -26,8 +26,8 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
           const value = tiles.value(0, 0, k);
           const i = first(plan.columns) + k;
           return (
-            <button key={i} type="button" className="value-bar opens-unit" aria-label={`Open unit ${i}`} onClick={() => openUnder(reading.of, type, plan, { tile: 0, row: 0, column: i })}>
-              <span className="mono">{i}</span>
+            <button key={i} type="button" className="value-bar opens-unit" aria-label={`${i} ${printNumber(value)}: open unit ${i}`} onClick={() => openUnder(reading.of, type, plan, { tile: 0, row: 0, column: i })}>
+              <span className="mono">{i}</span>{" "}
               <span className="value-track"><span style={{ width: `${Math.min(100, (Math.abs(value) / limit) * 100)}%`, background: value < 0 ? "var(--role-vocabulary)" : "var(--role-position)" }} /></span>
               <span className="mono">{printNumber(value)}</span>
             </button>

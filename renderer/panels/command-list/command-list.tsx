@@ -18,7 +18,7 @@ export function CommandList() {
     void row.command.perform();
   };
   return (
-    <Dialog title="" close={close}>
+    <Dialog title="" label="Commands" close={close}>
       <input className="field words" style={{ height: 32, margin: "12px 0 8px" }} data-autofocus value={text} placeholder="Find a command" aria-label="Find a command" onChange={(event) => {
         setText(event.target.value);
         setAt(0);

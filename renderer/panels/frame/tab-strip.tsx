@@ -1,6 +1,6 @@
 // Open documents as tabs. Of more than there is room for, the one that is shown is in sight; the others are reached with the wheel or from a list.
 import { useEffect, useRef, useState } from "react";
-import { runCommand } from "../../commands/keys.ts";
+import { keysOf, runCommand } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { Menu, MenuItem } from "../../design/overlays.tsx";
@@ -19,11 +19,16 @@ export function TabStrip() {
         if (Math.abs(event.deltaY) > Math.abs(event.deltaX)) event.currentTarget.scrollLeft += event.deltaY;
       }}>
         {tabs.map((tab) => (
-          <div key={tab.key} role="tab" tabIndex={0} aria-selected={tab.key === active} className="tab" title={tab.path ?? tab.name}
-            onClick={() => show(tab.key, active)} onKeyDown={(event) => event.key === "Enter" && show(tab.key, active)}>
+          <div key={tab.key} role="tab" tabIndex={0} aria-selected={tab.key === active} aria-keyshortcuts={tab.key === active ? "Delete" : undefined} className="tab" title={tab.path ?? tab.name}
+            onClick={() => show(tab.key, active)} onKeyDown={(event) => {
+              if (event.key === "Enter" || event.key === " ") show(tab.key, active);
+              if (event.key !== "Delete" || tab.key !== active) return;
+              event.stopPropagation();
+              runCommand("close-document");
+            }}>
             <span>{tab.name}</span>
             {isDirty(tab) && <i className="tab-dirty" title="Not saved" />}
-            {tab.key === active && <button type="button" className="tab-close" aria-label={`Close ${tab.name}`} onClick={() => runCommand("close-document")}><Icon name="close" size={10} /></button>}
+            {tab.key === active && <span className="tab-close" aria-hidden="true" title={`Close (${keysOf("close-document") ?? "Delete"})`} onClick={() => runCommand("close-document")}><Icon name="close" size={10} /></span>}
           </div>
         ))}
       </nav>

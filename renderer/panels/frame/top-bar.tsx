@@ -8,6 +8,7 @@ import { TabStrip } from "./tab-strip.tsx";
 export function TopBar() {
   return (
     <header className="top-bar">
+      <h1 className="unseen">Weft</h1>
       <button type="button" className="mark" aria-label="Weft: open the start page" title="Start page" onClick={() => runCommand("open-gallery")}><WeftMark /></button>
       <TabStrip />
       <RunStatus />

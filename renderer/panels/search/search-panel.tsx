@@ -100,8 +100,8 @@ function OpenSearch() {
             }} />
           {wire ? <span className="faint">into the wire</span> : from ? <span className="faint">after {nameOf(from.node)}</span> : request.to && <span className="faint">into {nameOf(request.to.node)}</span>}
         </label>
-        <div className="search-list" ref={list} id="search-list" role="listbox" aria-label="Found">
-          {rows.map((row, i) => (
+        <div className="search-list" ref={list}>
+          <div id="search-list" role="listbox" aria-label="Found">{rows.map((row, i) => (
             <div key={`${row.operator === undefined} ${row.key}`}>
               {type && (i === 0 || fits(row) !== fits(rows[i - 1])) && <h3>{fits(row) ? "Fits" : "Fits after a change"}</h3>}
               <button type="button" role="option" aria-selected={i === at} className="search-row" onPointerMove={() => setAt(i)} onClick={(event) => add(row, event.shiftKey)}>
@@ -111,14 +111,14 @@ function OpenSearch() {
                 <span className="search-about faint">{row.fit?.fits === false ? row.fit.why : row.about}</span>
               </button>
             </div>
-          ))}
+          ))}</div>
           {rows.length < found.length && <button type="button" className="search-more" onClick={() => {
             setAll(true);
             field.current?.focus();
           }}>{isNarrow && fitting.length === rows.length ? `Show ${found.length - rows.length} that fit after a change` : `Show ${found.length - rows.length} more, or type to find one`}</button>}
           {rows.length === 0 && <p className="faint search-none">Nothing is called «{text}»</p>}
         </div>
-        <footer className="search-keys faint"><kbd>↵</kbd> Add <kbd>⇧↵</kbd> Add and go on <kbd>esc</kbd> Close</footer>
+        <div className="search-keys faint"><kbd>↵</kbd> Add <kbd>⇧↵</kbd> Add and go on <kbd>esc</kbd> Close</div>
       </div>
     </div>
   );

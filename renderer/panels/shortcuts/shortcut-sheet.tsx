@@ -1,5 +1,5 @@
 // Keys and gestures: searched by what they do, and the keys of every command changed by pressing others.
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import type { Command } from "../../commands/define.ts";
 import { commands } from "../../commands/index.ts";
 import { keysFor, keysPressed, printKeys } from "../../commands/keys.ts";
@@ -77,7 +77,7 @@ function KeyRow({ command, isOwn, isWaiting, wait }: KeyRowProps) {
       <span className="grow">{command.label}</span>
       {isOwn && <button type="button" className="shortcut-usual" onClick={() => setOwnKeys(command.name, undefined)}>usual keys</button>}
       <button type="button" className="shortcut-keys" disabled={command.keysShownOnly} aria-label={`Keys of ${command.label}: ${isWaiting ? "press them" : keys.length === 0 ? "none" : keys.map(printKeys).join(" or ")}`} title={command.keysShownOnly ? "The clipboard's own keys" : "Click, then press other keys"} onClick={wait}>
-        {isWaiting ? <span className="shortcut-waiting">Press keys, or ⌫ for none</span> : keys.length === 0 ? <span className="faint">none</span> : keys.map((one) => <kbd key={one}>{printKeys(one)}</kbd>)}
+        {isWaiting ? <span className="shortcut-waiting">Press keys, or ⌫ for none</span> : keys.length === 0 ? <span className="faint">none</span> : keys.map((one, i) => <Fragment key={one}>{i > 0 && <span className="faint"> or </span>}<kbd>{printKeys(one)}</kbd></Fragment>)}
       </button>
     </div>
   );
