@@ -192,7 +192,7 @@ export async function recover(): Promise<boolean> {
       void host().dropRecovery({ key: entry.key });
     } else unsaved += Number(await recoverOne(entry));
   }
-  if (unsaved > 0) notify("plain", unsaved === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${unsaved} documents that were not saved`);
+  if (unsaved > 0) notify("warning", unsaved === 1 ? "Restored what was not saved when Weft last ended" : `Restored ${unsaved} documents that were not saved`);
   else if (opened > 0) notify("plain", opened === 1 ? "Opened again what was open before" : `Opened the ${opened} documents again that were open before`);
   return unsaved + opened > 0;
 }

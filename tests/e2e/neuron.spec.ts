@@ -62,16 +62,20 @@ test("a picture stands still, goes on, and is stopped with what it has; another 
   const unit = page.getByRole("complementary", { name: "Unit" });
   await expect(unit.getByRole("heading", { level: 2 })).toContainText("5 of 32");
   const picture = unit.locator("section").filter({ hasText: "What it answers to most" });
-  await picture.getByRole("button", { name: "Pause" }).click({ timeout: 60_000 });
-  // It stands still between two steps, so once the first one is there to be taken.
-  await expect(picture.getByText("paused")).toBeVisible({ timeout: 60_000 });
+  const pause = async () => {
+    await picture.getByRole("button", { name: "Pause" }).click({ timeout: 60_000 });
+    // It stands still between two steps, so once the first one is there to be taken.
+    await expect(picture.getByText("paused")).toBeVisible({ timeout: 60_000 });
+  };
+  await pause();
   await picture.getByRole("button", { name: "Go on" }).click();
+  await expect(picture.getByText("after 256 of 256 steps")).toBeVisible({ timeout: 120_000 });
+  await picture.getByRole("button", { name: "Another seed" }).click();
+  await expect(picture.getByText(/seed 2/)).toBeVisible();
+  await pause();
   await picture.getByRole("button", { name: "Stop" }).click();
   await expect(picture.getByRole("progressbar")).toBeHidden({ timeout: 60_000 });
   await expect(picture.getByText(/after \d+ of 256 steps/)).toBeVisible();
-  await picture.getByRole("button", { name: "Another seed" }).click();
-  await expect(picture.getByText(/seed 2/)).toBeVisible();
-  await expect(picture.getByText("after 256 of 256 steps")).toBeVisible({ timeout: 120_000 });
 });
 
 test("the link opens the unit again, the next one is a click away, and the page is kept as a file", async ({ app: { page, folder } }) => {
