@@ -29,3 +29,28 @@ test("a list of one stands for its number where a number is wanted", () => {
   expect(range?.kind === "operator" && range.attributes["takes"]).toEqual(["x1: i64[]"]);
   expect(problemsOf(model)).toEqual([]);
 });
+
+const int = (name: string, i: number) => ({ name, type: attributeTypes.int, i });
+const ints = (name: string, ...numbers: readonly number[]) => ({ name, type: attributeTypes.ints, ints: numbers });
+
+test("sizes that are open keep to what the model computes with any of them", () => {
+  const model = importedGraph({
+    inputs: [{ name: "x", type: typeOf(1, "n", 3, "h") }], outputs: [{ name: "pooled", type: { tensor: { elementType: 1 } } }, { name: "first", type: { tensor: { elementType: 1 } } }, { name: "places", type: { tensor: { elementType: 7 } } }],
+    nodes: [
+      // Rounded up, there may be a window more than the operator of the diagram has.
+      { name: "pool", operator: "MaxPool", inputs: ["x"], outputs: ["pooled"], attributes: [ints("kernel_shape", 2), ints("strides", 2), int("ceil_mode", 1)] },
+      { name: "cut", operator: "Split", inputs: ["x"], outputs: ["first", "rest"], attributes: [int("axis", 2), int("num_outputs", 2)] },
+      { name: "shape", operator: "Shape", inputs: ["x"], outputs: ["last"], attributes: [int("start", -1)] },
+      { name: "number", operator: "Squeeze", inputs: ["last"], outputs: ["h"] },
+      { name: "range", operator: "Range", inputs: ["zero", "h", "one"], outputs: ["places"] },
+    ],
+    initializers: [wholeNumbers("zero", [0], []), wholeNumbers("one", [1], [])],
+  });
+  expect(usesOf(model)).toContain("MaxPool");
+  const nodes = mainNodes(model);
+  const range = nodes.find((node) => node.kind === "operator" && node.attributes["type"] === "Range");
+  expect(range?.kind === "operator" && range.attributes["takes"]).toEqual([expect.stringMatching(/^x1: i64\[\]$/)]);
+  const cut = nodes.find((node) => node.kind === "operator" && node.operator === "slice");
+  expect(cut).toMatchObject({ attributes: { end: "ceil(h/2)" } });
+  expect(problemsOf(model)).toEqual([]);
+});

@@ -2,7 +2,7 @@
 import { onnxDTypes } from "../../onnx-format/element-types.ts";
 import { intOf } from "../graph.ts";
 import { array, bool, int64 } from "./kind.ts";
-import { broadcast, broadcasting, comparing, like, rulesFor, type Rules } from "./rules.ts";
+import { broadcast, broadcasting, comparing, like, number, rulesFor, type Rules } from "./rules.ts";
 
 const likeOperand = [
   "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "BitwiseNot", "Ceil", "Celu", "Clip", "Cos", "Cosh", "CumProd", "CumSum", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish",
@@ -37,6 +37,9 @@ export const elementwiseRules: Rules = {
   SimplifiedLayerNormalization: (_, { kind }) => [kind(0)],
   Bernoulli: (node, { operand }) => [array(intOf(node, "dtype") ?? operand(0)?.element ?? 0, operand(0)?.dims)],
   ...rulesFor(["RandomNormalLike", "RandomUniformLike", "EyeLike"], (node, { operand }) => [array(intOf(node, "dtype") ?? operand(0)?.element ?? 0, operand(0)?.dims)]),
-  Shape: (_, { operand }) => [array(int64, operand(0)?.dims ? [{ kind: "literal", value: operand(0)?.dims?.length ?? 0 }] : [undefined])],
+  Shape: (node, { operand }) => {
+    const dims = operand(0)?.dims;
+    return [array(int64, dims ? [number(dims.slice(intOf(node, "start") ?? 0, intOf(node, "end")).length)] : [undefined])];
+  },
   Size: () => [array(int64, [])],
 };

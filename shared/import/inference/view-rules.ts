@@ -1,6 +1,8 @@
 // Operators that lay the same numbers out otherwise: reshaping, cutting, joining, repeating.
 import { intOf, intsOf, type GraphNode } from "../graph.ts";
 import { array, int64, type Kind, type KnownSize } from "./kind.ts";
+import { evaluateSize, freeVariables } from "../../tensor/size-algebra.ts";
+import type { Size } from "../../tensor/size.ts";
 import { broadcast, divided, floored, isOne, minus, normalAxes, number, plus, same, times, type Rule, type RuleContext, type Rules } from "./rules.ts";
 
 const only = (element: number | undefined, dims?: readonly KnownSize[]): readonly Kind[] => [array(element ?? 0, dims)];
@@ -118,9 +120,22 @@ function literalAt(numbers: readonly number[] | undefined, at: number): KnownSiz
 
 /** Equal parts; where they do not come out even, the last is smaller. */
 function evenPart(size: KnownSize, count: number, at: number): KnownSize {
-  if (size?.kind !== "literal") return size && divided(size, number(count));
+  if (size?.kind !== "literal") {
+    const whole = size && divided(size, number(count));
+    // What is a multiple of the count by its own form comes out even.
+    if (!size || !whole || isWhole(whole)) return whole;
+    const most = floored(plus(size, number(count - 1)), count);
+    return at < count - 1 ? most : minus(size, most && times([most, number(count - 1)]));
+  }
   const part = Math.ceil(size.value / count);
   return number(at < count - 1 ? part : size.value - part * (count - 1));
+}
+
+/** Whole whatever its sizes are: its coefficients are. */
+function isWhole(size: Size): boolean {
+  const names = [...freeVariables(size)];
+  const isNumber = (two: string | undefined) => typeof evaluateSize(size, (name) => (name === two ? 2 : 1)) === "number";
+  return isNumber(undefined) && names.every(isNumber);
 }
 
 function reshaped(dims: readonly KnownSize[] | undefined, target: readonly KnownSize[], keepsZero: boolean): readonly KnownSize[] {

@@ -83,6 +83,15 @@ export const normRaises: RaiseRules = {
     const y = context.use("batch-norm", { axis, epsilon: floatOf(node, "epsilon") ?? Math.fround(1e-5) }, { x }, { weight, bias, running_mean: mean, running_var: variance });
     context.give(0, placedByName(y, namesOf(x)));
   },
+  InstanceNormalization(context) {
+    const { node } = context;
+    const x = context.operand(0);
+    const [axis, weight, bias] = [x && nameAt(x, 1), context.weight(1), context.weight(2)];
+    const over = x ? namesOf(x).slice(2) : [];
+    if (x?.type.dtype !== "f32" || axis === undefined || isSingle(x, 1) || weight?.dtype !== "f32" || bias?.dtype !== "f32" || over.length === 0 || over.some((name) => name === undefined)) return context.fail();
+    const y = context.use("instance-norm", { axis, over: over.join(" "), affine: true, epsilon: floatOf(node, "epsilon") ?? Math.fround(1e-5) }, { x }, { weight, bias });
+    context.give(0, placedByName(y, namesOf(x)));
+  },
   "weft.GroupNorm"(context) {
     const { node } = context;
     const x = context.operand(0);

@@ -119,6 +119,8 @@ function pool(operator: string, extra: (context: RaiseContext) => Attributes): R
     const over = x && placesOf(x);
     const kernel = intsOf(context.node, "kernel_shape");
     if (!x || !over || kernel?.length !== over.length || (context.node.outputs[1] ?? "") !== "" || intOf(context.node, "storage_order") === 1) return context.fail();
+    // How many windows begin within is only told where the places are counted.
+    if (intOf(context.node, "ceil_mode") === 1 && over.some((_, i) => sizeAt(x, i + 2)?.kind !== "literal")) return context.fail();
     const steps = stepsOf(context, x, kernel);
     if (!steps) return;
     const y = context.use(operator, { over: over.join(" "), ...stepAttributes(steps), ...extra(context) }, { x });
