@@ -18,7 +18,7 @@ export function runPrograms() {
   return runVitest("programs", ["--project", "programs"]);
 }
 
-/** The gallery on WebGPU; apart from the units, because the software driver takes most of a minute for it. */
+/** The gallery on WebGPU; apart from the units, because a software driver compiles for long, and comes with the browser. */
 export function runGalleryOnWebGpu() {
   return runVitest("webgpu", ["--project", "node", "tests/gallery/webgpu.test.ts"], { WEFT_WEBGPU: "1" });
 }

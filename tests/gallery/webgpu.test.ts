@@ -1,4 +1,4 @@
-// Every gallery document through WebGPU, as it opens; with the software driver that is one to three minutes, so `npm test` gives it a stage of its own (WEFT_WEBGPU=1).
+// Every gallery document through WebGPU, as it opens; a software driver compiles for long, so `npm test` gives it a stage of its own (WEFT_WEBGPU=1).
 import { expect, test } from "vitest";
 import { gallery } from "../../shared/gallery/gallery.ts";
 import { lacksDevice, runOnWebGpu, vulkanDriver } from "../onnx/run-onnx.ts";
