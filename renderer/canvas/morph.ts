@@ -18,9 +18,11 @@ export function useMorph(frame: RefObject<HTMLElement | null>, key: string): voi
     if (state.path !== old.path) before.current = undefined;
   }), [frame]);
   useLayoutEffect(() => {
+    // Nothing is drawn anew yet: what stood there before is still wanted.
+    if (key === "") return;
     const from = before.current;
     before.current = undefined;
-    if (key === "" || !from || from.size === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (!from || from.size === 0 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const waiting = requestAnimationFrame(() => frame.current && morph(frame.current, from));
     return () => cancelAnimationFrame(waiting);
   }, [frame, key]);

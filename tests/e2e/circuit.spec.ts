@@ -124,9 +124,18 @@ test("both arrangements show the same nodes, and the key leads to and fro", asyn
   await expectRan(page);
   const ids = async () => (await page.locator("[data-node]").evaluateAll((found) => found.map((element) => element.getAttribute("data-node") ?? ""))).sort();
   const circuit = await ids();
+  await page.evaluate(() => {
+    const animate = Element.prototype.animate;
+    Element.prototype.animate = function (this: Element, ...how) {
+      document.documentElement.dataset["moved"] = `${document.documentElement.dataset["moved"] ?? ""} ${this.getAttribute("data-node") ?? ""}`;
+      return animate.apply(this, how);
+    };
+  });
   await page.keyboard.press("g");
   await expect(page.locator(".card").first()).toBeVisible();
   expect(await ids()).toEqual(circuit);
+  // Each goes from where it stood.
+  await expect(async () => expect(new Set((await page.locator("html").getAttribute("data-moved"))?.split(" ").filter((id) => id !== ""))).toEqual(new Set(circuit.filter((id) => id !== "")))).toPass();
   await page.keyboard.press("g");
   await expect(page.locator(".scene")).toBeVisible();
 });
