@@ -18,10 +18,10 @@ export function variableName(text: string): string {
   return name === "self" ? "self_" : name;
 }
 
-/** A class named by a title: up to the first comma or bracket, each word capitalised. */
+/** A class named by a title: up to the first comma or bracket, each word capitalised, and numbers kept apart: `Layer1_0`. */
 export function className(title: string): string {
   const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
-  const name = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
+  const name = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(" ").replace(/(?<=\p{N}) (?=\p{N})/gu, "_").replaceAll(" ", "");
   return name === "" ? "" : identifier(name, "Network");
 }
 

@@ -52,7 +52,7 @@ function stateLines(facts: NetworkFacts, segments: ReadonlyMap<string, string>):
       '            arrays[f"{name}.weight"] = weight.reshape(module.in_features, module.out_features).T',
     ] : []),
     "    state = network.state_dict()",
-    ...(counts ? ["    # BatchNorm counts batches; a document does not.", '    counts = {name: count for name, count in state.items() if name.endswith("num_batches_tracked")}', "    shapes = {name: array.shape for name, array in state.items() if name not in counts}", "    return counts | {name: arrays[name].reshape(shape) for name, shape in shapes.items()}"] : ["    return {name: arrays[name].reshape(array.shape) for name, array in state.items()}"]),
+    ...(counts ? ["    # BatchNorm counts batches; a document does not.", '    counts = {name: count for name, count in state.items() if name.endswith("num_batches_tracked")}', "    shapes = {name: array.shape for name, array in state.items() if name not in counts}", "    counts.update((name, arrays[name].reshape(shape)) for name, shape in shapes.items())", "    return counts"] : ["    return {name: arrays[name].reshape(array.shape) for name, array in state.items()}"]),
   ].join("\n")));
 }
 
