@@ -11,6 +11,12 @@ export const composites: readonly GrammarRule[] = [
   rule("G35-pooling", "Pooling", "The window's axis goes at once into what folds it.", (b) => {
     b.out(b.node("pool", "max-pool", { kernel: [2] }, b.array("(y=28 x=28) c")));
   }),
+  rule("G35-transposed", "Transposed convolution", "The trapezoid turned round, marked T: each place goes into a window of the result, and windows that overlap add up.", (b) => {
+    b.out(b.node("up", "conv-transpose", { over: "y x", kernel: [2], stride: [2], to: "d=8" }, b.array("(y=14 x=14) c")));
+  }),
+  rule("G35-global", "Global pooling", "A window that takes in everything leaves no axis behind.", (b) => {
+    b.out(b.node("pool", "global-average-pool", {}, b.array("c (y=7 x=7)")));
+  }),
   rule("G36", "Softmax", "A triangle whose apex meets the normalised axis.", (b) => {
     b.out(b.node("softmax", "softmax", { axis: "x" }, b.array("y x")));
   }),
@@ -21,6 +27,12 @@ export const composites: readonly GrammarRule[] = [
     const [q, k, v] = [b.array("y k"), b.array("x k"), b.array("x k")];
     const scores = b.node("scale", "scale", { factor: 0.25 }, b.node("scores", "einsum", { spec: "y k, x k -> y x" }, { x0: q, x1: k }));
     b.out(b.node("gather", "einsum", { spec: "y x, x k -> y k" }, { x0: b.node("softmax", "softmax", { axis: "x" }, scores), x1: v }));
+  }),
+  rule("G36-multi-head", "Heads", "The wires of the heads run beside each other and meet in a dot: one index for all, never joined to the channels.", (b) => {
+    b.out(b.node("scores", "einsum", { spec: "y k h, x k h -> y x h" }, { x0: b.array("y k h"), x1: b.array("x k h") }));
+  }),
+  rule("G36-grouped", "Grouped queries", "Queries have an axis more than keys: it runs past these, and so many queries share each.", (b) => {
+    b.out(b.node("scores", "einsum", { spec: "y h g d, x h d -> y h g x" }, { x0: b.array("y h g d"), x1: b.array("x h d") }));
   }),
   rule("G36-rotary", "Rotary encoding", "A circle with two waves of rising frequency on positions and channels.", (b) => {
     b.out(b.node("rotary", "rotary-embedding", { position: "x", channel: "k" }, b.array("x k=8")));

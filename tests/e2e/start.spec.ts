@@ -1,4 +1,5 @@
 // Weft is started: what a person then sees, without having done anything.
+import { grammarRules } from "../../shared/grammar/rules.ts";
 import { expect, expectRan, openApp, test } from "./app.ts";
 
 test("the window opens on a trained network with a digit on its pad, which it recognises", async ({ app: { page, server } }) => {
@@ -15,7 +16,12 @@ test("the window opens on a trained network with a digit on its pad, which it re
 
 test.describe("with --gallery", () => {
   test.use({ opening: ["--gallery"] });
-  test("the gallery is open, and one click opens another network", async ({ app: { page } }) => {
+  test("the gallery is open with the rules of the drawing below, and one click opens another network", async ({ app: { page } }) => {
+    await page.getByText("Rules of the drawing").click();
+    const rules = page.locator(".start-rule figcaption");
+    await expect(rules.filter({ hasText: /^G18/ })).toHaveCount(1);
+    await expect(rules).toHaveCount(grammarRules.length);
+    await expect(page.getByRole("img", { name: "The drawing of Softmax" })).toBeVisible();
     await page.getByRole("button", { name: /Digit perceptron/ }).click();
     await expect(page.getByRole("tab", { name: "digit-mlp.weft" })).toBeVisible();
     await expectRan(page);

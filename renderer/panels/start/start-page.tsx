@@ -1,5 +1,5 @@
-// The start page: a new document, one from disk, or an example of the gallery with its circuit.
-import { useEffect, useMemo, useState } from "react";
+// The start page: a new document, one from disk, or an example of the gallery with its circuit; below them the rules of the drawing.
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { GalleryEntry } from "../../../shared/contract/app.ts";
 import { runCommand } from "../../commands/keys.ts";
 import { Button } from "../../design/button.tsx";
@@ -11,7 +11,10 @@ import { usePreview, usePreviewsOf } from "../../state/preview-store.ts";
 import { setView } from "../../state/view-store.ts";
 import "./start-page.css";
 
+const Rules = lazy(async () => ({ default: (await import("./rules.tsx")).Rules }));
+
 export function StartPage() {
+  const [showsRules, setShowsRules] = useState(false);
   const [entries, setEntries] = useState<readonly GalleryEntry[]>([]);
   useEffect(() => void host().gallery(null).then(setEntries), []);
   usePreviewsOf(useMemo(() => entries.map((entry) => entry.id), [entries]));
@@ -23,6 +26,10 @@ export function StartPage() {
       </div>
       <h3 className="faint">Gallery</h3>
       <div className="start-grid">{entries.map((entry) => <Card key={entry.id} entry={entry} />)}</div>
+      <details className="start-rules" onToggle={(event) => setShowsRules(event.currentTarget.open)}>
+        <summary className="faint">Rules of the drawing</summary>
+        {showsRules && <Suspense fallback={<p className="faint">Drawing…</p>}><Rules /></Suspense>}
+      </details>
     </Dialog>
   );
 }
