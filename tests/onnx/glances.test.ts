@@ -79,7 +79,8 @@ test.each(chosen)("$name", async ({ document }) => {
 }, 60_000);
 
 test("arrays that are only looked at stay inside, and go out of the same file with a few bytes more", async () => {
-  const { model } = jobOf(chosen[0]!.document());
+  const document = chosen[0]!.document();
+  const { model } = jobOf(document);
   const names = async (bytes: Uint8Array) => {
     const session = await ort.InferenceSession.create(bytes, { logSeverityLevel: 4 });
     const { outputNames } = session;
@@ -90,6 +91,11 @@ test("arrays that are only looked at stay inside, and go out of the same file wi
   const others = all.filter((name) => !model.glances!.arrays.some(({ of }) => of === name));
   expect(await names(model.onnx)).toEqual([...new Set([...inside, ...others])].sort());
   expect(await names(Buffer.concat([model.onnx, model.glances!.whole]))).toEqual([...new Set([...inside, ...all])].sort());
+  const operators = [true, false].map((glances) => {
+    const compiled = compileDocument(checkDocument(document), { variant: "explore", probes: "all", glances });
+    return "problems" in compiled ? [] : compiled.operators;
+  });
+  expect(operators[0]).toEqual(operators[1]);
 });
 
 const small = diagram({

@@ -60,7 +60,7 @@ export interface EmittedModel {
   readonly parameters: readonly (ValueType & { readonly name: string; readonly hot: boolean })[];
   /** ONNX names of the values written; keys are nodes of the graph that was written, after calls were spelled out. */
   readonly valueNames: ReadonlyMap<IrNode, string>;
-  /** Operator types in the order they stand in the main graph. */
+  /** Operator types in the order they stand in the main graph, glances aside. */
   readonly operators: readonly string[];
 }
 
@@ -173,7 +173,7 @@ export function emitOnnx(graph: IrGraph, options: EmitOptions = {}): EmittedMode
     outputs: spelled.outputs.map(({ name, value }) => ({ name, ...value.type })),
     parameters: spelled.inputs.filter((input) => input.role === "parameter" && needed.has(input.node)).map((input) => ({ ...typed(input), hot: !isInitializer(input) })),
     valueNames: new Map([...names].flatMap(([node, [name]]) => (name === undefined ? [] : [[node, name] as const]))),
-    operators: nodes.map((node) => node.operator),
+    operators: computed.map((node) => node.operator),
   };
 }
 
