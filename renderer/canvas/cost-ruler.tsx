@@ -43,7 +43,7 @@ function Totals({ analysis, training }: { readonly analysis: Analysis; readonly 
     : [["at the most", tell("results")], ["operations", tell("operations")], ["parameters", tell("parameters")], ["moved", tell("moved")], ...(symbolic ? [] : [["intensity", tell("intensity")] as const])];
   return (
     <dl className="cost-totals" title={training ? "One sample of a step of training" : peak ? `Most is kept while ${peak.path.join("/")} runs` : undefined}>
-      {parts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd className="mono">{value}</dd></div>)}
+      {parts.map(([name, value]) => <div key={name} title={`${name}: ${value}`}><dt>{name}</dt><dd className="mono">{value}</dd></div>)}
     </dl>
   );
 }
