@@ -1,6 +1,6 @@
 // A model said in the diagram's operators against itself said in its own, on random input: what changes its numbers is taken back.
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
-import { importModel, type ImportedModel } from "../../shared/import/import-model.ts";
+import { importModel, type ImportedModel, type ImportOptions } from "../../shared/import/import-model.ts";
 import type { GraphNode } from "../../shared/import/graph.ts";
 import { largestDifference, type ComputedArray } from "./largest-difference.ts";
 import type { OpenModelFiles } from "./model-files.ts";
@@ -19,6 +19,8 @@ export interface RaiseCheck {
   /** Absolute; for the model in its own words, removed by whoever gave it. */
   readonly scratch: string;
   readonly compute: ComputeNetwork;
+  /** As it was imported first; the model in its own words is as it came. */
+  readonly how?: Pick<ImportOptions, "foldBatchNorms">;
   /** Where the file itself can be run, nothing is written to compare with; a file that ONNX Runtime refuses is run in its own words as a document. */
   readonly computeFile?: ComputeFile;
 }
@@ -34,7 +36,7 @@ const tolerance = 1e-4;
 /** So many nodes are taken back one by one; then all are. */
 const mostCulprits = 6;
 
-export async function checkRaises(first: ImportedModel, { files, title, weights, scratch, compute, computeFile }: RaiseCheck): Promise<CheckedImport | Problem> {
+export async function checkRaises(first: ImportedModel, { files, title, weights, scratch, compute, how = {}, computeFile }: RaiseCheck): Promise<CheckedImport | Problem> {
   const file = (await computeFile?.(first)) ?? problem("the file itself is not run");
   let expected = isProblem(file) ? await inOwnWords() : file;
   if (isProblem(expected)) return { imported: first, notes: [`the diagram could not be held against the model: ${expected.problem}`] };
@@ -51,7 +53,7 @@ export async function checkRaises(first: ImportedModel, { files, title, weights,
     if (!isProblem(own)) expected = own;
     if (!differs(whole)) return { imported: first, notes: before };
   }
-  const places = placesOf(files, title);
+  const places = placesOf(files, title, how);
   if (isProblem(places)) return places;
   const undone = new Set<string>();
   for (let tries = 0; tries < mostCulprits; tries++) {
@@ -62,11 +64,11 @@ export async function checkRaises(first: ImportedModel, { files, title, weights,
     if (isProblem(tried) || differs(tried.outputs)) continue;
     return { imported: tried.imported, notes: [...before, ...[...undone].map((name) => `${name} stays as the model says it: in other words it gave other numbers`)] };
   }
-  const own = await computed(() => false, weights);
+  const own = await computed(() => false, weights, true);
   return isProblem(own) ? own : { imported: own.imported, notes: [...before, "everything stays as the model says it: in other words it gave other numbers"] };
 
   async function inOwnWords(): Promise<readonly ComputedArray[] | Problem> {
-    const found = await computed(() => false, scratch);
+    const found = await computed(() => false, scratch, true);
     return isProblem(found) ? found : found.outputs;
   }
 
@@ -83,8 +85,8 @@ export async function checkRaises(first: ImportedModel, { files, title, weights,
     return all[right] ?? problem("found no node that could be told in other words");
   }
 
-  async function computed(mayRaise: (node: GraphNode) => boolean, path: string): Promise<{ readonly imported: ImportedModel; readonly outputs: readonly ComputedArray[] } | Problem> {
-    const imported = importModel(files, { title, mayRaise });
+  async function computed(mayRaise: (node: GraphNode) => boolean, path: string, isAsItCame = false): Promise<{ readonly imported: ImportedModel; readonly outputs: readonly ComputedArray[] } | Problem> {
+    const imported = importModel(files, { title, mayRaise, ...(isAsItCame ? {} : how) });
     if (isProblem(imported)) return imported;
     const unwritten = imported.weights.size > 0 ? writeImportedWeights(path, imported.weights, files) : undefined;
     if (unwritten) return unwritten;
@@ -99,10 +101,10 @@ function nameOf(node: GraphNode): string {
 }
 
 /** Every node that may be said in other words, in the order in which that is asked. */
-function placesOf(files: OpenModelFiles, title: string): readonly string[] | Problem {
+function placesOf(files: OpenModelFiles, title: string, how: Pick<ImportOptions, "foldBatchNorms">): readonly string[] | Problem {
   const seen = new Set<string>();
   const imported = importModel(files, {
-    title,
+    title, ...how,
     mayRaise(node) {
       seen.add(nameOf(node));
       return true;

@@ -14,7 +14,10 @@ import { followJob, runJob, type JobListener } from "./run-job.ts";
 import { withDropped } from "./dropped-to-host.ts";
 import { goTo, setView, viewStore } from "./view-store.ts";
 
-export type ImportReport = Omit<ImportedMessage, "document">;
+export type ImportReport = Omit<ImportedMessage, "document"> & {
+  /** The path under which the model is still there and may be read again with its batch norms folded. */
+  readonly foldable?: string;
+};
 
 export type ImportState =
   | { readonly stage: "running"; readonly name: string; readonly job: string | undefined; readonly done: number; readonly of: number; readonly message: string }
@@ -33,20 +36,28 @@ export function useImports<T>(select: (state: Imports) => T): T {
   return useStore(importStore, select);
 }
 
+interface ImportChoices {
+  readonly name?: string;
+  /** False for a copy that goes when it has been read. */
+  readonly stays?: boolean;
+  readonly foldBatchNorms?: boolean;
+}
+
 /** An absolute path, as the host knows it. */
-export async function importPath(path: string, name = baseName(path)): Promise<boolean> {
+export async function importPath(path: string, { name = baseName(path), stays = true, foldBatchNorms = false }: ImportChoices = {}): Promise<boolean> {
   if (importStore.getState().current?.stage === "running") {
     notify("warning", `${name}: another model is being read; wait until it is open, or cancel it`);
     return false;
   }
-  const about: ImportAbout = { path, name };
-  return carryThrough(about, (listener) => runJob(importModel, { path }, listener, about));
+  const about: ImportAbout = { path, name, mayFold: stays && !foldBatchNorms };
+  return carryThrough(about, (listener) => runJob(importModel, { path, ...(foldBatchNorms ? { foldBatchNorms } : {}) }, listener, about));
 }
 
 /** What a window is told of an import that another one began. */
 interface ImportAbout {
   readonly path: string;
   readonly name: string;
+  readonly mayFold: boolean;
 }
 
 /** Shows the import that a window before this one began. */
@@ -57,7 +68,7 @@ export async function findImport(): Promise<void> {
   }
 }
 
-async function carryThrough({ path, name }: ImportAbout, work: (listener: JobListener<NewsOf<typeof importModel>>) => Promise<JobStanding>): Promise<boolean> {
+async function carryThrough({ path, name, mayFold }: ImportAbout, work: (listener: JobListener<NewsOf<typeof importModel>>) => Promise<JobStanding>): Promise<boolean> {
   show({ stage: "running", name, job: undefined, done: 0, of: 0, message: "starting" });
   let told: ImportedMessage | undefined;
   const end = await work({
@@ -71,7 +82,7 @@ async function carryThrough({ path, name }: ImportAbout, work: (listener: JobLis
     notify("plain", `${name} was not opened, and nothing was kept of it`);
     return false;
   }
-  const fault = end.state === "failed" || !told ? (end.message ?? "its process gave no answer") : openImported(told, name);
+  const fault = end.state === "failed" || !told ? (end.message ?? "its process gave no answer") : openImported(told, name, mayFold ? path : undefined);
   if (fault !== undefined) tell({ stage: "failed", name, why: withoutPath(fault, path, name) });
   return fault === undefined;
 }
@@ -89,14 +100,16 @@ export function showReport(key: string): void {
 
 /** Files of external data are dropped with the model. */
 export async function importDropped(files: readonly File[]): Promise<void> {
-  await withDropped(files, /\.onnx$/i, (path, name) => importPath(path, name));
+  await withDropped(files, /\.onnx$/i, (path, name) => importPath(path, { name, stays: false }));
 }
 
 /** Why it could not be opened, or undefined. The document was never saved, so saving asks where to. */
-function openImported({ document: text, ...report }: ImportedMessage, model: string): string | undefined {
+function openImported({ document: text, ...told }: ImportedMessage, model: string, path: string | undefined): string | undefined {
   const name = `${model.replace(/\.onnx$/i, "")}.weft`;
   const parsed = parseDocument(text, name);
   if ("problems" in parsed) return parsed.problems[0]?.problem ?? `${name} cannot be read`;
+  const uses = (operator: string) => told.report.operators.some(({ name: each }) => each === operator);
+  const report: ImportReport = { ...told, ...(path !== undefined && uses("conv") && uses("batch-norm") ? { foldable: path } : {}) };
   const key = `untitled-${crypto.randomUUID()}`;
   const before = documentStore.getState().active;
   openTab({ key, name, path: null, hash: null, document: parsed.document, saved: undefined });

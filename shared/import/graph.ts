@@ -52,6 +52,8 @@ export type TensorData =
   | { readonly in: "wire"; readonly field: "floats" | "ints32" | "ints64" | "doubles" | "uints64"; readonly stretches: NonNullable<OnnxTensor["floats"]> }
   /** Another array whose axes stand in another order: axis i of this one is axis `order[i]` of that. */
   | { readonly in: "turned"; readonly of: Tensor; readonly order: readonly number[] }
+  /** Another array of f32, each place of the first axis times a factor of its own. */
+  | { readonly in: "scaled"; readonly of: Tensor; readonly factors: readonly number[] }
   | { readonly in: "external"; readonly location: string; readonly offset: number; readonly length: number };
 
 const typeOf = (attribute: OnnxAttributeMessage | undefined, kind: keyof typeof attributeTypes) => attribute?.type === attributeTypes[kind];

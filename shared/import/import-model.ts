@@ -18,6 +18,7 @@ import { namesOfAxes } from "./naming/axis-names.ts";
 import { findPatterns } from "./patterns/find-patterns.ts";
 import { settleGraph } from "./settle-graph.ts";
 import { leastVersion, newestVersion } from "./upgrades/upgrade-graph.ts";
+import { foldBatchNorms } from "./simplify/fold-batch-norms.ts";
 import { structureGraph } from "./structure/structure-graph.ts";
 import { documentType } from "./value-types.ts";
 import { writeBlocks } from "./write-document.ts";
@@ -29,6 +30,8 @@ export interface ImportOptions {
   readonly sizes?: ReadonlyMap<string, number>;
   /** Which nodes may be said in the diagram's operators; all unless told otherwise. */
   readonly mayRaise?: (node: GraphNode) => boolean;
+  /** Batch norms go into the convolutions before them. The numbers stay, their parameters do not. */
+  readonly foldBatchNorms?: boolean;
 }
 
 /** A value at the border of the model, and the node of the main block that stands for it. */
@@ -71,11 +74,12 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   if (isProblem(settled)) return settled;
   const { types } = settled;
   const mayRaise = options.mayRaise ?? (() => true);
-  const graph = findPatterns(settled.graph, types, files, mayRaise);
-  const axisNames = namesOfAxes(settled.graph, types, files);
+  const plain = options.foldBatchNorms ? foldBatchNorms(settled.graph, files) : settled.graph;
+  const graph = findPatterns(plain, types, files, mayRaise);
+  const axisNames = namesOfAxes(plain, types, files);
   const drafted = draftGraph(graph, {
     type: (kind, value, depth) => documentType(kind, depth === 0 && kind.kind === "array" ? axisNames(value, kind.dims?.length ?? 0) : []),
-    names: axisNames, sizes: types.sizes, fresh: freshNames(settled.graph), mayRaise,
+    names: axisNames, sizes: types.sizes, fresh: freshNames(plain), mayRaise,
   }, { files, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;
   const written = writeBlocks(structureGraph(drafted), options.title);

@@ -105,8 +105,19 @@ export function bytesOfTensor({ element, dims, data }: Tensor, files: ModelFiles
       const bytes = bytesOfTensor(data.of, files);
       return isProblem(bytes) ? bytes : reordered(bytes, data.of.dims, data.order, bytes.length / Math.max(1, countOf(data.of)));
     }
+    case "scaled": {
+      const bytes = bytesOfTensor(data.of, files);
+      return isProblem(bytes) ? bytes : scaledRows(bytes, data.factors);
+    }
     case "wire": return wireBytes(element, dims.reduce((a, b) => a * b, 1), data.field, data.stretches, files.main);
   }
+}
+
+function scaledRows(bytes: Uint8Array, factors: readonly number[]): Uint8Array {
+  const numbers = new Float32Array(bytes.slice().buffer);
+  const row = numbers.length / factors.length;
+  for (let i = 0; i < numbers.length; i++) numbers[i] = (numbers[i] ?? 0) * (factors[Math.floor(i / row)] ?? 1);
+  return new Uint8Array(numbers.buffer);
 }
 
 /** Where the bytes lie, if they lie somewhere as they are; undefined for those that are in memory or have to be decoded. */

@@ -17,9 +17,12 @@ export function realNumbers(name: string, dims: readonly number[], numberAt: (i:
 
 export type Written = Pick<OnnxGraph, "nodes" | "inputs" | "outputs" | "initializers" | "values">;
 
+export function bytesOfGraph(graph: Written): Uint8Array {
+  return encodeModel({ irVersion: 9, opsets: [{ domain: "", version: 20 }], graph: { name: "graph", ...graph } });
+}
+
 export function importedGraph(graph: Written, options: Partial<ImportOptions> = {}): ImportedModel {
-  const bytes = encodeModel({ irVersion: 9, opsets: [{ domain: "", version: 20 }], graph: { name: "graph", ...graph } });
-  const found = importModel({ main: bytesAsSource(bytes), beside: () => problem("nothing lies beside it") }, { title: "graph", ...options });
+  const found = importModel({ main: bytesAsSource(bytesOfGraph(graph)), beside: () => problem("nothing lies beside it") }, { title: "graph", ...options });
   if (isProblem(found)) throw new Error(found.problem);
   return found;
 }

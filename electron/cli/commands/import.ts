@@ -22,23 +22,24 @@ export const importCommand = defineCommand({
   argument: needed("MODEL.onnx|TERM.json", "the model, with files of external data beside it; or the term"),
   options: {
     out: text("FILE.weft", "the document to write; without it, the model's name with .weft", "o"),
+    "fold-batch-norms": flag("take batch norms into the convolutions before them; the numbers stay, their parameters do not"),
     unchecked: flag("do not hold the diagram against the model on random input"),
     json: flag("print what was made as JSON"),
   },
   examples: [["weft import resnet50.onnx -o resnet50.weft", "writes resnet50.weft and resnet50.safetensors"], ["weft import attention.json", "what pyncd or `weft export --to term` wrote, as attention.weft"]],
-  async perform(model, { out, unchecked, json }, terminal): Promise<Outcome> {
+  async perform(model, { out, "fold-batch-norms": foldBatchNorms, unchecked, json }, terminal): Promise<Outcome> {
     const file = out ?? model.replace(/(\.onnx|\.json)?$/i, ".weft");
     if (!file.toLowerCase().endsWith(".weft")) return unusable(`found ${JSON.stringify(file)}, expected a name that ends in .weft`);
     if (model.toLowerCase().endsWith(".json")) return importTerm(model, file, json, terminal);
     const path = resolve(file);
     const weights = `${basename(path, ".weft")}.safetensors`;
     const began = performance.now();
-    const first = importFile(model, () => join(dirname(path), weights));
+    const first = importFile(model, () => join(dirname(path), weights), { foldBatchNorms });
     if (isProblem(first)) return failed(first.problem);
     const read = performance.now();
     const stored = join(dirname(path), weights);
     if (unchecked && first.weights.size > 0) await makeLast(stored);
-    const held = unchecked ? { imported: first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile)), (imported) => randomRunOfFile(engine, { ...imported, file: resolve(model) })));
+    const held = unchecked ? { imported: first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile)), (imported) => randomRunOfFile(engine, { ...imported, file: resolve(model) }), { foldBatchNorms }));
     if (isProblem(held)) return failed(held.problem);
     const checkedAt = performance.now();
     const { imported } = held;

@@ -11,7 +11,7 @@ import { reportImport } from "../../../shared/import/report-import.ts";
 import { codeOf, diskFault } from "../../files/disk-fault.ts";
 import { safeStem } from "../../files/keep-input.ts";
 import { randomRun, randomRunOfFile } from "../../host/random-run.ts";
-import { holdAgainstModel, importFile } from "../../import/import-file.ts";
+import { holdAgainstModel, importFile, type HowToImport } from "../../import/import-file.ts";
 import { defineJob, type Workplace } from "./define.ts";
 
 /** Reading, comparing, and what is written at the end. */
@@ -20,10 +20,10 @@ const stages = 3;
 export const importModelJob = defineJob({
   kind: importKind,
   ownCache: true,
-  open({ path }, place) {
+  open({ path, foldBatchNorms = false }, place) {
     if (!isAbsolute(path) || path.includes("\0")) return Promise.resolve(problem("found a relative path, expected an absolute one: choose the model again"));
     if (!/\.onnx$/i.test(path)) return Promise.resolve(problem(`${basename(path)}: found another kind of file, expected an .onnx model`));
-    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, place)), answer: () => Promise.resolve(null) });
+    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, { foldBatchNorms }, place)), answer: () => Promise.resolve(null) });
   },
 });
 
@@ -37,15 +37,15 @@ async function orDiskFault(folder: string, work: () => Promise<Problem | undefin
   }
 }
 
-async function importInto(path: string, place: Workplace<NewsOf<typeof importKind>>): Promise<Problem | undefined> {
+async function importInto(path: string, how: HowToImport, place: Workplace<NewsOf<typeof importKind>>): Promise<Problem | undefined> {
   const { scratch, unsaved } = place.places;
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   await said(place, 0, "reading the model");
-  const name = weightsName(path);
+  const name = weightsName(path, how);
   if (isProblem(name)) return name;
   const weights = join(scratch, name);
   const began = performance.now();
-  const first = importFile(path, () => weights);
+  const first = importFile(path, () => weights, how);
   if (isProblem(first)) return first;
   const read = performance.now();
   let runs = 0;
@@ -55,7 +55,7 @@ async function importInto(path: string, place: Workplace<NewsOf<typeof importKin
     // The model itself and the diagram are two; more look for what gives other numbers.
     if (runs > 2) await said(place, 1, `looking for what gives other numbers: run ${runs - 2}`);
     return randomRun(place.engine, { document: imported.document, inputs: imported.inputs.map(({ node }) => node), outputs: imported.outputs.map(({ node }) => node), weightsFile, isSettled: true });
-  }, (imported) => randomRunOfFile(place.engine, { ...imported, file: path }));
+  }, (imported) => randomRunOfFile(place.engine, { ...imported, file: path }), how);
   if (isProblem(held)) return held;
   const checked = performance.now();
   await said(place, 2, "opening the diagram");
@@ -76,10 +76,10 @@ async function said(place: Workplace<never>, done: number, what: string): Promis
 }
 
 /** The same file gets the same name, another of its name another one. */
-function weightsName(path: string): string | Problem {
+function weightsName(path: string, { foldBatchNorms = false }: HowToImport): string | Problem {
   try {
     const { size, mtimeMs } = statSync(path);
-    const digest = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}`).digest("hex").slice(0, 12);
+    const digest = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}${foldBatchNorms ? "\0folded" : ""}`).digest("hex").slice(0, 12);
     return `${safeStem(basename(path, extname(path)))}-${digest}.safetensors`;
   } catch {
     return problem(`${path}: there is no such file`);

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/overlays.tsx";
-import { cancelImport, useImports, type ImportReport } from "../../state/import-store.ts";
+import { cancelImport, importPath, useImports, type ImportReport } from "../../state/import-store.ts";
 import { setView } from "../../state/view-store.ts";
 import "./import.css";
 
@@ -25,8 +25,9 @@ export function ImportDialog() {
       </Dialog>
     );
   }
+  const { foldable } = current.report;
   return (
-    <Dialog title={`What became of ${current.name}`} close={close} actions={<Button look="primary" onClick={close}>Show the diagram</Button>}>
+    <Dialog title={`What became of ${current.name}`} close={close} actions={<>{foldable !== undefined && <Button onClick={() => void importPath(foldable, { foldBatchNorms: true })}>Read again, batch norms folded</Button>}<Button look="primary" onClick={close}>Show the diagram</Button></>}>
       <Report {...current.report} />
     </Dialog>
   );

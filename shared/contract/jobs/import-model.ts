@@ -1,5 +1,5 @@
 // Reading a model from elsewhere: a file goes in; a document comes out, what became of the model, and a weights file on disk.
-import { list, nothing, number, object, string, type Infer } from "../schema.ts";
+import { boolean, list, nothing, number, object, optional, string, type Infer } from "../schema.ts";
 import { defineJobKind } from "./define.ts";
 
 const counted = object({ name: string, uses: number });
@@ -26,7 +26,7 @@ export type ImportedMessage = Infer<typeof imported>;
 export const importModel = defineJobKind({
   name: "import-model",
   /** An absolute path; files of external data lie beside it. */
-  wish: object({ path: string }),
+  wish: object({ path: string, foldBatchNorms: optional(boolean) }),
   says: { path: "file" },
   news: object({ imported }),
   question: nothing,
