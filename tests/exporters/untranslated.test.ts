@@ -35,6 +35,9 @@ test.each([
   ["one index", gathered({ given: ["1: i64[] (3)"], gives: "f32[n=2]" }), "x[:, 3]", "x[:, 3]"],
   ["some, counted from the end", gathered({ given: ["1: i32[2] (0, 5)"], settings: ["axis: int = -1"], gives: "f32[n=2, a=2]" }), "x[..., torch.tensor([0, 5])]", "x[..., jnp.array([0, 5])]"],
   ["what arrives", gathered({ takes: ["x1: i64[a=3]"], gives: "f32[n=2, a=3]" }, "a=3"), "x[:, index]", "x[:, index]"],
+  ["points, by an array of its own", diagram({
+    nodes: { x: ["input", { axes: "n=2 c=8" }], odd: ["onnx", { type: "GatherND", takes: ["x0: f32[n=2, c=8]"], weights: ["1 at: i64[a=3, k=2]"], gives: ["y0: f32[a=3]"] }], out: ["output"] }, wires: ["x -> odd:x0", "odd:y0 -> out"],
+  }), 'x[self.odd["at"].long().unbind(-1)]', 'x[tuple(jnp.moveaxis(params["odd"]["at"].astype(int), -1, 0))]'],
 ] as const)("a choice of slices that the drawing keeps as it came has words: %s", (_name, document, torch, jax) => {
   for (const [write, code] of [[exportPyTorch, torch], [exportJax, jax]] as const) {
     const exported = write(checkDocument(document));

@@ -5,14 +5,16 @@ import { parseAttribute } from "../../onnx-format/attribute-text.ts";
 import { parseLiteral, isLiteral } from "../../onnx-format/literal-text.ts";
 import { numbersOfBytes } from "../../onnx-format/literal-bytes.ts";
 import type { AttributeValues } from "../../operators/attributes.ts";
-import type { onnx } from "../../operators/onnx.ts";
+import { placesOf, type onnx } from "../../operators/onnx.ts";
 import { receiver } from "../../operators/python-spelling.ts";
 import type { Framework } from "./views.ts";
 
 export interface KnownUse {
   readonly framework: Framework;
-  /** What arrives at an input, as an expression; undefined where the model has a constant or nothing there. */
-  operand(position: number): string | undefined;
+  /** What arrives at a port, as an expression. */
+  operand(port: string): string | undefined;
+  /** An array of the node's own. */
+  parameter(name: string): string;
 }
 
 type Kept = AttributeValues<(typeof onnx)["attributes"]>;
@@ -22,23 +24,42 @@ export function knownOnnx(kept: Kept, use: KnownUse): string | undefined {
   if (kept.domain !== "" && kept.domain !== "ai.onnx") return undefined;
   switch (kept.type) {
     case "Gather": return gather(kept, use);
+    case "GatherND": return gatherPoints(kept, use);
     default: return undefined;
   }
 }
 
 /** Whole slices along one axis, in the order and with the dims of the indices. */
 function gather(kept: Kept, use: KnownUse): string | undefined {
-  const x = use.operand(0);
-  const indices = use.operand(1) ?? constantIndices(kept.given, use.framework);
+  const x = use.operand("x0");
+  const indices = indicesOf(kept, use);
   const axis = whole(kept.settings, "axis") ?? 0;
   if (x === undefined || indices === undefined) return undefined;
   return `${receiver(x)}[${axis < 0 ? `..., ${indices}${", :".repeat(-1 - axis)}` : `${":, ".repeat(axis)}${indices}`}]`;
 }
 
-function constantIndices(given: readonly string[], framework: Framework): string | undefined {
-  const text = given.find((line) => line.startsWith("1:"));
-  const literal = text === undefined ? undefined : parseLiteral(text.slice(2));
-  if (!literal || !isLiteral(literal)) return undefined;
+/** What stands at places that the last axis of the indices names, one index an axis of the array. */
+function gatherPoints(kept: Kept, use: KnownUse): string | undefined {
+  const x = use.operand("x0");
+  const indices = indicesOf(kept, use);
+  if (x === undefined || indices === undefined || (whole(kept.settings, "batch_dims") ?? 0) !== 0) return undefined;
+  return `${receiver(x)}[${use.framework === "torch" ? `${receiver(indices)}.unbind(-1)` : `tuple(jnp.moveaxis(${indices}, -1, 0))`}]`;
+}
+
+function indicesOf(kept: Kept, use: KnownUse): string | undefined {
+  const place = placesOf(kept).get(1);
+  switch (place?.from) {
+    case "wire": return use.operand(place.port);
+    // Arrays of a node's own are floats in the code, and whole numbers in the file.
+    case "weight": return use.framework === "torch" ? `${use.parameter(place.name)}.long()` : `${use.parameter(place.name)}.astype(int)`;
+    case "literal": return constantIndices(place.text, use.framework);
+    case undefined: return undefined;
+  }
+}
+
+function constantIndices(text: string, framework: Framework): string | undefined {
+  const literal = parseLiteral(text);
+  if (!isLiteral(literal)) return undefined;
   const dtype = elementOfCode(literal.element)?.dtype;
   if (dtype !== "i64" && dtype !== "i32") return undefined;
   const numbers = numbersOfBytes(dtype, literal.bytes).map(Number);

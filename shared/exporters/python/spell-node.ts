@@ -55,9 +55,20 @@ export function spellNode(concrete: CheckedOperator, own: CheckedOperator, opera
 }
 
 /** What came with an imported model and has no meaning here: where Python has no word for it either, it says so when it is reached, and the file says so at its top. */
-function asItCame({ attributes }: CheckedOperator, operands: ReadonlyMap<string, number>, { framework, top, segment }: SpellOptions): Spelled {
-  const known = knownOnnx(attributes as Parameters<typeof knownOnnx>[0], { framework, operand: (position) => { const value = operands.get(`x${position}`); return value === undefined ? undefined : hole(value); } });
-  if (known !== undefined) return { code: known, args: [], parameters: new Set() };
+function asItCame({ attributes }: CheckedOperator, operands: ReadonlyMap<string, number>, { framework, top, segment, bare }: SpellOptions): Spelled {
+  const parameters = new Set<string>();
+  const known = knownOnnx(attributes as Parameters<typeof knownOnnx>[0], {
+    framework,
+    operand(port) {
+      const value = operands.get(port);
+      return value === undefined ? undefined : hole(value);
+    },
+    parameter(name) {
+      parameters.add(name);
+      return bare(segment, name);
+    },
+  });
+  if (known !== undefined) return { code: known, args: [], parameters };
   const type = String(attributes["type"] ?? "");
   top.note(`${segment} is the ONNX operator ${type}, which has no translation: the run stops there.`);
   const code = `${top.define("untranslated", untranslatedSource)}(${[JSON.stringify(type), ...[...operands.values()].map(hole)].join(", ")})`;
