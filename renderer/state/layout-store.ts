@@ -9,6 +9,7 @@ import type { LayoutAnswer, LayoutRequest } from "../workers/layout-messages.ts"
 import { currentPlace, type CurrentPlace } from "./current-place.ts";
 import { activeTab, documentStore } from "./document-store.ts";
 import { isDrawnAlike } from "./drawing-change.ts";
+import { isDrawingFirst } from "./drawing-first.ts";
 import { showsArrangement } from "./split.ts";
 import { terminalRooms } from "./terminal-rooms.ts";
 import { viewStore, type CircuitDress } from "./view-store.ts";
@@ -88,9 +89,9 @@ function follow(): void {
   }
   const isShown = layoutStore.getState().laid !== undefined;
   // Of an edit the numbers come first: its network is compiled at the same moment, on no more cores than there are.
-  if (isShown) setTimeout(askNext, behindCompilerMs);
+  if (isShown && !isDrawingFirst()) setTimeout(askNext, behindCompilerMs);
   // Where a large diagram is shown as cards meanwhile, they come first.
-  else if (place.body.nodes.size > soonLaidOut) requestIdleCallback(askNext, { timeout: 2000 });
+  else if (!isShown && place.body.nodes.size > soonLaidOut) requestIdleCallback(askNext, { timeout: 2000 });
   else askNext();
 }
 

@@ -46,6 +46,6 @@ export interface ShownReading {
 export function useReading(name: string | undefined, view?: string): ShownReading | undefined {
   const reading = useRun((state) => (name === undefined ? undefined : state.readings.get(readingKey(name, view))));
   const type = useRun((state) => (name === undefined ? undefined : state.network?.types.get(name)));
-  const stale = useRun((state) => state.stale && state.phase !== "running" && state.phase !== "compiling" && state.phase !== "preparing");
+  const stale = useRun((state) => state.stale && state.phase !== "waiting" && state.phase !== "running" && state.phase !== "compiling" && state.phase !== "preparing");
   return reading && type ? { reading, type, stale } : undefined;
 }

@@ -8,6 +8,7 @@ import type { CompiledNetworkMessage } from "../workers/compile-messages.ts";
 import { checkStore } from "./check-store.ts";
 import { compileInWorker, giveWay } from "./compile-client.ts";
 import { activeTab, documentStore, type OpenDocument } from "./document-store.ts";
+import { isDrawingFirst } from "./drawing-first.ts";
 import { controlArrays, feedArrays, feedsAtHand } from "./feed-arrays.ts";
 import { forgetFed, nameFeeds, noteFed } from "./fed-names.ts";
 import { host } from "./host.ts";
@@ -61,6 +62,9 @@ interface Prepared {
   readonly engineLife: number;
 }
 
+/** About as long as a drawing takes. */
+const behindDrawingMs = 60;
+
 let prepared: Prepared | undefined;
 let runs = 0;
 /** Networks that another has taken the place of. */
@@ -84,8 +88,12 @@ export function startRuns(): void {
     const change = is && was ? networkChange(was.document, is.document) : "none";
     if (change === "none") return;
     if (change === "network") giveWay();
-    runStore.setState({ stale: true });
-    request();
+    if (!isDrawingFirst()) {
+      runStore.setState({ stale: true });
+      return request();
+    }
+    runStore.setState({ stale: true, phase: "waiting" });
+    setTimeout(request, behindDrawingMs);
   });
   wantedStore.subscribe(request);
   liveWeightsStore.subscribe((state, before) => {

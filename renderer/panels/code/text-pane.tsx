@@ -7,6 +7,7 @@ import type { LineOrigin } from "../../../shared/exporters/define.ts";
 import { parseText, printText } from "../../../shared/exporters/text.ts";
 import type { TextProblem } from "../../../shared/exporters/text/text-problem.ts";
 import { activeTab, dispatch, useDocuments } from "../../state/document-store.ts";
+import { drawingFirst } from "../../state/drawing-first.ts";
 import { selectLine, useMarkedLines } from "./marked-lines.ts";
 import { createEditor, monaco, type Editor } from "./monaco.ts";
 import "./text-assist.ts";
@@ -91,7 +92,7 @@ function takeIn(editor: Editor, said: { current: WeftDocument | undefined }, ges
   if ("problems" in read) return { faults: read.problems };
   const steps = stepsBetween(before, read.document);
   if (isProblem(steps)) return { faults: [{ line: 1, column: 1, length: 1, problem: steps.problem }] };
-  if (steps.length > 0 && dispatch({ label: "write", steps, gesture })) said.current = activeTab()?.document;
+  if (steps.length > 0 && drawingFirst(() => dispatch({ label: "write", steps, gesture }))) said.current = activeTab()?.document;
   return { origins: read.origins };
 }
 
