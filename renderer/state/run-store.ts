@@ -71,6 +71,7 @@ let runs = 0;
 let outdated: readonly string[] = [];
 let wanted = false;
 let looping = false;
+let cancels = 0;
 let engineLife = 0;
 const finishedAt: number[] = [];
 
@@ -124,6 +125,7 @@ export function chooseProvider(choice: ProviderChoice): void {
 /** Ends the engine process, and with it whatever it computes. */
 export async function cancelRun(): Promise<void> {
   wanted = false;
+  cancels++;
   dropWaiting();
   runStore.setState({ live: false, phase: "off", stale: true, message: undefined });
   engineLife++;
@@ -156,19 +158,31 @@ async function step(): Promise<void> {
     dropWaiting();
     return runStore.setState({ phase: "blocked", stale: true, message: first?.problem });
   }
+  const wish = wishNow();
   try {
     // What needs no waiting does not wait: a slider's number is on its way before the window draws the slider.
-    const wish = wishNow();
     const network = compiledAtHand(tab, wish) ?? await compiledFor(tab, wish);
-    if (typeof network === "string") return runStore.setState({ phase: "failed", stale: true, message: network });
+    if (isDropped(tab, wish)) return;
+    if (typeof network === "string") return fail(tab, wish, network);
     // A run is asked for at once: the host lets it wait for its network, so that the window need not be asked in between.
-    if (network) await runOnce(tab, network, isPrepared(tab, network) ? true : prepare(tab, network, wish));
+    if (network) await runOnce(tab, network, wish, isPrepared(tab, network) ? true : prepare(tab, network, wish));
     // Letting go of a network takes the engine a while: what replaces it runs first.
     for (const model of outdated) if (model !== prepared?.network.model.id) void host().release({ model });
     outdated = [];
   } catch (error) {
-    runStore.setState({ phase: "failed", stale: true, message: error instanceof Error ? error.message : String(error) });
+    fail(tab, wish, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Another tab is shown by now, or it was cancelled: nobody waits for how it ends. */
+function isDropped(tab: OpenDocument, wish: Wish): boolean {
+  return activeTab()?.key !== tab.key || wish.cancels !== cancels;
+}
+
+function fail(tab: OpenDocument, wish: Wish, message: string, network?: CompiledNetworkMessage): void {
+  if (isDropped(tab, wish)) return;
+  dropWaiting();
+  runStore.setState({ phase: "failed", stale: true, message, ...(network ? { network } : {}) });
 }
 
 interface Wish {
@@ -176,12 +190,14 @@ interface Wish {
   readonly provider: ProviderName | undefined;
   readonly probes: readonly string[];
   readonly asked: string;
+  /** How often runs had been cancelled before. */
+  readonly cancels: number;
 }
 
 function wishNow(): Wish {
   const { choice, last } = runStore.getState();
   const probes = [...new Set(wantedNow().map((request) => request.of))];
-  return { choice, probes, asked: JSON.stringify(probes), provider: choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice };
+  return { choice, probes, cancels, asked: JSON.stringify(probes), provider: choice === "auto" ? (last?.provider === "cpu" ? undefined : last?.provider) : choice };
 }
 
 /** The network that was compiled last, where it would be compiled alike. */
@@ -226,38 +242,36 @@ async function compiledFor(tab: OpenDocument, { provider, probes }: Wish): Promi
   return "problems" in answer ? (answer.problems[0]?.problem ?? "the diagram cannot be compiled") : answer.network;
 }
 
-async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage, readiness: Ready | Promise<Ready>): Promise<void> {
+async function runOnce(tab: OpenDocument, network: CompiledNetworkMessage, wish: Wish, readiness: Ready | Promise<Ready>): Promise<void> {
   const { checked } = checkStore.getState();
   if (!checked) return;
   const feeds = feedsAtHand(tab, checked, network.feeds) ?? await feedArrays(tab, checked, network.feeds);
   if ("failed" in feeds) {
     await readiness;
-    return runStore.setState({ phase: "failed", stale: true, message: feeds.failed, network });
+    return fail(tab, wish, feeds.failed, network);
   }
-  const { choice } = runStore.getState();
+  if (isDropped(tab, wish)) return void (await readiness);
   const run = ++runs;
   const wantedReadings = readingRequests(network);
   const missing = network.model.outputs.filter((output) => !wantedReadings.some((request) => request.of === output.name && request.view === undefined));
   const controls: Readonly<Record<string, ArrayMessage>> = controlArrays(checked, network.controls);
   const named = nameFeeds(feeds.arrays);
-  const running = host().run({ run, model: network.model.id, provider: choice, feeds: { ...named.feeds, ...controls }, fed: named.fed, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
+  const running = host().run({ run, model: network.model.id, provider: wish.choice, feeds: { ...named.feeds, ...controls }, fed: named.fed, hot: {}, wanted: [...wantedReadings, ...missing.map(({ name }) => ({ of: name }))] });
   // The window draws what it has to while the engine works, not before. The network is shown with its readings, so that their pictures are drawn once.
   if (readiness === true) runStore.setState({ phase: "running" });
   const [ready, frame] = await Promise.all([readiness, running]);
   if (ready !== true) {
     forgetFed(named);
-    return ready === "other weights" ? undefined : runStore.setState({ phase: "failed", stale: true, message: ready.failed });
+    return ready === "other weights" ? undefined : fail(tab, wish, ready.failed);
   }
   if (!isFailed(frame)) noteFed(named.fed);
   else if (forgetFed(named)) return request();
-  if (activeTab()?.key !== tab.key) return;
-  if (frame === null) return;
+  if (isDropped(tab, wish) || frame === null) return;
   if (isFailed(frame)) {
     prepared = undefined;
-    dropWaiting();
-    return runStore.setState({ phase: "failed", stale: true, message: frame.failed, network });
+    return fail(tab, wish, frame.failed, network);
   }
-  keepFrame({ frame, network });
+  keepFrame({ frame, network, tab, unfit: prepared?.unfit ?? [] });
 }
 
 function readingRequests(network: CompiledNetworkMessage): readonly ReadingRequest[] {
@@ -276,6 +290,9 @@ let waiting: { readonly timer: ReturnType<typeof setTimeout>; finished: Finished
 interface Finished {
   readonly frame: Frame;
   readonly network: CompiledNetworkMessage;
+  /** As it was when it ran. */
+  readonly tab: OpenDocument;
+  readonly unfit: readonly string[];
 }
 
 function keepFrame(finished: Finished): void {
@@ -285,7 +302,7 @@ function keepFrame(finished: Finished): void {
   notePicks(finished.frame, now);
   if (waiting) waiting.finished = finished;
   else if (now - shownAtMs >= frameMs) showFrame(finished);
-  else waiting = { finished, timer: setTimeout(() => waiting && showFrame(waiting.finished), frameMs - (now - shownAtMs)) };
+  else waiting = { finished, timer: setTimeout(() => waiting && showFrame(waiting.finished, looping), frameMs - (now - shownAtMs)) };
 }
 
 /** What came before something else is shown is not shown any more. */
@@ -294,15 +311,17 @@ function dropWaiting(): void {
   waiting = undefined;
 }
 
-function showFrame({ frame, network }: Finished): void {
+/** Where a newer run is under way already, its phase stands. */
+function showFrame({ frame, network, tab, unfit }: Finished, isNewerUnderWay = false): void {
   dropWaiting();
   shownAtMs = performance.now();
+  const stale = wanted || documentMovedOn(tab);
   runStore.setState({
-    phase: "done", stale: wanted, message: undefined, network, unfit: prepared?.unfit ?? [],
+    ...(isNewerUnderWay ? {} : { phase: "done", message: undefined }), stale, network, unfit,
     readings: new Map(frame.readings.map((reading) => [readingKey(reading.of, reading.view), reading])),
     last: { provider: frame.provider, fallback: frame.fallback, seconds: frame.seconds, run: frame.run, perSecond: finishedAt.length },
   });
-  markMoment("weft:frame", { run: frame.run, model: frame.model, stale: wanted });
+  markMoment("weft:frame", { run: frame.run, model: frame.model, stale });
 }
 
 function coversAll(network: CompiledNetworkMessage, probes: readonly string[]): boolean {
