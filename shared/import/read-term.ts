@@ -10,6 +10,7 @@ import { termForm } from "../document/term-form.ts";
 import { termAxes } from "./term/axes.ts";
 import { readBlocks, type Beside } from "./term/read-blocks.ts";
 import { readTerms, TermFault } from "./term/terms.ts";
+import { checkExtent } from "./term/within-bounds.ts";
 
 export interface ReadTerm {
   readonly document: WeftDocument;
@@ -45,8 +46,9 @@ export function readTerm(text: string, file: string): ReadTerm | Problem {
 }
 
 function documentOf(value: JsonObject, weft: JsonObject | undefined, { file, lineOf }: { readonly file: string; readonly lineOf: (of: Json) => number }): ReadTerm | Problem {
-  const repository = value["uid_repository"];
-  const terms = readTerms(isObject(repository) ? repository : {});
+  const repository = isObject(value["uid_repository"]) ? value["uid_repository"] : {};
+  checkExtent(repository, value["data"] ?? null, deepestTerm);
+  const terms = readTerms(repository);
   const axes = termAxes(terms);
   const written = weft && isObject(weft["blocks"]) ? weft["blocks"] : {};
   const beside: Beside = new Map(Object.entries(written).flatMap(([id, block]) => (isObject(block) ? [[id, block] as const] : [])));
