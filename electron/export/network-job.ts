@@ -16,6 +16,8 @@ export interface NetworkJob {
   readonly weights: string | undefined;
   /** Code over a batch: every input with one more axis in front. */
   readonly batch: boolean;
+  /** ONNX with its weights beside it, however small they are. */
+  readonly external: boolean;
   /** Of the program that writes it. */
   readonly version: string;
 }

@@ -8,9 +8,10 @@ const abandonedAfterMs = 60_000;
 
 /**
  * `mayReplace` is asked when the new bytes are safe on the disk and the old file is still in place; false leaves that as it is.
+ * Bytes may come in parts, each asked for when those before it are written.
  * Gives whether the file was replaced; throws what the disk says.
  */
-export async function replaceFile(path: string, bytes: Uint8Array, mayReplace: () => Promise<boolean> = () => Promise.resolve(true)): Promise<boolean> {
+export async function replaceFile(path: string, bytes: Uint8Array | Iterable<Uint8Array>, mayReplace: () => Promise<boolean> = () => Promise.resolve(true)): Promise<boolean> {
   const folder = dirname(path);
   const start = `.${basename(path)}.`;
   await dropAbandoned(folder, start);
@@ -26,10 +27,10 @@ export async function replaceFile(path: string, bytes: Uint8Array, mayReplace: (
   return true;
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+async function writeFlushed(path: string, bytes: Uint8Array | Iterable<Uint8Array>, mode: number | undefined): Promise<void> {
   const file = await open(path, "wx");
   try {
-    await file.writeFile(bytes);
+    for (const part of bytes instanceof Uint8Array ? [bytes] : bytes) await file.writeFile(part);
     await file.sync();
   } finally {
     await file.close();

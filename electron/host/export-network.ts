@@ -9,7 +9,7 @@ import { parseDocument } from "../../shared/document/text.ts";
 import { codeKinds } from "../../shared/exporters/code-kinds.ts";
 import { besideIt, type NetworkJob } from "../export/network-job.ts";
 import { writeCode } from "../export/write-code.ts";
-import { writeOnnx } from "../export/write-onnx.ts";
+import { hasWeightsBeside, writeOnnx } from "../export/write-onnx.ts";
 import { resolveNamed, type NamePlaces } from "../files/named-file.ts";
 
 type Asked = Parameters<Handlers<AppContract>["exportNetwork"]>[0];
@@ -24,10 +24,11 @@ export async function exportNetwork({ path, to, document: saved, text, overwrite
   const weights = document.weights === undefined || !needsWeights ? undefined : await resolveNamed(saved, document.weights, places);
   if (isProblem(weights)) return { failed: `weights: ${weights.problem}` };
   const beside = besideIt(path);
-  // The document's own weights are read where they lie, and never written.
-  if (!overwrite && needsWeights && beside !== weights && (await isThere(beside))) return { files: [], replaces: basename(beside) };
   const file = saved === null ? document.title : basename(saved);
-  const job: NetworkJob = { file, checked: checkDocument(document), out: basename(path), path, weights, batch: false, version };
+  const job: NetworkJob = { file, checked: checkDocument(document), out: basename(path), path, weights, batch: false, external: false, version };
+  // The document's own weights are read where they lie, and never written.
+  const mayComeBeside = !overwrite && needsWeights && beside !== weights && (await isThere(beside));
+  if (mayComeBeside && (to !== "onnx" || hasWeightsBeside(job))) return { files: [], replaces: basename(beside) };
   const written = await (to === "onnx" ? writeOnnx(job) : writeCode(job, to));
   if (written.kind === "written") return { files: written.files.map(({ file: name, bytes }) => ({ file: join(dirname(path), name), bytes })), replaces: null };
   const [first] = written.problems;

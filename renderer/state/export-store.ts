@@ -35,7 +35,7 @@ interface KindWords {
 
 export const kindWords: Readonly<Record<ExportKind, KindWords>> = {
   svg: figureKinds.svg, pdf: figureKinds.pdf, png: figureKinds.png, tikz: figureKinds.tikz,
-  pytorch: codeKinds.pytorch, jax: codeKinds.jax, onnx: { title: "ONNX", about: "the network as a graph, with the weights as a .safetensors file beside it", extension: ".onnx" }, text: codeKinds.text, term: codeKinds.term,
+  pytorch: codeKinds.pytorch, jax: codeKinds.jax, onnx: { title: "ONNX", about: "the network as a graph, one file with the weights inside; above 1 GiB they lie beside it as .safetensors", extension: ".onnx" }, text: codeKinds.text, term: codeKinds.term,
 };
 
 const { width: _, ...choices } = usualChoices;

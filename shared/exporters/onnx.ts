@@ -1,4 +1,4 @@
-// ONNX to be shared: the network as it runs fastest, its weights in a safetensors file beside it, and names, axes and words by which a reader finds the drawing again.
+// ONNX to be shared: the network as it runs fastest, its weights inside or, where they are large, in a safetensors file beside it, and names, axes and words by which a reader finds the drawing again.
 import { isProblem, type Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import { lowerDiagram, type Lowered, type LoweredParameter } from "../compiler/lower/lower.ts";
@@ -8,26 +8,32 @@ import type { DiagramProblem } from "../document/place.ts";
 import { createInterner } from "../ir/interner.ts";
 import { irBuilder } from "../ir/ir-builder.ts";
 import { walk } from "../ir/walk.ts";
-import { encodeModel, type OnnxModel } from "../onnx-format/messages.ts";
+import { encodeModelPieces, type OnnxModel } from "../onnx-format/messages.ts";
+import type { LaterBytes } from "../onnx-format/wire.ts";
 import { weightsPlan, type WeightsPlan } from "../tensor/weights-plan.ts";
 import type { ExportedText } from "./define.ts";
 import { describeModel } from "./onnx/describe-model.ts";
 import { nameValues } from "./onnx/name-values.ts";
 import { printModel } from "./onnx/print-model.ts";
 import { nodesAt } from "./onnx/nodes-at.ts";
+import { largestWhole, withoutNumbers, withWeightsInside } from "./onnx/weights-inside.ts";
 import { notRunnable } from "./python/file-parts.ts";
 
 export interface OnnxExport {
-  readonly onnx: Uint8Array;
-  /** What the weights file must hold. */
+  /** The file in order: what is known, and between it the weights inside by the names of their parameters. */
+  readonly pieces: readonly (Uint8Array | LaterBytes)[];
+  /** Of the whole file. */
+  readonly bytes: number;
   readonly parameters: readonly LoweredParameter[];
-  /** How it is laid out; undefined where there is nothing to write: no parameters, or the file is there and holds them all. */
+  /** How the weights file is laid out; undefined where there is none to write: weights inside, no parameters, or the file is there and holds them all. */
   readonly plan: WeightsPlan | undefined;
 }
 
 export interface OnnxExportOptions {
-  /** Name of the weights file, which lies in the same folder. */
+  /** Name of the weights file, where there is one: it lies in the same folder. */
   readonly weightsFile: string;
+  /** Weights beside the graph, however small they are. */
+  readonly external?: boolean;
   /** Where a parameter lies in that file already. */
   readonly stored?: (parameter: LoweredParameter) => { readonly offset: number; readonly length: number } | undefined;
   /** Of the program that writes it. */
@@ -36,22 +42,37 @@ export interface OnnxExportOptions {
 
 export function exportOnnx(checked: CheckedDiagram, options: OnnxExportOptions): OnnxExport | { readonly problems: readonly DiagramProblem[] } {
   const made = describedModel(checked, options);
-  return "problems" in made ? made : { onnx: encodeModel(made.model), parameters: made.parameters, plan: made.plan };
+  if ("problems" in made) return made;
+  const { model, parameters, plan } = made;
+  const whole = piecesOf(withWeightsInside(model, made.parameterAt));
+  return hasRoom(whole, options) ? { ...whole, parameters, plan: undefined } : { ...piecesOf(model), parameters, plan };
+}
+
+function piecesOf(model: OnnxModel<Uint8Array | LaterBytes>): Pick<OnnxExport, "pieces" | "bytes"> {
+  const pieces = encodeModelPieces(model);
+  return { pieces, bytes: pieces.reduce((sum, { length }) => sum + length, 0) };
+}
+
+function hasRoom({ bytes }: Pick<OnnxExport, "bytes">, { external = false }: OnnxExportOptions): boolean {
+  return !external && bytes <= largestWhole;
 }
 
 /** The file to be read by people; each line of a node stands for the node of the drawing it was computed for, and for the uses that one lies in. */
 export function exportOnnxText(checked: CheckedDiagram, options: Omit<OnnxExportOptions, "stored">): ExportedText | Problem {
   const made = describedModel(checked, options);
   if ("problems" in made) return notRunnable(checked);
-  const lines = printModel(made.model);
+  const isWhole = hasRoom(piecesOf(withWeightsInside(made.model, made.parameterAt)), options);
+  const lines = printModel(isWhole ? withoutNumbers(made.model) : made.model);
   const outputs = new Map(made.lowered.outputs.map(({ name, node }) => [name, node] as const));
   const origins = lines.flatMap(({ gives }, i) => (gives === undefined ? [] : nodesAt(checked, gives, outputs).map((place) => ({ line: i + 1, ...place }))));
   return { text: `${lines.map(({ text }) => text).join("\n")}\n`, origins };
 }
 
-interface DescribedModel extends Omit<OnnxExport, "onnx"> {
+interface DescribedModel extends Omit<OnnxExport, "pieces" | "bytes"> {
+  /** Its weights are in the weights file. */
   readonly model: OnnxModel;
   readonly lowered: Lowered;
+  readonly parameterAt: (offset: number) => string;
 }
 
 /** The same numbers as a run: the same passes, the same spellings, nothing beside the outputs. */
@@ -74,5 +95,6 @@ function describedModel(checked: CheckedDiagram, { weightsFile, stored, version 
     },
   });
   const named = { ...model, graph: nameValues(model.graph) };
-  return { model: describeModel(named, { checked, lowered, version }), lowered, parameters, plan };
+  const names = new Map([...placeOf].flatMap(([name, place]) => (place && place.length > 0 ? [[place.offset, name]] : [])));
+  return { model: describeModel(named, { checked, lowered, version }), lowered, parameters, plan, parameterAt: (offset) => names.get(offset) ?? "" };
 }

@@ -2,8 +2,8 @@
 import { isProblem } from "../base/problem.ts";
 import type { ByteRange, ByteSource } from "./byte-source.ts";
 import { readMessage, type ReadLimits, type Stretch, type WireProblem } from "./read-protobuf.ts";
-import type { Field, FieldKind, Message, MessageSchema } from "./wire.ts";
-import { encodeMessage } from "./write-protobuf.ts";
+import type { Field, FieldKind, LaterBytes, Message, MessageSchema } from "./wire.ts";
+import { encodeMessage, encodePieces } from "./write-protobuf.ts";
 
 /** A whole number of 64 bits: a bigint where a double would lose digits. Dims and lengths are typed as numbers; who takes them from a file asks whether they are. */
 export type Int64 = number | bigint;
@@ -88,6 +88,11 @@ const optional: MessageSchema = () => ({ name: one(1, "text"), elementKind: one(
 
 export function encodeModel(message: OnnxModel): Uint8Array {
   return encodeMessage(model, message as unknown as Message);
+}
+
+/** A model whose weights are put in while its file is written, so that they need not be in memory at once. */
+export function encodeModelPieces(message: OnnxModel<Uint8Array | LaterBytes>): readonly (Uint8Array | LaterBytes)[] {
+  return encodePieces(model, message as unknown as Message);
 }
 
 /** Bytes that, put behind those of a model, give its graph these outputs as well: a message that is told twice is merged. Source: protobuf.dev, "Encoding", on embedded messages. */

@@ -9,4 +9,9 @@ export interface Field {
 }
 /** Named fields; a thunk, since messages contain each other. */
 export type MessageSchema = () => Readonly<Record<string, Field>>;
+/** Bytes that are not at hand while a message is written, such as weights that lie in a file: what they are called, and how many they are. */
+export interface LaterBytes {
+  readonly later: string;
+  readonly length: number;
+}
 export type Message = Readonly<Record<string, unknown>>;

@@ -1,12 +1,38 @@
 // Protocol Buffers' wire format, written by tables of fields. Source: protobuf.dev, "Encoding".
+import { assert } from "../base/assert.ts";
 import { encodeUtf8 } from "./utf8.ts";
-import type { Message, MessageSchema } from "./wire.ts";
+import type { LaterBytes, Message, MessageSchema } from "./wire.ts";
 
 /** The bytes of a message. Absent fields are left out; integers are signed 64-bit, as numbers or, beyond ±2^53, as bigints. */
 export function encodeMessage(schema: MessageSchema, message: Message): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  const length = collect(schema, message, chunks);
-  const bytes = new Uint8Array(length);
+  const [bytes = new Uint8Array(0), ...rest] = encodePieces(schema, message);
+  assert(bytes instanceof Uint8Array && rest.length === 0, "all bytes of a message are at hand");
+  return bytes;
+}
+
+/** The same where some bytes come later: in order, what is known in as few pieces as it can be, and between it what is still to be put there. */
+export function encodePieces(schema: MessageSchema, message: Message): readonly (Uint8Array | LaterBytes)[] {
+  const chunks: (Uint8Array | LaterBytes)[] = [];
+  collect(schema, message, chunks);
+  const pieces: (Uint8Array | LaterBytes)[] = [];
+  let known: Uint8Array[] = [];
+  const join = () => {
+    if (known.length > 0) pieces.push(joined(known));
+    known = [];
+  };
+  for (const chunk of chunks) {
+    if (chunk instanceof Uint8Array) known.push(chunk);
+    else {
+      join();
+      pieces.push(chunk);
+    }
+  }
+  join();
+  return pieces;
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, at);
@@ -15,9 +41,9 @@ export function encodeMessage(schema: MessageSchema, message: Message): Uint8Arr
   return bytes;
 }
 
-function collect(schema: MessageSchema, message: Message, chunks: Uint8Array[]): number {
+function collect(schema: MessageSchema, message: Message, chunks: (Uint8Array | LaterBytes)[]): number {
   let length = 0;
-  const push = (chunk: Uint8Array) => {
+  const push = (chunk: Uint8Array | LaterBytes) => {
     chunks.push(chunk);
     length += chunk.length;
   };
@@ -36,7 +62,7 @@ function collect(schema: MessageSchema, message: Message, chunks: Uint8Array[]):
         chunks[at] = head;
         length += head.length + inner;
       } else {
-        const bytes = field.kind === "text" ? encodeUtf8(String(item)) : (item as Uint8Array);
+        const bytes = field.kind === "text" ? encodeUtf8(String(item)) : (item as Uint8Array | LaterBytes);
         push(varints((field.number << 3) | 2, bytes.length));
         push(bytes);
       }

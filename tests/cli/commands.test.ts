@@ -117,14 +117,14 @@ describe.concurrent("documents of the gallery", () => {
 });
 
 describe.concurrent("export", () => {
-  test("gives ONNX with its weights beside it, and the numbers of a run", async () => {
-    mkdirSync(join(cli.folder, "onnx"));
-    await answer("export", "net.weft", "--to", "onnx", "-o", "onnx/net");
-    expect(readdirSync(join(cli.folder, "onnx")).sort()).toEqual(["net.onnx", "net.safetensors"]);
-    await report("net.weft", "--out", "plain", "--probe", "signal:y");
-    const session = await ort.InferenceSession.create(join(cli.folder, "onnx/net.onnx"));
-    const given = await session.run({ signal: new ort.Tensor("float32", array("plain/probes", "signal%3Ay.npy").data as Float32Array, [4, 6]) });
-    const want = array("plain", "%53cores.npy").data as Float32Array;
+  test.each([["with its weights inside", "onnx", [], ["net.onnx"]], ["with its weights beside it", "beside", ["--external"], ["net.onnx", "net.safetensors"]]])("gives ONNX %s, and the numbers of a run", async (_, folder, words, files) => {
+    mkdirSync(join(cli.folder, folder));
+    await answer("export", "net.weft", "--to", "onnx", "-o", `${folder}/net`, ...words);
+    expect(readdirSync(join(cli.folder, folder)).sort()).toEqual(files);
+    await report("net.weft", "--out", `${folder}/plain`, "--probe", "signal:y");
+    const session = await ort.InferenceSession.create(join(cli.folder, `${folder}/net.onnx`));
+    const given = await session.run({ signal: new ort.Tensor("float32", array(`${folder}/plain/probes`, "signal%3Ay.npy").data as Float32Array, [4, 6]) });
+    const want = array(`${folder}/plain`, "%53cores.npy").data as Float32Array;
     const got = given["Scores"]?.data as Float32Array;
     expect(Math.max(...want.map((x, i) => Math.abs(x - got[i]!)))).toBeLessThan(1e-6);
   });
@@ -144,17 +144,17 @@ describe.concurrent("export", () => {
     const own = join(cli.folder, "own");
     mkdirSync(own);
     writeFileSync(join(own, "first.weft"), printDocument(perceptron));
-    await answer("export", "own/first.weft", "--to", "onnx", "-o", "own/net.onnx");
+    await answer("export", "own/first.weft", "--to", "onnx", "--external", "-o", "own/net.onnx");
     const weights = readFileSync(join(own, "net.safetensors"));
     const graph = readFileSync(join(own, "net.onnx"));
     writeFileSync(join(own, "net.weft"), printDocument({ ...perceptron, weights: "net.safetensors" }));
-    expect(await answer("export", "own/net.weft", "--to", "onnx", "-o", "own/net.onnx")).not.toContain("safetensors");
+    expect(await answer("export", "own/net.weft", "--to", "onnx", "--external", "-o", "own/net.onnx")).not.toContain("safetensors");
     expect(readFileSync(join(own, "net.safetensors")).equals(weights)).toBe(true);
     expect(readFileSync(join(own, "net.onnx")).equals(graph)).toBe(true);
     const { map, ...others } = perceptron.blocks["main"]!.nodes;
     const wider = { ...perceptron, weights: "net.safetensors", blocks: { main: { ...perceptron.blocks["main"]!, nodes: { ...others, map: { ...map!, name: "renamed" } } } } };
     writeFileSync(join(own, "net.weft"), printDocument(wider));
-    const { status, errors } = await cli.weft("export", "own/net.weft", "--to", "onnx", "-o", "own/net.onnx");
+    const { status, errors } = await cli.weft("export", "own/net.weft", "--to", "onnx", "--external", "-o", "own/net.onnx");
     expect(errors).toMatch(/^own\/net\.onnx: found that net\.safetensors beside it would replace the document's own weights, expected a name that is free;/);
     expect([status, readFileSync(join(own, "net.safetensors")).equals(weights)]).toEqual([1, true]);
   });

@@ -180,6 +180,7 @@ export const unusableWords: readonly WrongInput[] = [
   unusable("run small.weft --seed -1", /--seed: found "-1", expected a whole number from 0/),
   unusable("run small.weft --out", /--out: found nothing behind it, expected DIR/),
   unusable("export small.weft", /found no --to, expected one of .*onnx/),
+  unusable("export small.weft --to pytorch --external", /--external: found it with --to pytorch, expected onnx/),
   unusable("export small.weft --to onnx --theme night", /--theme: found it with --to onnx, expected svg, pdf, png, tikz/),
   unusable("export small.weft --to pdf --width 3km", /--width: found "3km", expected a length such as 84mm, 3\.5in or 640px/),
   unusable("export small.weft --to png --scale 0", /--scale: found "0", expected a number above 0, at most 64/),

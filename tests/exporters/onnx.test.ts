@@ -6,7 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
-import { writeWeights } from "../../electron/weights/write-weights.ts";
+import { bytesOf, writeWeights } from "../../electron/weights/write-weights.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
@@ -21,11 +21,25 @@ import { runnableDocument } from "../support/runnable-document.ts";
 import { pythonWith } from "./run-python.ts";
 
 function exported(document: WeftDocument): OnnxExport & { readonly model: OnnxModel } {
-  const made = exportOnnx(checkDocument(document), { weightsFile: "net.safetensors", version: "1.2.3" });
+  const made = exportOnnx(checkDocument(document), { weightsFile: "net.safetensors", version: "1.2.3", external: true });
   if ("problems" in made) throw new Error(made.problems.map(({ problem }) => problem).join("\n"));
-  const model = decodeModel(made.onnx);
+  const model = decodeModel(fileOf(made, document.seed));
   if (isWireProblem(model)) throw new Error(model.problem);
   return { ...made, model };
+}
+
+/** As the writer puts it together. */
+function fileOf({ pieces, bytes, parameters }: OnnxExport, seed: number): Uint8Array {
+  const file = new Uint8Array(bytes);
+  let at = 0;
+  for (const piece of pieces) {
+    const part = piece instanceof Uint8Array ? piece : bytesOf(parameters.find(({ name }) => name === piece.later)!, seed, undefined);
+    if ("failed" in part) throw new Error(part.failed);
+    file.set(part, at);
+    at += part.length;
+  }
+  expect(at).toBe(bytes);
+  return file;
 }
 
 const taken = ({ inputs, attributes = [] }: OnnxNode): readonly string[] => [...inputs, ...attributes.flatMap(({ g }) => g?.nodes.flatMap(taken) ?? [])];
@@ -76,6 +90,19 @@ test("a slider is an input with its place as the default", () => {
   expect([...new Float32Array(given!.raw!.slice().buffer)]).toEqual([0.5]);
 });
 
+test("weights lie inside the file up to 1 GiB, and beside it above", () => {
+  const linear = (from: number, to: number) => checkDocument(diagram({ nodes: { x: ["input", { axes: `a=${from}` }], map: ["linear", { from: "a", to: `b=${to}` }], out: ["output"] }, wires: ["x -> map", "map -> out"] }));
+  const small = exportOnnx(linear(3, 2), { weightsFile: "net.safetensors", version: "1" }) as OnnxExport;
+  expect([small.plan, small.pieces.flatMap((piece) => (piece instanceof Uint8Array ? [] : [piece]))]).toEqual([undefined, [{ later: "map.weight", length: 24 }, { later: "map.bias", length: 8 }]]);
+  // 16384 * 16384 numbers of four bytes are 1 GiB, and the graph comes on top.
+  const large = exportOnnx(linear(16_384, 16_384), { weightsFile: "net.safetensors", version: "1" }) as OnnxExport;
+  expect(large.plan?.bytes).toBeGreaterThan(2 ** 30);
+  expect([large.pieces.length, large.bytes < 10_000]).toEqual([1, true]);
+  const text = (checked: ReturnType<typeof linear>) => (exportOnnxText(checked, { weightsFile: "net.safetensors", version: "1" }) as ExportedText).text;
+  expect(text(linear(3, 2))).toContain('"map.bias" = {…}');
+  expect(text(linear(16_384, 16_384))).toContain('"map.bias" = ["location": "net.safetensors"');
+});
+
 test("whatever is drawn, its file runs and gives what the evaluator gives", async () => {
   const folder = mkdtempSync(join(tmpdir(), "weft-onnx-"));
   let count = 0;
@@ -84,9 +111,9 @@ test("whatever is drawn, its file runs and gives what the evaluator gives", asyn
       const checked = checkDocument(document);
       const numbers = networkNumbers(checked);
       const name = `net${count++}`;
-      const { onnx, parameters, plan } = exportOnnx(checked, { weightsFile: `${name}.safetensors`, version: "1" }) as OnnxExport;
-      writeFileSync(join(folder, `${name}.onnx`), onnx);
-      if (plan) writeWeights(join(folder, `${name}.safetensors`), plan, parameters, document.seed, undefined);
+      const made = exportOnnx(checked, { weightsFile: `${name}.safetensors`, version: "1", external: count % 2 === 0 }) as OnnxExport;
+      writeFileSync(join(folder, `${name}.onnx`), fileOf(made, document.seed));
+      if (made.plan) writeWeights(join(folder, `${name}.safetensors`), made.plan, made.parameters, document.seed, undefined);
       const session = await ort.InferenceSession.create(join(folder, `${name}.onnx`), { logSeverityLevel: 4, intraOpNumThreads: 1 });
       const given = await session.run(Object.fromEntries(session.inputNames.map((input) => [input, toTensor(numbers.feeds.get(input)!)])));
       await session.release();
@@ -101,7 +128,7 @@ test("whatever is drawn, its file runs and gives what the evaluator gives", asyn
 describe("as text", () => {
   const known = new Map<string, ExportedText>();
   const printed = ({ name, document }: (typeof gallery)[number]) => {
-    const text = known.get(name) ?? exportOnnxText(checkDocument(document()), { weightsFile: "net.safetensors", version: "1.2.3" });
+    const text = known.get(name) ?? exportOnnxText(checkDocument(document()), { weightsFile: "net.safetensors", version: "1.2.3", external: true });
     if (isProblem(text)) throw new Error(text.problem);
     known.set(name, text);
     return text;
@@ -143,10 +170,7 @@ test.skipIf(python === undefined)("the ONNX checker has nothing against any of t
   const folder = mkdtempSync(join(tmpdir(), "weft-onnx-"));
   try {
     for (const { name, document } of gallery) {
-      const { onnx, parameters, plan } = exportOnnx(checkDocument(document()), { weightsFile: `${name}.safetensors`, version: "1" }) as OnnxExport;
-      writeFileSync(join(folder, `${name}.onnx`), onnx);
-      // A network that learns nothing has no weights to lie beside it.
-      if (plan) writeWeights(join(folder, `${name}.safetensors`), plan, parameters, 1, undefined);
+      writeFileSync(join(folder, `${name}.onnx`), fileOf(exportOnnx(checkDocument(document()), { weightsFile: `${name}.safetensors`, version: "1" }) as OnnxExport, 1));
     }
     const program = `import glob, onnx\nfor path in glob.glob(${JSON.stringify(`${folder}/*.onnx`)}): onnx.checker.check_model(path, full_check=True)`;
     expect(() => execFileSync(python ?? "", ["-c", program], { stdio: ["ignore", "ignore", "pipe"] })).not.toThrow();

@@ -129,12 +129,14 @@ describe("an export is written only where the person chose", () => {
     expect(readFileSync(path, "utf8")).toBe("graph");
   });
 
-  test("a network comes with its weights beside it, and a stranger's file of that name is asked about", async () => {
+  test("a network comes with its weights beside it, ONNX with them inside, and a stranger's file of that name is asked about", async () => {
     const network = { path: join(folder, "inner/mlp.py"), to: "pytorch", document: null, text: readFileSync("assets/gallery/digit-mlp.weft", "utf8"), overwrite: false };
     expect(await failure("exportNetwork", network, start())).toContain("found a place that was not chosen here");
     await ask("listFolder", { path: join(folder, "inner") });
     writeFileSync(join(folder, "inner/mlp.safetensors"), "theirs");
     expect(await ask("exportNetwork", network)).toEqual({ files: [], replaces: "mlp.safetensors" });
+    const whole = join(folder, "inner/mlp.onnx");
+    expect(await ask("exportNetwork", { ...network, to: "onnx", path: whole })).toEqual({ files: [{ file: whole, bytes: expect.any(Number) }], replaces: null });
     expect(readFileSync(join(folder, "inner/mlp.safetensors"), "utf8")).toBe("theirs");
     const written = await ask("exportNetwork", { ...network, overwrite: true }) as { readonly files: readonly { readonly file: string; readonly bytes: number }[] };
     expect(written).toEqual({ files: [{ file: network.path, bytes: expect.any(Number) }, { file: join(folder, "inner/mlp.safetensors"), bytes: expect.any(Number) }], replaces: null });

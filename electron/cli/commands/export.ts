@@ -18,13 +18,15 @@ export const exportCommand = defineCommand({
     to: oneOf(Object.keys(targets), "what to write"),
     out: text("OUT", "the file to write; else it is named after FILE, here", "o"),
     batch: flag("code that takes a batch: one more axis in front of every input"),
+    external: flag("ONNX with the weights as .safetensors beside it, however small they are"),
     ...sizeOptions,
     ...figureOptions,
   },
-  examples: [["weft export network.weft --to onnx -o network.onnx", "network.safetensors comes beside it"], ["weft export gallery:u-net --to pytorch --batch", "u-net.py and u-net.safetensors, over batches of pictures"], ["weft export network.weft --to pdf --open all --width 6.5in", "a figure for a paper, with every block open"]],
-  async perform(file, { to, out, batch, configuration, set, ...figure }, terminal) {
+  examples: [["weft export network.weft --to onnx -o network.onnx", "one file; with --external, network.safetensors beside it"], ["weft export gallery:u-net --to pytorch --batch", "u-net.py and u-net.safetensors, over batches of pictures"], ["weft export network.weft --to pdf --open all --width 6.5in", "a figure for a paper, with every block open"]],
+  async perform(file, { to, out, batch, external, configuration, set, ...figure }, terminal) {
     if (to === undefined) return unusable(`found no --to, expected one of ${Object.keys(targets).join(", ")}`);
     if (batch && to !== "pytorch" && to !== "jax") return unusable(`--batch: found it with --to ${to}, expected pytorch or jax`);
+    if (external && to !== "onnx") return unusable(`--external: found it with --to ${to}, expected onnx`);
     const chosen = givenFigureOption(figure);
     if (chosen !== undefined && !isFigureKind(to)) return unusable(`${chosen}: found it with --to ${to}, expected ${figureKindNames.join(", ")}`);
     const target = await targets[to]?.();
@@ -34,7 +36,7 @@ export const exportCommand = defineCommand({
     const document = withSizes(opened.document, { configuration, set });
     if (isProblem(document)) return unusable(document.problem);
     const named = out ?? basename(opened.path, extname(opened.path));
-    const written = await target.write({ opened, checked: checkDocument(document), batch, figure, out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
+    const written = await target.write({ opened, checked: checkDocument(document), batch, external, figure, out: named.toLowerCase().endsWith(target.extension) ? named : named + target.extension });
     if ("kind" in written) return written;
     for (const { notes = [] } of written) for (const note of notes) terminal.print(note);
     for (const { file: path, bytes } of written) terminal.print(`${path}  ${bytes} bytes`);

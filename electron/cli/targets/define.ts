@@ -12,6 +12,8 @@ export interface ExportJob {
   readonly out: string;
   /** Code over a batch: every input with one more axis in front. */
   readonly batch: boolean;
+  /** ONNX with its weights beside it, however small they are. */
+  readonly external: boolean;
   /** What was chosen about a figure. */
   readonly figure: FigureOptions;
 }

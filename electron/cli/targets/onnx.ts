@@ -1,6 +1,6 @@
-// ONNX with its weights beside it.
+// ONNX with its weights inside, or beside it.
 import { writeOnnx } from "../../export/write-onnx.ts";
 import type { Target } from "./define.ts";
 import { networkTarget } from "./write-network.ts";
 
-export const onnxTarget: Target = networkTarget({ about: "ONNX, with the weights as a .safetensors file beside it", extension: ".onnx", needsWeights: true }, writeOnnx);
+export const onnxTarget: Target = networkTarget({ about: "ONNX, one file with the weights inside; above 1 GiB they lie beside it as .safetensors", extension: ".onnx", needsWeights: true }, writeOnnx);

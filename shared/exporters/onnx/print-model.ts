@@ -87,11 +87,16 @@ function tensorCode(tensor: OnnxTensor): string {
 }
 
 function elementsOf(tensor: OnnxTensor): string {
-  if (tensor.dims.reduce((a, b) => a * b, 1) > mostElements) return "…";
+  if (tensor.dims.reduce((a, b) => a * b, 1) > mostElements || !isTold(tensor)) return "…";
   const { element, bytes, texts } = literalOfTensor(tensor);
   const dtype = elementOfCode(element)?.dtype;
   if (texts) return texts.map((text) => JSON.stringify(text)).join(", ");
   return dtype === undefined ? "…" : numbersOfBytes(dtype, bytes).map(printNumber).join(", ");
+}
+
+/** What a weight is stands in the file, and no part of it here. */
+function isTold({ raw, texts, floats, ints32, ints64, doubles, uints64 }: OnnxTensor): boolean {
+  return [raw, texts, floats, ints32, ints64, doubles, uints64].some((stored) => stored !== undefined);
 }
 
 /** `float[24,128]`; other kinds of values in ONNX's words. */
