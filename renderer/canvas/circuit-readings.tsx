@@ -7,6 +7,7 @@ import type { CurrentPlace } from "../state/current-place.ts";
 import { useRun } from "../state/run-store.ts";
 import { terminalPlace } from "../state/terminal-rooms.ts";
 import { selectNodes, selectWire } from "../state/view-store.ts";
+import { dotStrength } from "./dot-strength.ts";
 import { useFirstBroken } from "./first-broken.ts";
 import type { HungReading, HungReadings } from "./hang-readings.ts";
 import { ReadingTap } from "./reading-tap.tsx";
@@ -45,13 +46,11 @@ export function CircuitReadings({ scene, place, hung }: CircuitReadingsProps) {
   );
 }
 
-/** From afar an array is a dot on its wire, the stronger the larger its numbers are on the whole. */
+/** From afar an array is a dot on its wire. */
 function ReadingDot({ reading: { name, x, bundle }, r }: { readonly reading: HungReading; readonly r: number }) {
   const statistics = useRun((state) => state.readings.get(name)?.statistics);
   if (!statistics) return null;
-  const { mean, deviation, least, greatest, notFinite } = statistics;
-  const strength = Math.hypot(mean, deviation) / Math.max(Math.abs(least), Math.abs(greatest), Number.MIN_VALUE);
-  return <circle className={notFinite > 0 ? "reading-dot is-broken" : "reading-dot"} cx={x} cy={bundle.taps[0]?.y ?? 0} r={r} fillOpacity={0.15 + 0.85 * Math.min(1, strength || 0)} />;
+  return <circle className={statistics.notFinite > 0 ? "reading-dot is-broken" : "reading-dot"} cx={x} cy={bundle.taps[0]?.y ?? 0} r={r} fillOpacity={0.15 + 0.85 * dotStrength(statistics)} />;
 }
 
 function Tap({ reading, line }: { readonly reading: HungReading; readonly line: number }) {
