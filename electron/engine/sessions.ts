@@ -84,6 +84,10 @@ export function createSessions(folder: string) {
       if (opened.isWhole || !model.glances) return undefined;
       const created = await create(writeModel(join(weights.folder, `${model.id}.whole.onnx`), [model.onnx, model.glances.whole]), model, provider);
       if ("failed" in created) return created;
+      if (![...open.values()].includes(opened)) {
+        await created.session.release();
+        return { failed: "the network was closed meanwhile: prepare it, then run it" };
+      }
       Object.assign(opened, created, { isWhole: true });
       await session.release();
       return undefined;
