@@ -63,9 +63,9 @@ export function paintPixels({ width, pixels }: Painted, tiles: Tiles, { kind, li
         }
         // One element that is no number makes the mean none: nothing hides in a small picture.
         const value = sum / ((lastRow - firstRow) * (lastColumn - firstColumn));
-        // The place `rampIndex` gives, without a call for each pixel.
-        const place = (zero + value * factor + 0.5) | 0;
-        pixels[to + column] = value - value === 0 ? (ramp[place < 0 ? 0 : place > 255 ? 255 : place] as number) : notFiniteColour;
+        // The place `rampIndex` gives, without a call for each pixel; it is drawn in before it is cut to an integer, which holds no more than 2^31.
+        const place = zero + value * factor + 0.5;
+        pixels[to + column] = value - value === 0 ? (ramp[place < 0 ? 0 : place > 255 ? 255 : place | 0] as number) : notFiniteColour;
       }
     }
     return [];

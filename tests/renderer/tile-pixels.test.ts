@@ -38,6 +38,11 @@ describe("pixels of tiles", () => {
     expect([at(0, 0), at(2, 0)]).toEqual([notFiniteColour, notFiniteColour]);
   });
 
+  test("what lies far beyond the scale has the colours of its ends", () => {
+    const { at } = painted([1e10, -1e10, 6e9, -6e9, 3e38, -3e38, 4, -4], [2, 2], 2);
+    expect([at(0, 0), at(1, 0), at(0, 1), at(1, 1), at(3, 0), at(4, 0)]).toEqual([4, -4, 4, -4, 4, -4].map(colour));
+  });
+
   test("a tile of zeros is named and left clear", () => {
     const { at, dead } = painted([0, 0, 0, 0, 1, 0, 0, 0], [2, 2], 2);
     expect(dead).toEqual([0]);
