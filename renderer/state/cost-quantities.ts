@@ -56,9 +56,9 @@ export function wholeOf({ whole, expressions, peak, step, training, trainingExpr
     case "operations":
       return inTraining ? { value: step.operations, expression: step.expression } : { value: whole.operations, expression: expressions.operations };
     case "results":
-      return inTraining ? { value: training?.bytes.kept, expression: trainingExpressions?.bytes.kept } : { value: peak?.bytes, expression: peak?.expression };
+      return inTraining ? { value: training?.bytes.kept, expression: trainingExpressions?.bytes.kept } : { value: whole.moved === 0 ? 0 : peak?.bytes, expression: peak?.expression };
     case "intensity":
-      return { value: intensity(whole), expression: undefined };
+      return { value: whole.moved === 0 ? 0 : intensity(whole), expression: undefined };
     default:
       return { value: whole[quantity], expression: expressions[quantity] };
   }

@@ -89,7 +89,7 @@ function take(answer: CostAnswer): void {
   const done = inWork;
   inWork = undefined;
   if (!done) return;
-  if ("fault" in answer) costStore.setState({ fault: answer.fault });
+  if ("fault" in answer) costStore.setState({ costs: undefined, fault: answer.fault });
   else costStore.setState({ costs: { analysis: answer.analysis, nodes: new Map(answer.analysis.nodes.map((node) => [node.path.join("/"), node])), document: done.document, path: done.path }, fault: undefined });
   if (asked !== done) askNext();
 }

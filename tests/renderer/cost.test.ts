@@ -4,7 +4,8 @@ import { labelsThatFit, skyline } from "../../shared/circuit/ruler-marks.ts";
 import { heatOf } from "../../renderer/canvas/heat.ts";
 import { rampOf } from "../../renderer/design/colour-ramp.ts";
 import { costRows } from "../../renderer/panels/cost/cost-rows.ts";
-import { printTold, toldOf } from "../../renderer/state/cost-quantities.ts";
+import { printTold, toldOf, wholeOf } from "../../renderer/state/cost-quantities.ts";
+import { costQuantities } from "../../renderer/state/view-store.ts";
 import { analyzeDiagram } from "../../shared/analysis/analyze-diagram.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { LeftOut, WeftDocument } from "../../shared/document/document.ts";
@@ -37,6 +38,11 @@ test("a size without a value leaves a question mark, and the expression is still
   expect([printTold(told, "operations", false), printTold(told, "operations", true)]).toEqual(["?", "2*m*x"]);
   const heat = heatOf({ checked, path: [] }, { analysis }, "operations", false, rampOf("heat", "paper"));
   expect([heat.isPartial, heat.nodes.get("map"), heat.nodes.get("step")?.words]).toEqual([true, { colour: undefined, words: "?" }, "48"]);
+});
+
+test("where nothing is drawn the whole is nothing, and nothing about it is unknown", () => {
+  const analysis = analyzeDiagram(checkDocument(diagram({ nodes: {}, wires: [] })));
+  expect(costQuantities.map((quantity) => printTold(wholeOf(analysis, quantity, false), quantity, false))).toEqual(["0 FLOP", "0", "0 B", "0 B", "0 FLOP/B"]);
 });
 
 test("what is muted, and what waits for it, has no heat", () => {
