@@ -50,6 +50,12 @@ test("a whole checkpoint takes the place of weights that are gone; a part of one
   expect(numbersIn(await load(gone, { "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6] }))).toEqual({ "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6] });
 });
 
+test("numbers that the diagram gives are not missed in a checkpoint", async () => {
+  const edges = diagram({ nodes: { x: ["input", { axes: "c=1 (y=3 x=3)" }], edge: ["conv", { to: "c=1", kernel: [1], values: [2], bias: false }], norm: ["layer-norm", { axes: "x" }], y: ["output"] }, wires: ["x -> edge", "edge -> norm", "norm -> y"] });
+  const numbers = numbersIn(await load({ ...edges, weights: "gone.safetensors" }, { "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6] }));
+  expect(numbers).toEqual({ "edge.weight": [2], "norm.weight": [1, 2, 3], "norm.bias": [4, 5, 6] });
+});
+
 test("muted nodes keep what the document has for them, under the names they have now", async () => {
   const forked = diagram({
     nodes: { x: ["input", { axes: "m=3" }], norm: ["layer-norm", { axes: "m" }], side: ["layer-norm", { axes: "m" }], one: ["output"], two: ["output"] },

@@ -42,7 +42,7 @@ export const loadWeightsJob = defineJob({
         const given = own === undefined || isProblem(own) ? undefined : openWeightsFile(own);
         const missing = isProblem(own) ? own : given && isFailed(given) ? problem(given.failed) : undefined;
         // A checkpoint with every number takes the place of weights that are gone; a part of one must not hide that they are.
-        if (missing && match.parameters.some(({ found }) => found === undefined || found.fit === "other dims")) return missing;
+        if (missing && !givesEvery(network, match, checkpoint)) return missing;
         const opened = given && !isFailed(given) ? given : undefined;
         const { scratch } = place.places;
         mkdirSync(scratch, { recursive: true, mode: 0o700 });
@@ -98,6 +98,20 @@ function operatorAt(main: CheckedBlock, owner: string): string | undefined {
   return undefined;
 }
 
+/** Whether a checkpoint has all numbers of a network but those that the diagram itself gives. */
+function givesEvery({ all }: Network, match: CheckpointMatch, checkpoint: WeightsFile): boolean {
+  const found = new Map(match.parameters.map((row) => [row.parameter, row.found]));
+  return all.parameters.every(({ name, values, dtype }) => {
+    const row = found.get(name);
+    return values !== undefined || (row !== undefined && row.fit !== "other dims" && canCarryOver(dtype, row.array, checkpoint));
+  });
+}
+
+/** No number is carried over between arrays of other kinds, but into f32 every one is. */
+function canCarryOver(dtype: LoweredParameter["dtype"], array: string, checkpoint: WeightsFile): boolean {
+  return dtype === "f32" || checkpoint.dtype(array) === dtype;
+}
+
 /** One parameter at a time, so that memory holds the largest and not their sum. */
 function writeTaken(file: string, { document, all }: Network, match: CheckpointMatch, checkpoint: WeightsFile, own: WeightsFile | undefined): Problem | undefined {
   const { parameters } = all;
@@ -128,7 +142,8 @@ function writeTaken(file: string, { document, all }: Network, match: CheckpointM
 
 /** Undefined where the two are of kinds that no number can be carried over between. */
 function takenBytes({ dims, fanIn, dtype }: LoweredParameter, array: string, fit: "as it is" | "turned", checkpoint: WeightsFile): Uint8Array | undefined {
-  if (dtype !== "f32") return checkpoint.dtype(array) === dtype ? checkpoint.readBytes(array) : undefined;
+  if (!canCarryOver(dtype, array, checkpoint)) return undefined;
+  if (dtype !== "f32") return checkpoint.readBytes(array);
   const numbers = checkpoint.read(array);
   if (!numbers) return undefined;
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
