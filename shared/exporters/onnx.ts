@@ -15,6 +15,7 @@ import type { ExportedText } from "./define.ts";
 import { describeModel } from "./onnx/describe-model.ts";
 import { nameValues } from "./onnx/name-values.ts";
 import { printModel } from "./onnx/print-model.ts";
+import { openSizes } from "./onnx/open-sizes.ts";
 import { nodesAt } from "./onnx/nodes-at.ts";
 import { largestWhole, withoutNumbers, withWeightsInside } from "./onnx/weights-inside.ts";
 import { notRunnable } from "./python/file-parts.ts";
@@ -75,8 +76,20 @@ interface DescribedModel extends Omit<OnnxExport, "pieces" | "bytes"> {
   readonly parameterAt: (offset: number) => string;
 }
 
+function describedModel(checked: CheckedDiagram, options: OnnxExportOptions): DescribedModel | { readonly problems: readonly DiagramProblem[] } {
+  const made = writtenModel(checked, options);
+  if ("problems" in made) return made;
+  const { model, lowered } = made;
+  const atSizes = (one: DescribedModel) => ({ graph: one.model.graph, feeds: one.lowered.feeds, parameters: one.parameters });
+  const open = openSizes(checked, atSizes(made), (other) => {
+    const again = writtenModel(other, options);
+    return "problems" in again ? undefined : atSizes(again);
+  });
+  return { ...made, model: describeModel({ ...model, graph: nameValues(model.graph) }, { checked, lowered, open, version: options.version }) };
+}
+
 /** The same numbers as a run: the same passes, the same spellings, nothing beside the outputs. */
-function describedModel(checked: CheckedDiagram, { weightsFile, stored, version }: OnnxExportOptions): DescribedModel | { readonly problems: readonly DiagramProblem[] } {
+function writtenModel(checked: CheckedDiagram, { weightsFile, stored }: OnnxExportOptions): DescribedModel | { readonly problems: readonly DiagramProblem[] } {
   if (!checked.runnable) return { problems: checked.problems.filter(({ severity }) => severity !== "warning") };
   const lowered = lowerDiagram(checked, irBuilder(createInterner()));
   if (isProblem(lowered)) return { problems: [{ code: "too-many-nodes", severity: "error", problem: lowered.problem, at: { block: checked.document.main, path: [] }, fixes: [], related: [] }] };
@@ -94,7 +107,6 @@ function describedModel(checked: CheckedDiagram, { weightsFile, stored, version 
       return { location: weightsFile, offset, length };
     },
   });
-  const named = { ...model, graph: nameValues(model.graph) };
   const names = new Map([...placeOf].flatMap(([name, place]) => (place && place.length > 0 ? [[place.offset, name]] : [])));
-  return { model: describeModel(named, { checked, lowered, version }), lowered, parameters, plan, parameterAt: (offset) => names.get(offset) ?? "" };
+  return { model, lowered, parameters, plan, parameterAt: (offset) => names.get(offset) ?? "" };
 }

@@ -78,7 +78,7 @@ describe.each(gallery)("$name", ({ document }) => {
     expect(model).toMatchObject({ producerName: "weft", producerVersion: "1.2.3" });
     for (const { type } of [...graph.inputs, ...graph.outputs, ...(graph.values ?? [])]) {
       const dims = type?.tensor?.shape?.dims ?? [];
-      expect(dims.every(({ value, denotation }) => typeof value === "number" && denotation !== undefined && denotation !== "")).toBe(true);
+      expect(dims.every(({ value, parameter, denotation }) => (typeof value === "number") !== (typeof parameter === "string" && parameter !== "") && denotation !== undefined && denotation !== "")).toBe(true);
     }
   });
 });
@@ -101,6 +101,41 @@ test("weights lie inside the file up to 1 GiB, and beside it above", () => {
   const text = (checked: ReturnType<typeof linear>) => (exportOnnxText(checked, { weightsFile: "net.safetensors", version: "1" }) as ExportedText).text;
   expect(text(linear(3, 2))).toContain('"map.bias" = {…}');
   expect(text(linear(16_384, 16_384))).toContain('"map.bias" = ["location": "net.safetensors"');
+});
+
+const linear = diagram({ sizes: { b: 4, m: 3 }, nodes: { x: ["input", { axes: "b m" }], map: ["linear", { from: "m", to: "n=2" }], twice: ["concat", { axis: "b" }], out: ["output"] }, wires: ["x -> map", "map -> twice:x0", "map -> twice:x1", "twice -> out"] });
+const average = diagram({ sizes: { b: 4, m: 3 }, nodes: { x: ["input", { axes: "b m" }], mean: ["reduce-mean", { axes: "b" }], out: ["output"] }, wires: ["x -> mean", "mean -> out"] });
+const attention = gallery.find(({ name }) => name === "scaled-dot-product-attention")!.document();
+
+describe("sizes that the graph does not depend on are open", () => {
+  test.each([
+    ["a batch", linear, { b: 9 }, [["b", 3]], [["2*b", 2]]],
+    ["an average", average, { b: 7 }, [["b", "m"]], [["m"]]],
+    ["attention", attention, { x: 5, y: 31, k: 16 }, [["y", "k"], ["x", "k"], ["x", "k"]], [["y", "k"]]],
+  ] as const)("%s, and run at others", async (_, document, values, takes, gives) => {
+    const made = exportOnnx(checkDocument(document), { weightsFile: "", version: "1" }) as OnnxExport;
+    const file = fileOf(made, document.seed);
+    const { graph } = decodeModel(file) as OnnxModel;
+    const dims = (ends: typeof graph.inputs) => ends.map(({ type }) => type?.tensor?.shape?.dims?.map(({ value, parameter }) => parameter ?? value));
+    expect([dims(graph.inputs), dims(graph.outputs)]).toEqual([takes, gives]);
+    const sizes = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+    const numbers = networkNumbers(checkDocument({ ...document, sizes: { ...document.sizes, ...sizes } }));
+    const session = await ort.InferenceSession.create(file, { logSeverityLevel: 4, intraOpNumThreads: 1 });
+    const given = await session.run(Object.fromEntries(session.inputNames.map((input) => [input, toTensor(numbers.feeds.get(input)!)])));
+    await session.release();
+    for (const [output, want] of numbers.outputs()) {
+      expect(given[output]!.dims).toEqual(want.dims);
+      expect(difference(fromTensor(given[output]!), want)).toBeLessThan(1e-5);
+    }
+  });
+
+  test.each([
+    ["a weight along it", { nodes: { x: ["input", { axes: "b m" }], map: ["linear", { from: "b", to: "n=2" }], out: ["output"] }, wires: ["x -> map", "map -> out"] }],
+    ["a split of it", { nodes: { x: ["input", { axes: "b m" }], split: ["rearrange", { pattern: "(q c) m -> q c m", sizes: "c=2" }], out: ["output"] }, wires: ["x -> split", "split -> out"] }],
+  ] as const)("%s keeps its number", (_, drawn) => {
+    const { model: { graph } } = exported(diagram({ sizes: { b: 4, m: 3 }, ...drawn } as Parameters<typeof diagram>[0]));
+    expect(graph.inputs[0]?.type?.tensor?.shape?.dims?.[0]).toMatchObject({ value: 4, denotation: "b" });
+  });
 });
 
 test("whatever is drawn, its file runs and gives what the evaluator gives", async () => {

@@ -7,19 +7,23 @@ import { valueInfo } from "../../onnx-format/type-messages.ts";
 import type { Axis } from "../../tensor/axis.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import { printAxes, printType } from "../../tensor/type-text.ts";
-import { titleAt } from "./title-at.ts";
+import { openName } from "./open-sizes.ts";
+import { titleAt, typeAt } from "./title-at.ts";
 
 export interface ModelFacts {
   readonly checked: CheckedDiagram;
   readonly lowered: Lowered;
+  /** Sizes that the graph does not depend on. */
+  readonly open: ReadonlySet<string>;
   readonly version: string;
 }
 
-/** The dims of a network are numbers, so the names of its axes stand as the dims' denotations. */
-export function describeModel(model: OnnxModel, { checked, lowered, version }: ModelFacts): OnnxModel {
+/** Dims of open sizes go by their names; the others are numbers. The names of all axes stand as the dims' denotations. */
+export function describeModel(model: OnnxModel, { checked, lowered, open, version }: ModelFacts): OnnxModel {
   const { document } = checked;
+  const named = (axes: readonly Axis[] | undefined) => axes?.map(({ name, size }) => ({ name, parameter: openName(size, open, checked.sizes) }));
   const feeds = new Map(lowered.feeds.map(({ name, axes }) => [name, axes] as const));
-  const results = new Map(lowered.outputs.map(({ name, type }) => [name, type.axes] as const));
+  const results = new Map(lowered.outputs.map(({ name, node, type }) => [name, drawnAxes(checked.main.nodes.get(node)?.inputs["x"], type, named)] as const));
   const controls = new Map(lowered.controls.map(({ name, value }) => [name, value] as const));
   const parameters = new Map(lowered.parameters.map((parameter) => [parameter.name, parameter] as const));
   const { graph } = model;
@@ -34,9 +38,9 @@ export function describeModel(model: OnnxModel, { checked, lowered, version }: M
     graph: {
       ...graph, name: document.title === "" ? "network" : document.title, ...docString(document.about),
       nodes: graph.nodes.map((node) => describedNode(checked, node)),
-      inputs: graph.inputs.map((value) => (controls.has(value.name) ? { ...value, docString: "A slider of the drawing; what it stands at is the default." } : withAxes(value, feeds.get(value.name)))),
-      outputs: graph.outputs.map((value) => withAxes(value, results.get(value.name))),
-      values: made.flatMap((name) => portValue(name, lowered.types.get(name))),
+      inputs: graph.inputs.map((value) => (controls.has(value.name) ? { ...value, docString: "A slider of the drawing; what it stands at is the default." } : withAxes(value, feeds.get(value.name), named))),
+      outputs: graph.outputs.map((value) => withAxes(value, results.get(value.name), named)),
+      values: made.flatMap((name) => portValue(name, checked, lowered.types.get(name), named)),
       initializers: [
         ...(graph.initializers ?? []).map((tensor) => describedWeight(tensor, parameters.get(tensor.name ?? ""))),
         ...[...controls].filter(([name]) => graph.inputs.some((input) => input.name === name)).map(([name, value]) => ({ name, dims: [], dataType: onnxDTypes.f32, raw: new Uint8Array(Float32Array.of(value).buffer) })),
@@ -45,18 +49,27 @@ export function describeModel(model: OnnxModel, { checked, lowered, version }: M
   };
 }
 
-function withAxes(value: OnnxValue, axes: readonly Axis[] | undefined): OnnxValue {
+type NamedDims = (axes: readonly Axis[] | undefined) => readonly { readonly name: string; readonly parameter: string | undefined }[] | undefined;
+
+function withAxes(value: OnnxValue, axes: readonly Axis[] | undefined, named: NamedDims): OnnxValue {
+  const names = named(axes);
   const tensor = value.type?.tensor;
   const dims = tensor?.shape?.dims;
   if (!tensor || !axes || dims?.length !== axes.length) return value;
-  return { ...value, type: { tensor: { ...tensor, shape: { dims: dims.map((dim, i) => ({ ...dim, denotation: axes[i]?.name ?? "" })) } } }, ...docString(printAxes(axes)) };
+  return { ...value, type: { tensor: { ...tensor, shape: { dims: dims.map((dim, i) => ({ ...(names?.[i]?.parameter === undefined ? dim : { parameter: names[i].parameter }), denotation: axes[i]?.name ?? "" })) } } }, ...docString(printAxes(axes)) };
 }
 
 /** The type of a value that goes by its port's name. */
-function portValue(name: string, type: TensorType | undefined): readonly OnnxValue[] {
+function portValue(name: string, checked: CheckedDiagram, type: TensorType | undefined, named: NamedDims): readonly OnnxValue[] {
   const dims = type?.axes.map(({ size }) => (size.kind === "literal" ? size.value : Number.NaN));
   if (!type || type.carried !== undefined || !dims || dims.some(Number.isNaN)) return [];
-  return [withAxes(valueInfo(name, { dtype: type.dtype, dims }), type.axes)];
+  return [withAxes(valueInfo(name, { dtype: type.dtype, dims }), drawnAxes(typeAt(checked, name), type, named), named)];
+}
+
+/** The sizes of `type` are numbers; those that are open stand as they are drawn. */
+function drawnAxes(drawn: TensorType | undefined, type: TensorType, named: NamedDims): readonly Axis[] {
+  const names = drawn?.axes.length === type.axes.length ? named(drawn.axes) : undefined;
+  return type.axes.map((axis, i) => (names?.[i]?.parameter === undefined ? axis : (drawn?.axes[i] ?? axis)));
 }
 
 function describedNode(checked: CheckedDiagram, node: OnnxNode): OnnxNode {

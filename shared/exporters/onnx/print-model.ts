@@ -104,9 +104,18 @@ function typeCode(message: OnnxTypeMessage | undefined): string {
   const type = typeOfMessage(message);
   if (type.kind !== "tensor") return type.kind === "unknown" ? "" : printOnnxType(type);
   const element = elementOfCode(type.element)?.name ?? "?";
-  return type.dims === undefined ? `${element}[]` : type.dims.length === 0 ? element : `${element}[${type.dims.map((dim) => dim ?? "?").join(",")}]`;
+  return type.dims === undefined ? `${element}[]` : type.dims.length === 0 ? element : `${element}[${type.dims.map(dimCode).join(",")}]`;
+}
+
+/** ONNX's textual form has names and numbers; the axes beside a value say the rest. */
+function dimCode(dim: number | string | undefined): string {
+  return typeof dim === "number" || (dim !== undefined && isPlain(dim)) ? String(dim) : "?";
+}
+
+function isPlain(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name);
 }
 
 function nameCode(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name);
+  return isPlain(name) ? name : JSON.stringify(name);
 }
