@@ -32,7 +32,7 @@ describe.each(regions)("%s", (_name, sized) => {
 
   test("H and M of every partition are what plain loops load, save and hold", () => {
     expect(cuts.length).toBeGreaterThan(0);
-    const step = Math.max(1, Math.floor(cuts.length / 150));
+    const step = Math.max(1, Math.floor(cuts.length / 70));
     for (const cut of cuts.filter((_, i) => i % step === 0)) {
       const { loaded, saved, held } = simulate(sized.region, cut.cutting, cut.sizes, sized.full);
       const label = [...cut.sizes].map(([axis, size]) => `${sized.region.axes[axis]?.name ?? ""}=${size}`).join(" ");

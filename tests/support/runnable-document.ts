@@ -1,7 +1,7 @@
 // Random diagrams that run: grown node by node, keeping only what the checker has nothing against.
 import fc from "fast-check";
 import type { Attributes, Node, PortRef, WeftDocument, Wire } from "../../shared/document/document.ts";
-import { checkDocument } from "../../shared/compiler/check/check.ts";
+import { createChecker } from "../../shared/compiler/check/check.ts";
 import { operators } from "../../shared/operators/index.ts";
 import type { AnyOperator } from "../../shared/operators/define.ts";
 
@@ -15,8 +15,9 @@ export const runnableDocument: fc.Arbitrary<WeftDocument> = fc.tuple(
   fc.array(fc.record({ operator: fc.nat(), operands: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }), example: fc.nat() }), { minLength: 1, maxLength: 8 }),
   fc.integer({ min: 1, max: 9 }),
 ).map(([axes, growths, seed]) => {
+  const check = createChecker();
   let grown: Grown = { document: start(axes, seed), ports: axes.map((_, i) => ({ node: `in${i}`, port: "y" })) };
-  for (const [i, growth] of growths.entries()) grown = grow(grown, `n${i}`, growth) ?? grown;
+  for (const [i, growth] of growths.entries()) grown = grow(grown, `n${i}`, growth, check) ?? grown;
   return withOutputs(grown);
 });
 
@@ -30,7 +31,7 @@ function start(axes: readonly string[], seed: number): WeftDocument {
   return { version: 1, title: "Grown", about: "", main: "main", seed, sizes: {}, configurations: {}, layout: {}, blocks: { main: { title: "Grown", about: "", locals: [], nodes, wires: {} } } };
 }
 
-function grow(grown: Grown, id: string, { operator: at, operands, example }: { readonly operator: number; readonly operands: readonly number[]; readonly example: number }): Grown | undefined {
+function grow(grown: Grown, id: string, { operator: at, operands, example }: { readonly operator: number; readonly operands: readonly number[]; readonly example: number }, check: ReturnType<typeof createChecker>): Grown | undefined {
   const operator = growing[at % growing.length];
   if (!operator) return undefined;
   const attributes = operator.examples[example % operator.examples.length]?.attributes ?? {};
@@ -39,7 +40,7 @@ function grow(grown: Grown, id: string, { operator: at, operands, example }: { r
     return from && { from, to: { node: id, port } };
   }).filter((wire) => wire !== undefined);
   const document = added(grown.document, id, { kind: "operator", operator: operator.name, attributes: attributes as Attributes }, wires);
-  const checked = checkDocument(document);
+  const checked = check(document);
   const sound = checked.problems.every((p) => p.severity === "warning" || p.code === "no-output");
   return sound ? { document, ports: [...grown.ports, ...operator.outputs.map((port) => ({ node: id, port }))] } : undefined;
 }
