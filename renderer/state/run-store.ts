@@ -34,7 +34,7 @@ export interface RunState {
   readonly readings: ReadonlyMap<string, Reading>;
   /** The readings are from before the last edit, or of a run that did not come to its end. */
   readonly stale: boolean;
-  /** The readings are of it. */
+  /** The readings are of it; where its run failed, they are of one before and `stale`. */
   readonly network: CompiledNetworkMessage | undefined;
   /** Parameters the document's weights have with other dims: they run as they are initialised. Each says what was found and expected. */
   readonly unfit: readonly string[];
