@@ -11,6 +11,7 @@ import { loadModel } from "./load-model.ts";
 import { nameOpenDims } from "./open-dims.ts";
 import type { ModelFiles } from "./tensor-data.ts";
 import { usualSize } from "./usual-size.ts";
+import { saidSizes } from "./said-sizes.ts";
 import { createSizeNames } from "./size-names.ts";
 import { freshNames } from "./fresh-names.ts";
 import type { GraphNode } from "./graph.ts";
@@ -83,7 +84,8 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   }, { files, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined });
   if (isProblem(drafted)) return drafted;
   const written = writeBlocks(structureGraph(drafted), options.title);
-  const sizes: [string, SizeDeclaration][] = [...names.used.values()].map((name) => [name, { value: usualSize(name) }]);
+  const said = saidSizes(message);
+  const sizes: [string, SizeDeclaration][] = [...names.used].map(([dim, name]) => [name, { value: said.get(dim) ?? usualSize(name) }]);
   const document: WeftDocument = {
     version: 1, title: options.title, about: loaded.producer === "" ? "" : `Imported from ONNX, made by ${loaded.producer}.`, main: written.main, blocks: written.blocks,
     sizes: Object.fromEntries(sortedEntries(Object.fromEntries(sizes))), configurations: {}, seed: 1, layout: {},
