@@ -89,10 +89,11 @@ export function startRuns(): void {
     const change = is && was ? networkChange(was.document, is.document) : "none";
     if (change === "none") return;
     if (change === "network") giveWay();
-    if (!isDrawingFirst()) {
+    if (!isDrawingFirst() || !runStore.getState().live) {
       runStore.setState({ stale: true });
       return request();
     }
+    wanted = true;
     runStore.setState({ stale: true, phase: "waiting" });
     setTimeout(request, behindDrawingMs);
   });

@@ -6,6 +6,7 @@ import type { Frame, RunRequest } from "../../shared/contract/engine.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { CompileAnswer, CompileRequest } from "../../renderer/workers/compile-messages.ts";
 import { documentStore, openTab, replaceDocument } from "../../renderer/state/document-store.ts";
+import { drawingFirst } from "../../renderer/state/drawing-first.ts";
 import { request } from "../../renderer/state/run-request.ts";
 import { cancelRun, chooseProvider, runStore, setLive, startRuns } from "../../renderer/state/run-store.ts";
 import { diagram } from "../support/diagram.ts";
@@ -167,4 +168,18 @@ test("a frame whose time comes after a failure does not hide it", async () => {
   for (const { answer } of [...prepares, ...runs]) answer({ failed: "no such weights" });
   await passed(100);
   expect(now()).toEqual({ phase: "failed", message: "no such weights", stale: true });
+});
+
+test("what is written is run behind its drawing, and looks out of date at once where nothing runs", async () => {
+  await frameInWaiting(8);
+  drawingFirst(() => replaceDocument("one", scaled(8.5), ""));
+  expect(now()).toEqual({ phase: "waiting", message: undefined, stale: true });
+  await prepareCount(2);
+  answerPrepare();
+  await runCount(3);
+  answerRun();
+  await vi.waitUntil(() => now().phase === "done");
+  setLive(false);
+  drawingFirst(() => replaceDocument("one", scaled(9), ""));
+  expect(now()).toEqual({ phase: "done", message: undefined, stale: true });
 });
