@@ -1,5 +1,4 @@
 // Journeys through the real window: in a Chromium found by scripts/find-browser.mjs, and in Electron where its binary is.
-import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { browserArguments, findBrowser } from "./scripts/find-browser.mjs";
 
@@ -8,8 +7,8 @@ const executablePath = process.env.WEFT_BROWSER ?? (await findBrowser());
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  // Much of a journey is waiting: for a process to start, a font, the next frame. So one more runs than there are cores, and no more than a few.
-  workers: Math.min(availableParallelism() + 1, 6),
+  // Much of a journey is waiting: for a process to start, a font, the next frame.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   // One that only passes at the second try is named by the list and counted in the closing line; it is to be mended, not to stop everybody.
