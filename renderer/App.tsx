@@ -26,6 +26,7 @@ import { SearchPanel } from "./panels/search/search-panel.tsx";
 import { SizesTable } from "./panels/sizes/sizes-panel.tsx";
 import { ShortcutSheet } from "./panels/shortcuts/shortcut-sheet.tsx";
 import { StartPage } from "./panels/start/start-page.tsx";
+import { VersionsDialog } from "./panels/versions/versions-dialog.tsx";
 import { Feature } from "./design/feature.tsx";
 import { useDocuments } from "./state/document-store.ts";
 import { openDropped } from "./state/dropped-files.ts";
@@ -89,6 +90,8 @@ function OpenDialogs() {
       return <CompareDialog />;
     case "import":
       return <ImportDialog />;
+    case "versions":
+      return <VersionsDialog />;
     case "files":
       return <FileList {...dialog} />;
     case "ask":

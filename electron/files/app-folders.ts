@@ -1,4 +1,4 @@
-// Where Weft keeps what belongs to no document: recovery copies, inputs of documents never saved, training runs, the engine's cache.
+// Where Weft keeps what belongs to no document: recovery copies, inputs of documents never saved, training runs, versions of documents, the engine's cache.
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -8,6 +8,8 @@ export interface AppFolders {
   readonly unsaved: string;
   /** What documents were trained to, a folder for each run. */
   readonly runs: string;
+  /** What documents were when they were saved. */
+  readonly versions: string;
   /** May be emptied at any time. */
   readonly cache: string;
 }
@@ -18,7 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function appFolders(env: Environment = process.env, platform: string = process.platform, home: string = homedir()): AppFolders {
   const given = env["WEFT_HOME"];
   const [data, cache] = given !== undefined && given !== "" ? [resolve(given), join(resolve(given), "cache")] : systemFolders(env, platform, home);
-  return { recovery: join(data, "recovery"), unsaved: join(data, "unsaved"), runs: join(data, "runs"), cache: join(cache, "engine") };
+  return { recovery: join(data, "recovery"), unsaved: join(data, "unsaved"), runs: join(data, "runs"), versions: join(data, "versions"), cache: join(cache, "engine") };
 }
 
 function systemFolders(env: Environment, platform: string, home: string): readonly [string, string] {

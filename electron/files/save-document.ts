@@ -1,5 +1,5 @@
 // Saves a document: what another program changed is left alone, the version before stays beside it, and no crash leaves half a file.
-import { copyFile, link, realpath, rename, rm } from "node:fs/promises";
+import { copyFile, link, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
@@ -7,6 +7,7 @@ import { codeOf, diskFault } from "./disk-fault.ts";
 import { digestOf, readBytes } from "./read-bytes.ts";
 import { largestDocument } from "./read-document.ts";
 import { replaceFile } from "./replace-file.ts";
+import { keepVersion } from "./versions.ts";
 
 export interface Save {
   /** Absolute, ending in `.weft`. */
@@ -16,6 +17,8 @@ export interface Save {
   readonly expectedHash: string | null;
   /** The person has seen that the file is another one and wants it replaced. */
   readonly overwrite: boolean;
+  /** The folder where versions are kept; without one none is. */
+  readonly versions?: string;
 }
 export interface Saved {
   /** Digest of what is on the disk now. */
@@ -24,7 +27,7 @@ export interface Saved {
   readonly changedOnDisk: boolean;
 }
 
-export async function saveDocument({ path, text, expectedHash, overwrite }: Save): Promise<Saved | Problem> {
+export async function saveDocument({ path, text, expectedHash, overwrite, versions }: Save): Promise<Saved | Problem> {
   const at = { file: path, place: "" };
   if (!isAbsolute(path) || path.includes("\0")) return fileProblem(at, "a relative path", "an absolute one", "choose the file again");
   if (!path.endsWith(".weft")) return fileProblem(at, "a name without .weft", "a name that ends in .weft", "add the ending");
@@ -36,7 +39,7 @@ export async function saveDocument({ path, text, expectedHash, overwrite }: Save
       if (codeOf(error) === "ENOENT") return path;
       throw error;
     });
-    return await inTurn(target, () => write(target, bytes, overwrite ? undefined : expectedHash));
+    return await inTurn(target, () => write(target, bytes, overwrite ? undefined : expectedHash, versions));
   } catch (error) {
     return diskFault(path, error);
   }
@@ -48,18 +51,19 @@ export function previousVersion(path: string): string {
 }
 
 /** `expected` is undefined where anything may be replaced. */
-async function write(path: string, bytes: Uint8Array, expected: string | null | undefined): Promise<Saved | Problem> {
+async function write(path: string, bytes: Uint8Array, expected: string | null | undefined, versions: string | undefined): Promise<Saved | Problem> {
   const hash = digestOf(bytes);
   let found = await currentHash(path);
   if (isProblem(found)) return found;
   if (found === hash) return { hash, changedOnDisk: false };
-  await replaceFile(path, bytes, async () => {
+  const isWritten = await replaceFile(path, bytes, async () => {
     found = await currentHash(path);
     if (isProblem(found) || !isExpected(found, expected)) return false;
     if (found !== undefined) await keepPrevious(path);
     return true;
   });
   if (isProblem(found)) return found;
+  if (isWritten && versions !== undefined) await keepVersions(versions, path, bytes, found !== undefined);
   return isExpected(found, expected) ? { hash, changedOnDisk: false } : { hash: found ?? "", changedOnDisk: true };
 }
 
@@ -91,6 +95,18 @@ async function keepPrevious(path: string): Promise<void> {
   // A second name for the same bytes costs nothing; where the disk has no such names, a copy does.
   await link(path, fresh).catch(() => copyFile(path, fresh));
   await rename(fresh, previous);
+}
+
+/** What was there before is a version too where another program wrote it. A disk that takes no versions has taken the document, which is what counts. */
+async function keepVersions(versions: string, path: string, bytes: Uint8Array, hasReplaced: boolean): Promise<void> {
+  try {
+    const previous = previousVersion(path);
+    const replaced = hasReplaced ? await readBytes(previous, largestDocument) : undefined;
+    if (replaced && !isProblem(replaced)) await keepVersion(versions, path, replaced, (await stat(previous)).mtimeMs);
+    await keepVersion(versions, path, bytes, (await stat(path)).mtimeMs);
+  } catch {
+    return;
+  }
 }
 
 const turns = new Map<string, Promise<unknown>>();

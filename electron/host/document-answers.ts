@@ -13,6 +13,7 @@ import { readDocument } from "../files/read-document.ts";
 import { readFigure } from "../files/read-figure.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { saveDocument } from "../files/save-document.ts";
+import { listVersions, readVersion } from "../files/versions.ts";
 import type { DocumentWatch } from "../files/watch-documents.ts";
 import type { AppHostOptions } from "./app-host.ts";
 import type { ChosenPlaces } from "./chosen-places.ts";
@@ -20,11 +21,12 @@ import { exportNetwork } from "./export-network.ts";
 import { failedOr } from "./failed-or.ts";
 import { placesOf } from "./input-answers.ts";
 
-type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "writeExport" | "exportNetwork" | "gallery" | "readGallery" | "keepDropped" | "forgetDropped">;
+type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "listVersions" | "readVersion" | "writeExport" | "exportNetwork" | "gallery" | "readGallery" | "keepDropped" | "forgetDropped">;
 
 export function answerDocuments(options: AppHostOptions, watch: DocumentWatch, places: ChosenPlaces): Answers {
   const { assets, chooseFile, folder } = options;
   const gallery = join(assets, "gallery");
+  const { versions } = options.folders;
   const dropped = keepDropped(droppedFolder(options.folders));
   return {
     async chooseFile({ purpose, suggested }) {
@@ -58,10 +60,20 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch, p
       if (refusal) return { failed: refusal.problem };
       const fault = await bringInputs(save.text, from, save.path, placesOf(options));
       if (fault) return { failed: fault.problem };
-      const saved = await saveDocument({ ...save, overwrite: places.mayReplace(save.path) || save.overwrite });
+      const saved = await saveDocument({ ...save, versions, overwrite: places.mayReplace(save.path) || save.overwrite });
       if (!isProblem(saved) && saved.hash !== "") watch.know(save.path, saved.hash);
       if (!isProblem(saved) && !saved.changedOnDisk) places.know(save.path);
       return failedOr(saved);
+    },
+    async listVersions({ path }) {
+      const refusal = await places.documentRefusal(path);
+      return refusal ? { failed: refusal.problem } : failedOr(await listVersions(versions, path));
+    },
+    async readVersion({ path, id }) {
+      const refusal = await places.documentRefusal(path);
+      if (refusal) return { failed: refusal.problem };
+      const text = await readVersion(versions, path, id);
+      return isProblem(text) ? { failed: text.problem } : { text };
     },
     async writeExport({ path, bytes }) {
       const refusal = places.writeRefusal(path);

@@ -34,6 +34,7 @@ export function menuTemplate(platform: string, send: (command: string) => void):
         command("Save as…", "save-document-as", "CmdOrCtrl+Shift+S"),
         command("Export…", "export-document", "CmdOrCtrl+Shift+E"),
         command("Compare with…", "compare-documents"),
+        command("Version history…", "version-history"),
         separator,
         mac ? { role: "close" } : { role: "quit" },
       ],

@@ -81,6 +81,7 @@ import { toggleWrap } from "./toggle-wrap.ts";
 import { turnSplit } from "./turn-split.ts";
 import { undo } from "./undo.ts";
 import { unfuseLinear } from "./unfuse-linear.ts";
+import { versionHistory } from "./version-history.ts";
 import { zoomToActual } from "./zoom-to-actual.ts";
 import type { Command } from "./define.ts";
 
@@ -167,5 +168,6 @@ export const commands: readonly Command[] = [
   turnSplit,
   undo,
   unfuseLinear,
+  versionHistory,
   zoomToActual,
 ];

@@ -42,10 +42,12 @@ interface CompareState {
   readonly parameters: ParameterDistances;
   /** What is pointed out in both drawings. */
   readonly change: DiagramChange | undefined;
+  /** A version from before, which is in no tab. */
+  readonly version: Comparable | undefined;
 }
 
 const nothingYet: ParameterDistances = { stage: "running", compared: [], why: undefined };
-const initial: CompareState = { before: "", after: "", path: [], compared: undefined, fault: undefined, parameters: nothingYet, change: undefined };
+const initial: CompareState = { before: "", after: "", path: [], compared: undefined, fault: undefined, parameters: nothingYet, change: undefined, version: undefined };
 
 export const compareStore = createStore<CompareState>(() => initial);
 
@@ -55,17 +57,20 @@ export function useCompare<T>(select: (state: CompareState) => T): T {
 
 /** All there is to choose from; the document in front is the second of the two at first. */
 export function comparables(): readonly Comparable[] {
-  return documentStore.getState().tabs.flatMap((tab) => [
+  const { version } = compareStore.getState();
+  const open = documentStore.getState().tabs.flatMap((tab) => [
     { id: tab.key, title: tab.name, document: tab.document, path: tab.path },
     ...(isDirty(tab) && tab.saved ? [{ id: `${tab.key} saved`, title: `${tab.name}, as it was saved`, document: tab.saved, path: tab.path }] : []),
   ]);
+  return version ? [...open, version] : open;
 }
 
-export function openCompare(): void {
+/** `version` is what the document in front is compared with; without one, what it was when it was saved, or the document before it. */
+export function openCompare(version?: Comparable): void {
   const all = comparables();
   const after = activeTab()?.key ?? "";
-  const before = all.find(({ id }) => id === `${after} saved`) ?? all.findLast(({ id }) => id !== after);
-  compareStore.setState({ ...initial, before: before?.id ?? "", after });
+  const before = version ?? all.find(({ id }) => id === `${after} saved`) ?? all.findLast(({ id }) => id !== after);
+  compareStore.setState({ ...initial, before: before?.id ?? "", after, version });
   setView({ dialog: { kind: "compare" } });
   start();
 }
@@ -89,7 +94,7 @@ export function swapSides(): void {
 
 /** A network from disk takes the place of the first of the two. */
 export async function compareWithFile(): Promise<void> {
-  const { before, after } = compareStore.getState();
+  const { before, after, version } = compareStore.getState();
   const front = activeTab()?.key;
   const known = new Set(documentStore.getState().tabs.map(({ key }) => key));
   endAll();
@@ -100,7 +105,7 @@ export async function compareWithFile(): Promise<void> {
   // What was opened to compare with does not come to the front.
   if (front !== undefined) activateTab(front);
   const isOther = opened !== undefined && (opened !== front || !known.has(opened));
-  compareStore.setState({ ...initial, before: isOther ? opened : before, after });
+  compareStore.setState({ ...initial, before: isOther ? opened : before, after, version });
   setView({ dialog: { kind: "compare" } });
   start();
 }

@@ -14,6 +14,15 @@ const documentFile = object({
 });
 export type DocumentFile = Infer<typeof documentFile>;
 
+const documentVersion = object({
+  id: string,
+  /** In milliseconds since 1970. */
+  savedAt: number,
+  /** The beginning of the digest of its bytes. */
+  digest: string,
+});
+export type DocumentVersion = Infer<typeof documentVersion>;
+
 const folderEntry = object({ name: string, path: string, kind: literal("folder", "file"), bytes: number });
 export type FolderEntry = Infer<typeof folderEntry>;
 
@@ -51,6 +60,9 @@ export const appContract = {
    * `from` is where the document was until now, so that the pictures and arrays it names come along to another folder.
    */
   saveDocument: call(object({ path: string, from: nullable(string), text: string, expectedHash: nullable(string), overwrite: boolean }), orFailed(object({ hash: string, changedOnDisk: boolean }))),
+  /** What the document was whenever it was saved, the newest first. */
+  listVersions: call(object({ path: string }), orFailed(list(documentVersion))),
+  readVersion: call(object({ path: string, id: string }), orFailed(object({ text: string }))),
   writeExport: call(object({ path: string, bytes }), orFailed(nothing)),
   /**
    * A network for elsewhere, its weights beside it; `document` is where the text is saved, for what it names.

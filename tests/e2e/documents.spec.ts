@@ -22,6 +22,40 @@ test("a document is opened, changed and saved, and the version before it stays",
   expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
 
+test("what a document was at a save is compared with, opened beside, and gone back to", async ({ app: { page, folder } }) => {
+  await expectRan(page);
+  const dialog = page.getByRole("dialog", { name: "Versions of mine.weft" });
+  const open = async () => {
+    await page.keyboard.press("Control+Shift+p");
+    await page.keyboard.type("Version history");
+    await page.keyboard.press("Enter");
+    await expect(dialog).toBeVisible();
+  };
+  await open();
+  await expect(dialog).toContainText("None yet");
+  await page.keyboard.press("Escape");
+  await page.locator("[data-node=picture]").first().press("Control+d");
+  await rename(page, "My edges");
+  await page.keyboard.press("Control+s");
+  await expect(page.locator(".notice").last()).toContainText("Saved mine.weft");
+  await open();
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  await expect(dialog.getByRole("listitem").first()).toContainText("as it is now");
+  await dialog.getByRole("listitem").last().getByRole("button", { name: /^Compare/ }).click();
+  await expect(page.getByRole("dialog", { name: "Compare" }).getByLabel("Before", { exact: true })).toHaveValue(/^version /);
+  await page.keyboard.press("Escape");
+  await open();
+  await dialog.getByRole("listitem").last().getByRole("button", { name: /^Go back/ }).click();
+  await expect(page.getByLabel("Title")).toHaveValue("Edges of a harbour");
+  expect(readFileSync(join(folder, "mine.weft"), "utf8")).toContain("My edges");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByLabel("Title")).toHaveValue("My edges");
+  await open();
+  await dialog.getByRole("listitem").last().getByRole("button", { name: /^Open/ }).click();
+  await expect(page.getByRole("tab")).toHaveCount(2);
+  await expect(page.getByLabel("Title")).toHaveValue("Edges of a harbour");
+});
+
 test("what another program wrote meanwhile is not overwritten unasked", async ({ app: { page, folder } }) => {
   const path = join(folder, "mine.weft");
   const theirs = readFileSync(path, "utf8").replace("Edges of a harbour", "Theirs");

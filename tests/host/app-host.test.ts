@@ -32,7 +32,7 @@ function start(chooseFile?: ChooseFile): AppHost {
   const home = join(folder, "home");
   const host = createAppHost({
     host: "browser", version: "1.2.3", opening: { path: "/a.weft", gallery: null }, folder, assets: resolve("assets"),
-    folders: { recovery: join(home, "recovery"), unsaved: join(home, "unsaved"), runs: join(home, "runs"), cache: join(home, "cache") },
+    folders: { recovery: join(home, "recovery"), unsaved: join(home, "unsaved"), runs: join(home, "runs"), versions: join(home, "versions"), cache: join(home, "cache") },
     startEngine: listeningEngine, startJob: listeningEngine, emit: (name, payload) => events.push([name, payload]), ...(chooseFile ? { chooseFile } : {}),
   });
   afterAll(() => host.close());
