@@ -13,7 +13,7 @@ import { readDocument } from "../files/read-document.ts";
 import { readFigure } from "../files/read-figure.ts";
 import { importFile } from "../import/import-file.ts";
 import { asTyped } from "./as-typed.ts";
-import { galleryFolder } from "./installed.ts";
+import { galleryFolders } from "./installed.ts";
 
 export interface OpenedDocument {
   /** As it was typed; messages begin with it. */
@@ -59,6 +59,6 @@ async function readText(file: string): Promise<{ readonly path: string; readonly
     return isProblem(read) ? asTyped(file, path, read) : read;
   }
   const id = file.slice(galleryPrefix.length);
-  const read = await readGallery(galleryFolder, id);
-  return isProblem(read) ? fileProblem({ file, place: "" }, "no such document in the gallery", "one of its documents", "`weft serve --gallery` shows them") : { text: read.text, path: join(galleryFolder, `${id}.weft`) };
+  const read = await readGallery(galleryFolders, id);
+  return isProblem(read) ? fileProblem({ file, place: "" }, "no such document in the gallery", "one of its documents", "`weft serve --gallery` shows them") : { text: read.text, path: read.path };
 }

@@ -14,11 +14,15 @@ export async function listGallery(folder: string): Promise<readonly GalleryEntry
   return entries.filter((entry) => entry !== undefined);
 }
 
-export async function readGallery(folder: string, id: string): Promise<DocumentFile | Problem> {
+/** Of the first of the folders that has it: the gallery, and the networks of papers. */
+export async function readGallery(folders: readonly string[], id: string): Promise<DocumentFile | Problem> {
   // An id is a plain word, so it cannot lead out of the folder.
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return problem(`The gallery has no document ${JSON.stringify(id.slice(0, 60))}; choose one of its list`);
-  const file = await readDocument(join(folder, `${id}.weft`)).catch((error: unknown) => diskFault(id, error));
-  return isProblem(file) ? problem(`The gallery has no document ${id}; choose one of its list`) : file;
+  for (const folder of folders) {
+    const file = await readDocument(join(folder, `${id}.weft`)).catch((error: unknown) => diskFault(id, error));
+    if (!isProblem(file)) return file;
+  }
+  return problem(`The gallery has no document ${id}; choose one of its list`);
 }
 
 async function entryOf(folder: string, id: string): Promise<GalleryEntry | undefined> {

@@ -8,6 +8,7 @@ import { bringInputs } from "../files/bring-inputs.ts";
 import { diskFault } from "../files/disk-fault.ts";
 import { droppedFolder, keepDropped } from "../files/dropped-files.ts";
 import { listGallery, readGallery } from "../files/gallery.ts";
+import { listPapers } from "../files/papers.ts";
 import { listFolder } from "../files/list-folder.ts";
 import { readDocument } from "../files/read-document.ts";
 import { readFigure } from "../files/read-figure.ts";
@@ -21,11 +22,11 @@ import { exportNetwork } from "./export-network.ts";
 import { failedOr } from "./failed-or.ts";
 import { placesOf } from "./input-answers.ts";
 
-type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "listVersions" | "readVersion" | "writeExport" | "exportNetwork" | "gallery" | "readGallery" | "keepDropped" | "forgetDropped">;
+type Answers = Pick<Handlers<AppContract>, "chooseFile" | "listFolder" | "readDocument" | "saveDocument" | "listVersions" | "readVersion" | "writeExport" | "exportNetwork" | "gallery" | "readGallery" | "papers" | "keepDropped" | "forgetDropped">;
 
 export function answerDocuments(options: AppHostOptions, watch: DocumentWatch, places: ChosenPlaces): Answers {
   const { assets, chooseFile, folder } = options;
-  const gallery = join(assets, "gallery");
+  const [gallery, papers] = [join(assets, "gallery"), join(assets, "papers")];
   const { versions } = options.folders;
   const dropped = keepDropped(droppedFolder(options.folders));
   return {
@@ -98,6 +99,7 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch, p
       return null;
     },
     gallery: () => listGallery(gallery),
-    readGallery: async ({ id }) => failedOr(await readGallery(gallery, id)),
+    readGallery: async ({ id }) => failedOr(await readGallery([gallery, papers], id)),
+    papers: () => listPapers(papers),
   };
 }

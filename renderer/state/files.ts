@@ -24,7 +24,8 @@ export function newDocument(): void {
   goTo([]);
 }
 
-export async function openGalleryDocument(id: string): Promise<boolean> {
+/** `sizes` in place of those it comes with. */
+export async function openGalleryDocument(id: string, sizes: Readonly<Record<string, number>> = {}): Promise<boolean> {
   const file = await host().readGallery({ id });
   if (isFailed(file)) {
     notify("error", file.failed);
@@ -33,7 +34,8 @@ export async function openGalleryDocument(id: string): Promise<boolean> {
   // A gallery document is a copy: saving asks where to. One that was changed or saved is a document of its own.
   const key = `gallery-${id}`;
   const there = documentStore.getState().tabs.find((tab) => tab.key === key);
-  return openText(file.text, { key: there && (isDirty(there) || there.path !== null) ? freshKey() : key, name: `${id}.weft`, path: null, hash: null });
+  const isItself = Object.keys(sizes).length === 0 && !(there && (isDirty(there) || there.path !== null));
+  return openText(file.text, { key: isItself ? key : freshKey(), name: `${id}.weft`, path: null, hash: null }, sizes);
 }
 
 export async function openPath(path: string): Promise<boolean> {
@@ -71,13 +73,15 @@ async function openAgain(tab: OpenDocument | undefined): Promise<void> {
   replaceDocument(tab.key, parsed.document, file.hash);
 }
 
-function openText(text: string, at: Pick<OpenDocument, "key" | "name" | "path" | "hash">): boolean {
+function openText(text: string, at: Pick<OpenDocument, "key" | "name" | "path" | "hash">, sizes: Readonly<Record<string, number>> = {}): boolean {
   const parsed = parseDocument(text, at.name);
   if ("problems" in parsed) {
     notify("error", parsed.problems[0]?.problem ?? `${at.name} cannot be read`);
     return false;
   }
-  openTab({ ...at, document: parsed.document, saved: parsed.document });
+  const resized = Object.entries(sizes).map(([name, value]) => [name, { ...parsed.document.sizes[name], value }] as const);
+  const document = { ...parsed.document, sizes: { ...parsed.document.sizes, ...Object.fromEntries(resized) } };
+  openTab({ ...at, document, saved: document });
   goTo([]);
   return true;
 }

@@ -2,6 +2,7 @@
 import { call, event } from "./define.ts";
 import { engineContract, providerInfo } from "./engine.ts";
 import { jobCalls } from "./job.ts";
+import { paperEntry } from "./paper-card.ts";
 import { picture } from "./picture.ts";
 import { runCalls } from "./runs.ts";
 import { boolean, bytes, list, literal, nothing, nullable, number, object, optional, orFailed, string, type Infer } from "./schema.ts";
@@ -71,7 +72,9 @@ export const appContract = {
   exportNetwork: call(object({ path: string, to: literal("onnx", "pytorch", "jax", "text", "term"), document: nullable(string), text: string, overwrite: boolean }), orFailed(object({ files: list(object({ file: string, bytes: number })), replaces: nullable(string) }))),
 
   gallery: call(nothing, list(galleryEntry)),
+  /** Of the gallery, or of the papers' networks. */
   readGallery: call(object({ id: string }), orFailed(documentFile)),
+  papers: call(nothing, list(paperEntry)),
 
   writeRecovery: call(object({ key: string, path: nullable(string), hash: nullable(string), text: string }), orFailed(nothing)),
   listRecovery: call(nothing, list(recoveryEntry)),

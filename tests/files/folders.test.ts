@@ -57,10 +57,10 @@ describe("the gallery", () => {
     const entries = await listGallery(gallery);
     expect(entries.map(({ id }) => id)).toContain("edges");
     expect(entries.every(({ title, about }) => title !== "" && about !== "")).toBe(true);
-    for (const { id } of entries) expect(await readGallery(gallery, id)).toMatchObject({ text: expect.stringContaining("{") });
+    for (const { id } of entries) expect(await readGallery([gallery], id)).toMatchObject({ text: expect.stringContaining("{") });
   });
   test.each(["../samples/seven", "", "edges.weft", "EDGES", "a/b", "..", "nothing"])("has no document %j", async (id) => {
-    const read = await readGallery(gallery, id);
+    const read = await readGallery([gallery], id);
     expect(isProblem(read) && read.problem).toContain("The gallery has no document");
   });
 });
