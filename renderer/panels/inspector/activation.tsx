@@ -1,17 +1,19 @@
 // The activation of a port, large: the visualizations that suit it, the best one first.
 import { useEffect, useState } from "react";
 import type { TensorType } from "../../../shared/tensor/tensor-type.ts";
-import { Segmented } from "../../design/choices.tsx";
+import { Segmented, Select } from "../../design/choices.tsx";
 import { beginOf, cutInSight } from "../../design/in-sight.ts";
 import { printCount, printDims } from "../../design/numbers.ts";
 import { useReading, type ShownReading } from "../../state/readings.ts";
 import { useRun } from "../../state/run-store.ts";
 import { everyValue, wantReadings } from "../../state/wanted-readings.ts";
+import type { Visualization } from "../../visualizations/define.ts";
 import { visualizations } from "../../visualizations/index.ts";
 import { AxisTurns } from "./axis-turns.tsx";
 
 const width = 280;
 const view = "inspector";
+const mostNear = 4;
 
 type Places = Readonly<Record<string, number>>;
 
@@ -46,12 +48,25 @@ export function Activation({ name, title }: { readonly name: string; readonly ti
   return (
     <div className="activation">
       <header className="row"><h3>{title} <span className="mono faint">{printDims(dims)}</span></h3></header>
-      <Segmented label="Way to see it" value={best.name} choices={fitting.map((visualization) => ({ value: visualization.name, label: visualization.title }))} choose={choose} />
+      <Ways fitting={fitting} best={best.name} choose={choose} />
       {sight && <AxisTurns type={type} dims={dims} sight={sight} wishes={wishes} turn={(axis, to) => setPlaces({ ...places, [axis]: to })} />}
       {shown && <NotFinite {...shown} />}
       {shown && <div className={shown.stale ? "is-stale" : ""}>{best.draw({ shown, width })}</div>}
       {isElsewhere && !live && <p className="faint">The next run reads what was chosen.</p>}
       {shown?.stale && <p className="faint">From the run before</p>}
+    </div>
+  );
+}
+
+/** The most fitting beside each other; the others in a list behind them. */
+function Ways({ fitting, best, choose }: { readonly fitting: readonly Visualization[]; readonly best: string; readonly choose: (name: string) => void }) {
+  const choices = fitting.map(({ name, title }) => ({ value: name, label: title }));
+  const [near, far] = [choices.slice(0, mostNear), choices.slice(mostNear)];
+  const isFar = far.some(({ value }) => value === best);
+  return (
+    <div className="ways">
+      <Segmented label="Way to see it" value={best} choices={near} choose={choose} />
+      {far.length > 0 && <Select label="Other ways to see it" value={isFar ? best : ""} choices={isFar ? far : [{ value: "", label: "More", disabled: true }, ...far]} choose={choose} />}
     </div>
   );
 }
