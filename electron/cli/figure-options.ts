@@ -23,6 +23,7 @@ export const figureOptions = {
   columns: flag("a figure: with columns of arrays and of functions tinted"),
   "no-details": flag("a figure: without strides, paddings and such in glyphs"),
   "no-captions": flag("a figure: without titles of open blocks"),
+  "no-callouts": flag("a figure: without the document's callouts"),
   "no-ground": flag("a figure: without a ground of its own"),
   "no-document": flag("an SVG or PNG: without the document inside"),
 };
@@ -38,7 +39,7 @@ export function givenFigureOption(options: FigureOptions): string | undefined {
 export function choicesOf(options: FigureOptions): FigureChoices {
   return {
     theme: options.theme ?? usualChoices.theme, labels: options.labels ?? usualChoices.labels, backdrops: options.backdrops ?? usualChoices.backdrops,
-    captions: !options["no-captions"], details: !options["no-details"], ground: !options["no-ground"], ...(options.width === undefined ? {} : { width: options.width }),
+    captions: !options["no-captions"], callouts: !options["no-callouts"], details: !options["no-details"], ground: !options["no-ground"], ...(options.width === undefined ? {} : { width: options.width }),
   };
 }
 

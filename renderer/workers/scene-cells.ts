@@ -43,6 +43,7 @@ function layerOf({ kind }: Primitive): SceneLayer {
   switch (kind) {
     case "backdrop":
     case "bracket":
+    case "callout":
       return "ground";
     case "wire":
     case "separator":

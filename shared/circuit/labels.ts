@@ -17,6 +17,12 @@ export function axisLabel(axes: readonly Axis[]): readonly TextRun[] {
   return lowered === undefined || lowered.length > longestSize + 3 ? names : [...names, { text: lowered, script: "lowered" }];
 }
 
+/** Words with one raised or lowered part, as `C_1` and `x^2` are written. */
+export function scriptedRuns(name: string): readonly TextRun[] {
+  const [, base = name, mark, script] = /^([^_^]+)([_^])(.+)$/.exec(name) ?? [];
+  return [{ text: base, italic: /^\p{L}′*$/u.test(base) }, ...(script === undefined ? [] : [{ text: script, script: mark === "^" ? "raised" : "lowered" } as const])];
+}
+
 /** True where the label says how long the axis is. */
 export function isShown(axis: Axis): boolean {
   return sizeText(axis) !== undefined || (axis.size.kind === "variable" && axis.size.name === axis.name);

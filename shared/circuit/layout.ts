@@ -1,8 +1,9 @@
 // From a checked diagram to its drawing. A pure function of the diagram and of what is open; nobody ever places anything.
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
-import type { NodeId } from "../document/document.ts";
+import type { NodeId, WeftDocument } from "../document/document.ts";
 import { layoutOf } from "../document/lookup.ts";
 import { own } from "../document/records.ts";
+import { withCallouts } from "./callouts.ts";
 import { colouredByAxis } from "./colour-by-axis.ts";
 import { frameBackdrops } from "./frame-backdrops.ts";
 import { drawnColumns } from "./drawn-columns.ts";
@@ -11,7 +12,7 @@ import { faultTints } from "./fault-tints.ts";
 import { sceneMargin } from "./geometry.ts";
 import type { TerminalRoom } from "./glyphs/define.ts";
 import { drawBlock } from "./layout/draw-block.ts";
-import { placeBlock } from "./layout/place-block.ts";
+import { placeBlock, type BlockView } from "./layout/place-block.ts";
 import { drawSeparators } from "./layout/separators.ts";
 import { createSink, painted } from "./layout/sink.ts";
 import { withLegend } from "./legend.ts";
@@ -56,7 +57,7 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
     return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
   };
   const apart = groupsDrawnApart(block, inside);
-  const placed = placeBlock(block, { open: inside, ...(apart.size > 0 ? { apart } : {}), terminals: options.bare !== true, bare: options.bare === true, bundled: options.bundled === true, face, ...(options.room ? { room: options.room } : {}) });
+  const placed = placeBlock(block, { open: inside, ...(apart.size > 0 ? { apart } : {}), terminals: options.bare !== true, bare: options.bare === true, bundled: options.bundled === true, face, ...wishesOf(checked.document), ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
   const frame = { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } };
   if (options.columns) sink.backs.push(...tintedColumns(placed, frame.dx, frame.dy));
@@ -66,8 +67,18 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   sink.backs.unshift(...frameBackdrops(layoutOf(checked.document, block.block), ownNodes, path));
   sink.backs.push(...faultTints(sink.nodes, checked.problems));
   const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: leftOutDrawn(painted(sink), [...sink.backdrops, ...sink.nodes], checked), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, grid: drawnColumns(placed, frame.dx), ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
-  return dressed(scene, checked, block, options);
+  return dressed(withCallouts(scene, checked.document, block.block, path), checked, block, options);
 }
+
+/** What the blocks' layouts want of the drawing, with a key that changes only with it. */
+function wishesOf(document: WeftDocument): Pick<BlockView, "wishes"> {
+  const known = wishesBefore.get(document.layout);
+  const wanted = known ?? JSON.stringify(Object.entries(document.layout).flatMap(([block, { order, memories }]) => (order || memories ? [[block, order, memories]] : [])));
+  wishesBefore.set(document.layout, wanted);
+  return wanted === "[]" ? {} : { wishes: { key: wanted, of: (block) => layoutOf(document, block) } };
+}
+
+const wishesBefore = new WeakMap<WeftDocument["layout"], string>();
 
 /** What figures may want besides the drawing. */
 function dressed(bare: Scene, checked: CheckedDiagram, block: CheckedBlock, { wrap, colour, legend }: LayoutOptions): Scene {

@@ -30,6 +30,11 @@ export function arrowPath(x: number, y: number): string {
 }
 export const arrowLength = 10.72;
 
+/** A thin arrow, as in writing. */
+export function noteArrowPath(x: number, y: number, length: number): string {
+  return `M${at(x)} ${at(y)}h${at(length)}l-4 -3M${at(x + length)} ${at(y)}l-4 3`;
+}
+
 /** The edge of a learned box: its bottom-left corner is cut. */
 export function chipPath(x: number, y: number, width: number, height: number, cut = 9): string {
   return `M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(cut - width)}l${at(-cut)} ${at(-cut)}Z`;

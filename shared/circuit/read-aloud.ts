@@ -14,7 +14,7 @@ export const mostSpoken = 1000;
 /** Columns in which only arrays run on say nothing. `titleOf` names blocks. */
 export function spokenColumns({ columns }: PlacedBlock, dx: number, titleOf: (block: string) => string): readonly SceneColumn[] {
   return columns.flatMap(({ x, width, cells }): readonly SceneColumn[] => {
-    const said = cells.flatMap((cell) => [...(cell.node ? [nodeInWords(cell.node, titleOf)] : []), ...(cell.tail ? [nodeInWords(cell.tail, titleOf)] : [])]);
+    const said = cells.flatMap((cell) => [...(cell.node ? [nodeInWords(cell.node, titleOf)] : []), ...(cell.tail ? [nodeInWords(cell.tail, titleOf)] : []), ...(cell.memory === undefined ? [] : [cell.kind === "save" ? `Saved as ${cell.memory}.` : `${cell.memory} is loaded.`])]);
     if (said.length === 0) return [];
     const passing = cells.filter(({ kind }) => kind === "hold").flatMap(heldAxes);
     const nodes = cells.flatMap((cell) => [...(cell.node ? [cell.node.id] : []), ...(cell.tail ? [cell.tail.id] : [])]);

@@ -1,5 +1,5 @@
 // A drawing as data: what the canvas shows and what SVG, PDF and TikZ write. Units are u, 1 u = 1 px at zoom 1; y grows downwards.
-import type { BlockId, NodeId, WireId } from "../document/document.ts";
+import type { BlockId, CalloutId, NodeId, WireId } from "../document/document.ts";
 import type { AxisRole } from "../tensor/axis.ts";
 
 /** What a primitive stands for, so that selection, problems, live values and search resolve every stroke to an id. */
@@ -13,6 +13,7 @@ export interface Provenance {
   readonly axis?: string;
   readonly role?: AxisRole;
   readonly block?: BlockId;
+  readonly callout?: CalloutId;
   /** Of a dashed line: the arrays above and below where it ends. */
   readonly between?: readonly [BetweenEnd, BetweenEnd];
 }
@@ -35,7 +36,7 @@ export interface Ink {
   readonly raised?: boolean;
 }
 
-export type PrimitiveKind = "wire" | "separator" | "glyph" | "dot" | "cup" | "label" | "backdrop" | "bracket" | "title" | "arrow";
+export type PrimitiveKind = "wire" | "separator" | "glyph" | "dot" | "cup" | "label" | "backdrop" | "bracket" | "title" | "arrow" | "callout";
 
 /** A run of label text: `italic` for variables, `bold`+`overline` for position groups, `raised`/`lowered` for scripts. */
 export interface TextRun {

@@ -3,13 +3,13 @@ import { isProblem, problem, type Problem } from "../base/problem.ts";
 import { textsOf } from "./attribute-texts.ts";
 import { sizesInText } from "./axis-text.ts";
 import type { Block, BlockId, Node, NodeId, Position, SizeDeclaration, WeftDocument } from "./document.ts";
-import { object, oneOf, required, type Spot } from "./field-reader.ts";
+import { object, oneOf, optional, required, type Spot } from "./field-reader.ts";
 import { blockIdsTaken, idMaker } from "./fresh-id.ts";
 import { liftFragment, placeFragment, type Fragment, type Placed } from "./fragment.ts";
 import { readJson } from "./json-reader.ts";
-import { findBlock } from "./lookup.ts";
+import { findBlock, layoutOf } from "./lookup.ts";
 import { own } from "./records.ts";
-import { readBlocks, readNodes, readOpen, readPositions, readSizes, readWires } from "./schema.ts";
+import { readBlocks, readNodes, readOpen, readPositions, readSizes, readWires, readWishes } from "./schema.ts";
 import type { StepJson } from "./steps/define.ts";
 import { inOneLine } from "./text.ts";
 import { blocksOf, blocksReachedFrom, isRecursive, wouldRecurse } from "./traverse.ts";
@@ -25,7 +25,7 @@ interface Clip extends Fragment {
 
 const readClip = object({
   weft: required(oneOf("clipboard")), version: required(oneOf(1)),
-  nodes: required(readNodes), wires: required(readWires), positions: required(readPositions), open: required(readOpen),
+  nodes: required(readNodes), wires: required(readWires), positions: required(readPositions), open: required(readOpen), wishes: optional(readWishes),
   blocks: required(readBlocks), sizes: required(readSizes),
 });
 
@@ -57,7 +57,7 @@ export function pasteSelection(document: WeftDocument, block: BlockId, text: str
   const nodes = rerouted(clip.nodes, named);
   const inside = Object.values(nodes).flatMap(blocksOf).find((used) => used === block || (Object.hasOwn(document.blocks, used) && wouldRecurse(document, block, used)));
   if (inside !== undefined) return problem(`This would put block «${inside}» inside itself: paste it into another block`);
-  const placed = placeFragment(block, contents, { ...clip, nodes }, offset);
+  const placed = placeFragment(block, contents, { ...clip, nodes }, offset, layoutOf(document, block));
   return { steps: [...steps, ...placed.steps], ids: placed.ids };
 }
 

@@ -112,7 +112,39 @@ export interface WeftDocument {
   readonly layout: Readonly<Record<BlockId, BlockLayout>>;
 }
 
-export interface BlockLayout {
+/** What a person wants of the circuit arrangement. It says nothing of places: these are computed. */
+export interface Wishes {
+  /** Words in a bubble with a wedge to what they are about. */
+  readonly callouts?: Readonly<Record<CalloutId, Callout>>;
+  /** Of two that stand in one column, which is the upper one; the newest last. */
+  readonly order?: readonly OrderHint[];
+  /** Wires that end in a note where they begin and start from one where they are read, by what the note calls them. */
+  readonly memories?: Readonly<Record<WireId, string>>;
+}
+
+export type CalloutId = string;
+
+/** What a callout points at; a column is named by a node in it. */
+export const calloutTargets = ["node", "wire", "column"] as const;
+
+export interface Callout {
+  readonly on: (typeof calloutTargets)[number];
+  readonly id: NodeId | WireId;
+  readonly text: string;
+}
+
+/** What has a height in a column: a node, or the array of one of its ports where it runs on. */
+export interface Lane {
+  readonly node: NodeId;
+  readonly port?: string;
+}
+
+export interface OrderHint {
+  readonly upper: Lane;
+  readonly lower: Lane;
+}
+
+export interface BlockLayout extends Wishes {
   readonly positions: Readonly<Record<NodeId, Position>>;
   /** Block nodes drawn open in place. */
   readonly open: readonly NodeId[];

@@ -118,7 +118,12 @@ function overwrites(step: StepJson): string | undefined {
       return JSON.stringify([step.step, step.name]);
     case "set-frame":
     case "set-note":
+    case "set-callout":
       return JSON.stringify([step.step, step.block, step.id]);
+    case "set-order":
+      return JSON.stringify([step.step, step.block]);
+    case "set-memory":
+      return JSON.stringify([step.step, step.block, step.wire]);
     case "set-block-info":
       return JSON.stringify([step.step, step.id]);
     case "set-info":

@@ -54,8 +54,8 @@ export function layoutOf(document: WeftDocument, block: BlockId): BlockLayout {
   return own(document.layout, block) ?? nothingPlaced;
 }
 
-export function saysNothing({ positions, open, frames, notes }: BlockLayout): boolean {
-  return Object.keys(positions).length === 0 && open.length === 0 && !frames && !notes;
+export function saysNothing({ positions, open, frames, notes, callouts, order, memories }: BlockLayout): boolean {
+  return Object.keys(positions).length === 0 && open.length === 0 && !frames && !notes && !callouts && !order && !memories;
 }
 
 /** A layout that says nothing is not stored. */

@@ -1,11 +1,14 @@
 // What each part of a file must look like; the types of document.ts, checked at run time.
-import { frameTints, type AttributeValue, type Attributes, type Block, type BlockLayout, type BlockNode, type BodyUse, type Frame, type Node, type Note, type OperatorNode, type SizeDeclaration, type WeftDocument, type Wire } from "./document.ts";
+import { calloutTargets, frameTints, type AttributeValue, type Attributes, type Block, type BlockLayout, type BlockNode, type BodyUse, type Callout, type Frame, type Node, type Note, type OperatorNode, type OrderHint, type SizeDeclaration, type WeftDocument, type Wire, type Wishes } from "./document.ts";
 import { describe, finite, inside, isObject, list, note, numberLike, object, oneOf, optional, record, required, text, textLike, type Read, type Spot } from "./field-reader.ts";
 import type { Json } from "./json-reader.ts";
 import { saysNothing, wireInto } from "./lookup.ts";
 import { idRule, isId, isNodeName, isParameterPath, isSizeName, isWord, nodeNameRule, sizeNameRule } from "./names.ts";
 import { compareIds, own } from "./records.ts";
+import { keptWishes } from "./wishes.ts";
 import { frameTitleRule, isExtent, isFrameTitle, leastExtent, mostExtent } from "./steps/set-frame.ts";
+import { calloutRule, isCalloutText } from "./steps/set-callout.ts";
+import { isMemoryName, memoryRule } from "./steps/set-memory.ts";
 import { isNoteText, noteRule } from "./steps/set-note.ts";
 import { isSeed, isWeightsName } from "./steps/set-info.ts";
 import { changeRule, isChangeText } from "./steps/set-experiment.ts";
@@ -86,7 +89,12 @@ const position = object({ x: required(finite), y: required(finite) });
 const extent = numberLike(`a number from ${leastExtent} to ${mostExtent}`, isExtent);
 const frame: Read<Frame> = object({ title: required(textLike(frameTitleRule, isFrameTitle)), tint: required(oneOf(...frameTints)), x: required(finite), y: required(finite), width: required(extent), height: required(extent) });
 const noteOnCanvas: Read<Note> = object({ text: required(textLike(noteRule, isNoteText)), x: required(finite), y: required(finite), width: required(extent) });
-const blockLayout: Read<BlockLayout> = object({ positions: required(record(ids, position)), open: required(list(id)), frames: optional(record(ids, frame)), notes: optional(record(ids, noteOnCanvas)) });
+const callout: Read<Callout> = object({ on: required(oneOf(...calloutTargets)), id: required(id), text: required(textLike(calloutRule, isCalloutText)) });
+const lane = object({ node: required(id), port: optional(word) });
+const orderHint: Read<OrderHint> = object({ upper: required(lane), lower: required(lane) });
+const wishes = { callouts: optional(record(ids, callout)), order: optional(list(orderHint)), memories: optional(record(ids, textLike(memoryRule, isMemoryName))) };
+const blockLayout: Read<BlockLayout> = object({ positions: required(record(ids, position)), open: required(list(id)), frames: optional(record(ids, frame)), notes: optional(record(ids, noteOnCanvas)), ...wishes });
+export const readWishes: Read<Wishes> = object(wishes);
 const declaration: Read<SizeDeclaration> = object({ value: optional(sizeValue), about: optional(text) });
 export const readSizes: Read<Readonly<Record<string, SizeDeclaration>>> = record(sizeNames, declaration);
 export const readPositions = record(ids, position);
@@ -116,11 +124,11 @@ export const readDocument: Read<WeftDocument> = (value, at) => {
 
 /** Positions of nodes that are gone and layouts that say nothing are not kept: they are no part of any picture. */
 function tidyLayout({ blocks, layout }: WeftDocument): WeftDocument["layout"] {
-  return Object.fromEntries(Object.entries(layout).flatMap(([id, { positions, open, frames = {}, notes = {} }]) => {
-    const nodes = own(blocks, id)?.nodes ?? {};
+  return Object.fromEntries(Object.entries(layout).flatMap(([id, { positions, open, frames = {}, notes = {}, ...wished }]) => {
+    const { nodes = {}, wires = {} } = own(blocks, id) ?? {};
     const kept = Object.entries(positions).filter(([node]) => Object.hasOwn(nodes, node));
     const opened = [...new Set(open)].filter((node) => own(nodes, node)?.kind === "block").sort(compareIds);
-    const tidied = { positions: Object.fromEntries(kept), open: opened, ...(Object.keys(frames).length === 0 ? {} : { frames }), ...(Object.keys(notes).length === 0 ? {} : { notes }) };
+    const tidied = { positions: Object.fromEntries(kept), open: opened, ...(Object.keys(frames).length === 0 ? {} : { frames }), ...(Object.keys(notes).length === 0 ? {} : { notes }), ...keptWishes(wished, (node) => Object.hasOwn(nodes, node), (wire) => Object.hasOwn(wires, wire)) };
     return saysNothing(tidied) ? [] : [[id, tidied] as const];
   }));
 }

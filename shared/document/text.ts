@@ -51,11 +51,14 @@ function printBlock({ title, about, tint, locals, nodes, wires }: Block): string
   ]);
 }
 
-function printLayout({ positions, open, frames, notes }: BlockLayout): string {
+function printLayout({ positions, open, frames, notes, callouts, order, memories }: BlockLayout): string {
   return broken(2, [
     `"positions": ${rows(3, positions, (position) => inOneLine(position))}`, `"open": ${inOneLine(open)}`,
     ...(frames ? [`"frames": ${rows(3, frames, (frame) => inOneLine(frame, ["title", "tint", "x", "y", "width", "height"]))}`] : []),
     ...(notes ? [`"notes": ${rows(3, notes, (note) => inOneLine(note, ["text", "x", "y", "width"]))}`] : []),
+    ...(callouts ? [`"callouts": ${rows(3, callouts, (callout) => inOneLine(callout, ["on", "id", "text"]))}`] : []),
+    ...(order ? [`"order": ${inOneLine(order, ["upper", "lower", "node", "port"])}`] : []),
+    ...(memories ? [`"memories": ${rows(3, memories, (name) => inOneLine(name))}`] : []),
   ]);
 }
 

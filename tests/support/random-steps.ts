@@ -18,7 +18,8 @@ export function stepsFor(document: WeftDocument): fc.Arbitrary<StepJson> {
     const uses = some(Object.entries(contents.nodes).flatMap(([id, n]) => (n.kind === "block" ? [id] : [])));
     const port = fc.record({ node: nodes, port: fc.constantFrom("x", "y", "x0", "free") });
     const b = fc.constant(block);
-    const of = <S extends StepJson["step"]>(step: S) => fc.constant(step);
+    const lane = fc.record({ node: nodes, port: fc.constantFrom("x", "y") }, { requiredKeys: ["node"] });
+    const of = <S extends string>(step: S) => fc.constant(step);
     return fc.oneof<fc.Arbitrary<StepJson>[]>(
       fc.record({ step: of("add-node"), block: b, id: fresh, node, position }, { requiredKeys: ["step", "block", "id", "node"] }),
       fc.record({ step: of("remove-node"), block: b, id: nodes }),
@@ -30,6 +31,9 @@ export function stepsFor(document: WeftDocument): fc.Arbitrary<StepJson> {
       fc.record({ step: of("set-left-out"), block: b, node: nodes, leftOut: fc.constantFrom("muted" as const, "bypassed" as const, null) }),
       fc.record({ step: of("set-frame"), block: b, id: fc.constantFrom("frame1", "frame3", "no id"), frame: fc.oneof(frameOnCanvas, frameOnCanvas.map((frame) => ({ ...frame, width: -1 })), fc.constant(null)) }),
       fc.record({ step: of("set-note"), block: b, id: fc.constantFrom("note1", "note3"), note: fc.oneof(noteOnCanvas, fc.constant(null)) }),
+      fc.record({ step: of("set-callout"), block: b, id: fc.constantFrom("callout1", "callout2", "no id"), callout: fc.oneof(fc.record({ on: of("node"), id: nodes, text: fc.constantFrom("Looks twice", "") }), fc.record({ on: of("wire"), id: wires, text: of("k keys") }), fc.record({ on: of("column"), id: nodes, text: of("All at\nonce") }), fc.constant(null)) }),
+      fc.record({ step: of("set-order"), block: b, order: fc.array(fc.record({ upper: lane, lower: lane }), { maxLength: 3 }) }),
+      fc.record({ step: of("set-memory"), block: b, wire: wires, name: fc.constantFrom("C_1", "", null) }),
       fc.record({ step: of("set-use-size"), block: b, node: uses, name, size: fc.constantFrom("2*x", null) }),
       fc.record({ step: of("set-size"), name, declaration: fc.constantFrom(null, { value: 4 }, { value: -1 }, { about: "heads" }) }),
       fc.record({ step: of("rename-axis"), block: b, from: name, to: name }),

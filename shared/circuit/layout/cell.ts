@@ -18,13 +18,16 @@ export interface ArrayEnd {
 
 export interface Cell {
   readonly id: string;
-  /** `start` and `end` are the arrays an open block takes from and gives to what surrounds it. */
-  readonly kind: "node" | "open" | "hold" | "start" | "end";
+  /** `start` and `end` are the arrays an open block takes from and gives to what surrounds it; `save` and `load` the notes of a memory. */
+  readonly kind: "node" | "open" | "hold" | "start" | "end" | "save" | "load";
   readonly node?: CheckedNode;
   /** A scale written at the arrow of this contraction's cup; the cell carries its id. */
   readonly tail?: CheckedOperator;
   /** The block's port whose array starts or ends here. */
   readonly port?: string;
+  /** What a note calls the memory, and of one that is loaded the cell that saves it. */
+  readonly memory?: string;
+  readonly saved?: string;
   /** Here the drawing ends. */
   readonly last?: boolean;
   /** How many columns an array has run past up to here. */
@@ -69,3 +72,11 @@ export interface PlacedCell extends SettledCell {
 }
 
 export const sourceKey = (node: string, port: string) => `${node}:${port}`;
+
+/** What is loaded is the same array that was saved, but leaves from another place. */
+export const loadedKey = (wire: string, source: string) => `↦${wire}↦${source}`;
+
+/** The array that a source stands for, wherever in the drawing it leaves from. */
+export function arrayKey(source: string): string {
+  return source.replace(/^↦[^↦]*↦/, "");
+}

@@ -1,8 +1,9 @@
 // Which cell stands in which column: longest paths from the left, what can wait pulled to where fewer wires run, and a cell for every array that runs past a column.
 import type { CheckedBlock } from "../../compiler/check/checked-diagram.ts";
-import type { NodeId } from "../../document/document.ts";
+import type { NodeId, OrderHint } from "../../document/document.ts";
 import type { ArrayEnd, Cell } from "./cell.ts";
 import { passingCell, withInputs } from "./make-cell.ts";
+import { hintedOrder } from "./order-hints.ts";
 
 type Cells = ReadonlyMap<NodeId, Cell>;
 type Levels = Map<NodeId, number>;
@@ -16,10 +17,10 @@ interface Wiring {
   readonly behind: ReadonlyMap<NodeId, readonly NodeId[]>;
 }
 
-export function columnsOf(block: CheckedBlock, cells: Cells): readonly (readonly Cell[])[] {
+export function columnsOf(block: CheckedBlock, cells: Cells, hints: readonly OrderHint[] = []): readonly (readonly Cell[])[] {
   const level = levels(wiringOf(block, cells), cells);
   const columns: Cell[][] = Array.from({ length: Math.max(0, ...level.values()) + 1 }, () => []);
-  for (const [id, cell] of cells) columns[level.get(id) ?? 0]?.push(mainFirst(cell, level));
+  for (const [id, cell] of cells) columns[level.get(id) ?? 0]?.push(mainFirst(cell, level, hints));
   const last = new Map<string, number>();
   for (const [id, cell] of cells) for (const end of cell.ins) last.set(end.source, Math.max(last.get(end.source) ?? 0, level.get(id) ?? 0));
   for (const [id, cell] of cells) {
@@ -33,26 +34,38 @@ export function entryKind(cell: Cell | undefined): "entry" | "exit" | undefined 
   return cell?.kind === "end" || cell?.face?.use.glyph === "output" ? "exit" : undefined;
 }
 
-/** Where the order of operands is free, what was worked on last stands above what ran past it. */
-function mainFirst(cell: Cell, level: Levels): Cell {
+/** Where the order of operands is free, what was worked on last stands above what ran past it, unless somebody wants it otherwise. */
+function mainFirst(cell: Cell, level: Levels, hints: readonly OrderHint[]): Cell {
   const { use } = cell.face ?? {};
   if (use?.glyph !== "combine" || !commutative.has(use.symbol ?? "")) return cell;
   const worked = (end: ArrayEnd) => level.get(maker(end)) ?? -1;
-  const ins = [...cell.ins].sort((a, b) => worked(b) - worked(a));
+  const ins = [...cell.ins].sort((a, b) => hintedOrder(a, b, hints) || worked(b) - worked(a));
   return ins.every((end, i) => end === cell.ins[i]) ? cell : withInputs(cell, ins);
 }
 
 function wiringOf(block: CheckedBlock, cells: Cells): Wiring {
-  const ids = [...new Set([...block.order, ...block.nodes.keys()])].filter((id) => cells.has(id));
+  const known = [...new Set([...block.order, ...block.nodes.keys()])].filter((id) => cells.has(id));
+  const ids = withNotes(known, cells);
   const place = new Map(ids.map((id, i) => [id, i]));
   const before = new Map<NodeId, readonly NodeId[]>();
   const behind = new Map<NodeId, NodeId[]>();
   for (const id of ids) {
     const makers = (cells.get(id)?.ins ?? []).map(maker).filter((from) => (place.get(from) ?? Infinity) < (place.get(id) ?? 0));
+    const saver = cells.get(id)?.saved;
+    // What is loaded was saved in an earlier column, though no wire says so.
+    if (saver !== undefined) makers.push(saver);
     before.set(id, makers);
     for (const from of new Set(makers)) behind.set(from, [...(behind.get(from) ?? []), id]);
   }
   return { ids, before, behind };
+}
+
+/** What saves an array comes behind its maker, and what loads it behind that. */
+function withNotes(ids: readonly NodeId[], cells: Cells): readonly NodeId[] {
+  const saves = [...cells].filter(([, { kind }]) => kind === "save");
+  if (saves.length === 0) return ids;
+  const loads = [...cells].filter(([, { kind }]) => kind === "load");
+  return ids.flatMap((id) => [id, ...saves.filter(([, { ins }]) => ins.some((end) => maker(end) === id)).flatMap(([save]) => [save, ...loads.flatMap(([load, { saved }]) => (saved === save ? [load] : []))])]);
 }
 
 function maker(end: ArrayEnd): NodeId {

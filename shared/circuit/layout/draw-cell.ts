@@ -3,6 +3,7 @@ import type { CheckedBlockUse, CheckedOperator } from "../../compiler/check/chec
 import type { GlyphContext, GlyphDrawing, Row } from "../glyphs/define.ts";
 import { tintToken } from "../glyphs/block.ts";
 import { drawHeading } from "../heading.ts";
+import { memoryNote } from "../memory-note.ts";
 import { bracketPath } from "../paths.ts";
 import { dot, path } from "../primitives.ts";
 import type { PlacedPort, Provenance, Rect } from "../scene.ts";
@@ -24,7 +25,23 @@ export function drawCell(cell: PlacedCell, column: Pick<PlacedColumn, "x" | "wid
   const right = left + column.width;
   if (cell.kind === "open" && cell.node?.kind === "block") drawOpen(cell, cell.node, left, right, frame, sink);
   else if (cell.kind === "node") drawNode(cell, left, right, frame, sink);
+  else if (cell.memory !== undefined) drawMemory(cell, cell.memory, left, right, frame, sink);
   else if (cell.kind === "hold" && right > left) for (const end of cell.outs) for (const row of end.rows) sink.wires.push(...strokes(row, [left, row.edge + frame.dy, right, row.edge + frame.dy], provenance(frame.path, end, row)));
+}
+
+function drawMemory(cell: PlacedCell, name: string, left: number, right: number, frame: Frame, sink: Sink): void {
+  const end = cell.ins[0] ?? cell.outs[0];
+  if (!end) return;
+  const x = cell.x + frame.dx;
+  const edges = end.rows.map((row) => row.edge + frame.dy);
+  const [row] = end.rows;
+  const of = row ? provenance(frame.path, end, row, end) : { path: frame.path };
+  sink.glyphs.push(...memoryNote(name, cell.kind === "save", { x, top: Math.min(...edges), bottom: Math.max(...edges) }, of));
+  for (const row of end.rows) {
+    const y = row.edge + frame.dy;
+    const [from, to] = cell.kind === "save" ? [left, x] : [x + cell.width, right];
+    if (to > from) sink.wires.push(...strokes(row, [from, y, to, y], provenance(frame.path, end, row, end)));
+  }
 }
 
 /** Where wires come in and go out, and between which of these they bend. */

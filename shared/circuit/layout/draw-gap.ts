@@ -5,7 +5,7 @@ import type { Row } from "../glyphs/define.ts";
 import { dot, ring, text } from "../primitives.ts";
 import type { Primitive, Provenance } from "../scene.ts";
 import { headOn, strokes } from "../strokes.ts";
-import type { ArrayEnd } from "./cell.ts";
+import { arrayKey, type ArrayEnd } from "./cell.ts";
 import { labelledArriving, labelledLeaving, type Gap } from "./gap.ts";
 import type { PlacedColumn } from "./place-block.ts";
 import type { Sink } from "./sink.ts";
@@ -65,8 +65,9 @@ export function provenance(at: readonly NodeId[], from: ArrayEnd, row: Row, to?:
 }
 
 export function portOf(source: string): { readonly node: NodeId; readonly port: string } {
-  const colon = source.lastIndexOf(":");
-  return { node: source.slice(source.startsWith("?") ? 1 : 0, colon), port: source.slice(colon + 1) };
+  const key = arrayKey(source);
+  const colon = key.lastIndexOf(":");
+  return { node: key.slice(key.startsWith("?") ? 1 : 0, colon), port: key.slice(colon + 1) };
 }
 
 function label(row: Row, x: number, y: number, of: Provenance): Primitive {

@@ -1,7 +1,9 @@
 // The order of cells in their columns: barycentre sweeps, keeping the order with the fewest crossings.
+import type { OrderHint } from "../../document/document.ts";
 import type { Cell } from "./cell.ts";
 import { entryKind } from "./columns.ts";
 import { mean } from "./mean.ts";
+import { orderedByHints } from "./order-hints.ts";
 
 const sweeps = 6;
 /** Arrays that run past sink below what works, so that skips lie under the path they skip. */
@@ -9,9 +11,11 @@ const sink = 0.3;
 
 type Columns = readonly (readonly Cell[])[];
 
-export function orderColumns(columns: Columns): Columns {
+/** Hints are kept to, and what crosses least among what keeps to them is taken. */
+export function orderColumns(given: Columns, hints: readonly OrderHint[] = []): Columns {
+  const columns = given.map((column) => orderedByHints(column, hints));
   // The order of outputs is somebody's choice, so it is followed where that costs no crossing.
-  let best = [columns, sweptBack(columns)].reduce((one, other) => (crossings(other) <= crossings(one) ? other : one));
+  let best = [columns, sweptBack(columns, hints)].reduce((one, other) => (crossings(other) <= crossings(one) ? other : one));
   let current = best.map((column) => [...column]);
   let fewest = crossings(best);
   for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
@@ -19,7 +23,7 @@ export function orderColumns(columns: Columns): Columns {
     for (let step = 1; step < current.length; step++) {
       const c = forward ? step : current.length - 1 - step;
       const place = ends(current[forward ? c - 1 : c + 1] ?? [], forward ? "outs" : "ins");
-      current = current.map((column, i) => (i === c ? sortBy(column, (cell, k) => key(cell, forward, place, k)) : column));
+      current = current.map((column, i) => (i === c ? [...orderedByHints(sortBy(column, (cell, k) => key(cell, forward, place, k)), hints)] : column));
     }
     const count = crossings(current);
     if (count < fewest) {
@@ -30,12 +34,12 @@ export function orderColumns(columns: Columns): Columns {
   return best;
 }
 
-function sweptBack(columns: Columns): Columns {
+function sweptBack(columns: Columns, hints: readonly OrderHint[]): Columns {
   const swept = columns.map((column) => [...column]);
   for (let c = swept.length - 2; c >= 0; c--) {
     const place = ends(swept[c + 1] ?? [], "ins");
     const column = swept[c] ?? [];
-    if (!column.every((cell) => entryKind(cell) === "entry")) swept[c] = sortBy(column, (cell, k) => key(cell, false, place, k));
+    if (!column.every((cell) => entryKind(cell) === "entry")) swept[c] = [...orderedByHints(sortBy(column, (cell, k) => key(cell, false, place, k)), hints)];
   }
   return swept;
 }

@@ -1,12 +1,13 @@
 // The layout of one block: cells in columns, heights of their rows, and the gaps between the columns; open blocks learn from around them where their arrays would come in.
 import type { CheckedBlock, CheckedBlockUse } from "../../compiler/check/checked-diagram.ts";
-import type { NodeId } from "../../document/document.ts";
+import type { BlockId, NodeId, Wishes } from "../../document/document.ts";
 import { compareIds } from "../../document/records.ts";
 import type { ArrayEnd, Cell, PlacedCell, SettledCell } from "./cell.ts";
 import { columnsOf, entryKind } from "./columns.ts";
 import { cupTails, withTail } from "./cup-tail.ts";
 import { gapOf, type Gap } from "./gap.ts";
 import { heightsOf, type EdgeWishes } from "./heights.ts";
+import { withMemories } from "./memories.ts";
 import { endsOf, nodeCell, openCell, passingCell, type BlockFaces } from "./make-cell.ts";
 import { orderColumns } from "./order-columns.ts";
 import { settleCell } from "./settle-cell.ts";
@@ -36,6 +37,8 @@ export interface BlockView extends BlockFaces {
   readonly terminals: boolean;
   /** The outermost block of a figure without terminals. */
   readonly bare?: boolean;
+  /** What people want of each block's drawing; `key` is the same for the same wishes. */
+  readonly wishes?: { readonly key: string; readonly of: (block: BlockId) => Wishes };
 }
 
 const holeRoom = 14;
@@ -45,9 +48,10 @@ const placedBefore = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
 const orderedBefore = new WeakMap<CheckedBlock, Map<string, readonly (readonly Cell[])[]>>();
 
 export function placeBlock(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
-  const seen = `${view.bundled ? "1" : ""}${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${view.apart ? `|${[...view.apart].sort().join("|")}` : ""}${printRooms(block, view)}`;
+  const seen = `${view.bundled ? "1" : ""}${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${view.apart ? `|${[...view.apart].sort().join("|")}` : ""}${printRooms(block, view)}${view.wishes?.key ?? ""}`;
+  const wanted = view.wishes?.of(block.block) ?? {};
   return remembered(placedBefore, block, wishes ? seen + JSON.stringify([[...wishes.starts], [...wishes.ends]]) : seen, () => {
-    const ordered = remembered(orderedBefore, block, seen, () => orderColumns(columnsOf(block, cellsOf(block, view))));
+    const ordered = remembered(orderedBefore, block, seen, () => orderColumns(columnsOf(block, withMemories(block, cellsOf(block, view), wanted), wanted.order), wanted.order));
     const columns = ordered.some((column) => column.some((cell) => cell.kind === "open")) ? withContents(ordered, block, view, wishes) : ordered;
     return inColumns(settled(columns, wishes), block);
   });
@@ -127,7 +131,7 @@ function inColumns(columns: readonly (readonly SettledCell[])[], block: CheckedB
 /** Terminals stand at the edge their wires leave from, everything else in the middle of its column. */
 function leaning(cell: Cell): number {
   const kind = entryKind(cell);
-  return kind === "entry" ? 1 : kind === "exit" ? 0 : 0.5;
+  return kind === "entry" || cell.kind === "load" ? 1 : kind === "exit" || cell.kind === "save" ? 0 : 0.5;
 }
 
 function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell> {
@@ -157,7 +161,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
 
 export function insideOf(view: BlockView, use: CheckedBlockUse): BlockView {
   const inside = [...view.open].filter((path) => path.startsWith(`${use.id}/`)).map((path) => path.slice(use.id.length + 1));
-  return { face: view.face, open: new Set(inside), terminals: false, bundled: view.bundled === true, ...(view.apart ? { apart: view.apart } : {}) };
+  return { face: view.face, open: new Set(inside), terminals: false, bundled: view.bundled === true, ...(view.apart ? { apart: view.apart } : {}), ...(view.wishes ? { wishes: view.wishes } : {}) };
 }
 
 function portHeights(ports: CheckedBlock["inputs"], cells: readonly PlacedCell[], kind: "start" | "end"): ReadonlyMap<string, readonly number[]> {

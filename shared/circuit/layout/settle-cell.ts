@@ -2,6 +2,7 @@
 import { backdropPadding, bendWidth, rowRoom } from "../geometry.ts";
 import type { Row } from "../glyphs/define.ts";
 import { headingWidth } from "../heading.ts";
+import { memoryWidth } from "../memory-note.ts";
 import type { ArrayEnd, Cell, CellRows, SettledCell } from "./cell.ts";
 
 export function settleCell(cell: Cell, { lefts, rights, lanes, origin }: CellRows): SettledCell {
@@ -12,7 +13,7 @@ export function settleCell(cell: Cell, { lefts, rights, lanes, origin }: CellRow
   const edges = [...lefts, ...rights];
   const rowsTop = Math.min(...edges, Infinity) - rowRoom.above;
   const rowsBottom = Math.max(...edges, -Infinity) + rowRoom.below;
-  if (!cell.glyph || !cell.face || !cell.stance) return { ...settled, lead: 0, trail: 0, width: 0, top: rowsTop, bottom: rowsBottom };
+  if (!cell.glyph || !cell.face || !cell.stance) return { ...settled, lead: 0, trail: 0, width: memoryWidth(cell.memory), top: rowsTop, bottom: rowsBottom };
   const lead = (cell.stance.before ?? 0) + Math.max(cell.stance.lead ?? 0, bendWidth(climb(cell, "lefts", lefts, lanes)));
   const trail = bendWidth(climb(cell, "rights", rights, lanes));
   const face = { ...cell.face, left: atLanes(ins, cell, "lefts", lanes), right: atLanes(outs, cell, "rights", lanes) };

@@ -8,6 +8,7 @@ import { liftFragment, placeFragment, type Placed } from "../fragment.ts";
 import { interfaceInputs, interfaceOutputs } from "../interface-nodes.ts";
 import { findBlock, findBlockNode, layoutOf } from "../lookup.ts";
 import { own } from "../records.ts";
+import { keptWishes } from "../wishes.ts";
 import type { StepJson } from "../steps/define.ts";
 import { removeNodes } from "./remove-nodes.ts";
 
@@ -36,7 +37,7 @@ export function dissolveBlock(document: WeftDocument, block: BlockId, id: NodeId
   const lifted = liftFragment(document, use.block, body, Object.keys(body.nodes).filter((node) => !ports.has(node)));
   const nodes = Object.fromEntries(Object.entries(lifted.nodes).map(([node, inner]) => [node, outerNode(inner, sizes, seen.axisNames)] as const));
   const position = own(layoutOf(document, block).positions, id) ?? { x: 0, y: 0 };
-  const placed = placeFragment(block, contents, { ...lifted, nodes }, position);
+  const placed = placeFragment(block, contents, { ...lifted, nodes }, position, keptWishes(layoutOf(document, block), (node) => node !== id, () => true));
 
   const freshWire = wireIdMaker({ ...contents, wires: { ...contents.wires, ...Object.fromEntries(placed.steps.flatMap((step) => (step.step === "connect" ? [[step.id, step.wire]] : []))) } });
   const feeder = new Map(Object.values(contents.wires).filter((wire) => wire.to.node === id).map((wire) => [wire.to.port, wire.from] as const));

@@ -3,7 +3,7 @@ import { isProblem, type Problem } from "../../base/problem.ts";
 import type { BlockId, NodeId, Position, WeftDocument } from "../document.ts";
 import { wireIdMaker } from "../fresh-id.ts";
 import { liftFragment, placeFragment, type Placed } from "../fragment.ts";
-import { findBlock } from "../lookup.ts";
+import { findBlock, layoutOf } from "../lookup.ts";
 import type { StepJson } from "../steps/define.ts";
 
 export interface DuplicateOptions {
@@ -16,7 +16,7 @@ export function duplicateNodes(document: WeftDocument, block: BlockId, ids: Iter
   const contents = findBlock(document, block);
   if (isProblem(contents)) return contents;
   const fragment = liftFragment(document, block, contents, ids);
-  const placed = placeFragment(block, contents, fragment, offset);
+  const placed = placeFragment(block, contents, fragment, offset, layoutOf(document, block));
   if (!keepInputs) return placed;
   const taken = { ...contents, wires: { ...contents.wires, ...Object.fromEntries(placed.steps.flatMap((step) => (step.step === "connect" ? [[step.id, step.wire]] : []))) } };
   const freshWire = wireIdMaker(taken);

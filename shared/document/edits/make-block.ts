@@ -8,6 +8,7 @@ import { inputAttributes, inputOperator, inputPort, outputOperator, outputPort }
 import { findBlock } from "../lookup.ts";
 import { groupBy } from "../records.ts";
 import type { StepJson } from "../steps/define.ts";
+import { copiedWishes, wishSteps } from "../wishes.ts";
 import { removeNodes } from "./remove-nodes.ts";
 
 export interface MakeBlockOptions {
@@ -79,6 +80,7 @@ export function makeBlock(document: WeftDocument, block: BlockId, ids: Iterable<
     { step: "add-block", id: made, contents: about },
     ...positions.map(([node, position]) => ({ step: "move-node", block: made, node, position }) as const),
     ...fragment.open.map((node) => ({ step: "set-open", block: made, node, open: true }) as const),
+    ...wishSteps(made, {}, copiedWishes(fragment.wishes ?? {}, new Map([...chosen].map((node) => [node, node])), new Map(Object.keys(fragment.wires).map((wire, i) => [wire, `w${i + 1}`])), (callout) => callout)),
     ...removeNodes(document, block, chosen),
     { step: "add-node", block, id: use, node: { kind: "block", block: made, sizes }, ...(edges ? { position: { x: edges.left, y: edges.top } } : {}) },
     ...outsideWires.map((wire) => ({ step: "connect", block, id: freshWire(), wire }) as const),

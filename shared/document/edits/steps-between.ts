@@ -2,6 +2,7 @@
 import { problem, type Problem } from "../../base/problem.ts";
 import type { Attributes, Block, BlockId, BlockLayout, Node, NodeId, WeftDocument, Wire } from "../document.ts";
 import { own } from "../records.ts";
+import { keptWishes, wishesOf, wishSteps } from "../wishes.ts";
 import type { StepJson } from "../steps/define.ts";
 
 /** Small where the two differ little. Configurations and which diagram is the main one are no steps' business: a document that differs there is refused. */
@@ -84,6 +85,9 @@ function layoutSteps(block: BlockId, before: WeftDocument, after: WeftDocument):
     ...keysOf(kept.frames ?? {}, is.frames ?? {}).filter((id) => !same(own(kept.frames ?? {}, id), own(is.frames ?? {}, id))).map((id) => ({ step: "set-frame", block, id, frame: own(is.frames ?? {}, id) ?? null }) as const),
     ...keysOf(kept.notes ?? {}, is.notes ?? {}).filter((id) => !same(own(kept.notes ?? {}, id), own(is.notes ?? {}, id))).map((id) => ({ step: "set-note", block, id, note: own(is.notes ?? {}, id) ?? null }) as const),
   ];
+  const [oldWires, newWires] = [own(before.blocks, block)?.wires ?? {}, contents.wires];
+  const stayedWired = (wire: string) => { const [one, other] = [own(oldWires, wire), own(newWires, wire)]; return one !== undefined && same(one, other) && stayed(one.from.node) && stayed(one.to.node); };
+  const wishes = wishSteps(block, keptWishes(kept, stayed, stayedWired), wishesOf(is));
   const cards = Object.keys(now).flatMap((node): readonly StepJson[] => {
     const position = own(is.positions, node);
     return [
@@ -91,7 +95,7 @@ function layoutSteps(block: BlockId, before: WeftDocument, after: WeftDocument):
       ...(isOpen(node) === is.open.includes(node) ? [] : [{ step: "set-open", block, node, open: is.open.includes(node) } as const]),
     ];
   });
-  return [...cards, ...beside];
+  return [...cards, ...beside, ...wishes];
 }
 
 function keysOf(...records: readonly Readonly<Record<string, unknown>>[]): readonly string[] {

@@ -1,6 +1,6 @@
 // The contract of a step: the smallest change of a document, as a value that applies, inverts and travels as JSON.
 import type { Problem } from "../../base/problem.ts";
-import type { AttributeValue, Block, BlockId, Frame, FrameId, LeftOut, Node, NodeId, Note, NoteId, Position, Repeat, SizeDeclaration, WeftDocument, Wire, WireId } from "../document.ts";
+import type { AttributeValue, Block, BlockId, Callout, CalloutId, Frame, FrameId, LeftOut, Node, NodeId, Note, NoteId, OrderHint, Position, Repeat, SizeDeclaration, WeftDocument, Wire, WireId } from "../document.ts";
 
 /** Every step as plain data; one file a kind in this folder says how it applies and inverts. */
 export type StepJson =
@@ -23,6 +23,9 @@ export type StepJson =
   | { readonly step: "set-open"; readonly block: BlockId; readonly node: NodeId; readonly open: boolean }
   | { readonly step: "set-frame"; readonly block: BlockId; readonly id: FrameId; readonly frame: Frame | null }
   | { readonly step: "set-note"; readonly block: BlockId; readonly id: NoteId; readonly note: Note | null }
+  | { readonly step: "set-callout"; readonly block: BlockId; readonly id: CalloutId; readonly callout: Callout | null }
+  | { readonly step: "set-order"; readonly block: BlockId; readonly order: readonly OrderHint[] }
+  | { readonly step: "set-memory"; readonly block: BlockId; readonly wire: WireId; readonly name: string | null }
   | { readonly step: "set-info"; readonly title: string; readonly about: string; readonly seed: number; readonly weights: string | null }
   | { readonly step: "set-experiment"; readonly name: string; readonly changes: readonly string[] | null }
   | { readonly step: "set-stored"; readonly storedAs: Readonly<Record<string, string>> };

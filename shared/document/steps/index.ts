@@ -14,12 +14,15 @@ import { renameAxis } from "./rename-axis.ts";
 import { renameNode } from "./rename-node.ts";
 import { setAttribute } from "./set-attribute.ts";
 import { setBlockInfo } from "./set-block-info.ts";
+import { setCallout } from "./set-callout.ts";
 import { setExperiment } from "./set-experiment.ts";
 import { setFrame } from "./set-frame.ts";
 import { setInfo } from "./set-info.ts";
 import { setLeftOut } from "./set-left-out.ts";
+import { setMemory } from "./set-memory.ts";
 import { setNote } from "./set-note.ts";
 import { setOpen } from "./set-open.ts";
+import { setOrder } from "./set-order.ts";
 import { setRepeat } from "./set-repeat.ts";
 import { setSize } from "./set-size.ts";
 import { setStored } from "./set-stored.ts";
@@ -45,6 +48,9 @@ export const stepKinds = {
   "set-open": setOpen,
   "set-frame": setFrame,
   "set-note": setNote,
+  "set-callout": setCallout,
+  "set-order": setOrder,
+  "set-memory": setMemory,
   "set-info": setInfo,
   "set-experiment": setExperiment,
   "set-stored": setStored,

@@ -2,6 +2,7 @@
 import { isProblem, problem } from "../../base/problem.ts";
 import { findBlock, layoutOf } from "../lookup.ts";
 import { withoutEntry } from "../records.ts";
+import { wishSteps } from "../wishes.ts";
 import { defineStep } from "./define.ts";
 import { touchedBlock } from "./touched.ts";
 
@@ -24,6 +25,7 @@ export const removeBlock = defineStep<"remove-block">({
       ...layout.open.map((node) => ({ step: "set-open", block: id, node, open: true }) as const),
       ...Object.entries(layout.frames ?? {}).map(([frame, contents]) => ({ step: "set-frame", block: id, id: frame, frame: contents }) as const),
       ...Object.entries(layout.notes ?? {}).map(([note, contents]) => ({ step: "set-note", block: id, id: note, note: contents }) as const),
+      ...wishSteps(id, {}, layout),
     ];
   },
   touches: (document, { id }) => touchedBlock(document, id),

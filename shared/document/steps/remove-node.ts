@@ -2,6 +2,7 @@
 import { isProblem, problem } from "../../base/problem.ts";
 import { findBlock, findNode, layoutOf, wiresAt, withBlock, withLayout } from "../lookup.ts";
 import { own, withoutEntry } from "../records.ts";
+import { keptWishes, withWishes, wishSteps } from "../wishes.ts";
 import { defineStep, type StepJson } from "./define.ts";
 import { touchedNodes } from "./touched.ts";
 
@@ -17,7 +18,7 @@ export const removeNode = defineStep<"remove-node">({
     if (wires.length > 0) return problem(`Node «${id}» still has ${wires.length === 1 ? "the wire" : "the wires"} ${wires.join(", ")}: disconnect before removing`);
     const removed = withBlock(document, block, { ...contents, nodes: withoutEntry(contents.nodes, id) });
     const layout = layoutOf(document, block);
-    return withLayout(removed, block, { ...layout, positions: withoutEntry(layout.positions, id), open: layout.open.filter((open) => open !== id) });
+    return withLayout(removed, block, { ...withWishes(layout, keptWishes(layout, (node) => node !== id, () => true)), positions: withoutEntry(layout.positions, id), open: layout.open.filter((open) => open !== id) });
   },
   invert(before, { block, id }): readonly StepJson[] {
     const node = findNode(before, block, id);
@@ -27,6 +28,7 @@ export const removeNode = defineStep<"remove-node">({
     return [
       { step: "add-node", block, id, node, ...(position ? { position } : {}) },
       ...(layout.open.includes(id) ? [{ step: "set-open", block, node: id, open: true } as const] : []),
+      ...wishSteps(block, keptWishes(layout, (one) => one !== id, () => true), layout),
     ];
   },
   touches: (_document, { block, id }) => touchedNodes(block, id),

@@ -13,6 +13,8 @@ export interface FigureChoices {
   readonly labels: (typeof labelChoices)[number];
   /** Titles of open blocks; what is folded or comes in is told by its title alone and keeps it. */
   readonly captions: boolean;
+  /** Words that point at parts of the drawing, where the document has some. */
+  readonly callouts: boolean;
   /** What lies under an open block. */
   readonly backdrops: (typeof backdropChoices)[number];
   /** What glyphs say in small letters: strides, paddings, where a slice lies. */
@@ -21,13 +23,14 @@ export interface FigureChoices {
   readonly width?: number;
 }
 
-export const usualChoices: FigureChoices = { theme: "paper", ground: true, labels: "sizes", captions: true, backdrops: "tinted", details: true };
+export const usualChoices: FigureChoices = { theme: "paper", ground: true, labels: "sizes", captions: true, callouts: true, backdrops: "tinted", details: true };
 
 export const themeNames = Object.keys(themes) as readonly ThemeName[];
 
 export function chosenPrimitives(primitives: readonly Primitive[], choices: FigureChoices): readonly Primitive[] {
   return primitives.flatMap((primitive): readonly Primitive[] => {
     if (primitive.kind === "title" && primitive.of.block !== undefined && !choices.captions) return [];
+    if (primitive.kind === "callout" && !choices.callouts) return [];
     if (isDetail(primitive) && !choices.details) return [];
     if (primitive.kind === "label") return choices.labels === "none" ? [] : [choices.labels === "names" ? withoutSizes(primitive) : primitive];
     if (primitive.kind === "backdrop" && choices.backdrops !== "tinted") return choices.backdrops === "none" ? [] : [{ ...primitive, ink: { stroke: "hairline-2", width: 1 } }];
