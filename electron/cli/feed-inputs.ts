@@ -8,6 +8,7 @@ import { decodePicture, largestPictureFile } from "../files/decode-picture.ts";
 import { largestInput } from "../files/keep-input.ts";
 import { resolveNamed } from "../files/named-file.ts";
 import { readBytes } from "../files/read-bytes.ts";
+import { inPlace } from "./as-typed.ts";
 import { namePlaces } from "./installed.ts";
 import type { OpenedDocument } from "./open-document.ts";
 import { readSource } from "./read-source.ts";
@@ -40,13 +41,18 @@ export async function feedInputs(opened: OpenedDocument, plans: readonly FeedPla
   const fed: FedInput[] = [];
   for (const plan of plans) {
     const typed = given.get(plan.name);
-    const found = typed === undefined ? await readOwn(opened, plan, seed) : { source: await readSource(typed, seed), words: typed };
+    const found = typed === undefined ? await readOwn(opened, plan, seed) : { source: await readGiven(typed, plan, seed), words: typed };
     if (isProblem(found.source)) return found.source;
     const array = feedArray(plan, found.source);
     if (isProblem(array)) return problem(`${typed === undefined || found.source.kind === "random" ? opened.file : typed}: ${array.problem}`);
     fed.push({ name: plan.name, type: printPlan(plan), source: wordsOf(found.source, found.words, plan), array });
   }
   return fed;
+}
+
+async function readGiven(typed: string, plan: FeedPlan, seed: number | undefined): Promise<FeedSource | Problem> {
+  const source = await readSource(typed, seed);
+  return isProblem(source) ? inPlace(`input ${plan.name}`, source) : source;
 }
 
 async function readOwn(opened: OpenedDocument, plan: FeedPlan, seed: number | undefined): Promise<{ readonly source: FeedSource | Problem; readonly words: string }> {

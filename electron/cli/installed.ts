@@ -10,8 +10,9 @@ const dist = dirname(fileURLToPath(import.meta.url));
 
 export const installedRoot = dirname(dist);
 export const engineProgram = join(dist, "engine.mjs");
+export const galleryFolder = join(installedRoot, "assets/gallery");
 /** What `gallery:ID` is looked up in: the gallery, and the networks of papers. */
-export const galleryFolders = [join(installedRoot, "assets/gallery"), join(installedRoot, "assets/papers")];
+export const galleryFolders = [galleryFolder, join(installedRoot, "assets/papers")];
 
 export function namePlaces(): NamePlaces {
   return { samples: join(installedRoot, "assets/samples"), unsaved: appFolders().unsaved };

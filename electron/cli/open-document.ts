@@ -8,12 +8,12 @@ import { fileProblem, type FileProblem } from "../../shared/document/file-proble
 import { parseDocument } from "../../shared/document/text.ts";
 import { isFigureName } from "../../shared/exporters/figures/figure-document.ts";
 import { appFolders } from "../files/app-folders.ts";
-import { readGallery } from "../files/gallery.ts";
+import { listGallery, readGallery } from "../files/gallery.ts";
 import { readDocument } from "../files/read-document.ts";
 import { readFigure } from "../files/read-figure.ts";
 import { importFile } from "../import/import-file.ts";
 import { asTyped } from "./as-typed.ts";
-import { galleryFolders } from "./installed.ts";
+import { galleryFolder, galleryFolders } from "./installed.ts";
 
 export interface OpenedDocument {
   /** As it was typed; messages begin with it. */
@@ -60,5 +60,7 @@ async function readText(file: string): Promise<{ readonly path: string; readonly
   }
   const id = file.slice(galleryPrefix.length);
   const read = await readGallery(galleryFolders, id);
-  return isProblem(read) ? fileProblem({ file, place: "" }, "no such document in the gallery", "one of its documents", "`weft serve --gallery` shows them") : { text: read.text, path: read.path };
+  if (!isProblem(read)) return { text: read.text, path: read.path };
+  const ids = (await listGallery(galleryFolder)).map((entry) => entry.id);
+  return fileProblem({ file, place: "" }, "no such document in the gallery", `one of ${ids.join(", ")}`, "`weft serve --gallery` shows them");
 }

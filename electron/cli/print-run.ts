@@ -4,14 +4,14 @@ import { printColumns } from "./print-columns.ts";
 
 const bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-export function printRun({ file, title, provider, seconds, inputs, outputs, probes }: RunReport): string {
+export function printRun({ file, title, provider, seconds, inputs, outputs, probes, silent }: RunReport): string {
   const section = (heading: string, rows: readonly (readonly string[])[]) => (rows.length === 0 ? [] : ["", heading, printColumns(rows.map(([first = "", ...rest]) => [`  ${first}`, ...rest]))]);
   return [
     title === "" ? file : `${title} (${file})`,
     `ran on ${provider.ran} in ${printTime(seconds.run)}, made ready in ${printTime(seconds.prepare)}`,
     `why ${provider.ran}: ${provider.why}`,
     ...section("inputs", inputs.map(({ name, type, source }) => [name, type, source])),
-    ...section("outputs", outputs.map(arrayRow)),
+    ...section("outputs", [...outputs.map(arrayRow), ...silent.map((name) => [name, "nothing: what it needs is muted"])]),
     ...section("probes", probes.map(arrayRow)),
   ].join("\n");
 }

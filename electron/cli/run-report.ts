@@ -1,5 +1,6 @@
 // What a run was and gave, as a value: the answer of `weft run --json`, and the manifest beside its arrays.
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import { silenceOf } from "../../shared/compiler/check/silence.ts";
 import type { Frame, ProviderChoice, ProviderInfo, Reading, Statistics } from "../../shared/contract/engine.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import { printType } from "../../shared/tensor/type-text.ts";
@@ -31,6 +32,8 @@ export interface RunReport {
   readonly inputs: readonly { readonly name: string; readonly type: string; readonly source: string }[];
   readonly outputs: readonly ReportedArray[];
   readonly probes: readonly ReportedArray[];
+  /** Outputs that nothing comes out of, because something before them is muted. */
+  readonly silent: readonly string[];
 }
 
 export interface RunFacts {
@@ -60,6 +63,7 @@ export function reportRun({ opened, checked, ready, fed, frame, asked, providers
     inputs: fed.map(({ name, type, source }) => ({ name, type, source })),
     outputs: network.outputs.flatMap(({ name, type }) => reported(name, type)),
     probes: Object.keys(network.model.probes).flatMap((port) => reported(port, network.types.get(port))),
+    silent: [...silenceOf(checked.main).outputs],
   };
 }
 

@@ -18,6 +18,12 @@ export function listProviders(): readonly ProviderInfo[] {
   });
 }
 
+/** Why a provider can run nothing here, whatever the network; undefined where it may. */
+export function reasonAgainst(provider: ProviderName): string | undefined {
+  const { title, reason } = listProviders().find(({ name }) => name === provider) ?? {};
+  return reason === undefined ? undefined : `${title ?? provider} cannot run here: ${reason}`;
+}
+
 /** The providers to try, best first, ending with the CPU. */
 export function providersToTry(choice: ProviderChoice): readonly ProviderName[] {
   if (choice === "cpu") return ["cpu"];

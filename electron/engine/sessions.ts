@@ -6,7 +6,7 @@ import * as ort from "onnxruntime-node";
 import type { ArrayMessage, CompiledModelMessage, ProviderChoice, ProviderName } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
 import type { GlancePlan } from "./glances.ts";
-import { providersToTry } from "./providers.ts";
+import { providersToTry, reasonAgainst } from "./providers.ts";
 import { reasonIn } from "./reason-in.ts";
 import { holdWeights, letGoOfWeights, materialiseWeights, type Weights } from "./weights.ts";
 
@@ -123,7 +123,7 @@ async function create(path: string, model: CompiledModelMessage, choice: Provide
     } catch (error) {
       const why = reasonIn(error instanceof Error ? error.message : String(error));
       if (provider === "cpu") return { failed: `ONNX Runtime refused the network: ${why}` };
-      reasons.push(`${provider} refused it: ${why}`);
+      reasons.push(reasonAgainst(provider) ?? `${provider} refused it: ${why}`);
     }
   }
   return { failed: "no provider can run here" };

@@ -18,6 +18,10 @@ export function fileProblem(at: { readonly file: string; readonly place: string;
   return { ...at, found, expected, fix, problem: `${at.file}: ${where === "" ? "" : `${where}: `}found ${found}, expected ${expected}; ${fix}` };
 }
 
+export function isFileProblem(found: Problem): found is FileProblem {
+  return "file" in found && "fix" in found;
+}
+
 /** A document is nine deep; what is far deeper is damage, and its first parts say where. */
 const longestPath = 12;
 

@@ -16,11 +16,18 @@ const perceptron = diagram({
   wires: ["signal -> map", "map -> relu", "relu -> Scores"],
 });
 
+const forked = diagram({
+  nodes: { signal: ["input", { axes: "b=4" }], relu: ["relu"], neg: ["neg"], kept: ["output"], muted: ["output"] },
+  wires: ["signal -> relu", "signal -> neg", "relu -> kept", "neg -> muted"],
+});
+
 let cli: BuiltCli;
 beforeAll(async () => {
   cli = await buildCli();
   writeFileSync(join(cli.folder, "net.weft"), printDocument(perceptron));
   writeFileSync(join(cli.folder, "open.weft"), printDocument({ ...perceptron, title: "\u001b[31mred\u0007", blocks: { main: { ...perceptron.blocks["main"]!, wires: {} } } }));
+  const { main } = forked.blocks;
+  writeFileSync(join(cli.folder, "muted.weft"), printDocument({ ...forked, blocks: { main: { ...main!, nodes: { ...main!.nodes, neg: { ...main!.nodes["neg"]!, leftOut: "muted" } } } } }));
   writeFileSync(join(cli.folder, "ones.npy"), writeNpy({ dtype: "f32", dims: [4, 6], data: new Float32Array(24).fill(1) }));
 });
 
@@ -86,17 +93,22 @@ describe.concurrent("run", () => {
     expect(out).toMatch(/^ {2}Scores {2}f32\[b=4, m=7\] {2}mean /m);
   });
 
+  test("names the outputs that nothing comes out of", async () => {
+    expect(await answer("run", "muted.weft")).toMatch(/^ {2}muted {2}nothing: what it needs is muted/m);
+    expect(await report("muted.weft")).toMatchObject({ outputs: [{ name: "kept" }], silent: ["muted"] });
+  });
+
   test("writes every array it was asked for, and a manifest that fits them", async () => {
     const { outputs, probes, provider } = await report("net.weft", "--input", "signal=ones.npy", "--probe", "all", "--out", "all");
     expect(provider).toMatchObject({ asked: "auto" });
     expect(JSON.parse(readFileSync(join(cli.folder, "all/manifest.json"), "utf8"))).toMatchObject({ form: "weft-run/1", outputs, probes });
-    expect(outputs.map(({ name, file }) => [name, file])).toEqual([["Scores", "%53cores.npy"]]);
-    expect(readdirSync(join(cli.folder, "all/probes")).sort()).toEqual(["map%3Ay.npy", "relu%3Ay.npy", "signal%3Ay.npy"]);
+    expect(outputs.map(({ name, file }) => [name, file])).toEqual([["Scores", "Scores.npy"]]);
+    expect(readdirSync(join(cli.folder, "all/probes")).sort()).toEqual(["map:y.npy", "relu:y.npy", "signal:y.npy"]);
     for (const { file, dims, dtype } of [...outputs, ...probes]) expect(array("all", file ?? "")).toMatchObject({ dims, dtype });
-    expect([...array("all/probes", "signal%3Ay.npy").data]).toEqual(new Array(24).fill(1));
-    const relu = array("all/probes", "relu%3Ay.npy");
-    expect(relu.data).toEqual(array("all", "%53cores.npy").data);
-    expect(relu.data).toEqual((array("all/probes", "map%3Ay.npy").data as Float32Array).map((x) => Math.max(x, 0)));
+    expect([...array("all/probes", "signal:y.npy").data]).toEqual(new Array(24).fill(1));
+    const relu = array("all/probes", "relu:y.npy");
+    expect(relu.data).toEqual(array("all", "Scores.npy").data);
+    expect(relu.data).toEqual((array("all/probes", "map:y.npy").data as Float32Array).map((x) => Math.max(x, 0)));
     expect(outputs[0]!.statistics.greatest).toBe(Math.max(...(relu.data as Float32Array)));
   });
 
@@ -123,8 +135,8 @@ describe.concurrent("export", () => {
     expect(readdirSync(join(cli.folder, folder)).sort()).toEqual(files);
     await report("net.weft", "--out", `${folder}/plain`, "--probe", "signal:y");
     const session = await ort.InferenceSession.create(join(cli.folder, `${folder}/net.onnx`));
-    const given = await session.run({ signal: new ort.Tensor("float32", array(`${folder}/plain/probes`, "signal%3Ay.npy").data as Float32Array, [4, 6]) });
-    const want = array(`${folder}/plain`, "%53cores.npy").data as Float32Array;
+    const given = await session.run({ signal: new ort.Tensor("float32", array(`${folder}/plain/probes`, "signal:y.npy").data as Float32Array, [4, 6]) });
+    const want = array(`${folder}/plain`, "Scores.npy").data as Float32Array;
     const got = given["Scores"]?.data as Float32Array;
     expect(Math.max(...want.map((x, i) => Math.abs(x - got[i]!)))).toBeLessThan(1e-6);
   });

@@ -100,6 +100,20 @@ describe("problems", () => {
     expect(codes(checked)).toEqual(["too-large"]);
   });
 
+  it("an array too large to run is told where it comes to be, not behind it, nor inside a block that takes it", () => {
+    const checked = checkDocument(diagram({
+      nodes: { a: ["input", { axes: "x=1000000 m=1000" }], widen: ["linear", { from: "m", to: "k=2000000" }], use: { block: "twice" }, r: ["relu"], out: ["output"] },
+      wires: ["a -> widen", "widen -> use:in1", "use:out1 -> r", "r -> out"],
+      blocks: { twice: { nodes: { in1: ["input", { axes: "k" }], r: ["relu"], out1: ["output"] }, wires: ["in1 -> r", "r -> out1"] } },
+    }));
+    expect(checked.problems.map(({ code, at }) => `${code} ${at.path.join("/")} ${at.node ?? ""}`)).toEqual(["too-large  widen"]);
+  });
+
+  it("axes that cannot be read are one problem, and nothing is said of what would stand in for them", () => {
+    const checked = checkDocument(diagram({ nodes: { a: ["input", { axes: "c=1 (y=1e999 x=28)" }], conv: ["conv", { to: "c=16" }], out: ["output"] }, wires: ["a -> conv", "conv -> out"] }));
+    expect(codes(checked)).toEqual(["attribute"]);
+  });
+
   it("an unbound size is open, and one click binds it", () => {
     const document = diagram({ nodes: { a: ["input", { axes: "x=n" }], out: ["output"] }, wires: ["a -> out"] });
     const checked = checkDocument(document);

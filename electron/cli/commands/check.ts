@@ -6,11 +6,11 @@ import type { DiagramProblem } from "../../../shared/document/place.ts";
 import { printType } from "../../../shared/tensor/type-text.ts";
 import { listWires, type ListedBlock, type Listing } from "../list-wires.ts";
 import { openDocument, type OpenedDocument, type UnreadDocument } from "../open-document.ts";
+import { missingFiles } from "../missing-files.ts";
 import { flag } from "../options.ts";
 import { printColumns } from "../print-columns.ts";
 import { count, placeOf, problemLine } from "../problem-lines.ts";
 import { sizeOptions, withSizes } from "../size-options.ts";
-import { weightsOf } from "../weights-of.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
 export const checkCommand = defineCommand({
@@ -29,8 +29,7 @@ export const checkCommand = defineCommand({
     if (isProblem(document)) return unusable(document.problem);
     const checked = checkDocument(document);
     const listed = listWires(checked);
-    const weights = await weightsOf(opened);
-    const missing = isProblem(weights) ? [weights.problem] : [];
+    const missing = await missingFiles({ ...opened, document }, checked);
     if (json) terminal.printJson(asJson(opened, checked, listed, missing));
     else terminal.print(asText(opened, checked, listed, missing));
     const [warnings, others] = [checked.problems.filter(({ severity }) => severity === "warning"), checked.problems.filter(({ severity }) => severity !== "warning")];
@@ -47,7 +46,7 @@ function isBlocking({ runnable, problems }: CheckedDiagram): boolean {
   return !runnable || problems.some(({ severity }) => severity === "error");
 }
 
-/** `missing` says which of the files a run needs cannot be had. */
+/** `missing` says what of the files a run needs cannot be had, or does not fit. */
 function asText({ file, document }: OpenedDocument, checked: CheckedDiagram, { blocks, isAll }: Listing, missing: readonly string[]): string {
   const wires = blocks.reduce((sum, block) => sum + block.wires.length, 0);
   const sizes = [...checked.sizes].map(([name, value]) => `${name} = ${value ?? "?"}`);

@@ -266,13 +266,13 @@ function repeatProblems(session: Session, where: Where, id: NodeId, contents: Bl
 }
 
 /** Checks the numbers of every array in the body, nested uses included, once all sizes are known. */
-export function blockSizeProblems(body: CheckedBlock, sizes: SizeScope, done: Map<CheckedBlock, readonly DiagramProblem[]>): readonly DiagramProblem[] {
+export function blockSizeProblems(body: CheckedBlock, sizes: SizeScope, done: Map<CheckedBlock, readonly DiagramProblem[]>, isInside = false): readonly DiagramProblem[] {
   const known = done.get(body);
   if (known) return known;
   done.set(body, []);
   const found = [...body.nodes.values()].flatMap((node): readonly DiagramProblem[] => {
-    if (node.kind === "operator") return [...sizeProblems({ block: body.block, path: [] }, node, sizes), ...Object.values(node.bodies ?? {}).flatMap((inner) => blockSizeProblems(inner, sizes, done).slice(0, 200).map((p) => within(node.id, p)))];
-    return node.body ? blockSizeProblems(node.body, sizes, done).slice(0, 200).map((p) => within(node.id, p)) : [];
+    if (node.kind === "operator") return [...sizeProblems({ block: body.block, path: [] }, node, sizes, isInside && node.node.operator === "input"), ...Object.values(node.bodies ?? {}).flatMap((inner) => blockSizeProblems(inner, sizes, done).slice(0, 200).map((p) => within(node.id, p)))];
+    return node.body ? blockSizeProblems(node.body, sizes, done, true).slice(0, 200).map((p) => within(node.id, p)) : [];
   });
   done.set(body, found);
   return found;

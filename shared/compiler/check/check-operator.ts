@@ -1,6 +1,7 @@
 // Checks one use of an operator: its attributes, its type, what its problems can be mended with.
 import type { Block, NodeId, OperatorNode } from "../../document/document.ts";
 import type { DiagramProblem, Fix } from "../../document/place.ts";
+import type { AttributeDefinition } from "../../operators/attributes.ts";
 import { findOperator } from "../../operators/find-operator.ts";
 import { holeGiving } from "../../operators/hole.ts";
 import type { NodeProblem } from "../../operators/node-problems.ts";
@@ -43,12 +44,18 @@ export function checkOperator(where: Where, contents: Block, id: NodeId, node: O
   const found: DiagramProblem[] = faults.map(({ attribute, message }) => problems.attributeFault(where, id, attribute, operator.title, message));
   // A wire that brings no type has its cause upstream, and that is where it is told; what would follow from it here is noise.
   if (Object.keys(arriving.wires).some((port) => !Object.hasOwn(arriving.inputs, port))) return { node: { ...base, operator, attributes: values, outputs: {}, rules: {} }, problems: found };
+  // What stands in for axes that cannot be read is nobody's wish: what would follow from it, here and behind it, is noise as well.
+  if (faults.some(({ attribute }) => givesAxes(operator.attributes[attribute]))) return { node: { ...base, operator, attributes: values, outputs: {}, rules: {} }, problems: found };
   const typed = typeNode(expected ? holeGiving(expected) : operator, values, arriving.inputs, sizes, arriving.assign);
   const mending = { block: where.block, contents, node: id, sizes };
   found.push(...typed.problems.map((p) => placed(where, contents, id, p, arriving, operatorRearranges(mending, operator, values, arriving, p))));
   const [given] = Object.values(typed.outputs);
   if (operator.placeholder && given) found.push(problems.standsOpen(where, id, operator.title, printType(given)));
   return { node: { ...base, operator, attributes: values, outputs: typed.outputs, rules: typed.rules, ...(typed.weave ? { weave: typed.weave } : {}) }, problems: found };
+}
+
+function givesAxes(definition: AttributeDefinition | undefined): boolean {
+  return definition?.kind === "new-axes" || definition?.kind === "types";
 }
 
 function placed(where: Where, contents: Block, id: NodeId, p: NodeProblem, arriving: Arriving, rearranged: readonly RearrangeFix[]): DiagramProblem {
@@ -62,8 +69,8 @@ function placed(where: Where, contents: Block, id: NodeId, p: NodeProblem, arriv
   return { code: p.code, severity: p.severity, problem: p.problem, at: { ...where, node: id, ...(p.port === undefined ? {} : { port: p.port }) }, fixes, related };
 }
 
-/** What is wrong with the numbers of elements a node makes, once every size that can be known is known. */
-export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeScope): readonly DiagramProblem[] {
+/** What is wrong with the numbers of elements a node makes, once every size that can be known is known. Of arrays too large to run the first is told: `isHandedIn` says that this one came from outside. */
+export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeScope, isHandedIn = false): readonly DiagramProblem[] {
   for (const { size, because } of node.weave?.room ?? []) {
     const value = sizes.value(size);
     if (typeof value === "number" ? value < 0 : "impossible" in value) return [problems.sizeImpossible(where, node.id, node.operator?.title ?? node.node.operator, because)];
@@ -86,7 +93,12 @@ export function sizeProblems(where: Where, node: CheckedOperator, sizes: SizeSco
       if (value < 1) return [problems.sizeImpossible(where, node.id, printSize(size), `this comes to ${value}, and an axis needs at least one place: choose larger sizes`)];
       elements *= value;
     }
-    if (elements > most) return [problems.tooLarge(where, node.id, elements, most)];
+    if (elements > most) return isHandedIn || Object.values(node.inputs).some((type) => isTooLarge(type, sizes)) ? [] : [problems.tooLarge(where, node.id, elements, most)];
   }
   return [...unknown].map((name) => problems.sizeUnknown(where, node.id, name));
+}
+
+function isTooLarge({ axes }: TensorType, sizes: SizeScope): boolean {
+  const known = axes.map(({ size }) => sizes.value(size)).filter((value) => typeof value === "number");
+  return known.length === axes.length && known.reduce((a, b) => a * b, 1) > mostElements;
 }

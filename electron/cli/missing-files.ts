@@ -1,0 +1,31 @@
+// What of the files a document names keeps it from running: weights that are not there or of other dims, inputs that cannot be fed.
+import { isProblem } from "../../shared/base/problem.ts";
+import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
+import { isFailed } from "../../shared/contract/schema.ts";
+import { ownSource } from "../../shared/inputs/feed-source.ts";
+import { openWeightsFile } from "../weights/weights-file.ts";
+import { disagreement, type NumberedParameter } from "../weights/write-weights.ts";
+import { feedInputs, feedPlans } from "./feed-inputs.ts";
+import type { OpenedDocument } from "./open-document.ts";
+import { compileFor } from "./prepare-network.ts";
+import { weightsOf } from "./weights-of.ts";
+
+/** A sentence each, as a run would say it. What the diagram's own problems keep from running needs no file. */
+export async function missingFiles(opened: OpenedDocument, checked: CheckedDiagram): Promise<readonly string[]> {
+  const weights = await weightsOf(opened);
+  if (isProblem(weights)) return [weights.problem];
+  const network = checked.runnable ? compileFor(checked, { probes: [], provider: undefined }) : undefined;
+  if (!network || "problems" in network) return [];
+  const unfit = weights === undefined ? undefined : unfitIn(weights, network.model.parameters);
+  // Only a file can be gone; numbers that are drawn or written in the document are there.
+  const fed = await feedInputs(opened, feedPlans(network).filter((plan) => ownSource(plan).kind === "file"), { given: new Map(), seed: undefined });
+  return [...(unfit === undefined ? [] : [unfit]), ...(isProblem(fed) ? [fed.problem] : [])];
+}
+
+function unfitIn(path: string, parameters: readonly NumberedParameter[]): string | undefined {
+  const file = openWeightsFile(path);
+  if (isFailed(file)) return file.failed;
+  const unfit = disagreement(file, parameters);
+  file.close();
+  return unfit;
+}
