@@ -1,4 +1,6 @@
 // The panels around the canvas: adding by search and library, editing in the inspector, problems and their fixes, sizes, trace, gallery, commands.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, expectRan, test } from "./app.ts";
 import { attention } from "./free-cards.ts";
@@ -102,7 +104,7 @@ test("every command is found by name and does what its key does", async ({ app: 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "night");
 });
 
-test("a click on a wire shows its type and its activation in every way that suits it", async ({ app: { page } }) => {
+test("a click on a wire shows its type and its activation in every way that suits it, and saved as a file", async ({ app: { page, folder } }) => {
   await expectRan(page);
   // The middle of a wire, wherever the layout has put it.
   const middle = await page.locator("[data-wire] .scene-hit").first().evaluate((path: SVGPathElement) => {
@@ -116,6 +118,14 @@ test("a click on a wire shows its type and its activation in every way that suit
   for (const way of ["Heat map", "Histogram", "Values", "Grid"]) {
     await inspector.getByRole("radio", { name: way }).or(inspector.getByRole("button", { name: way })).first().click();
     await expect(inspector.locator(".activation canvas, .activation svg, .activation table").first()).toBeVisible();
+  }
+  for (const [what, file, starts] of [["Array", "wire.npy", /^\u0093NUMPY/], ["Table", "wire.csv", /^[^\n]+,value\n0,/], ["Picture", "wire.png", /^\u0089PNG/]] as const) {
+    await inspector.getByRole("button", { name: "Save…" }).click();
+    await page.getByRole("menuitem", { name: what }).click();
+    await page.getByLabel("File name").fill(file);
+    await page.getByLabel("File name").press("Enter");
+    await expect(page.locator(".notice").last()).toContainText(`Saved ${file}`);
+    expect(readFileSync(join(folder, file), "latin1")).toMatch(starts);
   }
 });
 

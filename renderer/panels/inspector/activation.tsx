@@ -1,5 +1,5 @@
 // The activation of a port, large: the visualizations that suit it, the best one first.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { TensorType } from "../../../shared/tensor/tensor-type.ts";
 import { Segmented, Select } from "../../design/choices.tsx";
 import { beginOf, cutInSight } from "../../design/in-sight.ts";
@@ -10,6 +10,7 @@ import { everyValue, wantReadings } from "../../state/wanted-readings.ts";
 import type { Visualization } from "../../visualizations/define.ts";
 import { visualizations } from "../../visualizations/index.ts";
 import { AxisTurns } from "./axis-turns.tsx";
+import { SaveMenu } from "./save-menu.tsx";
 
 const width = 280;
 const view = "inspector";
@@ -25,6 +26,7 @@ export function Activation({ name, title }: { readonly name: string; readonly ti
   const [chosen, choose] = useState<string>();
   // By the name of the axis, so that the next wire is looked at in the same place.
   const [places, setPlaces] = useState<Places>({});
+  const drawn = useRef<HTMLDivElement>(null);
   const live = useRun((state) => state.live);
   const shown = useReading(name, view);
   const type = useRun((state) => state.network?.types.get(name));
@@ -47,11 +49,11 @@ export function Activation({ name, title }: { readonly name: string; readonly ti
   const isElsewhere = sight !== undefined && shown?.reading.slice?.from.some((from, axis) => from !== beginOf(sight[axis] ?? { span: 1, step: 1 }, dims[axis] ?? 1, wishes[axis] ?? 0));
   return (
     <div className="activation">
-      <header className="row"><h3>{title} <span className="mono faint">{printDims(dims)}</span></h3></header>
+      <header className="row"><h3>{title} <span className="mono faint">{printDims(dims)}</span></h3>{shown && <SaveMenu of={name} type={type} drawn={drawn} />}</header>
       <Ways fitting={fitting} best={best.name} choose={choose} />
       {sight && <AxisTurns type={type} dims={dims} sight={sight} wishes={wishes} turn={(axis, to) => setPlaces({ ...places, [axis]: to })} />}
       {shown && <NotFinite {...shown} />}
-      {shown && <div className={shown.stale ? "is-stale" : ""}>{best.draw({ shown, width })}</div>}
+      {shown && <div ref={drawn} className={shown.stale ? "is-stale" : ""}>{best.draw({ shown, width })}</div>}
       {isElsewhere && !live && <p className="faint">The next run reads what was chosen.</p>}
       {shown?.stale && <p className="faint">From the run before</p>}
     </div>
