@@ -19,6 +19,6 @@ await ensureInstalled();
 await ensureBuilt();
 mkdirSync(inProject("assets/gallery/figures"), { recursive: true });
 for (const [name, document, part] of figures) {
-  const { code } = await runNode([inProject("dist/cli.mjs"), "export", `gallery:${document}`, "--to", "png", "--bare", ...part, "-o", `assets/gallery/figures/${name}.png`]);
+  const { code } = await runNode([inProject("dist/cli.mjs"), "export", `gallery:${document}`, "--to", "png", "--overwrite", "--bare", ...part, "-o", `assets/gallery/figures/${name}.png`]);
   if (code !== 0) giveUp(`${name} could not be drawn`);
 }

@@ -14,5 +14,5 @@ if (kind === undefined) giveUp(`${out}: found another ending, expected ${Object.
 
 await ensureBuilt();
 const file = existsSync(name) ? name : `gallery:${name}`;
-const { code } = await runNode([inProject("dist/cli.mjs"), "export", file, "--to", kind, ...rest], { cwd: process.cwd() });
+const { code } = await runNode([inProject("dist/cli.mjs"), "export", file, "--to", kind, "--overwrite", ...rest], { cwd: process.cwd() });
 process.exitCode = code;

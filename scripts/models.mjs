@@ -62,7 +62,7 @@ async function measured({ name, exporter, from }) {
   const run = JSON.parse(await weft("run", file, "--provider", "cpu", "--json", "--out", join(folder, "out"), ...feeds));
   const files = new Map(run.outputs.map((output) => [output.name, join(folder, "out", output.file)]));
   writeFileSync(join(folder, "outputs.json"), JSON.stringify(made.outputs.map((output) => files.get(output))));
-  await weft("export", file, "--to", "onnx", "-o", join(folder, "again.onnx"));
+  await weft("export", file, "--to", "onnx", "--overwrite", "-o", join(folder, "again.onnx"));
   const [{ error, ratio }] = jsonLines(await must("the comparison", runCommand(python, ["-B", program, "compare", folder], { quiet: true })));
   rmSync(folder, { recursive: true, force: true });
   return {

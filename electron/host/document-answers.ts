@@ -48,7 +48,9 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch, p
       if (refusal) return { failed: refusal.problem };
       // The document in a figure is a copy: nobody watches the figure, and nothing is saved into it.
       if (isFigureName(path)) return failedOr(await readFigure(path));
-      if (!path.endsWith(".weft")) return { failed: `${path}: found another kind of file, expected a .weft file or a figure; choose a document` };
+      // Neither is a term: nothing of Weft's is saved into it.
+      if (/\.json$/i.test(path)) return failedOr(await readDocument(path));
+      if (!path.endsWith(".weft")) return { failed: `${path}: found another kind of file, expected a .weft file, a figure or a term; choose a document` };
       const file = await readDocument(path);
       if (!isProblem(file)) {
         watch.know(path, file.hash);

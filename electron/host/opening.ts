@@ -8,7 +8,7 @@ export interface Opening {
 
 /** `args` without the program's own name and folder; unknown switches belong to Chromium and are passed over. */
 export function readOpening(args: readonly string[], folder: string): Opening {
-  const file = args.find((arg) => /\.(weft|onnx|svg|png)$/i.test(arg) && !arg.startsWith("-"));
+  const file = args.find((arg) => /\.(weft|onnx|json|svg|png)$/i.test(arg) && !arg.startsWith("-"));
   const gallery = args.find((arg) => arg === "--gallery" || arg.startsWith("--gallery=") || arg.startsWith("gallery:"));
   return {
     path: file === undefined ? null : isAbsolute(file) ? file : resolve(folder, file),

@@ -5,7 +5,7 @@ import { dialog, type BrowserWindow, type FileFilter } from "electron";
 export type Purpose = "open" | "save" | "input" | "data" | "folder";
 
 const filters: Readonly<Record<Purpose, readonly FileFilter[]>> = {
-  open: [{ name: "Weft documents and models", extensions: ["weft", "onnx"] }, { name: "Weights for the open document", extensions: ["safetensors"] }, { name: "Figures with their document", extensions: ["svg", "png"] }, { name: "All files", extensions: ["*"] }],
+  open: [{ name: "Weft documents and models", extensions: ["weft", "onnx"] }, { name: "Weights for the open document", extensions: ["safetensors"] }, { name: "Terms of pyncd", extensions: ["json"] }, { name: "Figures with their document", extensions: ["svg", "png"] }, { name: "All files", extensions: ["*"] }],
   save: [],
   input: [{ name: "Pictures and arrays", extensions: ["png", "jpg", "jpeg", "npy"] }, { name: "All files", extensions: ["*"] }],
   data: [{ name: "Tables, arrays and texts", extensions: ["csv", "npz", "npy", "txt", "gz"] }, { name: "All files", extensions: ["*"] }],

@@ -26,6 +26,6 @@ export function readServeArguments(args: readonly string[], folder: string): Ser
   }
   if (files.length > 1) return problem(`found ${files.length} files, expected one; ${serveUsage}`);
   const [file] = files;
-  if (file !== undefined && !/\.(weft|onnx)$/i.test(file)) return problem(`${file}: found another kind of file, expected a .weft file; ${serveUsage}`);
+  if (file !== undefined && !/\.(weft|onnx|json|svg|png)$/i.test(file)) return problem(`${file}: found another kind of file, expected a .weft file, a figure with a document inside, an .onnx model or a term as .json; ${serveUsage}`);
   return { opening: readOpening(args, folder), port };
 }

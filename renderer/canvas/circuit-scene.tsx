@@ -13,6 +13,7 @@ import { axisAt } from "./axis-glow.ts";
 import { CircuitHold } from "./circuit-hold.tsx";
 import { CircuitProblems } from "./circuit-problems.tsx";
 import { alsoHeld, strokeOf } from "./circuit-pointing.ts";
+import { RulerLines } from "./ruler-lines.tsx";
 import { CircuitReadings } from "./circuit-readings.tsx";
 import { editPlace } from "../commands/edit-circuit.ts";
 import { cutWire } from "./gestures.ts";
@@ -116,6 +117,7 @@ function NearScene({ laid, faded, heat, cut }: NearSceneProps) {
       {shown.filter(({ layer }) => layer === "ground").map(drawn)}
       {heat && <HeatPlates laid={laid} heat={heat} />}
       {shown.filter(({ layer }) => layer !== "ground").map(drawn)}
+      <RulerLines laid={laid} />
     </svg>
   );
 }

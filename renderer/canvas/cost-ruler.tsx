@@ -27,7 +27,7 @@ export function CostRuler({ laid }: { readonly laid: Laid | undefined }) {
         <Segmented label="Cost of" value={training ? "step" : "run"} choices={[{ value: "run", label: "Run" }, { value: "step", label: "Training step" }]} choose={(of) => setCost({ training: of === "step" })} />
         {costs ? <Totals analysis={costs.analysis} training={training} /> : <span className="faint">{fault ?? "Counting…"}</span>}
       </header>
-      {laid?.dress.wrap ? <p className="faint cost-ruler-note">A circuit that is broken into lines has no one ruler above it.</p> : costs && laid && <Skyline costs={costs} laid={laid} training={training} />}
+      {costs && laid && laid.scene.lines === undefined && <Skyline costs={costs} laid={laid} training={training} />}
     </section>
   );
 }

@@ -82,8 +82,7 @@ function worthReading(scene: Scene, place: CurrentPlace, rooms: ReadonlySet<stri
 }
 
 function isSilent({ checked }: CurrentPlace, path: readonly string[], port: string): boolean {
-  const { silence, leftOut } = silenceAt(checked.main, path);
-  return leftOut !== undefined || silence.ports.has(port);
+  return silenceAt(checked.main, path).silence.ports.has(port);
 }
 
 /** What an instrument or the reading at an end shows need not hang below as well; what a block is handed hangs outside of it. */

@@ -14,35 +14,35 @@ export interface Told {
 interface Quantity {
   readonly label: string;
   readonly unit: string;
-  /** In one run, and in a step of training on one sample; what is not told there is not counted. */
+  /** In one run, and in a step of training on one sample. */
   readonly run: (node: AnalyzedNode) => Told;
-  readonly step: ((node: AnalyzedNode) => Told) | undefined;
+  readonly step: (node: AnalyzedNode) => Told;
   readonly stepLabel: string;
 }
 
 export const quantities: Readonly<Record<CostQuantity, Quantity>> = {
   operations: {
     label: "Operations", stepLabel: "Operations of a step", unit: "FLOP",
-    run: ({ cost, expressions }) => ({ value: cost?.operations, expression: expressions?.operations }),
+    run: ({ cost, expressions }) => ({ value: cost.operations, expression: expressions.operations }),
     step: ({ training }) => ({ value: training?.step, expression: training?.expressions.step }),
   },
   parameters: {
     label: "Parameters", stepLabel: "Parameters", unit: "",
-    run: ({ cost, expressions }) => ({ value: cost?.parameters, expression: expressions?.parameters }),
-    step: ({ cost, expressions }) => ({ value: cost?.parameters, expression: expressions?.parameters }),
+    run: ({ cost, expressions }) => ({ value: cost.parameters, expression: expressions.parameters }),
+    step: ({ cost, expressions }) => ({ value: cost.parameters, expression: expressions.parameters }),
   },
   results: {
     label: "Results", stepLabel: "Kept for the way back", unit: "B",
-    run: ({ cost, expressions }) => ({ value: cost?.bytes, expression: expressions?.bytes }),
+    run: ({ cost, expressions }) => ({ value: cost.bytes, expression: expressions.bytes }),
     step: ({ training }) => ({ value: training?.kept, expression: training?.expressions.kept }),
   },
-  moved: { label: "Moved", stepLabel: "Moved", unit: "B", run: ({ cost, expressions }) => ({ value: cost?.moved, expression: expressions?.moved }), step: undefined },
-  intensity: { label: "Intensity", stepLabel: "Intensity", unit: "FLOP/B", run: ({ cost }) => ({ value: intensity(cost), expression: undefined }), step: undefined },
+  moved: { label: "Moved", stepLabel: "Moved", unit: "B", run: ({ cost, expressions }) => ({ value: cost.moved, expression: expressions.moved }), step: ({ training }) => ({ value: training?.moved, expression: training?.expressions.moved }) },
+  intensity: { label: "Intensity", stepLabel: "Intensity", unit: "FLOP/B", run: ({ cost }) => ({ value: intensity(cost), expression: undefined }), step: ({ training }) => ({ value: intensity({ operations: training?.step, moved: training?.moved }), expression: undefined }) },
 };
 
 export function toldOf(node: AnalyzedNode, quantity: CostQuantity, training: boolean): Told {
   const { run, step } = quantities[quantity];
-  return (training && step ? step : run)(node);
+  return (training ? step : run)(node);
 }
 
 export function labelOf(quantity: CostQuantity, training: boolean): string {
@@ -54,11 +54,13 @@ export function labelOf(quantity: CostQuantity, training: boolean): string {
 export function wholeOf({ whole, expressions, peak, step, training, trainingExpressions }: Analysis, quantity: CostQuantity, inTraining: boolean): Told {
   switch (quantity) {
     case "operations":
-      return inTraining ? { value: step.operations, expression: step.expression } : { value: whole.operations, expression: expressions.operations };
+      return inTraining ? { value: step.operations, expression: step.expressions.operations } : { value: whole.operations, expression: expressions.operations };
     case "results":
       return inTraining ? { value: training?.bytes.kept, expression: trainingExpressions?.bytes.kept } : { value: whole.moved === 0 ? 0 : peak?.bytes, expression: peak?.expression };
+    case "moved":
+      return inTraining ? { value: step.moved, expression: step.expressions.moved } : { value: whole.moved, expression: expressions.moved };
     case "intensity":
-      return { value: whole.moved === 0 ? 0 : intensity(whole), expression: undefined };
+      return { value: whole.moved === 0 ? 0 : intensity(inTraining ? step : whole), expression: undefined };
     default:
       return { value: whole[quantity], expression: expressions[quantity] };
   }

@@ -2,6 +2,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { TerminalRoom } from "../../shared/circuit/glyphs/define.ts";
+import { rulerRoom } from "../../shared/circuit/ruler-drawn.ts";
 import type { Primitive, Rect, Scene } from "../../shared/circuit/scene.ts";
 import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
 import type { SceneLayer } from "../workers/scene-cells.ts";
@@ -49,6 +50,8 @@ export function useLayout<T>(select: (state: LayoutState) => T): T {
 }
 
 interface Asked extends Pick<Laid, "place" | "tab" | "dress"> {
+  /** Room is left above the lines for a ruler. */
+  readonly ruled: boolean;
   readonly rooms: ReadonlyMap<NodeId, TerminalRoom>;
 }
 
@@ -65,23 +68,24 @@ const patienceMs = 1500;
 let inWork: Asked | undefined;
 /** A line of a circuit that is broken into lines, in u. */
 const lineWidth = 960;
-let asked: { readonly document: WeftDocument; readonly path: unknown; readonly readings: boolean; readonly dress: CircuitDress; readonly tab: string | undefined; readonly rooms: ReadonlyMap<NodeId, TerminalRoom> } | undefined;
+let asked: { readonly document: WeftDocument; readonly path: unknown; readonly readings: boolean; readonly dress: CircuitDress; readonly ruled: boolean; readonly tab: string | undefined; readonly rooms: ReadonlyMap<NodeId, TerminalRoom> } | undefined;
 
 function follow(): void {
-  const { path, readings, dress } = viewStore.getState();
+  const { path, readings, dress, cost } = viewStore.getState();
+  const ruled = dress.wrap && cost.ruler;
   const document = activeTab(documentStore.getState())?.document;
-  if (!showsArrangement("circuit") || !document || (asked?.document === document && asked.path === path && asked.readings === readings && asked.dress === dress)) return;
+  if (!showsArrangement("circuit") || !document || (asked?.document === document && asked.path === path && asked.readings === readings && asked.dress === dress && asked.ruled === ruled)) return;
   const place = currentPlace();
   if (!place) return;
-  const isSame = asked?.path === path && asked.readings === readings && asked.dress === dress && asked.tab === activeTab()?.key;
+  const isSame = asked?.path === path && asked.readings === readings && asked.dress === dress && asked.ruled === ruled && asked.tab === activeTab()?.key;
   if (isSame && asked && isDrawnAlike(asked.document, document, place.block, (id) => asked?.rooms.has(id) ?? false)) return;
   const rooms = terminalRooms(place, readings);
-  asked = { document, path, readings, dress, rooms, tab: activeTab()?.key };
+  asked = { document, path, readings, dress, ruled, rooms, tab: activeTab()?.key };
   // Another diagram: what is drawn now has nothing to do with it.
   const { laid } = layoutStore.getState();
   const key = activeTab()?.key;
   if (laid && (laid.tab !== key || laid.place.path.join("/") !== place.path.join("/"))) layoutStore.setState({ laid: undefined });
-  next = { place, tab: key, rooms, dress };
+  next = { place, tab: key, rooms, dress, ruled };
   if (inWork && performance.now() - startedAtMs > patienceMs) {
     // Nobody waits for the drawing of what was edited meanwhile.
     worker?.terminate();
@@ -110,7 +114,7 @@ function ask(): void {
   startedAtMs = performance.now();
   const { document, path } = request.place;
   const { wrap, ...dress } = request.dress;
-  worker.postMessage({ id: ++count, document, path, rooms: request.rooms, dress: { ...dress, ...(wrap ? { wrap: lineWidth } : {}) } } satisfies LayoutRequest);
+  worker.postMessage({ id: ++count, document, path, rooms: request.rooms, dress: { ...dress, ...(wrap ? { wrap: lineWidth, ...(request.ruled ? { headroom: rulerRoom } : {}) } : {}) } } satisfies LayoutRequest);
 }
 
 function startWorker(): Worker {

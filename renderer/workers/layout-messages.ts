@@ -12,7 +12,7 @@ export interface LayoutRequest {
   readonly path: readonly NodeId[];
   /** Nodes that the canvas draws itself. */
   readonly rooms?: ReadonlyMap<NodeId, TerminalRoom>;
-  readonly dress?: Pick<LayoutOptions, "colour" | "columns" | "legend" | "wrap">;
+  readonly dress?: Pick<LayoutOptions, "colour" | "columns" | "legend" | "wrap" | "headroom">;
 }
 
 export type LayoutAnswer =

@@ -74,8 +74,7 @@ function crossingsIn(main: CheckedBlock, path: readonly NodeId[], drawn: DrawnBl
 
   /** `names`: what arrays are called that come from around the block; `around`: what runs past it. */
   function visit(body: CheckedBlock, here: readonly NodeId[], { columns, open }: DrawnBlock, names: ReadonlyMap<string, string>, around: ReadonlyMap<string, TensorType>): void {
-    const { silence, leftOut } = silenceAt(main, [...path, ...here]);
-    const { nodes, wires } = leftOut ? { nodes: [], wires: [] } : runningPart(body, silence);
+    const { nodes, wires } = runningPart(body, silenceAt(main, [...path, ...here]).silence);
     const running = new Map(nodes.map((node) => [node.id, node]));
     const columnOf = new Map(columns.flatMap(({ nodes: ids }, c) => ids.map((id) => [id, c] as const)));
     const nameOf = ({ node, port }: PortRef) => names.get(`${node}:${port}`) ?? `${[...here, node].join("/")}:${port}`;

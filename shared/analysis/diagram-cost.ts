@@ -3,7 +3,7 @@ import type { CheckedBlock, CheckedDiagram, CheckedNode } from "../compiler/chec
 import { absentThroughout, silenceOf } from "../compiler/check/silence.ts";
 import type { Size } from "../tensor/size.ts";
 import { asExpressions, asNumbers, type Amounts } from "./amounts.ts";
-import { costOf, costsOfRunning, type Cost } from "./node-cost.ts";
+import { costOf, costOfNothing, costsOfRunning, type Cost } from "./node-cost.ts";
 
 export interface CostedNode<T = number> {
   /** Uses of blocks that lead to the node, then the node itself. */
@@ -12,8 +12,8 @@ export interface CostedNode<T = number> {
   readonly what: string;
   /** Copies of a block's use; 1 for an operator, undefined while the number is not known. */
   readonly times: number | undefined;
-  /** Of one copy of every block around it, and of all its own copies; undefined while a size has no value. */
-  readonly cost: Cost<T> | undefined;
+  /** Of one copy of every block around it, and of all its own copies; nothing where it does not run. */
+  readonly cost: Cost<T>;
 }
 
 export interface DiagramCost<T = number> {
@@ -33,25 +33,25 @@ export function diagramCostExpressions(checked: CheckedDiagram): DiagramCost<Siz
 }
 
 /** Operations for each byte that is moved: where it is small, memory and not arithmetic sets the pace. */
-export function intensity(cost: { readonly operations: number | undefined; readonly moved: number | undefined } | undefined): number | undefined {
-  const { operations, moved } = cost ?? {};
+export function intensity({ operations, moved }: { readonly operations: number | undefined; readonly moved: number | undefined }): number | undefined {
   return operations === undefined || !moved ? undefined : operations / moved;
 }
 
 function costIn<T>({ main }: CheckedDiagram, amounts: Amounts<T>): DiagramCost<T> {
   const running = costsOfRunning(main, amounts);
-  const total = (of: "operations" | "parameters" | "moved") => amounts.sum(running.map((cost) => cost?.[of]));
+  const total = (of: "operations" | "parameters" | "moved") => amounts.sum(running.map((cost) => cost[of]));
   return { nodes: costsInside(main, [], amounts), operations: total("operations"), parameters: total("parameters"), moved: total("moved") };
 }
 
-/** `absent`: inputs of the block that bring no array here. */
-function costsInside<T>(block: CheckedBlock, path: readonly string[], amounts: Amounts<T>, absent?: ReadonlySet<string>): readonly CostedNode<T>[] {
+/** `absent`: inputs of the block that bring no array here; `runs`: whether anything around it does. */
+function costsInside<T>(block: CheckedBlock, path: readonly string[], amounts: Amounts<T>, absent?: ReadonlySet<string>, runs = true): readonly CostedNode<T>[] {
   const silence = silenceOf(block, absent);
   return [...block.nodes.values()].flatMap((node) => {
     const here = [...path, node.id];
     const lacking = silence.absent.get(node.id) ?? (node.kind === "block" ? absentThroughout(node, new Set()) : undefined);
-    const inside = node.kind === "block" && node.body ? costsInside(node.body, here, amounts, lacking) : [];
-    return [{ path: here, ...kindOf(node), cost: costOf(node, amounts, lacking) }, ...inside];
+    const does = runs && node.node.leftOut === undefined && !silence.nodes.has(node.id);
+    const inside = node.kind === "block" && node.body ? costsInside(node.body, here, amounts, lacking, does) : [];
+    return [{ path: here, ...kindOf(node), cost: does ? costOf(node, amounts, lacking) : costOfNothing(amounts) }, ...inside];
   });
 }
 

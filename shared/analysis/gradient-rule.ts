@@ -20,6 +20,8 @@ const endsHere: ReadonlySet<string> = new Set(["input", "constant", "identity-te
 export interface WayBack {
   /** Arrays whose numbers are needed again; indices are always kept. */
   readonly keeps: readonly RunArray[];
+  /** Arrays it reads whose gradients it gives. */
+  readonly asked: readonly RunArray[];
   /** The node's own operations are done so many times more. */
   readonly times: number;
 }
@@ -33,14 +35,14 @@ export function wayBack({ node, reads, writes }: WrittenStep, wanted: ReadonlySe
   if (endsHere.has(operator) || (asked.length === 0 && learned === 0) || !writes.some(({ type }) => isFloat(type.dtype))) return undefined;
   const indices = arrays.filter(({ type }) => !isFloat(type.dtype));
   const floats = arrays.filter(({ type }) => isFloat(type.dtype));
-  if (linearInOne.has(operator) || operator === "gather") return { keeps: indices, times: 1 };
-  if (operator === "top-k") return { keeps: writes.filter(({ type }) => !isFloat(type.dtype)), times: 1 };
+  if (linearInOne.has(operator) || operator === "gather") return { asked, keeps: indices, times: 1 };
+  if (operator === "top-k") return { asked, keeps: writes.filter(({ type }) => !isFloat(type.dtype)), times: 1 };
   if (products.has(operator)) {
     // A weight is one factor, with or without a bias beside it.
     const factors = asked.length + (learned > 0 ? 1 : 0);
     const needed = floats.filter((array) => learned > 0 || arrays.filter((other) => other === array).length > 1 || asked.some((other) => other !== array));
-    return { keeps: [...indices, ...needed], times: factors };
+    return { asked, keeps: [...indices, ...needed], times: factors };
   }
-  if (fromResult.has(operator)) return { keeps: writes, times: 1 };
-  return { keeps: [...indices, ...floats], times: 1 };
+  if (fromResult.has(operator)) return { asked, keeps: writes, times: 1 };
+  return { asked, keeps: [...indices, ...floats], times: 1 };
 }

@@ -3,7 +3,7 @@ import { isProblem } from "../base/problem.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedNode, CheckedOperator } from "../compiler/check/checked-diagram.ts";
 import { absentThroughout, silenceOf } from "../compiler/check/silence.ts";
 import { tableRow } from "../operators/table-row.ts";
-import { labelsOf, type Strand } from "../operators/weave.ts";
+import { labelsOf, type Strand, type Weave } from "../operators/weave.ts";
 import type { Axis } from "../tensor/axis.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
 import { parseSize } from "../tensor/size-text.ts";
@@ -13,20 +13,21 @@ import { isGiven, showsItsInput } from "./memory-views.ts";
 
 export type { SizeValues } from "./amounts.ts";
 
+/** Each is undefined while a size that it depends on has no value; the others are known all the same. */
 export interface Cost<T> {
   /** Multiplications and additions count one each; the rule is the diagram language's: so many for each index of every axis that meets the glyph. */
-  readonly operations: T;
-  readonly parameters: T;
+  readonly operations: T | undefined;
+  readonly parameters: T | undefined;
   /** Of the node's own results; what is inside a block does not count. */
-  readonly bytes: T;
+  readonly bytes: T | undefined;
   /** Read and written if every node takes its arrays and weights from memory and puts its results back; what a table is not asked for is not read. */
-  readonly moved: T;
+  readonly moved: T | undefined;
 }
 
 export type NodeCost = Cost<number>;
 
-/** Nothing for what is left out; undefined while a size it depends on has no value. `absent`: inputs of a block's use that bring no array. */
-export function nodeCost(node: CheckedNode, sizes: SizeValues, absent?: ReadonlySet<string>): NodeCost | undefined {
+/** Nothing for what is left out. `absent`: inputs of a block's use that bring no array. */
+export function nodeCost(node: CheckedNode, sizes: SizeValues, absent?: ReadonlySet<string>): NodeCost {
   return costOf(node, asNumbers(sizes), absent);
 }
 
@@ -38,26 +39,29 @@ export function elementsOf<T>({ axes }: Pick<TensorType, "axes">, amounts: Amoun
   return amounts.product(axes.map((axis) => amounts.of(axis.size)));
 }
 
-export function costOf<T>(node: CheckedNode, amounts: Amounts<T>, absent?: ReadonlySet<string>): Cost<T> | undefined {
-  if (node.node.leftOut) return { operations: amounts.count(0), parameters: amounts.count(0), bytes: amounts.count(0), moved: amounts.count(0) };
+export function costOf<T>(node: CheckedNode, amounts: Amounts<T>, absent?: ReadonlySet<string>): Cost<T> {
+  if (node.node.leftOut) return costOfNothing(amounts);
   const bytes = amounts.sum(Object.values(node.outputs).map((type) => bytesOf(type, amounts)));
   const inside = node.kind === "operator" ? operatorCost(node, amounts) : blockCost(node, amounts, absent);
-  return inside && bytes !== undefined ? { ...inside, bytes } : undefined;
+  return { ...inside, bytes };
+}
+
+/** Of what does not run. */
+export function costOfNothing<T>(amounts: Amounts<T>): Cost<T> {
+  return { operations: amounts.count(0), parameters: amounts.count(0), bytes: amounts.count(0), moved: amounts.count(0) };
 }
 
 /** Of each node that runs, where the inputs in `absent` bring the block no array. */
-export function costsOfRunning<T>(body: CheckedBlock, amounts: Amounts<T>, absent?: ReadonlySet<string>): readonly (Cost<T> | undefined)[] {
+export function costsOfRunning<T>(body: CheckedBlock, amounts: Amounts<T>, absent?: ReadonlySet<string>): readonly Cost<T>[] {
   const silence = silenceOf(body, absent);
   return [...body.nodes.values()].filter(({ id }) => !silence.nodes.has(id)).map((node) => costOf(node, amounts, silence.absent.get(node.id)));
 }
 
-function operatorCost<T>(node: CheckedOperator, amounts: Amounts<T>): Omit<Cost<T>, "bytes"> | undefined {
-  const { weave, operator } = node;
-  if (!weave || !operator) return undefined;
-  const operations = operatorOperations(node, amounts);
-  const parameters = learnedOf(node, amounts);
-  const moved = movedBy(node, amounts);
-  return operations === undefined || parameters === undefined || moved === undefined ? undefined : { operations, parameters, moved };
+const unknown = { operations: undefined, parameters: undefined, moved: undefined };
+
+function operatorCost<T>(node: CheckedOperator, amounts: Amounts<T>): Omit<Cost<T>, "bytes"> {
+  if (!node.weave || !node.operator) return unknown;
+  return { operations: operatorOperations(node, amounts), parameters: learnedOf(node, amounts), moved: movedBy(node, amounts) };
 }
 
 /** Of one run. */
@@ -91,7 +95,8 @@ function elementsMet<T>({ weave, node: { operator } }: CheckedOperator, amounts:
   return amounts.product([...shared, amounts.larger(only(before, behind), only(behind, before))]);
 }
 
-function learnedOf<T>({ weave }: CheckedOperator, amounts: Amounts<T>): T | undefined {
+/** Numbers that are learned at a node. */
+export function learnedOf<T>({ weave }: CheckedOperator, amounts: Amounts<T>): T | undefined {
   return amounts.sum((weave?.parameters ?? []).filter((parameter) => parameter.learned).map((parameter) => elementsOf(parameter, amounts)));
 }
 
@@ -100,28 +105,33 @@ const selects: ReadonlySet<string> = new Set(["gather", "embedding", "linear-by-
 
 function movedBy<T>({ weave, node: { operator } }: CheckedOperator, amounts: Amounts<T>): T | undefined {
   if (!weave || isGiven(operator) || showsItsInput(operator)) return amounts.count(0);
-  const written = amounts.sum(weave.results.map((result) => bytesOf(result, amounts)));
-  const index = weave.operands.find(({ port }) => port === "index");
-  const read = [...weave.operands, ...weave.parameters].map((array) => {
-    const bytes = bytesOf(array, amounts);
-    if (!index || array === index || !selects.has(operator) || (operator === "linear-by-index" && "port" in array)) return bytes;
-    // Of a table, the selected rows alone: as many as there are indices.
-    const chosen = operator === "linear-by-index" ? amounts.product([elementsOf(index, amounts), bytesOf({ ...array, axes: array.axes.slice(1) }, amounts)]) : written;
-    return amounts.smaller(bytes, chosen);
-  });
-  return amounts.sum([written, ...read]);
+  return amounts.sum([...weave.results.map((result) => bytesOf(result, amounts)), ...weave.operands.map((operand) => readBytes(weave, operator, operand, amounts)), parametersRead(weave, operator, amounts)]);
 }
 
-function blockCost<T>(use: CheckedBlockUse, amounts: Amounts<T>, absent = absentThroughout(use, new Set())): Omit<Cost<T>, "bytes"> | undefined {
+/** Bytes of its weights that a node reads. */
+export function parametersRead<T>(weave: Weave, operator: string, amounts: Amounts<T>): T | undefined {
+  return amounts.sum(weave.parameters.map((parameter) => readBytes(weave, operator, parameter, amounts)));
+}
+
+function readBytes<T>(weave: Weave, operator: string, array: Strand | Weave["parameters"][number], amounts: Amounts<T>): T | undefined {
+  const bytes = bytesOf(array, amounts);
+  const index = weave.operands.find(({ port }) => port === "index");
+  if (!index || array === index || !selects.has(operator) || (operator === "linear-by-index" && "port" in array)) return bytes;
+  // Of a table, the selected rows alone: as many as there are indices.
+  const chosen = operator === "linear-by-index" ? amounts.product([elementsOf(index, amounts), bytesOf({ ...array, axes: array.axes.slice(1) }, amounts)]) : amounts.sum(weave.results.map((result) => bytesOf(result, amounts)));
+  return amounts.smaller(bytes, chosen);
+}
+
+function blockCost<T>(use: CheckedBlockUse, amounts: Amounts<T>, absent = absentThroughout(use, new Set())): Omit<Cost<T>, "bytes"> {
   const { body, times } = use;
-  if (!body || times === undefined) return undefined;
+  if (!body) return unknown;
   const costs = costsOfRunning(body, amounts, absent);
-  const copies = timesOf(use, times, amounts);
-  const inside = (of: "operations" | "parameters" | "moved") => amounts.sum(costs.map((cost) => cost?.[of]));
-  const operations = amounts.product([copies, inside("operations")]);
-  const moved = amounts.product([copies, inside("moved")]);
-  const parameters = use.node.repeat?.weights === "tied" ? inside("parameters") : amounts.product([copies, inside("parameters")]);
-  return operations === undefined || parameters === undefined || moved === undefined ? undefined : { operations, parameters, moved };
+  const copies = times === undefined ? undefined : timesOf(use, times, amounts);
+  const inside = (of: "operations" | "parameters" | "moved") => amounts.sum(costs.map((cost) => cost[of]));
+  return {
+    operations: amounts.product([copies, inside("operations")]), moved: amounts.product([copies, inside("moved")]),
+    parameters: use.node.repeat?.weights === "tied" ? inside("parameters") : amounts.product([copies, inside("parameters")]),
+  };
 }
 
 /** By its expression, where that is in the document's own sizes and not in the names of a block around it. */

@@ -1,29 +1,34 @@
-// What one step of training costs on one sample: the way forward, the way back, the optimiser; and what is kept meanwhile.
-import type { CheckedDiagram, CheckedOperator } from "../compiler/check/checked-diagram.ts";
+// What one step of training costs on one sample: the way forward, the way back, the optimiser; what all of it moves, and what is kept meanwhile.
+import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
-import type { TensorType } from "../tensor/tensor-type.ts";
 import type { Amounts } from "./amounts.ts";
-import { wayBack } from "./gradient-rule.ts";
+import { wayBack, type WayBack } from "./gradient-rule.ts";
 import { isGiven } from "./memory-views.ts";
-import { bytesOf, costsOfRunning, operatorOperations } from "./node-cost.ts";
+import { costsOfRunning } from "./node-cost.ts";
+import { bytesKept, countKept, countStep, movedBack, noWayBack, operationsBack } from "./way-back-counts.ts";
 import { writtenSteps, type RunArray, type WrittenRun, type WrittenStep } from "./written-steps.ts";
 
+type Parts<T> = { readonly [K in "forward" | "backward" | "optimiser"]: T | undefined };
+
+/** Each is undefined while a size that it depends on has no value. */
 export interface TrainingCost<T> {
-  readonly operations: { readonly forward: T; readonly backward: T; readonly optimiser: T };
+  readonly operations: Parts<T>;
+  /** Bytes read and written, if every node takes its arrays, weights and gradients from memory and puts its own back. */
+  readonly moved: Parts<T>;
   readonly bytes: {
-    readonly parameters: T;
-    readonly gradients: T;
+    readonly parameters: T | undefined;
+    readonly gradients: T | undefined;
     /** Adam's two means of each learned number. */
-    readonly optimiser: T;
+    readonly optimiser: T | undefined;
     /** Results that the way back reads again: activation memory. */
-    readonly kept: T;
+    readonly kept: T | undefined;
   };
 }
 
 /** A run with its way back. */
 export interface TrainingRun {
-  /** How often the operations of each step that lies on the way back are done again there. */
-  readonly again: ReadonlyMap<WrittenStep, number>;
+  /** Of each step that lies on the way back. */
+  readonly ways: ReadonlyMap<WrittenStep, WayBack>;
   /** Results that the way back reads; what is fed and what is learned is there anyway. */
   readonly kept: ReadonlySet<RunArray>;
 }
@@ -31,50 +36,40 @@ export interface TrainingRun {
 /** Kingma and Ba, Adam, arXiv 1412.6980, algorithm 1, with both corrections drawn into one number a step: 2 operations for the mean, 3 for the mean of squares, 3 for the way, 2 to go it. */
 export const adamOperations = 10;
 const adamNumbers = 2;
+/** Bytes for each learned number: it, its gradient and both means are read; it and both means are written. */
+export const adamMoved = (2 + adamNumbers + 1 + adamNumbers) * bytesPerElement("f32");
 
-/** Undefined while a size has no value, or for a diagram of more nodes than anything could run. */
+/** Undefined for a diagram of more nodes than anything could run. */
 export function trainingCost<T>({ main }: CheckedDiagram, amounts: Amounts<T>): TrainingCost<T> | undefined {
   const run = writtenSteps(main);
-  const costs = costsOfRunning(main, amounts);
-  const forward = amounts.sum(costs.map((cost) => cost?.operations));
-  const learned = amounts.sum(costs.map((cost) => cost?.parameters));
   if (!run) return undefined;
-  const { again: steps, kept } = trainingRun(run);
-  // Copies of a block share their nodes and types, so that each is counted once and multiplied.
-  const again = new Map<CheckedOperator, number>();
-  for (const [{ node }, times] of steps) again.set(node, (again.get(node) ?? 0) + times);
-  const keptTypes = new Map<TensorType, number>();
-  for (const { type } of kept) keptTypes.set(type, (keptTypes.get(type) ?? 0) + 1);
-  const parameters = amounts.product([learned, amounts.count(bytesPerElement("f32"))]);
-  return complete({
-    operations: { forward, backward: amounts.sum([...again].map(([node, times]) => amounts.product([amounts.count(times), operatorOperations(node, amounts)]))), optimiser: amounts.product([learned, amounts.count(adamOperations)]) },
-    bytes: {
-      parameters, gradients: parameters, optimiser: amounts.product([parameters, amounts.count(adamNumbers)]),
-      kept: amounts.sum([...keptTypes].map(([type, count]) => amounts.product([amounts.count(count), bytesOf(type, amounts)]))),
-    },
-  });
+  const costs = costsOfRunning(main, amounts);
+  const forward = (of: "operations" | "parameters" | "moved") => amounts.sum(costs.map((cost) => cost[of]));
+  const learned = forward("parameters");
+  const { ways, kept } = trainingRun(run);
+  const counts = noWayBack();
+  for (const [step, way] of ways) countStep(counts, step, way);
+  for (const array of kept) countKept(counts, array);
+  const each = (by: number) => amounts.product([learned, amounts.count(by)]);
+  const parameters = each(bytesPerElement("f32"));
+  return {
+    operations: { forward: forward("operations"), backward: operationsBack(counts, amounts), optimiser: each(adamOperations) },
+    moved: { forward: forward("moved"), backward: movedBack(counts, amounts), optimiser: each(adamMoved) },
+    bytes: { parameters, gradients: parameters, optimiser: each(adamNumbers * bytesPerElement("f32")), kept: bytesKept(counts, amounts) },
+  };
 }
 
 export function trainingRun({ steps }: WrittenRun): TrainingRun {
   const wanted = new Set<RunArray>();
   const kept = new Set<RunArray>();
-  const again = new Map<WrittenStep, number>();
+  const ways = new Map<WrittenStep, WayBack>();
   for (const step of steps) {
     const way = wayBack(step, wanted);
     if (!way) continue;
     for (const array of step.writes) wanted.add(array);
     for (const array of way.keeps) kept.add(array);
-    again.set(step, way.times);
+    ways.set(step, way);
   }
   for (const { node, writes } of steps) if (isGiven(node.node.operator)) for (const array of writes) kept.delete(array);
-  return { again, kept };
-}
-
-type Partly<T> = { readonly [K in keyof TrainingCost<T>]: { readonly [F in keyof TrainingCost<T>[K]]: T | undefined } };
-
-function complete<T>({ operations, bytes }: Partly<T>): TrainingCost<T> | undefined {
-  const { forward, backward, optimiser } = operations;
-  const { parameters, gradients, optimiser: state, kept } = bytes;
-  if (forward === undefined || backward === undefined || optimiser === undefined || parameters === undefined || gradients === undefined || state === undefined || kept === undefined) return undefined;
-  return { operations: { forward, backward, optimiser }, bytes: { parameters, gradients, optimiser: state, kept } };
+  return { ways, kept };
 }

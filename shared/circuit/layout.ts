@@ -41,6 +41,8 @@ export interface LayoutOptions {
   readonly spoken?: boolean;
   /** Broken into lines about so wide. */
   readonly wrap?: number;
+  /** Then above each line so much is left free. */
+  readonly headroom?: number;
   /** Room for what the canvas puts in the place of a terminal; others are drawn as plates. */
   readonly room?: (node: CheckedNode) => TerminalRoom | undefined;
 }
@@ -81,8 +83,8 @@ function wishesOf(document: WeftDocument): Pick<BlockView, "wishes"> {
 const wishesBefore = new WeakMap<WeftDocument["layout"], string>();
 
 /** What figures may want besides the drawing. */
-function dressed(bare: Scene, checked: CheckedDiagram, block: CheckedBlock, { wrap, colour, legend }: LayoutOptions): Scene {
-  const wrapped = wrap === undefined ? bare : wrapScene(bare, wrap);
+function dressed(bare: Scene, checked: CheckedDiagram, block: CheckedBlock, { wrap, headroom, colour, legend }: LayoutOptions): Scene {
+  const wrapped = wrap === undefined ? bare : wrapScene(bare, wrap, headroom);
   const coloured = colour ? colouredByAxis(wrapped) : wrapped;
   return legend ? withLegend(coloured, checked, block) : coloured;
 }

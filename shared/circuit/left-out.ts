@@ -48,10 +48,10 @@ function inked(primitive: Primitive, standing: ReturnType<typeof standings>): Pr
   const { of, kind } = primitive;
   const found = standing(of.path, of.node);
   if (!found || of.node === undefined) return primitive;
-  const { silence, leftOut } = found.inside;
+  const { silence } = found.inside;
   const isOwn = ofNode.has(kind) || of.port === undefined;
   const own = isOwn ? found.node?.node.leftOut : undefined;
-  const isPale = leftOut !== undefined || own !== undefined || (isOwn || of.port === undefined ? silence.nodes.has(of.node) : silence.ports.has(`${of.node}:${of.port}`));
+  const isPale = own !== undefined || (isOwn || of.port === undefined ? silence.nodes.has(of.node) : silence.ports.has(`${of.node}:${of.port}`));
   return isPale ? { ...primitive, ink: paler(primitive.ink, own !== undefined && kind === "glyph") } : primitive;
 }
 

@@ -32,8 +32,31 @@ export function rulerMarks<C extends DrawnCut>(cuts: readonly C[], grid: DrawnCo
   }));
 }
 
+/** A line of a drawing as it stands in it. */
+interface RulerLine {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Of the cut itself on the line where it stands; the stretch it stands for may go on, on the next one. */
+export interface LineMark<C extends DrawnCut> extends Omit<RulerMark<C>, "x"> {
+  readonly x: number | undefined;
+}
+
+/** The marks of each line of a drawing, in its own x. A drawing that is not broken is one line, which begins at its top. */
+export function markedLines<C extends DrawnCut>(marks: readonly RulerMark<C>[], { lines = [{ from: -Infinity, to: Infinity, dx: 0, top: 0, bottom: Infinity }] }: Pick<Scene, "lines">): readonly { readonly line: RulerLine; readonly marks: readonly LineMark<C>[] }[] {
+  return lines.map(({ from, to, dx, top, bottom }) => ({
+    line: { left: from + dx, right: to + dx, top, bottom },
+    marks: marks.filter((mark) => mark.from < to && mark.to > from).map((mark) => ({
+      cut: mark.cut, x: mark.x >= from && mark.x < to ? mark.x + dx : undefined, from: Math.max(mark.from, from) + dx, to: Math.min(mark.to, to) + dx,
+    })),
+  }));
+}
+
 /** The edge of the skyline as a path. `across` and `up` lead to the screen; what is not known leaves a gap. */
-export function skyline<C extends DrawnCut>(marks: readonly RulerMark<C>[], amountOf: (cut: C) => number | undefined, across: (x: number) => number, up: (amount: number) => number): { readonly line: string; readonly area: string } {
+export function skyline<C extends DrawnCut>(marks: readonly Omit<RulerMark<C>, "x">[], amountOf: (cut: C) => number | undefined, across: (x: number) => number, up: (amount: number) => number): { readonly line: string; readonly area: string } {
   let [line, area] = ["", ""];
   let open: { readonly start: number; d: string } | undefined;
   const close = () => {

@@ -104,6 +104,15 @@ export interface DrawnColumns {
   readonly open: ReadonlyMap<NodeId, DrawnColumns>;
 }
 
+/** A stretch of a drawing in one line, from one x to another, and where it has come to in one that is broken into lines. */
+export interface SceneLine {
+  readonly from: number;
+  readonly to: number;
+  readonly dx: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 export interface Scene {
   readonly width: number;
   readonly height: number;
@@ -114,6 +123,8 @@ export interface Scene {
   readonly backdrops: readonly PlacedBackdrop[];
   /** Of the block that is looked at, where they were asked for. */
   readonly columns?: readonly SceneColumn[];
-  /** Of a drawing in one line. */
+  /** In the x of the drawing in one line. */
   readonly grid?: DrawnColumns;
+  /** Of a drawing that is broken into lines, from the first to the last. */
+  readonly lines?: readonly SceneLine[];
 }

@@ -33,7 +33,7 @@ describe.each(gallery)("$name", ({ document }) => {
     const cuts = columnCuts(main, numbers);
     expect(columnCuts(main, names).map((cut) => [worth(cut.elements, sizes), worth(cut.bytes, sizes)])).toEqual(cuts.map(({ elements, bytes }) => [elements, bytes]));
     const [training, asNames] = [trainingCost(checked, numbers)!, trainingCost(checked, names)!];
-    for (const part of ["operations", "bytes"] as const) expect(Object.fromEntries(Object.entries(asNames[part]).map(([key, size]) => [key, worth(size, sizes)]))).toEqual(training[part]);
+    for (const part of ["operations", "moved", "bytes"] as const) expect(Object.fromEntries(Object.entries(asNames[part]).map(([key, size]) => [key, worth(size, sizes)]))).toEqual(training[part]);
   });
 
   test("the whole is the sum of its nodes, and a block so many times its inside", () => {
@@ -59,17 +59,22 @@ describe.each(gallery)("$name", ({ document }) => {
   });
 
   test("training goes forward as a run does and keeps no more than all results", () => {
-    const { operations, bytes } = trainingCost(checked, numbers)!;
-    expect(operations.forward).toBe(whole.operations);
+    const { operations, moved, bytes } = trainingCost(checked, numbers)!;
+    expect([operations.forward, moved.forward]).toEqual([whole.operations, whole.moved]);
     expect(bytes.parameters).toBe(4 * whole.parameters!);
     const run = writtenSteps(main)!;
     const rows = [...trainingByNode(trainingRun(run), numbers)].filter(([path]) => !path.includes("/")).map(([, row]) => row);
     expect(rows.reduce((total, row) => total + row.backward!, 0)).toBe(operations.backward);
     expect(rows.reduce((total, row) => total + row.kept!, 0)).toBe(bytes.kept);
+    expect(rows.reduce((total, row) => total + row.movedBack!, 0)).toBe(moved.backward);
+    // Each learned number and its gradient, both means, and all but the gradient written anew.
+    expect(moved.optimiser).toBe(7 * bytes.parameters!);
+    // The way back reads all that was kept, and writes a gradient of everything learned.
+    expect(moved.backward!).toBeGreaterThanOrEqual(bytes.kept! + bytes.gradients!);
     // From cut to cut it only grows, and the last of them has no more than the whole.
     const kept = columnCuts(main, numbers, { kept: trainingRun(run).kept }).map((cut) => cut.kept!);
     expect(kept).toEqual(kept.toSorted((a, b) => a - b));
-    expect(kept.at(-1) ?? 0).toBeLessThanOrEqual(bytes.kept);
+    expect(kept.at(-1) ?? 0).toBeLessThanOrEqual(bytes.kept!);
     const all = run.steps.flatMap(({ writes }) => writes).reduce((total, { type }) => total + bytesOf(type, numbers)!, 0);
     expect(bytes.kept).toBeLessThanOrEqual(all);
   });

@@ -34,7 +34,7 @@ test("what is kept, what crosses, what is moved", () => {
 
 test("a step of training: the map's input needs no gradient, relu keeps what it gave, the sum keeps nothing", () => {
   const { training } = analyzed(skipping);
-  expect(training).toEqual({
+  expect(training).toMatchObject({
     operations: { forward: 896, backward: 2 * 4 * 6 * 16 + 64 + 64, optimiser: 10 * 112 },
     // What is fed lies there anyway.
     bytes: { parameters: 448, gradients: 448, optimiser: 896, kept: 4 * 64 },
@@ -111,7 +111,22 @@ test("of a block that stands open, cuts go on inside of it, past what runs aroun
   expect(nodes.filter(({ path }) => path[0] === "copies").map(({ path, training: way }) => [path.join("/"), way?.backward, way?.kept])).toEqual([
     ["copies", 5 * 32 + 3 * 4, 3 * 16], ["copies/in", 0, 0], ["copies/map", 64, 0], ["copies/relu", 4, 16], ["copies/out", 0, 0],
   ]);
-  expect(nodes.find(({ path }) => path.join() === "copies")?.training?.expressions).toEqual({ backward: "172", optimiser: "480", step: "760", kept: "48" });
+  expect(nodes.find(({ path }) => path.join() === "copies")?.training?.expressions).toMatchObject({ backward: "172", optimiser: "480", step: "760", kept: "48" });
+});
+
+test("a step of training moves what a run does, gradients and what was kept, and what Adam reads and writes", () => {
+  const { training, step } = analyzed(diagram({
+    nodes: { x: ["input", { axes: "t=10 m=64" }], up: ["linear", { to: "n=32", bias: false }], act: ["relu"], down: ["linear", { to: "m=64", bias: false }], out: ["output"] },
+    wires: ["x -> up", "up -> act", "act -> down", "down -> out"],
+  }));
+  const [wide, narrow, weights] = [4 * 640, 4 * 320, 4 * 64 * 32];
+  expect(training?.moved).toEqual({
+    forward: (wide + weights + narrow) + 2 * narrow + (narrow + weights + wide),
+    // Back through the second map: its gradient, what it read, its weights; then both gradients. Through the activation: a gradient, what it gave, a gradient. Through the first: no gradient of what is fed.
+    backward: (wide + narrow + weights + narrow + weights) + 3 * narrow + (narrow + wide + weights),
+    optimiser: 7 * 2 * weights,
+  });
+  expect(step.moved).toBe(Object.values(training?.moved ?? {}).reduce<number>((all, part) => all + (part ?? NaN), 0));
 });
 
 test("of chosen rows, one place meets only as many as are chosen", () => {
@@ -129,6 +144,6 @@ test("of chosen rows, one place meets only as many as are chosen", () => {
 test("a size without a value leaves numbers open and expressions written", () => {
   const checked = checkDocument(diagram({ sizes: { t: undefined }, nodes: { x: ["input", { axes: "t m=64" }], map: ["relu"], out: ["output"] }, wires: ["x -> map", "map -> out"] }));
   const { whole, expressions, peak, training } = analyzeDiagram(checked);
-  expect([whole.operations, peak, training]).toEqual([undefined, undefined, undefined]);
+  expect([whole.operations, whole.parameters, peak, training?.operations, training?.bytes.parameters]).toEqual([undefined, 0, undefined, { forward: undefined, backward: 0, optimiser: 0 }, 0]);
   expect(expressions.operations).toBe("64*t");
 });

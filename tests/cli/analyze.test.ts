@@ -46,6 +46,19 @@ test("--set changes the size, --json gives numbers", async () => {
   expect(nodes.map(({ path }) => path.join("/"))).toEqual(expect.arrayContaining(["signal", "map", "relu", "Scores"]));
 });
 
+test("a step of training tells what it moves; --inside tells the columns of a block, and names the uses there are", async () => {
+  const training = await cli.weft("analyze", "net.weft", "--training");
+  // Forward 800 + 512; back over relu 3 × 256, over the map its gradient, what it read, and both of its own gradients.
+  expect(training.out).toMatch(/^bytes moved by the step +6,016$/m);
+  expect(training.out).toMatch(/^operations a byte +0\.46$/m);
+  const inside = await cli.weft("analyze", "gallery:gpt-decoder", "--cuts", "--inside", "blocks/attention", "--json");
+  const { cuts, inside: path } = JSON.parse(inside.out) as { readonly inside: readonly string[]; readonly cuts: readonly { readonly arrays: readonly string[] }[] };
+  expect([inside.status, path, cuts.length > 2]).toEqual([0, ["blocks", "attention"], true]);
+  const wrong = await cli.weft("analyze", "gallery:gpt-decoder", "--cuts", "--inside", "nowhere");
+  expect([wrong.status, wrong.errors]).toEqual([1, expect.stringMatching(/--inside: found nowhere, expected a use of a block: /)]);
+  expect((await cli.weft("analyze", "net.weft", "--inside", "a")).status).toBe(2);
+});
+
 test("a file that is not there is named", async () => {
   const { status, errors } = await cli.weft("analyze", "missing.weft");
   expect(status).toBe(1);

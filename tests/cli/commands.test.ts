@@ -152,6 +152,19 @@ describe.concurrent("export", () => {
     expect((await cli.weft("check", "bare.svg")).errors).toContain("found a picture without a document inside");
   });
 
+  test("replaces nothing that is there, neither the file nor the weights beside it, unless that is asked for", async () => {
+    const folder = join(cli.folder, "there");
+    mkdirSync(folder);
+    for (const [kind, name, there] of [["svg", "net.svg", "net.svg"], ["onnx", "graph.onnx", "graph.onnx"], ["pytorch", "code.py", "code.safetensors"]] as const) {
+      writeFileSync(join(folder, there), "mine");
+      const { status, errors } = await cli.weft("export", "net.weft", "--to", kind, "-o", `there/${name}`);
+      expect([status, errors]).toEqual([1, `there/${there}: found a file of this name, expected a name that is free; choose another with -o, or replace it with --overwrite\n`]);
+      expect(readFileSync(join(folder, there), "utf8")).toBe("mine");
+      await answer("export", "net.weft", "--to", kind, "--overwrite", "-o", `there/${name}`);
+      expect(readFileSync(join(folder, there), "utf8")).not.toBe("mine");
+    }
+  });
+
   test("never writes over the document's own weights: what holds all of them is read where it lies", async () => {
     const own = join(cli.folder, "own");
     mkdirSync(own);
@@ -160,13 +173,13 @@ describe.concurrent("export", () => {
     const weights = readFileSync(join(own, "net.safetensors"));
     const graph = readFileSync(join(own, "net.onnx"));
     writeFileSync(join(own, "net.weft"), printDocument({ ...perceptron, weights: "net.safetensors" }));
-    expect(await answer("export", "own/net.weft", "--to", "onnx", "--external", "-o", "own/net.onnx")).not.toContain("safetensors");
+    expect(await answer("export", "own/net.weft", "--to", "onnx", "--external", "--overwrite", "-o", "own/net.onnx")).not.toContain("safetensors");
     expect(readFileSync(join(own, "net.safetensors")).equals(weights)).toBe(true);
     expect(readFileSync(join(own, "net.onnx")).equals(graph)).toBe(true);
     const { map, ...others } = perceptron.blocks["main"]!.nodes;
     const wider = { ...perceptron, weights: "net.safetensors", blocks: { main: { ...perceptron.blocks["main"]!, nodes: { ...others, map: { ...map!, name: "renamed" } } } } };
     writeFileSync(join(own, "net.weft"), printDocument(wider));
-    const { status, errors } = await cli.weft("export", "own/net.weft", "--to", "onnx", "--external", "-o", "own/net.onnx");
+    const { status, errors } = await cli.weft("export", "own/net.weft", "--to", "onnx", "--external", "--overwrite", "-o", "own/net.onnx");
     expect(errors).toMatch(/^own\/net\.onnx: found that net\.safetensors beside it would replace the document's own weights, expected a name that is free;/);
     expect([status, readFileSync(join(own, "net.safetensors")).equals(weights)]).toEqual([1, true]);
   });

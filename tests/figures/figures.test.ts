@@ -3,6 +3,7 @@ import { PNG } from "pngjs";
 import { describe, expect, test } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
 import { layoutDiagram } from "../../shared/circuit/layout.ts";
+import { rulerRoom } from "../../shared/circuit/ruler-drawn.ts";
 import { operatorScene } from "../../shared/circuit/operator-scene.ts";
 import type { Primitive } from "../../shared/circuit/scene.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
@@ -129,11 +130,16 @@ describe("choices", () => {
     expect(figureOf(entry("multi-head-attention"), { ...part, columns: true }).primitives.length).toBeGreaterThan(plain.primitives.length);
   });
 
-  test("a ruler tells the memory at each cut above the drawing, where there is one line of columns", () => {
+  test("a ruler tells the memory at each cut above the drawing, and above every line of one that is broken into lines", () => {
     const [plain, ruled] = [figureOf(entry("digit-cnn"), {}), figureOf(entry("digit-cnn"), { ruler: true })];
     expect([ruled.width, ruled.height > plain.height]).toEqual([plain.width, true]);
     expect(figureSvg(ruled, { text: "named" })).toContain("peak 100 kB");
-    expect(figureOf(entry("digit-cnn"), { ruler: true, wrap: true }, { width: 300 }).primitives.some((one) => one.draw === "text" && one.runs.some(({ text }) => text.startsWith("peak")))).toBe(false);
+    const inLines = layoutDiagram(checkDocument(entry("digit-cnn")), { wrap: 300, headroom: rulerRoom });
+    expect(inLines.lines?.length).toBeGreaterThan(2);
+    const lines = figureOf(entry("digit-cnn"), { ruler: true, wrap: true }, { width: 300 });
+    const amounts = lines.primitives.flatMap((one) => (one.draw === "text" && one.face === "mono" && one.runs.some(({ text }) => text.endsWith("B")) ? [one] : []));
+    expect(amounts.filter(({ runs }) => runs.some(({ text }) => text === "peak 100 kB"))).toHaveLength(1);
+    expect(new Set(inLines.lines?.map(({ top }) => amounts.some(({ y }) => y < top && y > top - rulerRoom)))).toEqual(new Set([true]));
   });
 
   test("a width scales the whole", () => {

@@ -9,7 +9,7 @@ import { writtenSteps } from "../../shared/analysis/written-steps.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
-import { silenceOf } from "../../shared/compiler/check/silence.ts";
+import { silenceAt, silenceOf } from "../../shared/compiler/check/silence.ts";
 import { compileDocument } from "../../shared/compiler/compile.ts";
 import type { LeftOut, WeftDocument } from "../../shared/document/document.ts";
 import { leaveOut } from "../../shared/document/edits/leave-out.ts";
@@ -168,11 +168,26 @@ test("a block that one of two arrays does not reach costs what the rest of it do
   });
   const [plain, halved] = [checkDocument(whole), checkDocument(leftOut(whole, ["act"], "muted"))];
   expect([...plain.problems, ...halved.problems]).toEqual([]);
-  const learned = (checked: CheckedDiagram) => Object.fromEntries(diagramCost(checked).nodes.flatMap(({ path, cost, what }) => (what === "around" || what === "halves" ? [[path.join("/"), cost?.parameters]] : [])));
+  const learned = (checked: CheckedDiagram) => Object.fromEntries(diagramCost(checked).nodes.flatMap(({ path, cost, what }) => (what === "around" || what === "halves" ? [[path.join("/"), cost.parameters]] : [])));
   expect(learned(plain)).toEqual({ use: 40, "use/pair": 40 });
   expect(learned(halved)).toEqual({ use: 20, "use/pair": 20 });
   expect([diagramCost(halved).parameters, trainingCost(halved, asNumbers(halved.sizes))?.bytes.parameters]).toEqual([20, 80]);
   expect(networkNumbers(halved).lowered.parameters.reduce((sum, { dims }) => sum + dims.reduce((a, b) => a * b, 1), 0)).toBe(20);
+});
+
+test("inside of a block that nothing arrives at, nothing runs and nothing costs anything, however deep", () => {
+  const inner = { nodes: { a: ["input", { axes: "m=4" }], own: ["parameter", { axes: "m=4" }], both: ["add"], map: ["linear", { to: "m=4" }], out: ["output"] }, wires: ["a -> both:x0", "own -> both:x1", "both -> map", "map -> out"] } as const;
+  const whole = diagram({
+    nodes: { a: ["input", { axes: "m=4" }], act: ["relu"], use: { block: "around" }, one: ["output"], two: ["output"] },
+    wires: ["a -> act", "act -> use:a", "use:out -> one", "a -> two"],
+    blocks: { inner, around: { nodes: { a: ["input", { axes: "m=4" }], pair: { block: "inner" }, out: ["output"] }, wires: ["a -> pair:a", "pair:out -> out"] } },
+  });
+  const checked = checkDocument(leftOut(whole, ["act"], "muted"));
+  const inside = diagramCost(checked).nodes.filter(({ path }) => path[0] === "use");
+  expect(inside.map(({ path }) => path.join("/"))).toContain("use/pair/own");
+  for (const { cost } of inside) expect(cost).toEqual({ operations: 0, parameters: 0, bytes: 0, moved: 0 });
+  expect(silenceAt(checked.main, ["use", "pair"])).toMatchObject({ runs: false, silence: { nodes: new Set(["a", "own", "both", "map", "out"]) } });
+  expect(columnCuts(checked.main, asNumbers(checked.sizes), { path: ["use"] }).flatMap(({ arrays }) => arrays)).toEqual([]);
 });
 
 describe("bypassing", () => {

@@ -1,11 +1,13 @@
 // weft analyze: what a document costs in operations, parameters and bytes, node by node and as a whole; asked further, column by column and in training.
 import { isProblem } from "../../../shared/base/problem.ts";
+import { blockAt } from "../../../shared/circuit/layout.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
+import { allUses } from "../../../shared/exporters/figures/circuit-figure.ts";
 import { costJson, costsOf, costText } from "../analyses/cost.ts";
 import { analyses } from "../analyses/index.ts";
 import { givenNapkinOptions, napkinOptions } from "../napkin-options.ts";
 import { openDocument } from "../open-document.ts";
-import { flag } from "../options.ts";
+import { flag, text } from "../options.ts";
 import { problemLine, problemLines } from "../problem-lines.ts";
 import { sizeOptions, withSizes } from "../size-options.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
@@ -17,6 +19,7 @@ export const analyzeCommand = defineCommand({
   options: {
     ...sizeOptions,
     cuts: flag("what crosses from each column of the drawing to the next"),
+    inside: text("PATH", "with --cuts or --json: the columns inside a use of a block, such as encoder/attention"),
     training: flag("one step of training on one sample: the way back, Adam, and what is kept meanwhile"),
     symbolic: flag("expressions over the sizes' names instead of numbers"),
     weights: flag("of every learned matrix, how many of its directions it makes use of"),
@@ -32,12 +35,13 @@ export const analyzeCommand = defineCommand({
     ["weft analyze network.weft --set x=512", "what it costs at another size"],
     ["weft analyze gallery:gpt-decoder --symbolic", "how the cost grows with each size"],
     ["weft analyze gallery:u-net --cuts --training", "what passes between columns, and what training keeps"],
+    ["weft analyze gallery:gpt-decoder --cuts --inside blocks/attend", "the same inside a block"],
     ["weft analyze gallery:digit-mlp --weights", "effective ranks, and how local the first filters are"],
     ["weft analyze gallery:two-moons --criticality", "K and χ of every layer, and the start at which both stay"],
     ["weft analyze gallery:scaled-dot-product-attention --napkin --set x=4096 --set y=4096 --region scores,scale,softmax,gather", "attention as one kernel that streams its keys"],
   ],
   async perform(file, given, terminal) {
-    const { json, cuts, training, symbolic, configuration, set, device, level, memory, region, group, stream } = given;
+    const { json, cuts, inside, training, symbolic, configuration, set, device, level, memory, region, group, stream } = given;
     const napkin = { device, level, memory, region, group, stream };
     const [asked, ofCosts] = [namesOf(given).filter((name) => name in analyses), namesOf({ cuts, training, symbolic })];
     const [name] = asked;
@@ -45,6 +49,7 @@ export const analyzeCommand = defineCommand({
     if (name !== undefined && ofCosts.length > 0) return unusable(`found ${dashed(ofCosts)} with --${name}, expected one or the other: run weft analyze once for each`);
     const [ofNapkin] = givenNapkinOptions(napkin);
     if (ofNapkin !== undefined && name !== "napkin") return unusable(`${ofNapkin}: found it without --napkin, expected both`);
+    if (inside !== undefined && !cuts && !(json && name === undefined)) return unusable("--inside: found it alone, expected it with --cuts or --json");
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
     const document = withSizes(opened.document, { configuration, set });
@@ -56,8 +61,10 @@ export const analyzeCommand = defineCommand({
     const beyond = name === undefined ? undefined : await analyses[name]?.();
     if (beyond) return beyond({ opened: { ...opened, document }, checked, json, napkin }, terminal);
     // Columns are those of the drawing; who does not ask for them does not wait for it.
-    const analysis = costsOf(checked, json || cuts);
-    if (json) terminal.printJson(costJson(file, document.title, analysis));
+    const path = inside?.split("/") ?? [];
+    if (!blockAt(checked.main, path)) return failed(`${file}: --inside: found ${inside ?? ""}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
+    const analysis = costsOf(checked, json || cuts, path);
+    if (json) terminal.printJson(costJson(file, document.title, analysis, path));
     else terminal.print(costText(analysis, { cuts, training, symbolic }));
     return done;
   },

@@ -48,7 +48,7 @@ export function FileList({ purpose, suggested, resolve }: { readonly purpose: Pu
     setName(file);
   };
   const isChoice = purpose === "open" || purpose === "data";
-  const isShown = (entry: FolderEntry) => entry.kind === "folder" || (purpose === "data" && isDataName(entry.name)) || entry.name.toLowerCase().endsWith(extension) || (purpose === "open" && (isFigureName(entry.name) || /\.(onnx|safetensors)$/i.test(entry.name)));
+  const isShown = (entry: FolderEntry) => entry.kind === "folder" || (purpose === "data" && isDataName(entry.name)) || entry.name.toLowerCase().endsWith(extension) || (purpose === "open" && (isFigureName(entry.name) || /\.(onnx|safetensors|json)$/i.test(entry.name)));
   return (
     <Dialog title={titles[purpose]} close={() => finish(null)}
       actions={<><Button onClick={() => finish(null)}>Cancel</Button>{purpose === "data" && <Button disabled={!listing} onClick={() => listing && finish(`${listing.path.replace(/[\\/]$/, "")}/`)}>This folder of pictures</Button>}{!isChoice && <Button look="primary" disabled={written === ""} onClick={save}>{isThere ? "Replace" : purpose === "save" ? "Save" : "Export"}</Button>}</>}>

@@ -89,22 +89,22 @@ function Running({ id, node, place }: NodePageProps) {
 }
 
 function isSilent({ id }: CheckedNode, { checked, path }: CurrentPlace): boolean {
-  const { silence, leftOut } = silenceAt(checked.main, path);
-  return leftOut !== undefined || silence.nodes.has(id);
+  return silenceAt(checked.main, path).silence.nodes.has(id);
 }
 
 function Cost({ node, place }: { readonly node: CheckedNode; readonly place: CurrentPlace }) {
+  if (isSilent(node, place)) return null;
   const cost = nodeCost(node, place.checked.sizes, silenceAt(place.checked.main, place.path).silence.absent.get(node.id));
-  if (!cost) return null;
+  const known = (value: number | undefined, print: (value: number) => string) => (value === undefined ? "?" : print(value));
   const dtype = Object.values(node.outputs)[0]?.dtype;
   const each = intensity(cost);
   return (
     <section className="rows">
       <h3>Cost</h3>
-      <div className="row"><span className="quiet">Operations</span><span className="mono">{printAmount(cost.operations, "FLOP")}</span></div>
-      <div className="row"><span className="quiet">Parameters</span><span className="mono">{printCount(cost.parameters)}</span></div>
-      <div className="row"><span className="quiet">Output</span><span className="mono">{printAmount(cost.bytes, "B")}{dtype === undefined ? "" : ` · ${dtype}`}</span></div>
-      {each !== undefined && <div className="row" title="Read and written, and how many operations there are for each of these bytes"><span className="quiet">Moved</span><span className="mono">{printAmount(cost.moved, "B")} · {each.toFixed(1)} FLOP/B</span></div>}
+      <div className="row"><span className="quiet">Operations</span><span className="mono">{known(cost.operations, (value) => printAmount(value, "FLOP"))}</span></div>
+      <div className="row"><span className="quiet">Parameters</span><span className="mono">{known(cost.parameters, printCount)}</span></div>
+      <div className="row"><span className="quiet">Output</span><span className="mono">{known(cost.bytes, (value) => printAmount(value, "B"))}{dtype === undefined ? "" : ` · ${dtype}`}</span></div>
+      {each !== undefined && cost.moved !== undefined && <div className="row" title="Read and written, and how many operations there are for each of these bytes"><span className="quiet">Moved</span><span className="mono">{printAmount(cost.moved, "B")} · {each.toFixed(1)} FLOP/B</span></div>}
     </section>
   );
 }

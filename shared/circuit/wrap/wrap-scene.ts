@@ -21,19 +21,21 @@ interface Line {
   bottom: number;
 }
 
-export function wrapScene(scene: Scene, width: number): Scene {
+/** `headroom`: to be left above every line. */
+export function wrapScene(scene: Scene, width: number, headroom = 0): Scene {
   if (scene.width <= width) return scene;
   const cuts = chooseCuts(possibleCuts(scene), scene.width, width - 2 * turn);
   if (cuts.length === 0) return scene;
   const edges = [0, ...cuts.map(({ x }) => x), scene.width];
   const lines = edges.slice(1).map((to, i): Line => ({ from: edges[i] ?? 0, to, primitives: [], top: Infinity, bottom: -Infinity }));
   for (const primitive of scene.primitives) deal(primitive, lines);
-  let y = sceneMargin;
+  let y = sceneMargin + headroom;
   const placed = lines.map((line, i) => {
     const [top, bottom] = Number.isFinite(line.top) ? [line.top, line.bottom] : [0, 0];
     const shift = { dx: (i === 0 ? 0 : turn + sceneMargin / 2) - line.from, dy: y - top };
-    y += bottom - top + lineGap;
-    return { ...line, shift };
+    const from = y;
+    y += bottom - top + lineGap + headroom;
+    return { ...line, shift, place: { top: from, bottom: from + bottom - top } };
   });
   const lineOf = (x: number) => placed.find((line) => x < line.to) ?? placed.at(-1);
   const moved = <T extends PlacedNode>(node: T): T => {
@@ -42,11 +44,13 @@ export function wrapScene(scene: Scene, width: number): Scene {
   };
   return {
     width: Math.max(...placed.map(({ from, to, shift }, i) => to + shift.dx + (i === placed.length - 1 ? 0 : turn) - Math.min(0, from))) + sceneMargin / 2,
-    height: y - lineGap + sceneMargin,
+    height: y - lineGap - headroom + sceneMargin,
     primitives: placed.flatMap(({ primitives, shift }) => primitives.map((one) => movedPrimitive(one, shift.dx, shift.dy))),
     nodes: scene.nodes.map(moved),
     backdrops: scene.backdrops.map(moved),
     ...(scene.columns ? { columns: scene.columns } : {}),
+    ...(scene.grid ? { grid: scene.grid } : {}),
+    lines: placed.map(({ from, to, shift, place }) => ({ from, to, dx: shift.dx, ...place })),
     bundles: scene.bundles.map((bundle) => ({ ...bundle, taps: bundle.taps.map((tap) => { const { dx, dy } = lineOf(tap.x)?.shift ?? { dx: 0, dy: 0 }; return { ...tap, x: tap.x + dx, y: tap.y + dy }; }) })),
   };
 }

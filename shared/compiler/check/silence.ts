@@ -90,21 +90,28 @@ export function absentThroughout({ body, node, times }: CheckedBlockUse, missing
   }
 }
 
-/** How the inside of a use stands to a run: within a use that is left out nothing of its own runs. */
+/** How the inside of a use stands to a run: within a use that is left out, or that nothing arrives at which it could work on, nothing of its own runs. */
 export interface SilenceInside {
   readonly silence: Silence;
   readonly leftOut?: LeftOut;
+  readonly runs: boolean;
+}
+
+function allOf(body: CheckedBlock): Silence {
+  const nodes = [...body.nodes.values()];
+  return { nodes: new Set(nodes.map(({ id }) => id)), ports: new Set(nodes.flatMap((node) => Object.keys(node.outputs).map((port) => `${node.id}:${port}`))), outputs: new Set(body.outputs.map(({ port }) => port)), absent: new Map() };
 }
 
 /** Of the diagram that a path of uses leads to, as far as the path goes. */
 export function silenceAt(main: CheckedBlock, path: readonly NodeId[]): SilenceInside {
-  let here: SilenceInside = { silence: silenceOf(main) };
+  let here: SilenceInside = { silence: silenceOf(main), runs: true };
   let body = main;
   for (const id of path) {
     const node = body.nodes.get(id);
     if (node?.kind !== "block" || !node.body) break;
     const leftOut = here.leftOut ?? node.node.leftOut;
-    here = { silence: silenceOf(node.body, here.silence.absent.get(id) ?? absentThroughout(node, nothing)), ...(leftOut ? { leftOut } : {}) };
+    const runs = here.runs && leftOut === undefined && !here.silence.nodes.has(id);
+    here = { silence: runs ? silenceOf(node.body, here.silence.absent.get(id) ?? absentThroughout(node, nothing)) : allOf(node.body), runs, ...(leftOut ? { leftOut } : {}) };
     body = node.body;
   }
   return here;

@@ -1,6 +1,7 @@
 // A figure of a document in the circuit arrangement: of the whole, of the inside of a block, or of some nodes.
 import { problem, type Problem } from "../../base/problem.ts";
 import { blockAt, layoutDiagram, type LayoutOptions } from "../../circuit/layout.ts";
+import { rulerRoom } from "../../circuit/ruler-drawn.ts";
 import type { CheckedBlock, CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
 import { printDocument } from "../../document/text.ts";
@@ -20,7 +21,7 @@ export interface FigureSubject extends Pick<LayoutOptions, "bare" | "columns" | 
   readonly nodes?: ReadonlySet<NodeId>;
   /** Broken into lines about as wide as the figure is to be, or as a page where no width was chosen. */
   readonly wrap?: boolean;
-  /** Above it, the memory at each cut; not over some nodes alone, nor over several lines. */
+  /** Above it, the memory at each cut, over each line where it is broken into lines; not over some nodes alone. */
   readonly ruler?: boolean;
   /** Whether the file carries the document. */
   readonly carriesDocument: boolean;
@@ -32,7 +33,7 @@ const pageWidth = 640;
 export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, wrap = false, ruler = false, carriesDocument, ...dress }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
   const block = blockAt(checked.main, path);
   if (!block) return problem(`found ${path.join("/")}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
-  const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth } : {}) });
+  const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth, ...(ruler ? { headroom: rulerRoom } : {}) } : {}) });
   return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : ruler ? withRuler(scene, checked, path) : scene, faces, figureWords(checked, block, carriesDocument), choices);
 }
 
