@@ -61,7 +61,8 @@ export const verifyCommand = defineCommand({
 
 interface OwnNumbers {
   readonly fed: readonly FedInput[];
-  readonly outputs: readonly { readonly name: string; readonly array: ArrayMessage }[];
+  /** In the order of the run. */
+  readonly outputs: readonly { readonly name: string; readonly node: string; readonly array: ArrayMessage }[];
 }
 
 async function computeHere(opened: OpenedDocument, checked: CheckedDiagram, seed: number | undefined): Promise<OwnNumbers | Exclude<Outcome, { readonly kind: "done" }>> {
@@ -73,11 +74,11 @@ async function computeHere(opened: OpenedDocument, checked: CheckedDiagram, seed
   if (isProblem(weightsFile)) return failed(weightsFile.problem);
   const feeds = Object.fromEntries(fed.map(({ name, array }) => [name, array]));
   const outputs = await withEngine((engine) => runModel(engine, { model: network.model, weightsFile, feeds }, async (read) => {
-    const found: { name: string; array: ArrayMessage }[] = [];
-    for (const { name } of network.outputs) {
+    const found: { name: string; node: string; array: ArrayMessage }[] = [];
+    for (const { name, node } of network.outputs) {
       const array = await read(name);
       if (isFailed(array)) return { problem: array.failed };
-      found.push({ name, array });
+      found.push({ name, node, array });
     }
     return found;
   }));
@@ -96,10 +97,16 @@ async function compare(kind: PythonKind, opened: OpenedDocument, checked: Checke
     const found = await runExport(kind, python, folder, opened, checked, fed);
     if (isProblem(found)) return { against: kind, is: "failed", why: found.problem };
     if (found.outputs.length !== outputs.length) return { against: kind, is: "failed", why: `found ${found.outputs.length} outputs, expected ${outputs.length}` };
-    return { against: kind, is: "compared", version: found.version, outputs: outputs.map(({ name, array }, i) => ({ output: name, error: errorOf(found.outputs[i], array) })) };
+    return { against: kind, is: "compared", version: found.version, outputs: asGiven(kind, checked, outputs).map(({ name, array }, i) => ({ output: name, error: errorOf(found.outputs[i], array) })) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Python gives its results in the order of the diagram, ONNX in that of the run. */
+function asGiven(kind: PythonKind, { main }: CheckedDiagram, outputs: OwnNumbers["outputs"]): OwnNumbers["outputs"] {
+  const place = (node: string) => main.outputs.findIndex((output) => output.node === node);
+  return kind === "onnx" ? outputs : outputs.toSorted((a, b) => place(a.node) - place(b.node));
 }
 
 async function runExport(kind: PythonKind, python: string, folder: string, opened: OpenedDocument, checked: CheckedDiagram, fed: readonly FedInput[]): Promise<PythonRun | Problem> {
