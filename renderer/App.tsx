@@ -35,6 +35,7 @@ import { useView } from "./state/view-store.ts";
 
 /** What is large comes when it is asked for: the text editor, and all there is to train on. */
 const TrainingPanel = lazy(async () => ({ default: (await import("./panels/training/training-panel.tsx")).TrainingPanel }));
+const MethodsPanel = lazy(async () => ({ default: (await import("./panels/methods/methods-panel.tsx")).MethodsPanel }));
 const CodeDrawer = lazy(async () => ({ default: (await import("./panels/code/code-drawer.tsx")).CodeDrawer }));
 
 export function App() {
@@ -70,7 +71,7 @@ export function App() {
 function OpenDrawer() {
   const drawer = useView((state) => state.drawer);
   if (drawer === undefined) return <span />;
-  return <section className="drawer" aria-label={drawer} tabIndex={drawer === "trace" ? 0 : undefined}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "cost" ? <CostPanel /> : drawer === "trace" ? <TracePanel /> : drawer === "training" ? <Suspense fallback={<p className="panel-note faint">Opening training…</p>}><TrainingPanel /></Suspense> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
+  return <section className="drawer" aria-label={drawer} tabIndex={drawer === "trace" ? 0 : undefined}>{drawer === "problems" ? <ProblemsPanel /> : drawer === "sizes" ? <SizesTable /> : drawer === "cost" ? <CostPanel /> : drawer === "trace" ? <TracePanel /> : drawer === "methods" ? <Suspense fallback={<p className="panel-note faint">Opening the methods…</p>}><MethodsPanel /></Suspense> : drawer === "training" ? <Suspense fallback={<p className="panel-note faint">Opening training…</p>}><TrainingPanel /></Suspense> : <Suspense fallback={<p className="panel-note faint">Opening the editor…</p>}><CodeDrawer /></Suspense>}</section>;
 }
 
 function OpenDialogs() {

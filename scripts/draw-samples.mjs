@@ -1,4 +1,4 @@
-// Draws the pictures of assets/samples: a harbour with edges in every direction, a handwritten digit and a star. Run by hand; the same bytes every time.
+// Draws the pictures of assets/samples: a harbour with edges in every direction, a handwritten digit and a star; and tubes in a volume. Run by hand; the same bytes every time.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { PNG } from "pngjs";
 import { inProject } from "./project.mjs";
@@ -172,3 +172,40 @@ function draw(file, size, colourAt) {
 draw("harbour.png", side, harbour);
 draw("seven.png", 28, digit);
 draw("star.png", 32, shape);
+
+/** Tubes on bent ways through a volume, each with a colour of its own: two of them touch. */
+function tubes(file, instancesFile, size) {
+  const ways = [
+    { colour: [1, 0.35, 0.1], at: (t) => [6 + 3 * Math.sin(3 * t), 5 + 20 * t, 3 + 26 * t] },
+    { colour: [0.2, 1, 0.3], at: (t) => [15 + 6 * t, 26 - 20 * t, 4 + 24 * t] },
+    { colour: [0.25, 0.45, 1], at: (t) => [4 + 24 * t, 8 + 4 * Math.sin(4 * t), 25 - 3 * t] },
+    { colour: [0.9, 0.2, 0.9], at: (t) => [25 - 2 * Math.cos(5 * t), 5 + 22 * t, 8 + 3 * Math.sin(6 * t)] },
+  ];
+  const count = size ** 3;
+  const [volume, instances] = [new Float32Array(3 * count), new Uint8Array(count)];
+  for (let at = 0; at < count; at++) for (let c = 0; c < 3; c++) volume[c * count + at] = 0.08 * noise(at % size, Math.floor(at / size), c);
+  ways.forEach(({ colour, at: place }, i) => {
+    for (let step = 0; step <= 400; step++) {
+      const centre = place(step / 400).map((v) => (v * size) / 32);
+      for (let n = 0; n < 27; n++) {
+        const [z, y, x] = centre.map((v, axis) => Math.round(v) + (Math.floor(n / 3 ** (2 - axis)) % 3) - 1);
+        const away = Math.hypot(z - centre[0], y - centre[1], x - centre[2]);
+        if (away > 1.25 || Math.min(z, y, x) < 0 || Math.max(z, y, x) >= size) continue;
+        const here = (z * size + y) * size + x;
+        instances[here] ||= i + 1;
+        colour.forEach((v, c) => (volume[c * count + here] = Math.max(volume[c * count + here], v * (1 - 0.35 * away))));
+      }
+    }
+  });
+  writeFileSync(inProject(`assets/samples/${file}`), npy(volume, [3, size, size, size]));
+  writeFileSync(inProject(`assets/samples/${instancesFile}`), npy(instances, [size, size, size]));
+}
+
+/** Bytes, or numbers of 32 bits, in NumPy's own form. */
+function npy(data, dims) {
+  const header = `{'descr': '${data instanceof Float32Array ? "<f4" : "|u1"}', 'fortran_order': False, 'shape': (${dims.join(", ")}), }`;
+  const filled = header.padEnd(Math.ceil((header.length + 11) / 64) * 64 - 11) + "\n";
+  return Buffer.concat([Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, filled.length & 255, filled.length >> 8]), Buffer.from(filled), Buffer.from(data.buffer)]);
+}
+
+tubes("tubes.npy", "tubes-instances.npy", 24);

@@ -4,7 +4,7 @@ import { inProject } from "./project.mjs";
 
 /**
  * `type` is what an entry is called in the folder's define.ts; `Any…` is taken instead where it exists.
- * With `suffix`, which the entries' names end in, an entry is loaded only when it is asked for by its file's name.
+ * With `suffix`, which the entries' names end in, an entry is loaded only when it is asked for by its file's name; with `entry` they end so and are all loaded.
  */
 export const indexedFolders = [
   { folder: "shared/operators", list: "operators", type: "Operator", about: "Every operator" },
@@ -13,6 +13,7 @@ export const indexedFolders = [
   { folder: "shared/data", list: "datasets", type: "DatasetRecipe", about: "Every dataset made from a seed" },
   { folder: "shared/training/optimisers", list: "optimisers", type: "Optimiser", about: "Every optimiser" },
   { folder: "shared/training/schedules", list: "schedules", type: "Schedule", about: "Every schedule of the learning rate" },
+  { folder: "shared/methods", list: "methods", type: "Method", entry: "Method", about: "Every method" },
   { folder: "shared/contract/jobs", list: "jobKinds", type: "JobKind", about: "What is said about every kind of job" },
   { folder: "electron/jobs/kinds", list: "jobs", type: "Job", suffix: "Job", about: "Every kind of job" },
   { folder: "electron/cli/commands", list: "commands", type: "Command", suffix: "Command", about: "Every command" },
@@ -37,9 +38,9 @@ export function staleIndexes() {
     .filter(({ path, text }) => !existsSync(inProject(path)) || readFileSync(inProject(path), "utf8") !== text);
 }
 
-function printIndex({ folder, list, type, suffix, about }) {
+function printIndex({ folder, list, type, suffix, entry, about }) {
   const typeName = entryTypeName(folder, type);
-  const entries = entriesIn(folder, type, suffix);
+  const entries = entriesIn(folder, type, suffix ?? entry);
   if (suffix !== undefined) return printLazyIndex(list, typeName, entries, about);
   return [
     `// ${about} of this folder, by file name. Written by \`npm run index\` from the listing; never by hand.`,

@@ -67,6 +67,7 @@ import { toggleHeat } from "./toggle-heat.ts";
 import { toggleInspector } from "./toggle-inspector.ts";
 import { toggleLegend } from "./toggle-legend.ts";
 import { toggleLibrary } from "./toggle-library.ts";
+import { toggleMethods } from "./toggle-methods.ts";
 import { toggleProblems } from "./toggle-problems.ts";
 import { toggleReadings } from "./toggle-readings.ts";
 import { toggleRuler } from "./toggle-ruler.ts";
@@ -154,6 +155,7 @@ export const commands: readonly Command[] = [
   toggleInspector,
   toggleLegend,
   toggleLibrary,
+  toggleMethods,
   toggleProblems,
   toggleReadings,
   toggleRuler,

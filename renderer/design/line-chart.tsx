@@ -71,7 +71,7 @@ export function LineChart({ title, of, lines, isLog = false, controls }: LineCha
         <b>{title}</b>
         {shown.map(({ name, colour, value }) => <span key={name} className="chart-key"><i style={{ background: colour }} />{name}{value && <span className="mono">{printNumber(value[1])}</span>}</span>)}
         <span className="chart-space" />
-        {read !== undefined && <span className="mono faint">{of} {Math.round(read)}</span>}
+        {extent && read !== undefined && <span className="mono faint">{of} {extent.x[1] - extent.x[0] > 30 ? Math.round(read) : printNumber(read)}</span>}
         {zoom && <button type="button" className="button link" onClick={() => setZoom(undefined)}>Show all</button>}
         {controls}
       </figcaption>

@@ -8,7 +8,7 @@ export interface Scale {
   readonly limit: number;
 }
 
-export function scaleOf({ least, greatest }: Statistics): Scale {
+export function scaleOf({ least, greatest }: Pick<Statistics, "least" | "greatest">): Scale {
   return least >= 0 ? { kind: "sequential", limit: greatest } : { kind: "diverging", limit: Math.max(Math.abs(least), Math.abs(greatest)) };
 }
 

@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { BlockId, NodeId, Note, NoteId, PortRef, Position, WireId } from "../../shared/document/document.ts";
 
 export type Arrangement = "free" | "circuit";
-export type Drawer = "problems" | "sizes" | "code" | "trace" | "training" | "cost";
+export type Drawer = "problems" | "sizes" | "code" | "trace" | "training" | "cost" | "methods";
 export type SidePanel = "library" | "gallery";
 export type Theme = "paper" | "night";
 

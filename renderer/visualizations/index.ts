@@ -8,6 +8,7 @@ import { line } from "./line.tsx";
 import { projection } from "./projection.tsx";
 import { singularValues } from "./singular-values.tsx";
 import { valuesTable } from "./values-table.tsx";
+import { volumeSections } from "./volume-sections.tsx";
 import type { Visualization } from "./define.ts";
 
 export const visualizations: readonly Visualization[] = [
@@ -20,4 +21,5 @@ export const visualizations: readonly Visualization[] = [
   projection,
   singularValues,
   valuesTable,
+  volumeSections,
 ];

@@ -17,8 +17,8 @@ const said = {
   opens: optional(string),
   /** Made data that its network learns from, and the sizes it then has. */
   learns: optional(object({ data: string, sizes: record(number) })),
-  /** A unit, as the address of its page has it, or a line for a terminal. */
-  inspect: optional(object({ unit: optional(string), line: optional(string) })),
+  /** A unit, as the address of its page has it, or a method of the drawer. */
+  inspect: optional(object({ unit: optional(string), method: optional(string) })),
 };
 export const paperCard = object(said);
 

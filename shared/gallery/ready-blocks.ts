@@ -5,6 +5,7 @@ import { mixtureOfExperts, normActivate, residualSwiGlu, swiGlu } from "./gated-
 import { einsum, layerNorm, linear, numbered, pointwise, softmax, sum } from "./parts.ts";
 import { quadraticConvolution, quadraticNeurons } from "./quadratic-blocks.ts";
 import { rationalFeedForward } from "./rational-blocks.ts";
+import { doubleConvolution3d } from "./volume-blocks.ts";
 import { invertedBottleneck3d, reversibleCoupling } from "./reversible-blocks.ts";
 
 export interface ReadyBlock {
@@ -30,6 +31,7 @@ export const readyBlocks: readonly ReadyBlock[] = [
   ready(normActivate, ["BatchNorm", "BN ReLU", "pre-activation"]),
   ready(transformerBlock, ["encoder layer", "pre-norm", "nn.TransformerEncoderLayer"], { k: "16", h: "4", f: "256" }),
   ready(invertedBottleneck3d, ["MBConv", "mobile inverted bottleneck", "depthwise separable", "volume"]),
+  ready(doubleConvolution3d, ["U-Net level", "Conv3d GroupNorm ReLU", "volume"], { to: "16" }),
   ready(reversibleCoupling, ["RevNet", "invertible", "additive coupling", "residual"]),
   ready(rationalFeedForward, ["KAT", "GR-KAN", "KAN", "Kolmogorov-Arnold", "mlp"], { f: "64" }),
   ready(quadraticNeurons, ["quadratic unit", "second order", "ReLinear"], { n: "16" }),

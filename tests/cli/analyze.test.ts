@@ -91,7 +91,7 @@ test("every analysis has its flag", () => {
 });
 
 test.each([
-  [["--weights", "--criticality"], "found --weights and --criticality, expected one of them"],
+  [["--weights", "--criticality"], "found --criticality and --weights, expected one of them"],
   [["--cuts", "--rational"], "found --cuts with --rational, expected one or the other"],
 ])("%j at once are refused", async (options, why) => {
   const { status, out, errors } = await cli.weft("analyze", "net.weft", ...options);

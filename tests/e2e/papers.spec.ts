@@ -19,7 +19,7 @@ test("sixty papers are listed; kinds and words narrow them, what works is drawn 
   await expect(start.getByRole("status")).toContainText("No paper says that");
 });
 
-test("a paper opens and runs, is opened for training at the sizes of its data, and says how it is looked into", async ({ app: { page } }) => {
+test("a paper opens and runs, is opened for training at the sizes of its data, and is looked into by its method", async ({ app: { page } }) => {
   const start = page.getByRole("dialog", { name: "Start" });
   const offered = async (name: RegExp) => {
     if (!(await start.isVisible())) await page.getByRole("button", { name: /open the start page/ }).click();
@@ -32,5 +32,6 @@ test("a paper opens and runs, is opened for training at the sizes of its data, a
   await offered(/^Train: On Expressivity/);
   await expect(page.getByRole("combobox", { name: "Data" })).toHaveValue("coloured-shapes", { timeout: 60_000 });
   await offered(/^Inspect: On Expressivity/);
-  await expect(page.locator(".notice")).toContainText("weft analyze gallery:15-quadratic-networks --quadratic");
+  await expect(page.locator(".methods").getByRole("button", { name: /^Quadratic neurons/ })).toHaveAttribute("aria-pressed", "true", { timeout: 60_000 });
+  await expect(page.locator(".methods-findings")).toContainText("hyperbola", { timeout: 60_000 });
 });

@@ -1,7 +1,7 @@
 // What the gallery's trained networks have learned: on samples they have never learned from, they are as good as is said of them.
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parameterArrays } from "../../electron/cli/parameter-arrays.ts";
+import { parameterArrays } from "../../electron/interpret/parameter-arrays.ts";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { emitOnnx } from "../../shared/compiler/onnx/emit.ts";
 import { runPasses } from "../../shared/compiler/passes/pipeline.ts";

@@ -93,5 +93,5 @@ export function arraysOf(feeds: ReadonlyMap<string, NumericArray>): (name: strin
 export function relativeError(got: ArrayLike<number>, want: readonly number[]): number {
   if (got.length !== want.length) return Infinity;
   const scale = want.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1;
-  return want.reduce((worst, x, i) => Math.max(worst, Math.abs(x - (got[i] ?? NaN)) / scale || 0), 0);
+  return want.reduce((worst, x, i) => Math.max(worst, Number.isFinite(x) && Number.isFinite(got[i]) ? Math.abs(x - (got[i] ?? 0)) / scale : Infinity), 0);
 }

@@ -12,6 +12,7 @@ import { parseDocument, printDocument } from "../../shared/document/text.ts";
 import { findUnit } from "../../shared/interpret/unit-value.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder } from "../../shared/ir/ir-builder.ts";
+import { methods } from "../../shared/methods/index.ts";
 import { learningNetwork } from "../../shared/training/learning-document.ts";
 import { exportedCase, exportedText } from "../exporters/exported-cases.ts";
 import { pythonWith, runPython } from "../exporters/run-python.ts";
@@ -47,6 +48,8 @@ describe("the cards of the start page", () => {
       if (isProblem(dataset)) throw new Error(dataset.problem);
       expect(learningNetwork({ document: { ...document, sizes: { ...document.sizes, ...Object.fromEntries(sizes) } }, arrays: dataset.arrays, batch: 8, output: "", target: "", inputs: {}, noise: [] })).not.toHaveProperty("problem");
     }
+    if (card.inspect?.method !== undefined) expect(methods.find(({ name: called }) => called === card.inspect!.method)?.fits(checkedPaper(card.document!)), "a method that fits").toBeUndefined();
+    if (card.inspect?.method !== undefined) expect(methods.map(({ name: called }) => called)).toContain(card.inspect.method);
     const [, port, channel] = /^(.+):(\d+)$/.exec(card.inspect?.unit ?? "") ?? [];
     if (port !== undefined) expect(findUnit(documentOf(card.document!).lowered, { port, channel: Number(channel) })).not.toHaveProperty("problem");
   });

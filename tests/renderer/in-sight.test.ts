@@ -32,6 +32,7 @@ describe("what there is to turn", () => {
     ["heat-map", "f32[b, h, x, x′]", [1, 4, 9, 9], [1]],
     ["values-table", "f32[h, x, x′]", [4, 9, 40], [0, 2]],
     ["values-table", "f32[m]", [700], [0]],
+    ["volume-sections", "f32[c, (z, y, x)]", [3, 20, 90, 20], [0]],
     ["histogram", "f32[h, x, x′]", [4, 9, 9], []],
   ] as const)("in the %s of %s with %j", (view, text, dims, axes) => {
     expect(turnable(seen(view, text, dims), dims)).toEqual(axes);

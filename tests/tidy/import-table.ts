@@ -25,6 +25,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "shared/circuit-edits", mayImport: checked, packages: [] },
   { folder: "shared/analysis", mayImport: checked, packages: [] },
   { folder: "shared/interpret", mayImport: [...vocabulary, "shared/compiler", "shared/inputs"], packages: [] },
+  { folder: "shared/methods", mayImport: [...vocabulary, "shared/compiler", "shared/analysis", "shared/interpret", "shared/inputs", "shared/data", "shared/training"], packages: [] },
   { folder: "shared/gallery", mayImport: vocabulary, packages: [] },
   { folder: "shared/grammar", mayImport: ["shared/base", "shared/document", "shared/gallery"], packages: [] },
   { folder: "shared/inputs", mayImport: ["shared/base", "shared/tensor"], packages: [] },
@@ -46,7 +47,7 @@ export const importTable: readonly ImportRow[] = [
   { folder: "electron/import", mayImport: ["shared"], packages: ["node"] },
   { folder: "electron/conformance", mayImport: ["shared", "electron/host", "electron/import"], packages: ["node"] },
   { folder: "electron/training", mayImport: ["shared", "electron/files", "electron/host", "electron/weights"], packages: ["node"] },
-  { folder: "electron/interpret", mayImport: ["shared", "electron/files", "electron/host"], packages: ["node"] },
+  { folder: "electron/interpret", mayImport: ["shared", "electron/files", "electron/host", "electron/weights"], packages: ["node"] },
   { folder: "electron/jobs", mayImport: ["electron/training", "electron/interpret", "electron/import", "electron/weights", "shared", "electron/files", "electron/host", "electron/pipe"], packages: ["node"] },
   { folder: "electron/cli", mayImport: ["electron/training", "electron/interpret", "electron/export", "electron/import", "electron/conformance", "shared", "electron/files", "electron/host", "electron/serve", "electron/weights"], packages: ["node"] },
 

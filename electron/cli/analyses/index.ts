@@ -2,10 +2,5 @@
 import type { Analysis } from "./define.ts";
 
 export const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
-  criticality: async () => (await import("./criticality.ts")).criticalityAnalysis,
   napkin: async () => (await import("./napkin.ts")).napkinAnalysis,
-  quadratic: async () => (await import("./quadratic.ts")).quadraticAnalysis,
-  rational: async () => (await import("./rational.ts")).rationalAnalysis,
-  reversible: async () => (await import("./reversible.ts")).reversibleAnalysis,
-  weights: async () => (await import("./weights.ts")).weightsAnalysis,
 };

@@ -7,10 +7,18 @@ import { costJson, costsOf, costText } from "../analyses/cost.ts";
 import { analyses } from "../analyses/index.ts";
 import { givenNapkinOptions, napkinOptions } from "../napkin-options.ts";
 import { openDocument } from "../open-document.ts";
-import { flag, text } from "../options.ts";
+import { flag, text, type Option, type Options } from "../options.ts";
 import { problemLine, problemLines } from "../problem-lines.ts";
 import { sizeOptions, withSizes } from "../size-options.ts";
+import { methods } from "../../../shared/methods/index.ts";
+import { askMethod } from "../ask-method.ts";
 import { defineCommand, done, failed, needed, unusable } from "./define.ts";
+
+/** A flag for each method, and an option for whatever one of them may be told. */
+const methodOptions: Options = {
+  ...Object.fromEntries(methods.map(({ name, about }) => [name, flag(about)])),
+  ...Object.fromEntries(methods.flatMap(({ name: of, settings = [] }) => settings.map(({ name, value, about }) => [name, text(value, `with --${of}: ${about}`)]))),
+};
 
 export const analyzeCommand = defineCommand({
   name: "analyze",
@@ -22,14 +30,10 @@ export const analyzeCommand = defineCommand({
     inside: text("PATH", "with --cuts or --json: the columns inside a use of a block, such as encoder/attention"),
     training: flag("one step of training on one sample: the way back, Adam, and what is kept meanwhile"),
     symbolic: flag("expressions over the sizes' names instead of numbers"),
-    weights: flag("of every learned matrix, how many of its directions it makes use of"),
-    criticality: flag("whether signals and gradients keep their size from layer to layer as it starts, predicted and measured"),
-    rational: flag("of learned curves, how far they are from those they began as, and how steep"),
-    reversible: flag("which couplings can be undone, how exactly, and what training then need not keep"),
-    quadratic: flag("of quadratic neurons, what they part space with, and how far from linear they are"),
     napkin: flag("which kernels it comes to on a device, how their axes are grouped and streamed, and what they move and hold"),
     ...napkinOptions,
     json: flag("print the answer as JSON"),
+    ...(methodOptions as Readonly<Record<never, Option<unknown>>>),
   },
   examples: [
     ["weft analyze network.weft --set x=512", "what it costs at another size"],
@@ -43,13 +47,17 @@ export const analyzeCommand = defineCommand({
   async perform(file, given, terminal) {
     const { json, cuts, inside, training, symbolic, configuration, set, device, level, memory, region, group, stream } = given;
     const napkin = { device, level, memory, region, group, stream };
-    const [asked, ofCosts] = [namesOf(given).filter((name) => name in analyses), namesOf({ cuts, training, symbolic })];
+    const [asked, ofCosts] = [namesOf(given).filter((name) => name in analyses || methods.some((method) => method.name === name)), namesOf({ cuts, training, symbolic })];
     const [name] = asked;
     if (asked.length > 1) return unusable(`found ${dashed(asked)}, expected one of them: run weft analyze once for each`);
     if (name !== undefined && ofCosts.length > 0) return unusable(`found ${dashed(ofCosts)} with --${name}, expected one or the other: run weft analyze once for each`);
     const [ofNapkin] = givenNapkinOptions(napkin);
     if (ofNapkin !== undefined && name !== "napkin") return unusable(`${ofNapkin}: found it without --napkin, expected both`);
     if (inside !== undefined && !cuts && !(json && name === undefined)) return unusable("--inside: found it alone, expected it with --cuts or --json");
+    const method = methods.find((one) => one.name === name);
+    const told = Object.entries(given as Readonly<Record<string, unknown>>).filter((entry): entry is [string, string] => typeof entry[1] === "string" && methods.some(({ settings = [] }) => settings.some((setting) => setting.name === entry[0])));
+    const [astray] = told.find(([one]) => !method?.settings?.some((setting) => setting.name === one)) ?? [];
+    if (astray !== undefined) return unusable(`--${astray}: found it without ${dashed(methods.filter(({ settings = [] }) => settings.some((setting) => setting.name === astray)).map((one) => one.name)).replaceAll(" and ", " or ")}, expected both`);
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
     const document = withSizes(opened.document, { configuration, set });
@@ -58,6 +66,7 @@ export const analyzeCommand = defineCommand({
     const errors = checked.problems.filter(({ severity }) => severity === "error");
     if (errors.length > 0) return failed(...problemLines(file, errors));
     for (const one of checked.problems) terminal.complain(problemLine(file, one));
+    if (method) return askMethod(method, { opened: { ...opened, document }, checked, settings: Object.fromEntries(told), json }, terminal);
     const beyond = name === undefined ? undefined : await analyses[name]?.();
     if (beyond) return beyond({ opened: { ...opened, document }, checked, json, napkin }, terminal);
     // Columns are those of the drawing; who does not ask for them does not wait for it.

@@ -7,7 +7,7 @@ import { numericArray } from "../../../shared/ir/numeric-array.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
 import { lowerFile } from "../lower-file.ts";
 import { flag, wholeNumber } from "../options.ts";
-import { parameterArrays } from "../parameter-arrays.ts";
+import { parameterArrays } from "../../interpret/parameter-arrays.ts";
 import { printColumns } from "../print-columns.ts";
 import { count } from "../problem-lines.ts";
 import { sizeOptions } from "../size-options.ts";

@@ -5,6 +5,7 @@ export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
   "compare-weights": async () => (await import("./compare-weights.ts")).compareWeightsJob,
   "import-model": async () => (await import("./import-model.ts")).importModelJob,
   "load-weights": async () => (await import("./load-weights.ts")).loadWeightsJob,
+  method: async () => (await import("./method.ts")).methodJob,
   train: async () => (await import("./train.ts")).trainJob,
   "unit-answer": async () => (await import("./unit-answer.ts")).unitAnswerJob,
   "unit-examples": async () => (await import("./unit-examples.ts")).unitExamplesJob,

@@ -9,7 +9,7 @@ import { setSplit, useIsSplit } from "../../state/split.ts";
 import { setView, useView, type Drawer } from "../../state/view-store.ts";
 
 const drawers: readonly { readonly drawer: Drawer; readonly label: string }[] = [
-  { drawer: "problems", label: "Problems" }, { drawer: "code", label: "Code" }, { drawer: "sizes", label: "Sizes" }, { drawer: "cost", label: "Cost" }, { drawer: "trace", label: "Trace" }, { drawer: "training", label: "Training" },
+  { drawer: "problems", label: "Problems" }, { drawer: "code", label: "Code" }, { drawer: "sizes", label: "Sizes" }, { drawer: "cost", label: "Cost" }, { drawer: "methods", label: "Methods" }, { drawer: "trace", label: "Trace" }, { drawer: "training", label: "Training" },
 ];
 
 export function BottomBar() {

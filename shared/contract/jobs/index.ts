@@ -2,6 +2,7 @@
 import { compareWeights } from "./compare-weights.ts";
 import { importModel } from "./import-model.ts";
 import { loadWeights } from "./load-weights.ts";
+import { method } from "./method.ts";
 import { train } from "./train.ts";
 import { unitAnswer } from "./unit-answer.ts";
 import { unitExamples } from "./unit-examples.ts";
@@ -13,6 +14,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   compareWeights,
   importModel,
   loadWeights,
+  method,
   train,
   unitAnswer,
   unitExamples,

@@ -1,0 +1,17 @@
+// Every method of this folder, by file name. Written by `npm run index` from the listing; never by hand.
+import { criticalityMethod } from "./criticality.ts";
+import { instancesMethod } from "./instances.ts";
+import { quadraticMethod } from "./quadratic.ts";
+import { rationalMethod } from "./rational.ts";
+import { reversibleMethod } from "./reversible.ts";
+import { weightsMethod } from "./weights.ts";
+import type { Method } from "./define.ts";
+
+export const methods: readonly Method[] = [
+  criticalityMethod,
+  instancesMethod,
+  quadraticMethod,
+  rationalMethod,
+  reversibleMethod,
+  weightsMethod,
+];
