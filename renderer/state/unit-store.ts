@@ -6,6 +6,7 @@ import { digestBytes } from "../../shared/compiler/digest-bytes.ts";
 import { isUnderWay, type JobStanding, type JobStatus } from "../../shared/contract/job.ts";
 import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
 import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
+import type { UnitGroupsNews } from "../../shared/contract/jobs/unit-groups.ts";
 import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
 import type { UnitSheetNews } from "../../shared/contract/jobs/unit-sheet.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
@@ -31,7 +32,9 @@ export interface UnitPlace {
   readonly channel: number;
 }
 
-const kinds = ["unit-picture", "unit-examples", "unit-answer", "unit-sheet"] as const;
+const kinds = ["unit-picture", "unit-examples", "unit-answer", "unit-sheet", "unit-groups"] as const;
+/** What is about the wire and not about one of its units. */
+const ofWire = ["unit-sheet", "unit-groups"] as const;
 export type UnitJobKind = (typeof kinds)[number];
 
 export interface UnitJob {
@@ -69,12 +72,13 @@ export interface UnitState {
   readonly feeds: unknown;
   /** Of which wire, and its pictures by channel. */
   readonly sheet: { readonly port: string; readonly tiles: ReadonlyMap<number, UnitSheetNews> } | undefined;
+  readonly groups: { readonly port: string; readonly found: UnitGroupsNews | undefined } | undefined;
 }
 
 const nothing = { document: undefined, picture: undefined, examples: undefined, answer: undefined, attribution: undefined, effect: undefined, missing: [], feeds: undefined } as const;
 
 export const unitStore = createStore<UnitState>(() => ({
-  unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", experiment: undefined, sheet: undefined,
+  unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", experiment: undefined, sheet: undefined, groups: undefined,
 }));
 
 export function useUnit<T>(select: (state: UnitState) => T): T {
@@ -83,6 +87,7 @@ export function useUnit<T>(select: (state: UnitState) => T): T {
 
 export const pictureSteps = 256;
 export const sheetSteps = 128;
+const [groupStarts, groupSteps] = [5, 24];
 export const exampleSamples = 2000;
 const effectSamples = 500;
 const noPort = "the network has no such wire any more";
@@ -100,9 +105,9 @@ export function openUnit(port: string, channel: number): void {
   unitStore.setState({
     unit: { tab: tab.key, port, channel }, ...nothing, document: tab.document, experiment: undefined, wishes: { ...before.wishes, objective: hasPlaces ? (before.wishes.objective === "logit" ? "neuron" : before.wishes.objective) : "logit" },
     data: before.unit?.tab === tab.key && before.data !== undefined ? before.data : fittingData()[0]?.source,
-    ...(before.sheet?.port === port ? {} : { sheet: undefined }),
+    ...(before.unit?.tab === tab.key && before.unit.port === port ? {} : { sheet: undefined, groups: undefined }),
   });
-  if (before.sheet && before.sheet.port !== port) dropJob("unit-sheet");
+  if (before.unit?.port !== port) for (const kind of ofWire) dropJob(kind);
   setUnitLink(port, channel);
   const sheets = returnTo(tab);
   askEverything();
@@ -129,14 +134,14 @@ function askEverything(): void {
 
 /** Asks again of the network as it is now. */
 export function askAgain(): void {
-  unitStore.setState({ ...nothing, document: activeTab()?.document, sheet: undefined });
-  dropJob("unit-sheet");
+  unitStore.setState({ ...nothing, document: activeTab()?.document, sheet: undefined, groups: undefined });
+  for (const kind of ofWire) dropJob(kind);
   askEverything();
 }
 
 export function closeUnit(): void {
   for (const kind of kinds) dropJob(kind);
-  unitStore.setState({ unit: undefined, ...nothing, sheet: undefined });
+  unitStore.setState({ unit: undefined, ...nothing, sheet: undefined, groups: undefined });
   setUnitLink(undefined);
 }
 
@@ -186,6 +191,13 @@ export async function makeSheet(): Promise<void> {
   if (!unit) return;
   unitStore.setState({ sheet: { port: unit.port, tiles: new Map() } });
   await start("unit-sheet", () => ({ steps: sheetSteps, seed: 1 }));
+}
+
+export async function makeGroups(groups: number): Promise<void> {
+  const { unit } = unitStore.getState();
+  if (!unit) return;
+  unitStore.setState({ groups: { port: unit.port, found: undefined } });
+  await start("unit-groups", () => ({ groups, starts: groupStarts, steps: groupSteps, seed: 1 }));
 }
 
 export async function steerUnit(kind: UnitJobKind, to: "pause" | "resume" | "stop"): Promise<void> {
@@ -287,6 +299,7 @@ const tell: Readonly<Record<UnitJobKind, (news: unknown) => void>> = {
     const tile = news as UnitSheetNews;
     unitStore.setState(({ sheet }) => (sheet ? { sheet: { ...sheet, tiles: new Map(sheet.tiles).set(tile.channel, tile) } } : {}));
   },
+  "unit-groups": (news) => unitStore.setState(({ groups }) => (groups ? { groups: { ...groups, found: news as UnitGroupsNews } } : {})),
 };
 
 /** Opens what the address names, once the network is there to open it in. */

@@ -25,6 +25,8 @@ export interface AscentWish {
   /** Taken from the objective, each times its weight. */
   readonly regularisers?: readonly (readonly [weight: number, of: (ir: GraphBuilder, image: IrNode) => IrNode])[];
   readonly instead?: OwnGradient;
+  /** Further inputs that the objective reads. */
+  readonly alsoFed?: readonly { readonly name: string; readonly type: IrNode["type"] }[];
 }
 
 /** What a step is fed beside the network's other inputs. */
@@ -54,7 +56,10 @@ export function ascentStep(network: IrGraph, wish: AscentWish): AscentStep | Pro
   const objective = wish.objective(ir, { values, axes: wish.axes });
   const aim = (wish.regularisers ?? []).reduce((sum, [weight, of]) => ir.sub(sum, times(ir, of(ir, image), weight)), objective);
 
-  const own: IrInput[] = Object.entries(fed).map(([key, node]) => ({ name: fedNames[key as keyof typeof fed], role: "input", node }));
+  const own: IrInput[] = [
+    ...Object.entries(fed).map(([key, node]): IrInput => ({ name: fedNames[key as keyof typeof fed], role: "input", node })),
+    ...(wish.alsoFed ?? []).map(({ name, type }): IrInput => ({ name, role: "input", node: ir.input(name, type) })),
+  ];
   // What only the way back needs travels as outputs, because differentiating copies the graph.
   const along = [["objective", objective], ["image", image], ["aim", aim]] as const;
   const forward: IrGraph = { inputs: [...own, ...remainingInputs(ir, network, pictures[0] ?? new Map())], outputs: along.map(([name, value]) => ({ name, value })), origins: new Map() };

@@ -6,6 +6,7 @@ import type { JobStatus } from "../../shared/contract/job.ts";
 import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
 import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
 import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
+import type { UnitGroupsNews } from "../../shared/contract/jobs/unit-groups.ts";
 import type { UnitSheetNews } from "../../shared/contract/jobs/unit-sheet.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { decodePicture } from "../../electron/files/decode-picture.ts";
@@ -123,7 +124,23 @@ test("a sheet is stopped and goes on from what it has kept", async () => {
   expect([after.length, after.filter((file) => before.includes(file)).length]).toEqual([10, done]);
 }, 60_000);
 
+test("units are sorted into groups; stopped between two starts, it goes on with those it has kept", async () => {
+  const wish = { port: "softmax:y", groups: 3, starts: 3, steps: 4, seed: 1 };
+  const first = await start("unit-groups", wish);
+  await jobs.until(() => newsOf(first).length >= 1);
+  await jobs.host.steerJob({ job: first, to: "stop" });
+  await reaches(first, "stopped");
+  const told = newsOf<UnitGroupsNews>(first);
+  expect(told.length).toBeLessThan(3);
+  const second = await start("unit-groups", wish);
+  await reaches(second, "done");
+  const last = newsOf<UnitGroupsNews>(second).at(-1)!;
+  expect(last.totals.slice(0, told.length)).toEqual(told.at(-1)!.totals);
+  expect([last.totals.length, last.groups.flatMap(({ units }) => units).concat(last.silent).sort((a, b) => a - b)]).toEqual([3, Array.from({ length: 10 }, (_, i) => i)]);
+}, 60_000);
+
 test.each([
+  ["unit-groups", { port: "softmax:y", groups: 11, starts: 1, steps: 1, seed: 1 }, /found 11 groups for 10 units, expected 2 to 10/],
   ["unit-picture", { ...picture, port: "nowhere:y" }, /nowhere:y carries no array/],
   ["unit-picture", { ...picture, document: "{" }, /expected/],
   ["unit-examples", { port: "relu2:y", channel: 0, data: "{", samples: 3 }, /data: found no JSON/],

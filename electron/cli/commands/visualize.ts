@@ -1,9 +1,10 @@
-// weft visualize: the picture that a unit answers to most, or which parts of an input its answer came from.
+// weft visualize: the picture that a unit answers to most, pictures that tell groups of units apart, or which parts of an input an answer came from.
 import { resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
 import type { Picture } from "../../../shared/inputs/feed-source.ts";
 import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
+import { groupUnits, mostGroups, type Grouping, type GroupingWish } from "../../../shared/interpret/grouping/group-units.ts";
 import { inRows, sheetOf } from "../../../shared/interpret/sheet.ts";
 import { findUnit } from "../../../shared/interpret/unit-value.ts";
 import { diskFault } from "../../files/disk-fault.ts";
@@ -12,6 +13,9 @@ import { encodePicture } from "../../files/encode-picture.ts";
 import { replaceFile } from "../../files/replace-file.ts";
 import { asTyped } from "../as-typed.ts";
 import { attribute, attributionNames, type Attributed } from "../../interpret/attribute.ts";
+import type { StepSettings } from "../../interpret/engine-steps.ts";
+import { shownGroups, silentUnits, type ShownGroup } from "../../interpret/group-pictures.ts";
+import { readyOnEngine } from "../../interpret/ready-on-engine.ts";
 import { climb, type Climb, objectiveNames, parametrizationNames, type Climbed } from "../../interpret/climb.ts";
 import { feedInputs, feedPlans } from "../feed-inputs.ts";
 import { lowerFile } from "../lower-file.ts";
@@ -24,18 +28,21 @@ import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 const mostSide = 1024;
 const usualSteps = 256;
 const usualPoints = 50;
+const [usualStarts, usualRound] = [5, 24];
 /** Of a sheet: how large a picture is at least, and how many stand in a row. */
 const [sheetSide, sheetColumns] = [84, 8];
 
 export const visualizeCommand = defineCommand({
   name: "visualize",
-  about: "Makes the picture that a unit answers to most, or shows which parts of an input its answer came from.",
+  about: "Makes the picture that a unit answers to most, or pictures that tell a wire's units apart, or shows which parts of an input an answer came from.",
   argument: needed("FILE", "a .weft or .onnx file, or gallery:ID"),
   options: {
     unit: text("PORT[:CHANNEL]", "what is to answer: a port, and which of its channels"),
     objective: oneOf(objectiveNames, "a channel everywhere, one neuron in the middle, a whole layer, or a class before its softmax; channel where nothing is said"),
     attribute: oneOf(attributionNames, "instead of making a picture, where in the document's own input the answer came from, or which units and wires on the way it came through"),
     sheet: flag("the pictures of all channels of the port, side by side in rows"),
+    groups: wholeNumber("K", "sorts the units of the port into K groups, and makes for each the picture that drives it and none of the others", 2, mostGroups),
+    starts: wholeNumber("N", `of groups: how often to begin anew, ${usualStarts} where nothing is said; the best is kept`, 1, 100),
     at: text("PORT", "the layer that grad-cam and gradient-x-activation look at, the sum that direct takes apart, or the chances of attention, layer by layer with commas between"),
     steps: wholeNumber("N", "steps to take, 256 where nothing is said; points or copies of an attribution, 50", 1, 100_000),
     size: text("HxW", "sides of the picture in pixels; the input's own where nothing is said"),
@@ -53,10 +60,13 @@ export const visualizeCommand = defineCommand({
   examples: [
     ["weft visualize network.weft --unit edges:3 -o edges-3.png", "what the fourth channel of edges looks for"],
     ["weft visualize gallery:digit-cnn --unit relu1 --objective neuron --sheet -o relu1.png", "what each channel of a layer looks for"],
+    ["weft visualize gallery:shapes-cnn --unit relu1 --groups 4 -o kinds.png", "which kinds of channel there are, by pictures that tell them apart"],
     ["weft visualize network.weft --unit softmax:5 --attribute integrated-gradients --input image=cat.png -o why.png", "what in a picture spoke for a class: red for, blue against"],
   ],
-  async perform(file, { unit: typed, objective = "channel", attribute: by, sheet, at, steps, size: sides, parametrization = "fourier", rate = 0.05, smooth = 0, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
-    if (out === undefined && by !== "direct" && by !== "gradient-x-activation") return unusable("--out: found nothing, expected the name of a .png file");
+  async perform(file, { unit: typed, objective = "channel", attribute: by, sheet, groups, starts, at, steps, size: sides, parametrization = "fourier", rate = 0.05, smooth = 0, still, input, provider = "auto", seed, out, json, ...sizes }, terminal) {
+    if (groups !== undefined && (by !== undefined || sheet)) return unusable(`--groups: found --${sheet ? "sheet" : "attribute"} with it, expected one or the other`);
+    if (starts !== undefined && groups === undefined) return unusable("--starts: found no --groups with it");
+    if (out === undefined && groups === undefined && by !== "direct" && by !== "gradient-x-activation") return unusable("--out: found nothing, expected the name of a .png file");
     const lowered = await lowerFile(file, { ...sizes, seed });
     if ("kind" in lowered) return lowered;
     const { opened, checked, network, weightsFile } = lowered;
@@ -71,7 +81,9 @@ export const visualizeCommand = defineCommand({
     if (wrong) return unusable(`--at: ${wrong.problem}`);
     const settings = { network, unit, provider, weightsFile, seed: checked.document.seed, others: Object.fromEntries(fed.map(({ name, array }) => [name, array])) };
     const wish = { ...settings, objective, parametrization, steps: steps ?? usualSteps, rate, smooth, isStill: still, ...(size ? { size } : {}) };
-    const made = await withEngine<Climbed | Sheet | Attributed | Problem>((engine) => by === undefined
+    const made = await withEngine<Climbed | Sheet | Groups | Attributed | Problem>((engine) => groups !== undefined
+      ? groupAll(engine, { ...settings, port: unit.port, groups, starts: starts ?? usualStarts, steps: steps ?? usualRound, isStill: still })
+      : by === undefined
       ? sheet ? climbAll(engine, wish) : climb(engine, wish)
       : attribute(engine, { ...settings, by, at: layers.flatMap((layer) => (isProblem(layer) ? [] : [layer.port])), steps: steps ?? usualPoints }));
     if (isProblem(made)) return failed(`${file}: ${made.problem}`);
@@ -82,7 +94,7 @@ export const visualizeCommand = defineCommand({
       return failed(asTyped(out, resolve(out), diskFault(resolve(out), error)).problem);
     }
     const { picture: _, ...figures } = made;
-    const how = by === undefined ? { objective, parametrization } : { attribute: by };
+    const how = groups !== undefined ? {} : by === undefined ? { objective, parametrization } : { attribute: by };
     if (json) terminal.printJson({ form: "weft-visualize/1", file, ...unit, ...how, seed: checked.document.seed, ...figures, ...(out === undefined ? {} : { out }) });
     else terminal.print(`${unit.port}${unit.channel === undefined ? "" : ` channel ${unit.channel}`}: ${inWords(made)}${out === undefined ? "" : `\n${out}`}`);
     return done;
@@ -115,7 +127,34 @@ async function climbAll(engine: EngineHost, wish: Climb): Promise<Sheet | Proble
   return { picture: sheetOf(inRows(pictures, sheetColumns)), reached };
 }
 
-function inWords(made: Climbed | Sheet | Attributed): string {
+interface Groups {
+  readonly picture: Picture;
+  readonly groups: readonly Omit<ShownGroup, "picture">[];
+  readonly silent: readonly number[];
+  readonly rounds: number;
+  /** Of every start. */
+  readonly totals: readonly number[];
+}
+
+async function groupAll(engine: EngineHost, wish: StepSettings & GroupingWish): Promise<Groups | Problem> {
+  const grouping = await groupUnits(readyOnEngine(engine, wish), wish);
+  if (isProblem(grouping)) return grouping;
+  const made: Grouping[] = [];
+  for (let number = 0; number < wish.starts; number++) {
+    const one = await grouping.start(number);
+    if (isProblem(one)) return one;
+    if (one) made.push(one);
+  }
+  const best = made.reduce((a, b) => (b.total > a.total ? b : a));
+  const shown = shownGroups(best, grouping, sheetSide);
+  return { picture: sheetOf(inRows(shown.map(({ picture }) => picture), sheetColumns)), groups: shown.map(({ picture: _, ...one }) => one), silent: silentUnits(best), rounds: best.rounds, totals: made.map(({ total }) => total) };
+}
+
+function inWords(made: Climbed | Sheet | Groups | Attributed): string {
+  if ("groups" in made) {
+    const rows = made.groups.map(({ units, own, others }, k) => `\n${k}  ${units.length} units answer ${short(own)}, others ${short(others)}: ${units.join(" ")}`).join("");
+    return `${made.groups.length} groups in ${made.rounds} rounds, the best of ${made.totals.length} starts with ${short(Math.max(...made.totals))} of at most ${short(made.groups.length * Math.log(made.groups.length))}${rows}${made.silent.length > 0 ? `\nsilent: ${made.silent.join(" ")}` : ""}`;
+  }
   if ("reached" in made) return `${made.reached.length} channels reach ${made.reached.map(short).join(" ")}`;
   if ("before" in made) return `from ${short(made.before)} to ${short(made.after)}, ${short(made.stepsPerSecond)} steps a second on ${made.provider}`;
   const parts = (made.parts ?? []).map(({ name, part }) => `\n${name}  ${short(part)}`).join("");

@@ -6,6 +6,7 @@ import { method } from "./method.ts";
 import { train } from "./train.ts";
 import { unitAnswer } from "./unit-answer.ts";
 import { unitExamples } from "./unit-examples.ts";
+import { unitGroups } from "./unit-groups.ts";
 import { unitPicture } from "./unit-picture.ts";
 import { unitSheet } from "./unit-sheet.ts";
 import type { AnyJobKind } from "./define.ts";
@@ -18,6 +19,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   train,
   unitAnswer,
   unitExamples,
+  unitGroups,
   unitPicture,
   unitSheet,
 ];
