@@ -28,6 +28,7 @@ import { ShortcutSheet } from "./panels/shortcuts/shortcut-sheet.tsx";
 import { StartPage } from "./panels/start/start-page.tsx";
 import { VersionsDialog } from "./panels/versions/versions-dialog.tsx";
 import { Feature } from "./design/feature.tsx";
+import { leaveControl } from "./design/leave-control.ts";
 import { useDocuments } from "./state/document-store.ts";
 import { openDropped } from "./state/dropped-files.ts";
 import { followUnitLink, useUnit } from "./state/unit-store.ts";
@@ -46,6 +47,7 @@ export function App() {
   const unit = useUnit((state) => state.unit);
   useEffect(listen, []);
   useEffect(followUnitLink, []);
+  useEffect(leaveControl, [document]);
   return (
     <div className={`window ${bare ? "is-bare" : ""}`}>
       <TopBar />

@@ -55,6 +55,11 @@ export function viewportWith(box: Box, { x, y, zoom }: View, size: { readonly wi
   return { x: along(box.x, box.width, x, size.width), y: along(box.y, box.height, y, size.height), zoom };
 }
 
+/** Whether all of a box is in sight. */
+export function isInSight(box: Box, { x, y, zoom }: View, size: { readonly width: number; readonly height: number }): boolean {
+  return box.x * zoom + x >= 0 && box.y * zoom + y >= 0 && (box.x + box.width) * zoom + x <= size.width && (box.y + box.height) * zoom + y <= size.height;
+}
+
 /** Where nothing is drawn yet: the first node comes to stand in the open, at its own size. */
 export function emptyViewport(size: { readonly width: number; readonly height: number }): View {
   return { x: size.width * 0.3, y: size.height * 0.35, zoom: 1 };

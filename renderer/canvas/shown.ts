@@ -5,7 +5,7 @@ import type { Position } from "../../shared/document/document.ts";
 import { offerCanvasView } from "../state/canvas-view.ts";
 import { documentStore } from "../state/document-store.ts";
 import { markMoment } from "../state/marks.ts";
-import { boxAround, emptyViewport, viewportFor, viewportWith, type Box } from "./fit.ts";
+import { boxAround, emptyViewport, isInSight, viewportFor, viewportWith, type Box } from "./fit.ts";
 import { placesLikeCircuit } from "./free-places.ts";
 import { freeDrawing } from "./free-drawing.ts";
 import { roomBetween, roomFor } from "./room-for.ts";
@@ -40,6 +40,13 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, isAtH
     if (size) void flow.setViewport(target ? viewportFor(target, size) : emptyViewport(size), { duration: 0 });
   }, [flow, frame]);
   const fit = useCallback(() => showBox(everything.current()), [showBox]);
+  useRoom(frame, (before, now) => {
+    const target = everything.current();
+    if (!target || target.width === 0) return;
+    const view = flow.getViewport();
+    const isWhole = isAlike(view, viewportFor(target, before)) || (isInSight(target, view, before) && !isInSight(target, view, now));
+    if (isWhole) fit();
+  });
   useEffect(() => (!isAtHand ? undefined : offerCanvasView({
     toCanvas: (screen) => flow.screenToFlowPosition(screen),
     pointer: () => {
@@ -87,6 +94,33 @@ export function useShown(frame: RefObject<HTMLElement | null>, { key, tab, isAtH
     if (fitted !== "") markMoment("weft:shown", { key: fitted });
   }, [fitted]);
   return fitted === key && key !== "";
+}
+
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Panels and drawers take room from the canvas and give it back: what was shown whole is shown whole again. A view that someone chose stays. */
+function useRoom(frame: RefObject<HTMLElement | null>, change: (before: Room, now: Room) => void): void {
+  const latest = useRef(change);
+  latest.current = change;
+  useEffect(() => {
+    const pane = frame.current?.querySelector(".react-flow") ?? frame.current;
+    if (!pane) return;
+    let before: Room | undefined;
+    const observer = new ResizeObserver(() => {
+      const { width, height } = pane.getBoundingClientRect();
+      if (before && width > 0 && height > 0 && (before.width !== width || before.height !== height)) latest.current(before, { width, height });
+      before = { width, height };
+    });
+    observer.observe(pane);
+    return () => observer.disconnect();
+  }, [frame]);
+}
+
+function isAlike(a: Viewport, b: Viewport): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom / b.zoom - 1) < 0.001;
 }
 
 /** The ground that the drawing lies on, which a ruler leaves less of. */

@@ -11,6 +11,13 @@ export async function goFree(page: Page): Promise<void> {
   await expectRan(page);
   await page.keyboard.press("g");
   await expect(card(page, "softmax")).toBeVisible();
+  await expectStill(page);
+}
+
+/** Cards stand where they belong once none is on its way from the circuit any more. */
+async function expectStill(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().iterations === Infinity));
 }
 
 export async function select(page: Page, id: string): Promise<void> {

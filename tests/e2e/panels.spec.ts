@@ -63,6 +63,41 @@ test("a node is added behind the selected one by search, with the keyboard alone
   await expect(node(page, "relu1")).toHaveCount(0);
 });
 
+test("what is shown whole stays whole when a drawer takes room, and a view that was chosen stays as it is", async ({ app: { page } }) => {
+  await expectRan(page);
+  const [zoom, ends] = [page.locator(".react-flow__viewport"), page.locator(".hit")];
+  const before = await zoom.getAttribute("style");
+  const problems = page.getByRole("button", { name: /^Problems/ });
+  await problems.click();
+  await expect(zoom).not.toHaveAttribute("style", before ?? "");
+  const pane = await page.locator(".react-flow").boundingBox();
+  for (const end of [ends.first(), ends.last()]) {
+    const box = await end.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((pane?.y ?? 0) + (pane?.height ?? 0));
+  }
+  await problems.click();
+  await expect(zoom).toHaveAttribute("style", before ?? "");
+  await page.mouse.move(500, 300);
+  await page.mouse.wheel(0, -600);
+  await expect(zoom).not.toHaveAttribute("style", before ?? "");
+  await page.waitForTimeout(100);
+  const chosen = await zoom.getAttribute("style");
+  await problems.click();
+  await expect(page.locator(".drawer")).toBeVisible();
+  await page.waitForTimeout(200);
+  await expect(zoom).toHaveAttribute("style", chosen ?? "");
+});
+
+test("an empty document takes the keys: Tab searches, and what can begin a network comes first", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: "Gallery" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "New document" }).click();
+  await expect(page.locator(".canvas-empty")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("option").first()).toContainText("Input");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".hit")).toHaveCount(1);
+});
+
 test("the library shows every operator with its glyph and puts it on the canvas", async ({ app: { page } }) => {
   await page.getByRole("button", { name: "Library" }).click();
   const library = page.getByRole("complementary", { name: "Library" });

@@ -45,10 +45,13 @@ function OpenSearch() {
 
   const found = useMemo(() => {
     const needle = text.trim().toLowerCase();
+    // Where nothing is drawn only what takes nothing can come first.
+    const isEmpty = place?.body.nodes.size === 0;
     const rows: Row[] = [];
     for (const operator of operators) {
       const score = scoreOf(needle, operator.title, [operator.name, ...operator.aliases]);
-      if (score > 0) rows.push({ key: operator.name, title: operator.title, about: operator.about, operator, placing: { node: operatorNode(operator.name) }, score, fit: type && fitOf(operator, type) });
+      const begins = isEmpty && needle === "" && operator.inputs.length === 0 ? (operator.name === "input" ? 2 : 1) : 0;
+      if (score > 0) rows.push({ key: operator.name, title: operator.title, about: operator.about, operator, placing: { node: operatorNode(operator.name) }, score: score + begins, fit: type && fitOf(operator, type) });
     }
     for (const [id, block] of Object.entries(place?.document.blocks ?? {})) {
       const score = id === place?.document.main || id === place?.block ? 0 : scoreOf(needle, block.title, [id]);
