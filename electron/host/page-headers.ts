@@ -1,5 +1,5 @@
 // What is sent with every file of the page: its content type and what the page may load and run.
-import { extname } from "node:path";
+import { basename, dirname, extname } from "node:path";
 
 /**
  * What the page may load and run; `socket` is the address of its host where that is reached over the network.
@@ -45,6 +45,11 @@ export function pageHeaders(file: string, socket?: string): Readonly<Record<stri
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
+    "Cache-Control": isNamedByContents(file) ? "private, max-age=31536000, immutable" : "no-cache",
   };
+}
+
+/** What the build puts there has a digest in its name; kept by the browser, it is neither sent nor compiled again at the next start. */
+function isNamedByContents(file: string): boolean {
+  return basename(dirname(file)) === "assets";
 }

@@ -26,7 +26,10 @@ describe("the way in", () => {
     expect(page.headers["content-security-policy"]).toContain(`connect-src 'self' ws://127.0.0.1:${port};`);
     expect(page.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
     expect(String(page.headers["content-security-policy"])).not.toMatch(/unsafe-eval|\*/);
-    expect((await get(port, "/assets/app.js", { cookie })).status).toBe(200);
+    const script = await get(port, "/assets/app.js", { cookie });
+    expect([script.status, script.headers["cache-control"]]).toEqual([200, "private, max-age=31536000, immutable"]);
+    // The page names its files anew with every build; a file that is not there is not remembered as such.
+    expect([page.headers["cache-control"], (await get(port, "/assets/gone.js", { cookie })).headers["cache-control"]]).toEqual(["no-cache", "no-cache"]);
     expect((await get(port, "/assets/app.js", { cookie }, "HEAD")).body).toBe("");
   });
 });
