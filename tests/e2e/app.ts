@@ -3,6 +3,7 @@ import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test as base, expect, type Page } from "@playwright/test";
+import { openWindow, type KeptWindow } from "./kept-window.ts";
 import { freshFolder, startServer, type AppServer } from "./server.ts";
 
 export { expect } from "@playwright/test";
@@ -26,13 +27,23 @@ interface Options {
 
 const gallery = fileURLToPath(new URL("../../assets/gallery/", import.meta.url));
 
-export const test = base.extend<Options & { readonly app: App }>({
+export const test = base.extend<Options & { readonly app: App }, { readonly kept: KeptWindow }>({
   opening: [[], { option: true }],
   documents: [{}, { option: true }],
-  app: async ({ page, opening, documents }, use) => {
+  kept: [
+    async ({ browser }, use, { project }) => {
+      const kept = await openWindow(browser, { viewport: project.use.viewport ?? null });
+      await use(kept);
+      await kept.context.close();
+    },
+    { scope: "worker" },
+  ],
+  context: async ({ kept }, use) => use(kept.context),
+  page: async ({ kept }, use) => use(kept.page),
+  app: async ({ page, kept, opening, documents }, use) => {
     const [home, folder] = [freshFolder("home"), freshFolder("documents")];
     for (const [name, id] of Object.entries(documents)) copyFileSync(join(gallery, `${id}.weft`), join(folder, name));
-    const server = await startServer({ opening, home, folder });
+    const server = await startServer({ opening, home, folder, port: kept.port });
     const faults = watchFaults(page, server.origin);
     let unseen: readonly string[] = [];
     try {
@@ -41,6 +52,7 @@ export const test = base.extend<Options & { readonly app: App }>({
       // What the page still asks a server that is gone is no fault.
       unseen = [...faults];
     } finally {
+      await kept.clear();
       await server.end();
       for (const used of [home, folder]) rmSync(used, { recursive: true, force: true });
     }
@@ -54,11 +66,31 @@ export async function openApp(page: Page, address: string): Promise<void> {
   await expect(page.getByRole("tab").or(page.getByRole("dialog")).first()).toBeVisible();
 }
 
-/** A run has finished and its result belongs to what is drawn. */
+/** A run has finished, its result belongs to what is drawn, and the drawing lies still. */
 export async function expectRan(page: Page): Promise<void> {
+  // Asked at every frame, because what is asked by an expectation alone is asked ever more seldom.
+  await page.waitForFunction(() => document.querySelector('.run-status[data-phase="done"]:not([data-run="0"])'), undefined, { timeout: 15_000 }).catch(() => undefined);
   const status = page.locator(".run-status");
   await expect(status).toHaveAttribute("data-phase", "done");
   await expect(status).not.toHaveAttribute("data-run", "0");
+  await atRest(page);
+}
+
+/** Waits until nothing on the canvas moves: what is taken hold of by its place is then where it was seen. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const places = () => [...document.querySelectorAll(".react-flow__viewport, [data-node], .reading")].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [x, y, width, height].join(" ");
+    }).join();
+    const [end, frame] = [performance.now() + 5_000, () => new Promise(requestAnimationFrame)];
+    // Longer than the canvas waits before it fits a drawing into the view.
+    for (let [before, since] = [places(), performance.now()]; performance.now() - since < 80 && performance.now() < end;) {
+      await frame();
+      const now = places();
+      if (now !== before) [before, since] = [now, performance.now()];
+    }
+  });
 }
 
 /** Collects from now on; `origin` is the only place that may be asked for anything. */

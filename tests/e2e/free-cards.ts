@@ -1,6 +1,6 @@
 // The attention diagram in the free arrangement, and its cards.
 import type { Locator, Page } from "@playwright/test";
-import { expect, expectRan } from "./app.ts";
+import { atRest, expect, expectRan } from "./app.ts";
 
 /** For `test.use`: the diagram the helpers below speak of. */
 export const attention = { documents: { "attention.weft": "scaled-dot-product-attention" }, opening: ["attention.weft"] };
@@ -11,13 +11,7 @@ export async function goFree(page: Page): Promise<void> {
   await expectRan(page);
   await page.keyboard.press("g");
   await expect(card(page, "softmax")).toBeVisible();
-  await expectStill(page);
-}
-
-/** Cards stand where they belong once none is on its way from the circuit any more. */
-async function expectStill(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().iterations === Infinity));
+  await atRest(page);
 }
 
 export async function select(page: Page, id: string): Promise<void> {
