@@ -5,6 +5,7 @@ import { mixtureOfExperts, normActivate, residualSwiGlu, swiGlu } from "./gated-
 import { einsum, layerNorm, linear, numbered, pointwise, softmax, sum } from "./parts.ts";
 import { quadraticConvolution, quadraticNeurons } from "./quadratic-blocks.ts";
 import { rationalFeedForward } from "./rational-blocks.ts";
+import { chebyshevBasis, fourierBasis, radialBasis, selectableKan, splineBasis, waveletBasis } from "./basis-blocks.ts";
 import { doubleConvolution3d } from "./volume-blocks.ts";
 import { invertedBottleneck3d, reversibleCoupling } from "./reversible-blocks.ts";
 
@@ -31,6 +32,12 @@ export const readyBlocks: readonly ReadyBlock[] = [
   ready(normActivate, ["BatchNorm", "BN ReLU", "pre-activation"]),
   ready(transformerBlock, ["encoder layer", "pre-norm", "nn.TransformerEncoderLayer"], { k: "16", h: "4", f: "256" }),
   ready(invertedBottleneck3d, ["MBConv", "mobile inverted bottleneck", "depthwise separable", "volume"]),
+  ready(selectableKan, ["S-KAN", "Kolmogorov-Arnold", "activation space", "mixture of functions"], { o: "5", g: "8", f: "8" }),
+  ready(splineBasis, ["KAN", "cubic spline", "Cox de Boor"], { g: "8" }),
+  ready(radialBasis, ["RBF", "FastKAN", "Gaussian"], { g: "8" }),
+  ready(waveletBasis, ["Mexican hat", "Ricker", "KAN"], { g: "8" }),
+  ready(fourierBasis, ["sine", "cosine", "SIREN", "KAN"], { g: "8" }),
+  ready(chebyshevBasis, ["polynomials", "KAN"]),
   ready(doubleConvolution3d, ["U-Net level", "Conv3d GroupNorm ReLU", "volume"], { to: "16" }),
   ready(reversibleCoupling, ["RevNet", "invertible", "additive coupling", "residual"]),
   ready(rationalFeedForward, ["KAT", "GR-KAN", "KAN", "Kolmogorov-Arnold", "mlp"], { f: "64" }),

@@ -1,5 +1,6 @@
 // Every method of this folder, by file name. Written by `npm run index` from the listing; never by hand.
 import { criticalityMethod } from "./criticality.ts";
+import { edgesMethod } from "./edges.ts";
 import { instancesMethod } from "./instances.ts";
 import { quadraticMethod } from "./quadratic.ts";
 import { rationalMethod } from "./rational.ts";
@@ -9,6 +10,7 @@ import type { Method } from "./define.ts";
 
 export const methods: readonly Method[] = [
   criticalityMethod,
+  edgesMethod,
   instancesMethod,
   quadraticMethod,
   rationalMethod,

@@ -12,7 +12,7 @@ import { printType } from "../../shared/tensor/type-text.ts";
 import { diagram } from "../support/diagram.ts";
 import { networkNumbers } from "../support/network-numbers.ts";
 
-const arriving: Readonly<Record<string, string>> = { query: "b=2 y=3 k=4", key: "b=2 x=5 k=4", value: "b=2 x=5 k=4", attending: "y=3 m=8", attended: "x=5 m=8", stream: "x=5 m=8", signal: "b=2 m=3", picture: "c=3 (y=4 x=5)", volume: "c=2 (z=3 y=4 x=5)", first: "c=2 (z=3 y=4 x=5)", second: "c=2 (z=3 y=4 x=5)" };
+const arriving: Readonly<Record<string, string>> = { query: "b=2 y=3 k=4", key: "b=2 x=5 k=4", value: "b=2 x=5 k=4", attending: "y=3 m=8", attended: "x=5 m=8", stream: "x=5 m=8", signal: "b=2 m=3", picture: "c=3 (y=4 x=5)", volume: "c=2 (z=3 y=4 x=5)", first: "c=2 (z=3 y=4 x=5)", second: "c=2 (z=3 y=4 x=5)", x: "b=2 i=3" };
 
 function around(block: ReadyBlock): WeftDocument {
   const empty = diagram({ nodes: { out: ["output"] }, wires: [] });
