@@ -47,6 +47,8 @@ export interface CostView {
   readonly training: boolean;
   /** As expressions over the sizes' names. */
   readonly symbolic: boolean;
+  /** The table has the kernels of a device in the place of nodes. */
+  readonly kernels: boolean;
 }
 
 export interface ViewState {
@@ -88,7 +90,7 @@ export interface ViewState {
 
 const remembered = ["arrangement", "inspector", "readings", "theme", "dress", "cost", "split", "share", "stacked"] as const;
 const undressed: CircuitDress = { colour: false, columns: false, legend: false, wrap: false };
-const uncosted: CostView = { ruler: false, heat: false, quantity: "operations", training: false, symbolic: false };
+const uncosted: CostView = { ruler: false, heat: false, quantity: "operations", training: false, symbolic: false, kernels: false };
 const storageKey = "weft.view";
 
 const initial: ViewState = {
@@ -161,7 +163,7 @@ function recall(): Partial<ViewState> {
       ...(Array.isArray(kept.split) ? { split: kept.split.filter((key) => typeof key === "string") } : {}),
       ...(typeof kept.share === "number" && kept.share >= 0.2 && kept.share <= 0.8 ? { share: kept.share } : {}),
       ...(typeof kept.stacked === "boolean" ? { stacked: kept.stacked } : {}),
-      ...(isCost(kept.cost) ? { cost: kept.cost } : {}),
+      ...(isCost(kept.cost) ? { cost: { ...uncosted, ...kept.cost } } : {}),
       ...(typeof kept.inspector === "boolean" ? { inspector: kept.inspector } : {}),
       ...(typeof kept.readings === "boolean" ? { readings: kept.readings } : {}),
     };

@@ -151,6 +151,31 @@ test.each([
   expect("problem" in found && found.problem).toContain(words);
 });
 
+test("without its lemma softmax does not stream, and the refusal names it; what an axis may be is told beforehand", () => {
+  const how = { level: far, region: [""], parts: [stream("x")] };
+  const [plain, without] = [asked(attention(4, 6, 3), how), asked(attention(4, 6, 3), { ...how, lemmas: new Set() })];
+  expect(plain.regions[0]?.lemmas).toEqual(["online softmax"]);
+  expect(without.refused.map(({ refusal }) => [refusal.rule, refusal.axis])).toEqual([["stream has head and body", "x"]]);
+  expect(without.refused[0]?.refusal.problem).toContain("«online softmax»");
+  for (const { axes, is } of [{ axes: plain.axes, is: undefined }, { axes: without.axes, is: "stream has head and body" }]) expect(axes.find(({ axis }) => axis === "x")?.stream?.rule).toBe(is);
+  // Each may be done exactly where it is not refused beforehand.
+  for (const { axis, group: no, stream: never } of plain.axes) for (const [kind, refusal] of [["group", no], ["stream", never]] as const) {
+    const { refused } = asked(attention(4, 6, 3), { level: far, region: [""], parts: [{ kind, axis, size: 1 }] });
+    expect(refused.map((one) => one.refusal)).toEqual(refusal ? [refusal] : []);
+  }
+});
+
+test("M is the most of what is held while each glyph works, and two levels cost what each of them moves at its own speed", () => {
+  const device = devices.h100;
+  const [first, second] = device.levels;
+  const { regions: [one] } = asked(attention(4096, 4096, 64), { level: first, levels: [second], region: [""] });
+  expect(one?.columns.map(({ at }) => at)).toEqual(one?.glyphs);
+  expect(Math.max(...(one?.columns ?? []).map(({ bytes }) => bytes))).toBe(one?.held.bytes);
+  const [shared, registers] = one?.optimum?.atLevels.map(({ bytes }) => bytes ?? NaN) ?? [];
+  expect(one?.optimum?.together?.seconds).toBeCloseTo((shared ?? NaN) / first.bandwidth + (registers ?? NaN) / second.bandwidth, 12);
+  expect(asked(attention(4096, 4096, 64), { level: devices.webgpu.levels[0], region: [""] }).regions[0]?.optimum?.together).toBeUndefined();
+});
+
 test("attention between learned maps comes out as the streamed kernel it is known for", () => {
   const document = gallery.find(({ name }) => name === "multi-head-attention")?.document();
   if (!document) throw new Error("multi-head attention");

@@ -43,3 +43,34 @@ test("a ruler, heat and a table tell what it costs; side by side, both arrangeme
   await page.keyboard.press("Control+z");
   for (const side of [card, hit]) await expect(side("mix")).toHaveCount(1);
 });
+
+test.describe("kernels of attention", () => {
+  test.use({ opening: ["--gallery=scaled-dot-product-attention"] });
+
+  test("the run comes to one kernel; its axes are cut by hand, refused by name, and lemmas and levels change what is found", async ({ app: { page } }) => {
+    await expectRan(page);
+    await page.keyboard.press("c");
+    const panel = page.getByRole("region", { name: "cost" });
+    await panel.getByRole("radio", { name: "Kernels" }).click();
+    const kernel = panel.getByRole("row", { name: /^scores scale softmax gather/ });
+    await expect(kernel).toContainText("5376 B");
+    await kernel.getByRole("button").click();
+    await expect(page.locator(".hit.is-selected")).toHaveCount(4);
+    await panel.getByLabel("How x is cut").selectOption("group");
+    await expect(panel.getByRole("alert")).toContainText("group passes every glyph, x");
+    await panel.getByLabel("How x is cut").selectOption("stream");
+    await expect(panel.getByRole("alert")).toHaveCount(0);
+    await panel.getByLabel("Length of a piece of x").press("Home");
+    await expect(panel).toContainText("s = 1, 22 pieces");
+    await expect(panel.locator(".kernel-lemma.is-used")).toContainText("online softmax");
+    await panel.getByRole("checkbox", { name: /online softmax/ }).uncheck();
+    await expect(panel.getByRole("alert")).toContainText("stream has head and body, x");
+    await panel.getByRole("button", { name: "Auto" }).click();
+    await expect(panel.getByRole("alert")).toHaveCount(0);
+    await expect(panel.getByRole("region", { name: "Bill of every change of level" })).toContainText("in1-query");
+    await panel.getByLabel("Device").selectOption("WebGPU, portable");
+    await panel.getByLabel("Bytes that one worker may hold").fill("64");
+    await page.keyboard.press("Enter");
+    await expect(panel.getByRole("alert")).toContainText("fits the level");
+  });
+});

@@ -15,7 +15,7 @@ export const napkinAnalysis = defineAnalysis(({ opened: { file, document }, chec
   if (json) terminal.printJson({
     form: "weft-analyze-napkin/1", file, title: document.title,
     device: { title: device.title, bandwidth: device.bandwidth ?? null, operations: device.operations ?? null, source: device.source }, level,
-    ...found, moved: found.moved ?? null, apart: found.apart ?? null,
+    ...found, axes: found.axes.map((axis) => ({ ...axis, group: axis.group ?? null, stream: axis.stream ?? null })), moved: found.moved ?? null, apart: found.apart ?? null,
     regions: found.regions.map((region) => ({ ...region, apart: region.apart ?? null, optimum: region.optimum ?? null, operations: region.operations ?? null, intensity: region.intensity ?? null, seconds: region.seconds ?? null })),
   });
   else terminal.print([`${device.title}, ${printed(level.bytes)} bytes of ${level.name} a worker`, ...textOf(found, asked.region !== undefined || asked.parts !== undefined)].join("\n\n"));
@@ -47,7 +47,7 @@ function shortened(glyphs: readonly string[]): string {
 }
 
 function inFull({ transfer, held, optimum, lemmas, bill, seconds, apart }: NapkinRegion): string {
-  const closed = optimum ? [["H*(M) at the best, elements", optimum.expression], ...optimum.atLevels.flatMap(({ level, bytes }) => (bytes === undefined ? [] : [[`  at ${level}, bytes`, printed(Math.round(bytes))]]))] : [];
+  const closed = optimum ? [["H*(M) at the best, elements", optimum.expression], ...optimum.atLevels.flatMap(({ level, bytes }) => (bytes === undefined ? [] : [[`  at ${level}, bytes`, printed(Math.round(bytes))]])), ...(optimum.together ? [["  both levels, microseconds", (optimum.together.seconds * 1e6).toPrecision(3), optimum.together.expression]] : [])] : [];
   return [
     printColumns([
       ["H, elements", transfer.expression, printed(transfer.elements)], ["M, elements", held.expression, `${printed(held.elements)} while ${held.at} works`],

@@ -45,8 +45,8 @@ export const analyzeCommand = defineCommand({
     ["weft analyze gallery:scaled-dot-product-attention --napkin --set x=4096 --set y=4096 --region scores,scale,softmax,gather", "attention as one kernel that streams its keys"],
   ],
   async perform(file, given, terminal) {
-    const { json, cuts, inside, training, symbolic, configuration, set, device, level, memory, region, group, stream } = given;
-    const napkin = { device, level, memory, region, group, stream };
+    const { json, cuts, inside, training, symbolic, configuration, set, device, level, memory, region, lemmas, group, stream } = given;
+    const napkin = { device, level, memory, region, lemmas, group, stream };
     const [asked, ofCosts] = [namesOf(given).filter((name) => name in analyses || methods.some((method) => method.name === name)), namesOf({ cuts, training, symbolic })];
     const [name] = asked;
     if (asked.length > 1) return unusable(`found ${dashed(asked)}, expected one of them: run weft analyze once for each`);

@@ -43,8 +43,18 @@ export function isLinearIn(node: CheckedOperator, port: string): boolean {
   return operator === "linear" && port === "x" && node.weave?.parameters.every(({ name }) => name !== "bias") === true;
 }
 
+/** By whose help what is normalised can stream after all. */
+export const lemmaCards = {
+  "online softmax": { state: "the greatest score so far m and the sum of exponentials ℓ, for each row", step: "m′ = max(m, s);  a = e^(m−m′);  ℓ′ = aℓ + Σ e^(s−m′);  o′ = ao + Σ e^(s−m′) v;  at the end o/ℓ", source: "Milakov and Gimelshein, arXiv 1805.02867" },
+  "running mean of squares": { state: "the sum of squares, for each row", step: "q′ = q + Σ x²;  o′ = o + Σ x w;  at the end o / √(q/n + ε)", source: "a sum is a monoid, and the division is linear in what follows" },
+  "running mean and spread (Welford)": { state: "how many n, their mean μ, and the sum of squared distances M₂, for each row", step: "δ = x̄ − μ;  μ′ = μ + δ·b/(n+b);  M₂′ = M₂ + M₂ᵇ + δ²·nb/(n+b)", source: "Welford 1962; Chan, Golub and LeVeque 1979 for pieces of more than one" },
+} as const;
+
+export type Lemma = keyof typeof lemmaCards;
+export const lemmaNames = Object.keys(lemmaCards) as readonly Lemma[];
+
 /** Numbers that the body keeps for each row while an axis that is normalised streams past. */
-export function normaliserState({ node: { operator } }: CheckedOperator): { readonly lemma: string; readonly numbers: number } | undefined {
+export function normaliserState({ node: { operator } }: CheckedOperator): { readonly lemma: Lemma; readonly numbers: number } | undefined {
   switch (operator) {
     // The greatest score so far and the sum of exponentials (Milakov and Gimelshein, arXiv 1805.02867).
     case "softmax": return { lemma: "online softmax", numbers: 2 };

@@ -4,6 +4,8 @@ export interface Level {
   readonly name: string;
   /** What one worker may hold at once. */
   readonly bytes: number;
+  /** How fast the level is filled from the one around it, by all workers together, in bytes a second. */
+  readonly bandwidth?: number;
 }
 
 export interface Device {
@@ -20,13 +22,13 @@ export interface Device {
 export const devices = {
   h100: {
     title: "H100 SXM", bandwidth: 3.35e12, operations: 989e12,
-    levels: [{ name: "shared-memory", bytes: 227 * 1024 }, { name: "registers", bytes: 256 * 1024 }],
-    source: "NVIDIA H100 data sheet, bf16 tensor cores without sparsity; CUDA C++ Programming Guide, compute capability 9.0",
+    levels: [{ name: "shared-memory", bytes: 227 * 1024, bandwidth: 3.35e12 }, { name: "registers", bytes: 256 * 1024, bandwidth: 132 * 128 * 1.83e9 }],
+    source: "NVIDIA H100 data sheet, bf16 tensor cores without sparsity; CUDA C++ Programming Guide, compute capability 9.0: 32 banks of 4 bytes a clock in each of 132 multiprocessors, at the clock the data sheet's operations follow from",
   },
   a100: {
     title: "A100 SXM 80 GB", bandwidth: 2.039e12, operations: 312e12,
-    levels: [{ name: "shared-memory", bytes: 163 * 1024 }, { name: "registers", bytes: 256 * 1024 }],
-    source: "NVIDIA A100 data sheet, bf16 tensor cores without sparsity; CUDA C++ Programming Guide, compute capability 8.0",
+    levels: [{ name: "shared-memory", bytes: 163 * 1024, bandwidth: 2.039e12 }, { name: "registers", bytes: 256 * 1024, bandwidth: 108 * 128 * 1.41e9 }],
+    source: "NVIDIA A100 data sheet, bf16 tensor cores without sparsity; CUDA C++ Programming Guide, compute capability 8.0: 32 banks of 4 bytes a clock in each of 108 multiprocessors, at the clock the data sheet's operations follow from",
   },
   webgpu: {
     title: "WebGPU, portable", levels: [{ name: "workgroup", bytes: 16384 }],

@@ -1,5 +1,6 @@
 // A whole run as regions, each one kernel: glyphs are taken together along their wires as long as that is legal, fits, and moves less.
 import { asNumbers, type SizeValues } from "../amounts.ts";
+import type { Lemma } from "./axis-roles.ts";
 import { isGiven } from "../memory-views.ts";
 import type { RunArray, WrittenRun, WrittenStep } from "../written-steps.ts";
 import { bestPartition, partSizes, type Partition } from "./best-partition.ts";
@@ -41,7 +42,7 @@ export function computingSteps(run: WrittenRun): readonly WrittenStep[] {
 
 interface Judged { readonly region: Region; readonly partition: Partition | Refusal | undefined; readonly moved: number | undefined }
 
-export function fuseRun(run: WrittenRun, values: SizeValues, level: { readonly bytes: number; readonly name: string }): FusedRun {
+export function fuseRun(run: WrittenRun, values: SizeValues, level: { readonly bytes: number; readonly name: string }, lemmas?: ReadonlySet<Lemma>): FusedRun {
   const steps = computingSteps(run);
   const makers = new Map(steps.flatMap((step) => step.writes.map((array) => [array, step] as const)));
   const known = new Map<string, Judged>();
@@ -50,7 +51,7 @@ export function fuseRun(run: WrittenRun, values: SizeValues, level: { readonly b
     const key = keys(members);
     const before = known.get(key);
     if (before) return { ...before, key };
-    const region = regionOf(run, members);
+    const region = regionOf(run, members, lemmas);
     const partition = bestPartition(region, values, level);
     const judged = { region, partition, moved: partition && !isRefusal(partition) ? movedBytes(region, partition, values) : undefined };
     known.set(key, judged);

@@ -13,7 +13,8 @@ import type { Level } from "./devices.ts";
 import { computingSteps, fuseRun, movedBytes, numbersOf, wayAround, type Seam } from "./fuse-regions.ts";
 import { heldAmount, heldAtSteps, mostHeld } from "./held.ts";
 import { optimumAt, optimumOf } from "./optimum.ts";
-import { cuttingOf, type Part } from "./partition.ts";
+import type { Lemma } from "./axis-roles.ts";
+import { cuttingOf, waysToCut, type Part } from "./partition.ts";
 import { isRefusal, notConvex, outOfSize, tooMuch, type Refusal } from "./refusal.ts";
 import { regionOf, type Region } from "./region.ts";
 import { levelChanges, transferred, type CutSizes } from "./transfer.ts";
@@ -30,6 +31,16 @@ export interface NapkinAsked {
   readonly region?: readonly string[];
   /** Axes by name with sizes, the outermost stream first; without them the best legal partition is searched for. */
   readonly parts?: readonly { readonly kind: Part["kind"]; readonly axis: string; readonly size: number }[];
+  /** Lemmas that may be put to use; all of them without. */
+  readonly lemmas?: ReadonlySet<Lemma>;
+}
+
+/** How an axis of the region that was asked for may be cut, and by which rule it may not. */
+export interface NapkinAxis {
+  readonly axis: string;
+  readonly size: number;
+  readonly group: Refusal | undefined;
+  readonly stream: Refusal | undefined;
 }
 
 export interface NapkinPart { readonly axis: string; readonly kind: Part["kind"]; readonly size: number; readonly of: number; readonly parts: number }
@@ -48,11 +59,13 @@ export interface NapkinRegion {
   readonly transfer: { readonly elements: number; readonly bytes: number; readonly expression: string };
   /** M: of one group, while `at` works. */
   readonly held: { readonly elements: number; readonly bytes: number; readonly expression: string; readonly at: string };
+  /** The same while each glyph works. */
+  readonly columns: readonly { readonly at: string; readonly elements: number; readonly bytes: number }[];
   readonly bill: readonly NapkinBill[];
   /** The same glyphs, each a kernel by itself. */
   readonly apart: number | undefined;
   /** H*(M) to leading order, in elements, and in bytes at the levels asked for. */
-  readonly optimum: { readonly expression: string; readonly terms: readonly { readonly alpha: string; readonly beta: number }[]; readonly atLevels: readonly { readonly level: string; readonly bytes: number | undefined }[] } | undefined;
+  readonly optimum: { readonly expression: string; readonly terms: readonly { readonly alpha: string; readonly beta: number }[]; readonly atLevels: readonly { readonly level: string; readonly bytes: number | undefined }[]; readonly together: { readonly expression: string; readonly seconds: number } | undefined } | undefined;
   readonly operations: number | undefined;
   /** Operations a byte. */
   readonly intensity: number | undefined;
@@ -63,6 +76,8 @@ export interface NapkinRegion {
 export interface Napkin {
   readonly regions: readonly NapkinRegion[];
   readonly refused: readonly { readonly glyphs: readonly string[]; readonly refusal: Refusal }[];
+  /** Of one region that was asked for: what may be done with each of its axes. */
+  readonly axes: readonly NapkinAxis[];
   /** Of a run taken apart: why neighbours are not one region. */
   readonly seams: readonly Seam[];
   /** Bytes moved by the regions, and by all glyphs by themselves; undefined while something has no number. */
@@ -76,11 +91,11 @@ export function napkin(checked: CheckedDiagram, asked: NapkinAsked): Napkin | Pr
   const unknown = [...checked.sizes].find(([, value]) => value === undefined);
   if (unknown) return problem(`${unknown[0]} has no value: give it one with --set ${unknown[0]}=…`);
   if (asked.region || asked.parts) return ofOne(run, checked.sizes, asked);
-  const fused = fuseRun(run, checked.sizes, asked.level);
+  const fused = fuseRun(run, checked.sizes, asked.level, asked.lemmas);
   const regions = fused.regions.flatMap(({ region, partition, copies }) => (isRefusal(partition) ? [] : [described(region, partition, copies, { sizes: checked.sizes, asked, run, apart: undefined })]));
   const refused = fused.regions.flatMap(({ region, partition }) => (isRefusal(partition) ? [{ glyphs: glyphsOf(region), refusal: partition }] : []));
   const moved = refused.length > 0 ? undefined : regions.reduce((sum, { transfer, copies }) => sum + transfer.bytes * copies, 0);
-  return { regions, refused, seams: fused.seams, moved, apart: fused.apart };
+  return { regions, refused, axes: [], seams: fused.seams, moved, apart: fused.apart };
 }
 
 function ofOne(run: WrittenRun, sizes: SizeValues, asked: NapkinAsked): Napkin | Problem {
@@ -91,8 +106,12 @@ function ofOne(run: WrittenRun, sizes: SizeValues, asked: NapkinAsked): Napkin |
   if (missing !== undefined) return problem(`found no glyph ${missing}, expected a path such as ${steps[0]?.path.join("/") ?? "softmax"}`);
   const members = firstCopies(steps.filter((step) => asks.some((path) => isOf(step, path))));
   if (members.length === 0) return problem("nothing is computed here: draw an operator between input and output");
-  const region = regionOf(run, members);
-  const refuse = (refusal: Refusal): Napkin => ({ regions: [], refused: [{ glyphs: glyphsOf(region), refusal }], seams: [], moved: undefined, apart: undefined });
+  const region = regionOf(run, members, asked.lemmas);
+  const axes = region.axes.map(({ name, size }, axis): NapkinAxis => {
+    const { group, stream } = waysToCut(region, axis);
+    return { axis: name, size: asNumbers(sizes).of(size) ?? 1, group, stream: isRefusal(stream) ? stream : undefined };
+  });
+  const refuse = (refusal: Refusal): Napkin => ({ regions: [], refused: [{ glyphs: glyphsOf(region), refusal }], axes, seams: [], moved: undefined, apart: undefined });
   const order = new Map(steps.map((step, at) => [step, at]));
   const around = wayAround(members, new Map(steps.flatMap((step) => step.writes.map((array) => [array, step] as const))), order);
   if (around) return refuse(notConvex(around.out, around.back));
@@ -101,13 +120,13 @@ function ofOne(run: WrittenRun, sizes: SizeValues, asked: NapkinAsked): Napkin |
   if ("problem" in partition && !isRefusal(partition)) return partition;
   if (isRefusal(partition)) return refuse(partition);
   const alone = members.map((member) => {
-    const own = regionOf(run, [member]);
+    const own = regionOf(run, [member], asked.lemmas);
     const best = bestPartition(own, sizes, asked.level);
     return best && !isRefusal(best) ? movedBytes(own, best, sizes) : undefined;
   });
   const apart = alone.reduce<number | undefined>((sum, moved) => (sum === undefined || moved === undefined ? undefined : sum + moved), 0);
   const one = described(region, partition, 1, { sizes, asked, run, apart });
-  return { regions: [one], refused: [], seams: [], moved: one.transfer.bytes, apart };
+  return { regions: [one], refused: [], axes, seams: [], moved: one.transfer.bytes, apart };
 }
 
 function partitionAsked(region: Region, sizes: SizeValues, parts: NonNullable<NapkinAsked["parts"]>, level: NapkinAsked["level"]): Partition | Refusal | Problem {
@@ -165,12 +184,24 @@ function described(region: Region, { cutting, sizes: lengths }: Partition, copie
     groups: groups.reduce((all, { parts }) => all * parts, 1),
     transfer: { elements: moved.elements ?? 0, bytes, expression: movedNames.elements ? printSize(movedNames.elements) : "" },
     held: { elements: most?.elements ?? 0, bytes: most?.bytes ?? 0, expression: printHeld(columns[most?.step ?? 0] ?? [], names), at: region.steps[most?.step ?? 0]?.path.join("/") ?? "" },
+    columns: columns.flatMap((column, i) => {
+      const { elements, bytes: heldBytes } = heldAmount(column, numbers);
+      return elements === undefined || heldBytes === undefined ? [] : [{ at: region.steps[i]?.path.join("/") ?? "", elements, bytes: heldBytes }];
+    }),
     bill: changes.map(({ tile, way, elements, bytes: own }, i) => ({ array: tile.name, way, elements: elements ?? 0, bytes: own ?? 0, expression: printed[i]?.elements ? printSize(printed[i].elements) : "" })),
     apart,
-    optimum: optimum && { expression: optimum.expression, terms: optimum.terms.map(({ alpha, beta }) => ({ alpha, beta })), atLevels: [asked.level, ...(asked.levels ?? [])].map((level) => ({ level: level.name, bytes: optimumBytes(level) })) },
+    optimum: optimum && { expression: optimum.expression, terms: optimum.terms.map(({ alpha, beta }) => ({ alpha, beta })), atLevels: [asked.level, ...(asked.levels ?? [])].map((level) => ({ level: level.name, bytes: optimumBytes(level) })), together: together([asked.level, ...(asked.levels ?? [])], optimumBytes) },
     operations, intensity: operations === undefined || bytes === 0 ? undefined : operations / bytes,
     seconds: times.length === 2 ? Math.max(...times) : undefined,
   };
+}
+
+/** Several levels at once: H*(M) of each, weighted by how long a byte takes to reach it. Nothing where a level says no speed. */
+function together(levels: readonly Level[], bytesAt: (level: Level) => number | undefined): { readonly expression: string; readonly seconds: number } | undefined {
+  const parts = levels.map((level) => ({ level, bytes: bytesAt(level) }));
+  const seconds = parts.reduce<number | undefined>((sum, { level: { bandwidth }, bytes }) => (sum === undefined || bandwidth === undefined || bytes === undefined ? undefined : sum + bytes / bandwidth), 0);
+  if (seconds === undefined || parts.length < 2) return undefined;
+  return { seconds, expression: parts.map(({ level }) => `H*(${level.name})/${level.bandwidth?.toPrecision(3) ?? "?"}`).join(" + ") };
 }
 
 /** Groups and pieces as variables of their own, `g_x` and `s_x`; those that are one element long are none. */

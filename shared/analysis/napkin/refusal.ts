@@ -49,6 +49,10 @@ export function noBody(axis: string, at: string): Refusal {
   return { rule: "stream has head and body", axis, at, problem: `${at} ${words.whole}, expected a head for the first piece and a body for each further one: keep the axis whole, or take the glyph out of the region` };
 }
 
+export function noLemma(axis: string, at: string, lemma: string): Refusal {
+  return { rule: "stream has head and body", axis, at, problem: `${at} ${words.normalises} and has no body by itself, expected one for each further piece: put the lemma «${lemma}» to use, or keep the axis whole` };
+}
+
 export function secondPass(axis: string, at: string): Refusal {
   return { rule: "stream passes once", axis, at, problem: `${at} meets pieces of it beside what has seen all of it, expected one pass: end the region before, or keep the axis whole` };
 }

@@ -7,7 +7,7 @@ import { bytesPerElement } from "../../tensor/dtype.ts";
 import { sizesEqual } from "../../tensor/size-algebra.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { RunArray, WrittenRun, WrittenStep } from "../written-steps.ts";
-import { axisRole, type AxisRole } from "./axis-roles.ts";
+import { axisRole, lemmaNames, type AxisRole, type Lemma } from "./axis-roles.ts";
 import { unionFind } from "./union-find.ts";
 
 /** By its place in `Region.axes`. */
@@ -45,12 +45,16 @@ export interface Region {
   readonly axes: readonly RegionAxis[];
   readonly tiles: readonly Tile[];
   readonly steps: readonly RegionStep[];
+  /** Lemmas that may be put to use. */
+  readonly lemmas: ReadonlySet<Lemma>;
 }
+
+const allLemmas: ReadonlySet<Lemma> = new Set(lemmaNames);
 
 interface DraftTile { readonly source: RunArray | string; readonly name: string; readonly keys: readonly string[]; readonly axes: readonly Axis[]; readonly bytes: number; readonly isLoaded: boolean; readonly isSaved: boolean }
 
 /** Steps in the order of the run. What of them is read elsewhere, or is given by the run, is saved. */
-export function regionOf(run: WrittenRun, steps: readonly WrittenStep[]): Region {
+export function regionOf(run: WrittenRun, steps: readonly WrittenStep[], lemmas: ReadonlySet<Lemma> = allLemmas): Region {
   const inside = new Set(steps);
   const made = new Set(steps.flatMap(({ writes }) => writes));
   const saved = new Set<RunArray>([...run.outputs, ...run.steps.filter((step) => !inside.has(step)).flatMap((step) => [...step.reads.values()])].filter((array) => made.has(array)));
@@ -95,7 +99,7 @@ export function regionOf(run: WrittenRun, steps: readonly WrittenStep[]): Region
     });
     return { step, reads, writes, labels: labelsAt(step.node, key) };
   });
-  return settle(drafts, steady, { same, tied, sizes });
+  return { ...settle(drafts, steady, { same, tied, sizes }), lemmas };
 }
 
 /** Axes of an array meet those its reader sees, one by one; a view between them ties what it joins or splits. */
@@ -112,7 +116,7 @@ function meet(made: readonly string[], madeAxes: readonly Axis[], read: readonly
 
 interface SteadyStep { readonly step: WrittenStep; readonly reads: Map<string, number>; readonly writes: readonly number[]; readonly labels: ReadonlyMap<string, string> }
 
-function settle(drafts: readonly DraftTile[], steady: readonly SteadyStep[], { same, tied, sizes }: { readonly same: ReturnType<typeof unionFind>; readonly tied: ReadonlySet<string>; readonly sizes: ReadonlyMap<string, Axis> }): Region {
+function settle(drafts: readonly DraftTile[], steady: readonly SteadyStep[], { same, tied, sizes }: { readonly same: ReturnType<typeof unionFind>; readonly tied: ReadonlySet<string>; readonly sizes: ReadonlyMap<string, Axis> }): Omit<Region, "lemmas"> {
   const axes: RegionAxis[] = [];
   const axisAt = new Map<string, AxisAt>();
   const taken = new Set<string>();

@@ -1,7 +1,7 @@
 // Whether an axis can be fed to a region in pieces, and what the body then carries from piece to piece.
 // Source: Abbott and Zardini, arXiv 2412.03317: B(F(x), y) = F(x ⊕ y); composing and lifting streamable glyphs gives streamable ones.
 import { finishes, isLinearIn, normaliserState } from "./axis-roles.ts";
-import { noBody, secondPass, unfinished, type Refusal } from "./refusal.ts";
+import { noBody, noLemma, secondPass, unfinished, type Refusal } from "./refusal.ts";
 import { roleAt, type AxisAt, type Region, type RegionStep } from "./region.ts";
 
 /** What a tile is while the axis streams: pieces of it, what comes to be known at the end, or pieces that are still to be divided. */
@@ -62,6 +62,7 @@ export function streamOf(region: Region, axis: AxisAt): Stream | Refusal {
     }
     const state = role === "normalises" ? normaliserState(step.node) : undefined;
     if (role === "whole" || (role === "normalises" && !state)) return noBody(name, here);
+    if (state && !region.lemmas.has(state.lemma)) return noLemma(name, here, state.lemma);
     for (const tile of step.writes) {
       if (role === "sums") {
         accumulators.add(tile);
