@@ -19,10 +19,12 @@ export interface NetworkWishes {
   readonly probes: "all" | readonly string[];
   readonly provider: ProviderChoice;
   readonly weightsFile: string | undefined;
+  /** Kernels go by the ports they compute. */
+  readonly named?: boolean;
 }
 
-export function compileFor(checked: CheckedDiagram, { probes, provider }: Pick<NetworkWishes, "probes"> & { readonly provider: ProviderName | undefined }): CompiledNetwork | { readonly problems: readonly DiagramProblem[] } {
-  const options: CompileOptions = { variant: probes.length === 0 ? "fast" : "explore", probes, ...(provider === undefined ? {} : { provider }) };
+export function compileFor(checked: CheckedDiagram, { probes, provider, named = false }: Pick<NetworkWishes, "probes" | "named"> & { readonly provider: ProviderName | undefined }): CompiledNetwork | { readonly problems: readonly DiagramProblem[] } {
+  const options: CompileOptions = { variant: probes.length === 0 ? "fast" : "explore", probes, named, ...(provider === undefined ? {} : { provider }) };
   return compileDocument(checked, options);
 }
 

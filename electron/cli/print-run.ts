@@ -4,7 +4,7 @@ import { printColumns } from "./print-columns.ts";
 
 const bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-export function printRun({ file, title, provider, seconds, inputs, outputs, probes, silent }: RunReport): string {
+export function printRun({ file, title, provider, seconds, inputs, outputs, probes, silent, times }: RunReport): string {
   const section = (heading: string, rows: readonly (readonly string[])[]) => (rows.length === 0 ? [] : ["", heading, printColumns(rows.map(([first = "", ...rest]) => [`  ${first}`, ...rest]))]);
   return [
     title === "" ? file : `${title} (${file})`,
@@ -13,7 +13,19 @@ export function printRun({ file, title, provider, seconds, inputs, outputs, prob
     ...section("inputs", inputs.map(({ name, type, source }) => [name, type, source])),
     ...section("outputs", [...outputs.map(arrayRow), ...silent.map((name) => [name, "nothing: what it needs is muted"])]),
     ...section("probes", probes.map(arrayRow)),
+    ...(times ? section(`nodes by time, the median of ${times.runs} runs of ${printTime(times.run)}`, timeRows(times, provider.ran)) : []),
   ].join("\n");
+}
+
+/** A block stands with all that is inside of it, so only what is not inside of another adds up to the whole. */
+function timeRows({ nodes, others, seconds }: NonNullable<RunReport["times"]>, ran: string): readonly (readonly string[])[] {
+  const row = (name: string, time: number, where: string) => [name, printTime(time), `${((100 * time) / Math.max(seconds, 1e-12)).toFixed(1)} %`, where];
+  return [
+    ...nodes.toSorted((a, b) => b.seconds - a.seconds).map(({ path, seconds: own, providers }) => row(path.join("/"), own, providers.join(", "))),
+    ...(others.seconds > 0 ? [row("layouts and copies", others.seconds, others.operators.join(", "))] : []),
+    // A graphics card computes later than it is told to.
+    ...(ran === "webgpu" ? [["on a graphics card these are the times of handing work over to it", ""]] : []),
+  ];
 }
 
 function arrayRow({ name, type, statistics, histogram, file }: ReportedArray): readonly string[] {

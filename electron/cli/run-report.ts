@@ -1,7 +1,8 @@
 // What a run was and gave, as a value: the answer of `weft run --json`, and the manifest beside its arrays.
+import { measuredTimes, type MeasuredTimes } from "../../shared/analysis/measured-times.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
 import { silenceOf } from "../../shared/compiler/check/silence.ts";
-import type { Frame, ProviderChoice, ProviderInfo, Reading, Statistics } from "../../shared/contract/engine.ts";
+import type { Frame, ProfileMessage, ProviderChoice, ProviderInfo, Reading, Statistics } from "../../shared/contract/engine.ts";
 import type { TensorType } from "../../shared/tensor/tensor-type.ts";
 import { printType } from "../../shared/tensor/type-text.ts";
 import type { DType } from "../../shared/tensor/dtype.ts";
@@ -34,6 +35,8 @@ export interface RunReport {
   readonly probes: readonly ReportedArray[];
   /** Outputs that nothing comes out of, because something before them is muted. */
   readonly silent: readonly string[];
+  /** Where nodes were timed: a whole run, and its kernels by the nodes they compute. */
+  readonly times?: MeasuredTimes & { readonly runs: number; readonly run: number };
 }
 
 export interface RunFacts {
@@ -44,9 +47,10 @@ export interface RunFacts {
   readonly frame: Frame;
   readonly asked: ProviderChoice;
   readonly providers: readonly ProviderInfo[];
+  readonly profile?: ProfileMessage;
 }
 
-export function reportRun({ opened, checked, ready, fed, frame, asked, providers }: RunFacts): RunReport {
+export function reportRun({ opened, checked, ready, fed, frame, asked, providers, profile }: RunFacts): RunReport {
   const readings = new Map(frame.readings.map((reading) => [reading.of, reading]));
   const reported = (name: string, type: TensorType | undefined): readonly ReportedArray[] => {
     const reading = readings.get(name);
@@ -64,6 +68,7 @@ export function reportRun({ opened, checked, ready, fed, frame, asked, providers
     outputs: network.outputs.flatMap(({ name, type }) => reported(name, type)),
     probes: Object.keys(network.model.probes).flatMap((port) => reported(port, network.types.get(port))),
     silent: [...silenceOf(checked.main).outputs],
+    ...(profile ? { times: { runs: profile.runs, run: profile.seconds, ...measuredTimes(checked, profile.kernels, new Map(network.outputs.map(({ name, node }) => [name, node]))) } } : {}),
   };
 }
 

@@ -3,8 +3,9 @@ import type { ArrayMessage, EngineContract } from "../../shared/contract/engine.
 import type { Handlers } from "../../shared/contract/define.ts";
 import { listProviders } from "./providers.ts";
 import { cutOut, stridesOf } from "./cut-out.ts";
+import { profileNetwork } from "./profile-network.ts";
 import { runNetwork, valueName } from "./run-network.ts";
-import { createSessions } from "./sessions.ts";
+import { createSession, createSessions } from "./sessions.ts";
 import { arrayOfTensor } from "./tensors.ts";
 import { readPlanned } from "./weights.ts";
 
@@ -31,6 +32,10 @@ export function createEngine(folder: string): Handlers<EngineContract> {
       const opened = sessions.latest(model);
       if (!opened) return { failed: "this network has not been prepared: prepare it, then ask again" };
       return readPlanned(opened.weights, name);
+    },
+    async profile(request) {
+      const opened = sessions.find(request.model, request.provider);
+      return opened ? profileNetwork(opened, request, createSession) : { failed: "this network has not been prepared: prepare it, then time it" };
     },
     async release({ model }) {
       await sessions.release(model);

@@ -34,7 +34,7 @@ export async function runNetwork(opened: OpenSession, request: RunRequest, other
   }
 }
 
-function feedsOf(opened: OpenSession, request: RunRequest, other: OpenSession | undefined): Record<string, ReturnType<typeof tensorOfArray>> | Failed {
+export function feedsOf(opened: OpenSession, request: Pick<RunRequest, "feeds" | "hot" | "kept">, other: OpenSession | undefined): Record<string, ReturnType<typeof tensorOfArray>> | Failed {
   const feeds: Record<string, ReturnType<typeof tensorOfArray>> = {};
   for (const { name, dtype, dims, anyDims } of opened.model.feeds) {
     const fed = request.feeds[name] ?? request.hot[name];

@@ -12,6 +12,8 @@ import { holdWeights, letGoOfWeights, materialiseWeights, type Weights } from ".
 
 export interface OpenSession {
   readonly model: CompiledModelMessage;
+  /** Of the ONNX file. */
+  readonly path: string;
   session: ort.InferenceSession;
   provider: ProviderName;
   /** Why it is not the provider that was asked for. */
@@ -68,12 +70,12 @@ export function createSessions(folder: string) {
         return known;
       }
       const path = model.file ?? writeModel(join(weights.folder, `${model.id}.onnx`), [model.onnx]);
-      const created = await create(path, model, provider);
+      const created = await createSession(path, model, provider);
       if ("failed" in created) {
         letGoOfUnused(weights);
         return created;
       }
-      const opened: OpenSession = { model, weights, hot: weights.hot, isWhole: !model.glances, plan: undefined, doubtful: new Set(), last: new Map(), kept: new Map(), ...created };
+      const opened: OpenSession = { model, path, weights, hot: weights.hot, isWhole: !model.glances, plan: undefined, doubtful: new Set(), last: new Map(), kept: new Map(), ...created };
       open.set(name, opened);
       while (open.size > keptOpen) await close([...open.keys()][0] ?? name);
       return opened;
@@ -82,7 +84,7 @@ export function createSessions(folder: string) {
     async makeWhole(opened: OpenSession): Promise<Failed | undefined> {
       const { model, weights, provider, session } = opened;
       if (opened.isWhole || !model.glances) return undefined;
-      const created = await create(writeModel(join(weights.folder, `${model.id}.whole.onnx`), [model.onnx, model.glances.whole]), model, provider);
+      const created = await createSession(writeModel(join(weights.folder, `${model.id}.whole.onnx`), [model.onnx, model.glances.whole]), model, provider);
       if ("failed" in created) return created;
       if (![...open.values()].includes(opened)) {
         await created.session.release();
@@ -107,7 +109,15 @@ function writeModel(path: string, parts: readonly Uint8Array[]): string {
   return path;
 }
 
-async function create(path: string, model: CompiledModelMessage, choice: ProviderChoice): Promise<{ readonly session: ort.InferenceSession; readonly provider: ProviderName; readonly fallback?: string } | Failed> {
+export interface CreatedSession {
+  readonly session: ort.InferenceSession;
+  readonly provider: ProviderName;
+  /** Why it is not the provider that was asked for. */
+  readonly fallback?: string;
+}
+
+/** `profile` is how the names of the files begin into which ONNX Runtime writes how long each kernel took. */
+export async function createSession(path: string, model: CompiledModelMessage, choice: ProviderChoice, profile?: string): Promise<CreatedSession | Failed> {
   const reasons: string[] = [];
   for (const provider of providersToTry(choice)) {
     try {
@@ -115,6 +125,7 @@ async function create(path: string, model: CompiledModelMessage, choice: Provide
         executionProviders: [provider],
         graphOptimizationLevel: Object.keys(model.probes).length > probesThatFuse ? "basic" : "all",
         logSeverityLevel: 3,
+        ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile }),
         intraOpNumThreads: Math.max(1, availableParallelism() - 1),
         // Spinning threads would take the processor from the window.
         extra: { session: { intra_op: { allow_spinning: "0" }, ...(model.once === true ? { disable_prepacking: "1" } : {}) } },

@@ -11,7 +11,7 @@ import type { EngineHost } from "./engine-host.ts";
 import { createFedArrays } from "./fed-arrays.ts";
 
 type Ready = OutputOf<AppContract, "prepare">;
-type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "release" | "cancelRun">;
+type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "profile" | "release" | "cancelRun">;
 
 export function answerEngine(engine: EngineHost, places: NamePlaces, chosen: ChosenPlaces): Answers {
   const fill = createFedArrays();
@@ -45,6 +45,10 @@ export function answerEngine(engine: EngineHost, places: NamePlaces, chosen: Cho
     },
     readArray: (input) => engine.readArray(input),
     readParameter: (input) => engine.readParameter(input),
+    async profile(input) {
+      const request = fill({ ...input, run: 0, wanted: [] });
+      return isFailed(request) ? request : engine.profile({ ...input, feeds: request.feeds });
+    },
     release: (input) => engine.release(input),
     cancelRun() {
       engine.cancel();

@@ -12,6 +12,7 @@ export interface EngineHost {
   run(request: RunRequest): Promise<Answers["run"]>;
   readArray(input: InputOf<EngineContract, "readArray">): Promise<Answers["readArray"]>;
   readParameter(input: InputOf<EngineContract, "readParameter">): Promise<Answers["readParameter"]>;
+  profile(input: InputOf<EngineContract, "profile">): Promise<Answers["profile"]>;
   release(input: InputOf<EngineContract, "release">): Promise<Answers["release"]>;
   /** Ends what runs by ending its process; a fresh one starts. */
   cancel(): void;
@@ -148,6 +149,7 @@ export function createEngineHost(start: () => HostProcess): EngineHost {
     },
     readArray: (input) => guarded(() => ask("readArray", input)),
     readParameter: (input) => guarded(() => ask("readParameter", input)),
+    profile: (input) => guarded(() => ask("profile", input)),
     async release(input) {
       models.delete(input.model);
       for (const key of prepared) if (key.startsWith(`${input.model} `)) prepared.delete(key);

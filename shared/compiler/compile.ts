@@ -5,12 +5,14 @@ import { createInterner } from "../ir/interner.ts";
 import { irBuilder } from "../ir/ir-builder.ts";
 import type { IrGraph, IrNode } from "../ir/graph.ts";
 import type { DType } from "../tensor/dtype.ts";
+import { encodeModel, type OnnxModel } from "../onnx-format/messages.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import { weightsPlan } from "../tensor/weights-plan.ts";
 import type { CheckedDiagram } from "./check/checked-diagram.ts";
 import { digestBytes } from "./digest-bytes.ts";
 import { lowerDiagram, type LoweredControl, type LoweredFeed, type LoweredOutput, type LoweredParameter } from "./lower/lower.ts";
 import { emitOnnx } from "./onnx/emit.ts";
+import { nameValues } from "./onnx/name-values.ts";
 import type { Glances } from "./onnx/take-glances.ts";
 import { runPasses } from "./passes/pipeline.ts";
 import type { PassTrace } from "./passes/define.ts";
@@ -25,6 +27,8 @@ export interface CompileOptions {
   readonly provider?: string;
   /** Probed arrays are looked at where they are computed, and leave the engine's session only where a view wants them whole. */
   readonly glances?: boolean;
+  /** Nodes of the ONNX file are called after the ports they compute, so that what is told of a kernel can be brought back to the drawing. */
+  readonly named?: boolean;
   /** False leaves the IR as it was lowered. */
   readonly passes?: boolean;
 }
@@ -76,7 +80,7 @@ export function compileDocument(checked: CheckedDiagram, options: CompileOptions
     if (value) origins.set(port, value);
   }
   // Passes keep what is wanted and drop the rest, so the origins they see are the probes.
-  const graph = { ...lowered.graph, origins };
+  const graph = { ...lowered.graph, origins, ...(options.named === true ? { hints: lowered.graph.origins } : {}) };
   const made = compileGraph(graph, { ...options, parameters: lowered.parameters, seed: checked.document.seed });
   return { model: made.model, feeds: lowered.feeds, controls: lowered.controls, outputs: lowered.outputs, parameters: lowered.parameters, types: lowered.types, trace: made.trace, operators: made.operators };
 }
@@ -95,23 +99,28 @@ export function compileGraph(graph: IrGraph, options: GraphOptions): Pick<Compil
   const hot = new Set(options.hot ?? []);
   const emitted = emitOnnx(shortened, {
     probes: shortened.origins, hot, turnedProbes: true, glances: options.glances ?? false,
-    ...(options.provider === undefined ? {} : { provider: options.provider }),
+    ...(options.provider === undefined ? {} : { provider: options.provider }), ...(shortened.hints ? { hints: shortened.hints } : {}),
     externalData(name) {
       const entry = plan.entries.get(name);
       return { location: weightsFileName, offset: entry?.offset ?? 0, length: entry?.length ?? 0 };
     },
   });
   const parameters = options.parameters.map(({ name, storedAs, dims, initialiser, fanIn, values, learned, dtype }) => ({ name, ...(storedAs === undefined ? {} : { storedAs }), dims, initialiser, fanIn, learned, hot: hot.has(name), ...(values ? { values } : {}), ...(dtype === "f32" ? {} : { dtype }) }));
+  const onnx = options.named === true ? encodeModel(named(emitted.model)) : emitted.bytes;
   const model = {
-    variant: options.variant, onnx: emitted.bytes, parameters, seed: options.seed,
+    variant: options.variant, onnx, parameters, seed: options.seed,
     feeds: emitted.feeds.map(valueMessage), outputs: emitted.results.map(valueMessage),
     probes: Object.fromEntries([...emitted.probes].map(([port, value]) => [port, { ...valueMessage(value), ...(value.perm ? { perm: value.perm } : {}) }])),
     ...(emitted.glances ? { glances: emitted.glances } : {}),
   };
   // The probes of a model may change while its bytes do not: two ports that carry one value.
   const described = JSON.stringify([model.variant, parameters, model.seed, model.probes, model.outputs]);
-  const id = digestBytes(emitted.bytes) + digestBytes(Uint8Array.from(described, (c) => c.charCodeAt(0) & 0xff));
+  const id = digestBytes(onnx) + digestBytes(Uint8Array.from(described, (c) => c.charCodeAt(0) & 0xff));
   return { model: { id, ...model }, trace, operators: emitted.operators };
+}
+
+function named(model: OnnxModel): OnnxModel {
+  return model.graph ? { ...model, graph: nameValues(model.graph) } : model;
 }
 
 function valueMessage({ name, dtype, dims, anyDims }: ValueMessage): ValueMessage {

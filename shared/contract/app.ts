@@ -98,6 +98,7 @@ export const appContract = {
   run: engineContract.run,
   readArray: engineContract.readArray,
   readParameter: engineContract.readParameter,
+  profile: engineContract.profile,
   release: engineContract.release,
   /** Ends the run by ending the engine process; a fresh one starts. */
   cancelRun: call(nothing, nothing),

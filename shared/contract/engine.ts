@@ -162,6 +162,28 @@ export const frame = object({
 });
 export type Frame = Infer<typeof frame>;
 
+const kernel = object({
+  /** Of the node in the ONNX file it computes, or the last of those it computes; empty where ONNX Runtime added it. */
+  name: string,
+  operator: string,
+  /** As ONNX Runtime calls it, without the words that all of them end in. */
+  provider: string,
+  /** The median of the runs. */
+  seconds: number,
+});
+export type KernelMessage = Infer<typeof kernel>;
+
+export const profile = object({
+  provider,
+  fallback: optional(string),
+  runs: number,
+  /** A whole run, the median; it is longer than its kernels together. */
+  seconds: number,
+  /** In the order in which they ran. */
+  kernels: list(kernel),
+});
+export type ProfileMessage = Infer<typeof profile>;
+
 export const engineStatus = object({
   state: literal("starting", "ready", "busy", "restarting", "stopped"),
   /** A sentence for the person when something went wrong. */
@@ -178,6 +200,8 @@ export const engineContract = {
   /** One whole array of the last run of a model, up to a limit of bytes. */
   readArray: call(object({ model: string, of: string }), orFailed(array)),
   readParameter: call(object({ model: string, name: string }), orFailed(array)),
+  /** Runs a prepared network some times in a session of its own, in which every kernel is timed. */
+  profile: call(object({ model: string, provider: literal("auto", ...providerNames), feeds: record(array), fed: optional(record(string)), hot: record(array), runs: number }), orFailed(profile)),
   release: call(object({ model: string }), nothing),
   status: event(engineStatus),
 };

@@ -2,6 +2,7 @@
 import { isProblem, type Problem } from "../base/problem.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import { lowerDiagram, type Lowered, type LoweredParameter } from "../compiler/lower/lower.ts";
+import { nameValues } from "../compiler/onnx/name-values.ts";
 import { emitOnnx } from "../compiler/onnx/emit.ts";
 import { runPasses } from "../compiler/passes/pipeline.ts";
 import type { DiagramProblem } from "../document/place.ts";
@@ -13,7 +14,6 @@ import type { LaterBytes } from "../onnx-format/wire.ts";
 import { weightsPlan, type WeightsPlan } from "../tensor/weights-plan.ts";
 import type { ExportedText } from "./define.ts";
 import { describeModel } from "./onnx/describe-model.ts";
-import { nameValues } from "./onnx/name-values.ts";
 import { printModel } from "./onnx/print-model.ts";
 import { openSizes } from "./onnx/open-sizes.ts";
 import { nodesAt } from "./onnx/nodes-at.ts";

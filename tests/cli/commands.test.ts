@@ -93,6 +93,11 @@ describe.concurrent("run", () => {
     expect(out).toMatch(/^ {2}Scores {2}f32\[b=4, m=7\] {2}mean /m);
   });
 
+  test("times nodes and blocks where it is asked to", async () => {
+    const timed = await report("gallery:transformer-block", "--provider", "cpu", "--time");
+    expect(timed.times?.nodes.map(({ path }) => path.join("/"))).toEqual(expect.arrayContaining(["transformer", "transformer/feed/widen"]));
+  });
+
   test("names the outputs that nothing comes out of", async () => {
     expect(await answer("run", "muted.weft")).toMatch(/^ {2}muted {2}nothing: what it needs is muted/m);
     expect(await report("muted.weft")).toMatchObject({ outputs: [{ name: "kept" }], silent: ["muted"] });

@@ -1,5 +1,6 @@
 // The engine process and its host: right numbers, newest run wins, and nothing lost when the process dies.
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { holdWeights, letGoOfWeights, materialiseWeights, tidySets } from "../../electron/engine/weights.ts";
@@ -156,6 +157,32 @@ describe("many runs", () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(statuses.findLast((s) => s.state === "restarting")?.message).toContain("Your document is untouched");
     expect((await framed({ run: 3, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [] })).run).toBe(3);
+  });
+});
+
+describe("a profile", () => {
+  it("times every kernel in a session of its own, and leaves nothing behind", async () => {
+    const { model, feeds } = compiled(perceptron);
+    await prepared(model);
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith("weft-profile-"));
+    const profile = await engine.host.profile({ model: model.id, provider: "cpu", feeds, hot: {}, runs: 3 });
+    if (isFailed(profile)) throw new Error(profile.failed);
+    expect(profile).toMatchObject({ provider: "cpu", runs: 3 });
+    expect(profile.kernels.length).toBeGreaterThan(0);
+    for (const kernel of profile.kernels) expect(kernel.provider).toBe("CPU");
+    expect(profile.kernels.reduce((sum, { seconds }) => sum + seconds, 0)).toBeLessThan(2 * profile.seconds + 1e-3);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("weft-profile-"))).toEqual(before);
+  });
+
+  it("of a network that was not prepared, or without its input, says so", async () => {
+    const { model } = compiled(perceptron);
+    await prepared(model);
+    const why = async (id: string) => {
+      const answer = await engine.host.profile({ model: id, provider: "cpu", feeds: {}, hot: {}, runs: 3 });
+      return isFailed(answer) ? answer.failed : "timed";
+    };
+    expect(await why("another")).toContain("has not been prepared");
+    expect(await why(model.id)).toContain("is not fed");
   });
 });
 

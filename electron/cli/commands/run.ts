@@ -21,6 +21,7 @@ import { writeArrays } from "../write-arrays.ts";
 import { defineCommand, done, failed, needed, unusable, type Outcome } from "./define.ts";
 
 const bins = 16;
+const timedRuns = 20;
 
 export const runCommand = defineCommand({
   name: "run",
@@ -33,27 +34,29 @@ export const runCommand = defineCommand({
     ...sizeOptions,
     seed: wholeNumber("N", "the seed of every initialisation and every random input"),
     out: text("DIR", "write NAME.npy for each output, probes/PORT.npy and manifest.json", "o"),
+    time: flag("also time every node: the median of twenty runs, and what each ran on"),
     json: flag("print the answer as JSON"),
   },
   examples: [
     ["weft run network.weft --input image=cat.png", "prints each output's type and statistics"],
     ["weft run network.weft --probe all --out here", "writes every array of the network"],
+    ["weft run network.weft --time", "prints which nodes take how long, the slowest first"],
   ],
-  async perform(file, { input, provider = "auto", probe, seed, out, json, ...sizes }, terminal) {
+  async perform(file, { input, provider = "auto", probe, seed, out, time = false, json, ...sizes }, terminal) {
     const opened = await openDocument(file);
     if ("unread" in opened) return failed(...opened.unread.map((one) => one.problem));
     const sized = withSizes(opened.document, sizes);
     if (isProblem(sized)) return unusable(sized.problem);
     const checked = checkDocument(seed === undefined ? sized : { ...sized, seed });
     const probes = probe === undefined || probe === "all" ? (probe ?? []) : probe.split(",");
-    const network = compileFor(checked, { probes, provider: provider === "auto" ? undefined : provider });
+    const network = compileFor(checked, { probes, named: time, provider: provider === "auto" ? undefined : provider });
     if ("problems" in network) return failed(...problemLines(file, network.problems));
     const plans = feedPlans(network);
     const unknown = unknownName("--input", [...input.keys()], plans.map(({ name }) => name)) ?? unknownName("--probe", probes === "all" ? [] : probes, [...network.types.keys()]);
     if (unknown !== undefined) return unusable(unknown);
     const fed = await feedInputs(opened, plans, { given: input, seed });
     if (isProblem(fed)) return failed(fed.problem);
-    const report = await withEngine((engine) => runOnce(engine, { opened, checked, network, fed, probes, provider, out }));
+    const report = await withEngine((engine) => runOnce(engine, { opened, checked, network, fed, probes, provider, out, time }));
     if ("kind" in report) return report;
     if (json) terminal.printJson(report);
     else terminal.print(printRun(report));
@@ -69,14 +72,15 @@ interface Job {
   readonly probes: "all" | readonly string[];
   readonly provider: ProviderChoice;
   readonly out: string | undefined;
+  readonly time: boolean;
 }
 
-async function runOnce(engine: EngineHost, { opened, checked, network, fed, probes, provider, out }: Job): Promise<RunReport | Outcome> {
+async function runOnce(engine: EngineHost, { opened, checked, network, fed, probes, provider, out, time }: Job): Promise<RunReport | Outcome> {
   const weightsFile = await weightsOf(opened);
   if (isProblem(weightsFile)) return failed(weightsFile.problem);
   // What the engine says of a file begins with that file; all else is about the document.
   const inWords = (why: string) => failed(weightsFile !== undefined && why.startsWith(weightsFile) ? why : `${opened.file}: ${why}`);
-  const ready = await prepareNetwork(engine, checked, network, { probes, provider, weightsFile });
+  const ready = await prepareNetwork(engine, checked, network, { probes, provider, weightsFile, named: time });
   if (isFailed(ready)) return inWords(ready.failed);
   const { model } = ready.network;
   const wanted = [...model.outputs.map(({ name }) => name), ...Object.keys(model.probes)].map((of) => ({ of, histogram: { bins } }));
@@ -84,7 +88,9 @@ async function runOnce(engine: EngineHost, { opened, checked, network, fed, prob
   if (isFailed(frame)) return inWords(frame.failed);
   if (frame === null) return inWords("the run was given up for another one");
   const providers = provider === "auto" ? await engine.providers() : [];
-  const report = reportRun({ opened, checked, ready, fed, frame, asked: provider, providers });
+  const profile = time ? await engine.profile({ model: model.id, provider, feeds: Object.fromEntries(fed.map(({ name, array }) => [name, array])), hot: {}, runs: timedRuns }) : undefined;
+  if (profile && isFailed(profile)) return inWords(profile.failed);
+  const report = reportRun({ opened, checked, ready, fed, frame, asked: provider, providers, ...(profile ? { profile } : {}) });
   const written = out === undefined ? report : await writeArrays(engine, model.id, report, out);
   return isProblem(written) ? failed(written.problem) : written;
 }
