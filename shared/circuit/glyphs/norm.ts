@@ -26,6 +26,11 @@ export const norm: Glyph = boxGlyph({
     return [...plate, circle, ...sign(context, x, y)];
   },
   attach: (body, context) => meetCircle(body, context),
+  body(box, context) {
+    if (!hasBatch(context)) return box;
+    const span = spanOf(normalised(coreRows(context), context));
+    return { x: box.x + box.width / 2 - radius, y: span.middle - radius * slant, width: 2 * radius, height: 2 * radius * slant };
+  },
 });
 
 function meetCircle(body: Rect, context: GlyphContext): GlyphDrawing["attach"] {

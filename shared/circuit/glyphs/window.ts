@@ -75,7 +75,7 @@ function folds({ use }: GlyphFace): boolean {
 /** The coefficient of the window's axis, where it is not one. */
 function dilationOf(face: GlyphFace): string {
   const [, steps] = folds(face) ? [] : (face.use.symbol ?? "").split("·");
-  return steps === undefined ? "" : `·${common(steps)}`;
+  return steps === undefined || common(steps).length > 2 ? "" : `·${common(steps)}`;
 }
 
 function sign({ use }: GlyphFace): string {
