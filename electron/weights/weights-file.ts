@@ -31,14 +31,14 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
     handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-    if (code !== "ENOENT") return { failed: `${path}: found a file that cannot be opened (${code}), expected a weights file this account may read` };
-    return { failed: `${path}: there is no such weights file: put it beside the document, or clear the document's weights` };
+    if (code !== "ENOENT") return { failed: `${path}: found a file that cannot be opened (${code}), expected a weights file this account may read; change its permissions, or choose another` };
+    return { failed: `${path}: found nothing there, expected the document's weights; put the file beside the document, or clear its weights` };
   }
   const about = fstatSync(handle);
   const { size, mtimeMs } = about;
   const refuse = (found: string, expected: string): Failed => {
     closeSync(handle);
-    return { failed: `${path}: found ${found}, expected ${expected}` };
+    return { failed: `${path}: found ${found}, expected ${expected}; put the right file in its place, or choose other weights` };
   };
   if (!about.isFile()) return refuse(about.isDirectory() ? "a folder" : "no plain file", "a safetensors file");
   const start = new Uint8Array(8);

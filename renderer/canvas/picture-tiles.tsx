@@ -2,6 +2,7 @@
 import { useStore } from "@xyflow/react";
 import { memo, useEffect, useMemo, useRef } from "react";
 import type { Rect } from "../../shared/circuit/scene.ts";
+import { useDensity } from "../design/use-density.ts";
 import { useView } from "../state/view-store.ts";
 import { useSight } from "./sight.ts";
 
@@ -13,7 +14,8 @@ const side = 1024;
 /** Another `paint` paints all anew. */
 export function PictureTiles({ bounds, paint }: { readonly bounds: Rect; readonly paint: PaintPart }) {
   // In powers of two, so that zooming paints anew only now and then.
-  const scale = useStore((state) => 2 ** Math.ceil(Math.log2(state.transform[2] * Math.max(1, devicePixelRatio))));
+  const density = useDensity();
+  const scale = useStore((state) => 2 ** Math.ceil(Math.log2(state.transform[2] * density)));
   const sight = useSight();
   const tiles = useMemo(() => {
     const unit = side / scale;

@@ -43,9 +43,8 @@ function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: TileB
   context.restore();
 }
 
-/** Sets a canvas to a size in CSS pixels at the screen's own density and clears it. */
-export function beginPainting(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | undefined {
-  const density = Math.max(1, devicePixelRatio);
+/** Sets a canvas to a size in CSS pixels at the density of the screen and clears it. */
+export function beginPainting(canvas: HTMLCanvasElement, width: number, height: number, density: number): CanvasRenderingContext2D | undefined {
   const [pixelWidth, pixelHeight] = [Math.round(width * density), Math.round(height * density)];
   if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
   if (canvas.height !== pixelHeight) canvas.height = pixelHeight;

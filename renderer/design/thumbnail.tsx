@@ -4,6 +4,7 @@ import type { Reading } from "../../shared/contract/engine.ts";
 import type { RampTheme } from "./colour-ramp.ts";
 import { printDims, printNumber } from "./numbers.ts";
 import { beginPainting } from "./paint.ts";
+import { useDensity } from "./use-density.ts";
 import { elementAt, type Element, type ReadingForm } from "./reading-form.ts";
 import { paintReading } from "./reading-paint.ts";
 import { ReadingRows } from "./reading-rows.tsx";
@@ -46,10 +47,11 @@ function Inside({ reading, form, theme }: Pick<ThumbnailProps, "reading" | "form
 
 function Painted({ reading, form, theme }: Pick<ThumbnailProps, "reading" | "form" | "theme">) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const density = useDensity();
   useEffect(() => {
-    const context = canvas.current && beginPainting(canvas.current, form.width, form.height);
+    const context = canvas.current && beginPainting(canvas.current, form.width, form.height, density);
     if (context) paintReading(context, form, reading, theme);
-  }, [reading, form, theme]);
+  }, [reading, form, theme, density]);
   return <canvas ref={canvas} style={{ width: form.width, height: form.height }} />;
 }
 

@@ -58,7 +58,7 @@ function arrayOf(tab: OpenDocument, feed: Feed, plan: FeedPlan, source: FeedSour
   const before = kept.get(key);
   if (before?.print === print && before.picture === picture && source.kind !== "npy") return before.array;
   const array = feedArray(plan, source);
-  if (isProblem(array)) return { failed: array.problem };
+  if (isProblem(array)) return { failed: source.kind === "npy" && plan.attributes.sample !== "" ? `${plan.attributes.sample}: ${array.problem}` : array.problem };
   kept.set(key, { print, picture, array });
   return array;
 }
@@ -102,9 +102,9 @@ async function sourceOf(tab: OpenDocument, node: string, { attributes: { source,
   if (source === "npy") {
     if (sample === "") return { failed: `Input ${node} names no .npy file yet: choose one in the inspector` };
     const bytes = await host().readBytes({ document: tab.path, file: sample });
-    return isFailed(bytes) ? bytes : { kind: "npy", bytes };
+    return isFailed(bytes) ? { failed: `input ${node}: ${bytes.failed}` } : { kind: "npy", bytes };
   }
   if (sample === "") return { failed: `Input ${node} has no picture yet: open or drop one` };
   const picture = await loadPicture(tab.path, sample);
-  return typeof picture === "string" ? { failed: picture } : { kind: "picture", picture };
+  return typeof picture === "string" ? { failed: `input ${node}: ${picture}` } : { kind: "picture", picture };
 }

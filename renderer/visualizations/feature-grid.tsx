@@ -10,6 +10,7 @@ import { printNumber } from "../design/numbers.ts";
 import { beginPainting, paintTiles } from "../design/paint.ts";
 import { picturePlan, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
 import { scaleOf } from "../design/tile-pixels.ts";
+import { useDensity } from "../design/use-density.ts";
 
 const widest = 272;
 const acrossOf = (tiles: number) => (tiles <= 2 ? Math.max(1, tiles) : 4);
@@ -35,11 +36,12 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
   const tall = Math.max(24, Math.round(side * proportion));
   const height = tiles ? Math.ceil(tiles.count / across) * (tall + gap) - gap : 0;
 
+  const density = useDensity();
   useEffect(() => {
-    const context = canvas.current && beginPainting(canvas.current, width, height);
+    const context = canvas.current && beginPainting(canvas.current, width, height, density);
     if (!context || !tiles) return;
     paintTiles(context, tiles, scale, theme, Array.from({ length: tiles.count }, (_, k) => ({ x: (k % across) * (side + gap), y: Math.floor(k / across) * (tall + gap), width: side, height: tall })));
-  }, [tiles, scale, theme, across, side, tall, width, height]);
+  }, [tiles, scale, theme, across, side, tall, width, height, density]);
 
   const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
   const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / mostOf(plan, reading.dims).side)));

@@ -9,6 +9,7 @@ import { openUnder } from "./unit-under.ts";
 import { beginPainting, paintTiles } from "../design/paint.ts";
 import { picturePlan, tilesOf } from "../design/picture-plan.ts";
 import { scaleOf } from "../design/tile-pixels.ts";
+import { useDensity } from "../design/use-density.ts";
 
 const most = { side: 256, tiles: 1 };
 
@@ -20,10 +21,11 @@ function HeatMap({ shown: { reading, type }, width }: Drawn) {
   const tiles = useMemo(() => slice && tilesOf(plan, slice.dims, slice.data), [plan, slice]);
   const scale = useMemo(() => scaleOf(reading.statistics), [reading]);
   const height = tiles ? Math.max(16, Math.min(width * 1.5, (width * tiles.rows) / Math.max(1, tiles.columns))) : 0;
+  const density = useDensity();
   useEffect(() => {
-    const context = canvas.current && beginPainting(canvas.current, width, height);
+    const context = canvas.current && beginPainting(canvas.current, width, height, density);
     if (context && tiles) paintTiles(context, tiles, scale, theme, [{ x: 0, y: 0, width, height }]);
-  }, [tiles, scale, theme, width, height]);
+  }, [tiles, scale, theme, width, height, density]);
   const onClick = (event: MouseEvent<HTMLCanvasElement>) => {
     if (!slice) return;
     const box = event.currentTarget.getBoundingClientRect();

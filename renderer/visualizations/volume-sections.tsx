@@ -6,6 +6,7 @@ import { printNumber } from "../design/numbers.ts";
 import { beginPainting, paintTiles } from "../design/paint.ts";
 import type { Tiles } from "../design/picture-plan.ts";
 import { scaleOf } from "../design/tile-pixels.ts";
+import { useDensity } from "../design/use-density.ts";
 import { useView } from "../state/view-store.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import { Legend } from "./legend.tsx";
@@ -66,8 +67,9 @@ interface SectionProps {
 function Section({ title, down, across, width, cross: [row, column], tiles, scale, theme, go }: SectionProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const height = Math.max(16, Math.min(width * 1.5, (width * tiles.rows) / tiles.columns));
+  const density = useDensity();
   useEffect(() => {
-    const context = canvas.current && beginPainting(canvas.current, width, height);
+    const context = canvas.current && beginPainting(canvas.current, width, height, density);
     if (!context) return;
     paintTiles(context, tiles, scale, theme, [{ x: 0, y: 0, width, height }]);
     context.strokeStyle = theme === "paper" ? "#0007" : "#fff8";

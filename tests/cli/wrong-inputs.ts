@@ -133,7 +133,7 @@ export const failures: readonly WrongInput[] = [
   run("huge.weft", /^huge\.weft: map: This array would hold/),
   run("gone-weights.weft", /^gone-weights\.weft: weights: .*gone\.safetensors: found nothing there, expected a file;/),
   apart(run("unfit-weights.weft", /unfit\.safetensors: map\.weight: found \[3, 3\], expected \[6, 4\]: choose the weights of this network or change its sizes$/m)),
-  apart(run("no-weights.weft", /noise\.safetensors: found a header of \d+ bytes in a file of 40, expected a safetensors file$/m)),
+  apart(run("no-weights.weft", /noise\.safetensors: found a header of \d+ bytes in a file of 40, expected a safetensors file; put the right file in its place, or choose other weights$/m)),
   run("outside-weights.weft", /^outside-weights\.weft: weights: found "\.\.\/outside\.safetensors", expected the name of a file beside the document/),
   run("outside-picture.weft", /^outside-picture\.weft: input image: \.\.\/\.\.\/secret\.png: found a path that leads elsewhere, expected /),
   run("gone-picture.weft", /^gone-picture\.weft: input image: .*gone\.png: found nothing there, expected a file;/),

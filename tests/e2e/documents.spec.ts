@@ -113,7 +113,7 @@ test("a run that fails says why in sight, until it is so no longer", async ({ ap
   writeFileSync(join(folder, "gone.weft"), text.replace('"seed": 1', '"seed": 1, "weights": "gone.safetensors"'));
   await page.keyboard.press("Control+o");
   await page.getByRole("button", { name: "gone.weft" }).click();
-  const notice = page.locator(".notice", { hasText: "gone.safetensors: there is no such weights file" });
+  const notice = page.locator(".notice", { hasText: "gone.safetensors: found nothing there, expected the document's weights" });
   await expect(notice).toBeVisible();
   await expect(notice.getByRole("button", { name: "Try again" })).toBeVisible();
   await page.getByRole("tab", { name: "mine.weft" }).click();

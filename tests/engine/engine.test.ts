@@ -303,6 +303,6 @@ describe("a document's own weights", () => {
     expect(lenient).toMatchObject({ unfit: ["up.weight: found [3, 3], expected [8, 16]"] });
     expect(await refusal(withFile("short.safetensors", new Uint8Array(3)))).toMatch(/found 3 bytes, expected a safetensors file/);
     expect(await refusal(withFile("huge.safetensors", Uint8Array.from([255, 255, 255, 255, 255, 255, 255, 127, 0])))).toMatch(/expected a safetensors file/);
-    expect(await refusal({ ...compiled(perceptron).model, weightsFile: "/nowhere/gone.safetensors" })).toMatch(/there is no such weights file/);
+    expect(await refusal({ ...compiled(perceptron).model, weightsFile: "/nowhere/gone.safetensors" })).toMatch(/gone\.safetensors: found nothing there, expected the document's weights;/);
   });
 });

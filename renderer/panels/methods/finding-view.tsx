@@ -5,6 +5,7 @@ import { LineChart } from "../../design/line-chart.tsx";
 import { printNumber } from "../../design/numbers.ts";
 import { beginPainting, paintTiles } from "../../design/paint.ts";
 import { scaleOf } from "../../design/tile-pixels.ts";
+import { useDensity } from "../../design/use-density.ts";
 import { useView } from "../../state/view-store.ts";
 
 export function FindingView({ finding }: { readonly finding: Finding }) {
@@ -50,12 +51,13 @@ function ShadedMap({ title, down, across, columns, values }: MapFinding) {
   const side = Math.max(1, Math.min(20, Math.floor(widest / Math.max(columns, rows))));
   const [width, height] = [columns * side, rows * side];
   const [least, greatest] = [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const density = useDensity();
   useEffect(() => {
-    const context = canvas.current && beginPainting(canvas.current, width, height);
+    const context = canvas.current && beginPainting(canvas.current, width, height, density);
     const data = Float64Array.from(values);
     const tiles = { count: 1, rows, columns, data, strides: { tile: 0, row: columns, column: 1 }, value: (_: number, r: number, c: number) => data[r * columns + c] ?? 0 };
     if (context) paintTiles(context, tiles, scaleOf({ least, greatest }), theme, [{ x: 0, y: 0, width, height }]);
-  }, [values, rows, columns, least, greatest, theme, width, height]);
+  }, [values, rows, columns, least, greatest, theme, width, height, density]);
   return (
     <figure className="finding-map">
       <figcaption>{title} <span className="faint">{down} ↓ {across} →</span></figcaption>
