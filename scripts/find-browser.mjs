@@ -12,8 +12,15 @@ export async function findBrowser() {
   return undefined;
 }
 
-/** Finds a browser or brings one: Playwright's own, then Debian's package. Gives `{ path }` or `{ advice }`. */
-export async function ensureBrowser() {
+let ensured;
+
+/** Finds a browser or brings one, once: Playwright's own, then Debian's package. Gives `{ path }` or `{ advice }`. */
+export function ensureBrowser() {
+  ensured ??= findOrBring();
+  return ensured;
+}
+
+async function findOrBring() {
   const found = await findBrowser();
   if (found) return { path: found };
 
