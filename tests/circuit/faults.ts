@@ -1,7 +1,7 @@
 // What a careful eye would not let pass in a drawing, each a function from a drawn diagram to the faults it finds.
 import type { Primitive, Rect } from "../../shared/circuit/scene.ts";
 import { openBlocks, type Drawn } from "./drawn-diagrams.ts";
-import { boxOf, distanceTo, overlap, strokesOf, within, type Point, type Stroke } from "./scene-geometry.ts";
+import { boxAround, boxOf, distanceTo, overlap, strokesOf, within, type Point, type Stroke } from "./scene-geometry.ts";
 
 type Fault = (drawn: Drawn) => readonly string[];
 
@@ -40,16 +40,16 @@ export const coveredLabels: Fault = ({ scene }) => {
 /** No wire runs through a label. */
 export const struckLabels: Fault = ({ scene }) => {
   const labels = scene.primitives.filter(({ kind }) => kind === "label").map((one) => ({ one, box: shrunk(boxOf(one), 1) }));
-  const wires = scene.primitives.flatMap((one) => (one.draw === "path" && (one.kind === "wire" || one.kind === "cup" || one.kind === "separator") ? strokesOf(one.d).map((stroke) => ({ one, stroke: fine(stroke) })) : []));
-  return labels.flatMap(({ one, box }) => wires.filter(({ stroke }) => stroke.some((point) => within(box, point, 0))).map((wire) => `${said(one)} is struck through by ${said(wire.one)}`));
+  const wires = scene.primitives.flatMap((one) => (one.draw === "path" && (one.kind === "wire" || one.kind === "cup" || one.kind === "separator") ? strokesOf(one.d).map((stroke) => ({ one, runsIn: runsIn(stroke) })) : []));
+  return labels.flatMap(({ one, box }) => wires.filter((wire) => wire.runsIn(box)).map((wire) => `${said(one)} is struck through by ${said(wire.one)}`));
 };
 
 /** Lifted wires run past the glyph: what runs through a filled body ends in it. */
 export const piercedBodies: Fault = ({ scene }) => {
   const filled = new Set(scene.primitives.filter(({ kind, ink }) => kind === "glyph" && ink.raised).map(({ of }) => [...of.path, of.node].join("/")));
   const bodies = scene.nodes.filter((node) => filled.has([...node.path, node.node].join("/"))).map((node) => ({ node, box: shrunk(node, 1.5) }));
-  const wires = scene.primitives.flatMap((one) => (one.draw === "path" && one.kind === "wire" ? strokesOf(one.d).map((stroke) => ({ one, stroke: fine(stroke) })) : []));
-  return bodies.flatMap(({ node, box }) => wires.filter(({ stroke }) => stroke.some((point) => within(box, point, 0))).map(({ one }) => `${said(one)} runs through ${node.node}`));
+  const wires = scene.primitives.flatMap((one) => (one.draw === "path" && one.kind === "wire" ? strokesOf(one.d).map((stroke) => ({ one, runsIn: runsIn(stroke) })) : []));
+  return bodies.flatMap(({ node, box }) => wires.filter((wire) => wire.runsIn(box)).map(({ one }) => `${said(one)} runs through ${node.node}`));
 };
 
 /** Everything of the diagram is in the drawing: its nodes, and what every read port gives. */
@@ -78,6 +78,17 @@ function shrunk({ x, y, width, height }: Rect, by: number): Rect {
   return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
 }
 
+/** Whether a stroke has a point in a box; most boxes lie far from it, and only those near by are looked into point by point. */
+function runsIn(stroke: Stroke): (box: Rect) => boolean {
+  const around = boxAround(stroke);
+  let points: Stroke | undefined;
+  return (box) => isNear(around, box) && (points ??= fine(stroke)).some((point) => within(box, point, 0));
+}
+
+function isNear(a: Rect, b: Rect): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
+
 /** Points close enough to meet any box of interest. */
 function fine(stroke: Stroke): Stroke {
   return stroke.flatMap((point, i): readonly Point[] => {
@@ -88,15 +99,21 @@ function fine(stroke: Stroke): Stroke {
   });
 }
 
-/** Strokes that come near a point, found by columns of the drawing. */
+/** Strokes that come near a point, found by cells of the drawing. */
 function gridded(strokes: readonly Stroke[]): (point: Point) => readonly Stroke[] {
-  const width = 200;
-  const columns = new Map<number, Stroke[]>();
+  const side = 40;
+  const cells = new Map<string, Stroke[]>();
+  const at = (length: number) => Math.floor(length / side);
   for (const stroke of strokes) {
-    const xs = stroke.map(({ x }) => x);
-    for (let k = Math.floor((Math.min(...xs) - 1) / width); k <= Math.floor((Math.max(...xs) + 1) / width); k++) columns.set(k, [...(columns.get(k) ?? []), stroke]);
+    const { x, y, width, height } = boxAround(stroke);
+    for (let column = at(x - 1); column <= at(x + width + 1); column++) for (let row = at(y - 1); row <= at(y + height + 1); row++) {
+      const key = `${column} ${row}`;
+      const cell = cells.get(key);
+      if (cell) cell.push(stroke);
+      else cells.set(key, [stroke]);
+    }
   }
-  return ({ x }) => columns.get(Math.floor(x / width)) ?? [];
+  return ({ x, y }) => cells.get(`${at(x)} ${at(y)}`) ?? [];
 }
 
 function said(one: Primitive): string {

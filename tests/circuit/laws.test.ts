@@ -43,6 +43,13 @@ function faultsOf(drawn: Drawn): readonly string[] {
 }
 
 describe("a drawing", () => {
+  const drawn = new Map<string, string>();
+  /** As it is drawn for the first time. */
+  const first = (id: string) => {
+    const svg = drawn.get(id) ?? drawnSvg(galleryDocument(id));
+    drawn.set(id, svg);
+    return svg;
+  };
   for (const [kind, documents] of [["sound", soundDocuments(operators)], ["broken", brokenDocuments(operators)]] as const) {
     it(`comes of every ${kind} document, with numbers everywhere`, () => {
       fc.assert(fc.property(documents, (document) => {
@@ -53,11 +60,11 @@ describe("a drawing", () => {
   }
 
   it("is the same every time, and whatever was drawn before", () => {
-    for (const id of galleryIds) expect(drawnSvg(galleryDocument(id))).toBe(drawnSvg(structuredClone(galleryDocument(id))));
+    for (const id of galleryIds) expect(drawnSvg(structuredClone(galleryDocument(id)))).toBe(first(id));
   });
 
   it("does not depend on the order of nodes and wires, those of the interface apart", () => {
-    for (const id of galleryIds) expect(drawnSvg(turned(galleryDocument(id))), id).toBe(drawnSvg(galleryDocument(id)));
+    for (const id of galleryIds) expect(drawnSvg(turned(galleryDocument(id))), id).toBe(first(id));
   });
 });
 

@@ -78,10 +78,15 @@ export function boxOf(primitive: Primitive): Rect {
   }
 }
 
-function boxAround(points: readonly Point[]): Rect {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+export function boxAround(points: readonly Point[]): Rect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** True where two boxes share more than `touch` in both directions. */
@@ -94,10 +99,12 @@ export function within({ x, y, width, height }: Rect, point: Point, room = 0.5):
 }
 
 export function distanceTo(stroke: Stroke, point: Point): number {
-  return Math.min(...stroke.slice(1).map((b, i) => {
-    const a = stroke[i] ?? b;
+  let least = Infinity;
+  for (let i = 1; i < stroke.length; i++) {
+    const [a, b] = [stroke[i - 1]!, stroke[i]!];
     const length = (b.x - a.x) ** 2 + (b.y - a.y) ** 2;
     const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) / length));
-    return Math.hypot(point.x - a.x - t * (b.x - a.x), point.y - a.y - t * (b.y - a.y));
-  }));
+    least = Math.min(least, Math.hypot(point.x - a.x - t * (b.x - a.x), point.y - a.y - t * (b.y - a.y)));
+  }
+  return least;
 }

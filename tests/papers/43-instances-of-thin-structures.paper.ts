@@ -6,7 +6,7 @@ import { instancesMethod } from "../../shared/methods/instances.ts";
 import { numericArray } from "../../shared/ir/numeric-array.ts";
 import { foundBy } from "../support/asked-network.ts";
 import { networkNumbers } from "../support/network-numbers.ts";
-import { arraysOf, atMost, checkedPaper, definePaper, evaluatedOutput, exactly, onnxOutput, relativeError } from "./define.ts";
+import { arraysOf, atMost, checkedPaper, definePaper, evaluatedOutput, exactly, onnxOutput, once, relativeError } from "./define.ts";
 
 const name = "43-instances-of-thin-structures";
 const counted = (configuration?: string) => diagramCost(checkedPaper(name, configuration)).parameters ?? NaN;
@@ -114,15 +114,16 @@ function euler({ dims, data }: Labels): number {
   return sum;
 }
 
-const small = () => { const { document } = checkedPaper(name); return document; };
+const started = once(() => networkNumbers(checkedPaper(name)));
+const wanted = once(() => byLoops(arraysOf(started().feeds), checkedPaper(name).document.sizes["side"]?.value ?? 0));
 
 export const paper = definePaper({
   row: 43,
   name: "Instances of thin structures",
   criteria: [
     { says: "its parameters are those of the formula, with 3 maps, with 343, and at three times the width", measure: () => exactly(counted() + counted("patch shapes") + counted("side 128"), formula(8, 3) + formula(8, 343) + formula(24, 3)) },
-    { says: "the evaluator's affinities are those of plain loops, within 1e-9", measure: () => { const numbers = networkNumbers(checkedPaper(name)); return atMost(relativeError(evaluatedOutput(numbers, "affinities"), byLoops(arraysOf(numbers.feeds), small().sizes["side"]?.value ?? 0)), 1e-9); } },
-    { says: "ONNX Runtime's are, within 1e-4", measure: async () => { const numbers = networkNumbers(checkedPaper(name)); return atMost(relativeError(await onnxOutput(checkedPaper(name), numbers, "affinities"), byLoops(arraysOf(numbers.feeds), small().sizes["side"]?.value ?? 0)), 1e-4); } },
+    { says: "the evaluator's affinities are those of plain loops, within 1e-9", measure: () => atMost(relativeError(evaluatedOutput(started(), "affinities"), wanted()), 1e-9) },
+    { says: "ONNX Runtime's are, within 1e-4", measure: async () => atMost(relativeError(await onnxOutput(checkedPaper(name), started(), "affinities"), wanted()), 1e-4) },
     { says: "clDice of equal masks is 1", measure: () => exactly(clDice(two, two) + clDice(thick(), thick()), 2) },
     { says: "two tubes of ten and six, of which five and six were found: clDice is 22/27", measure: () => atMost(Math.abs(clDice(two, tubes([1, 2, 1, 5], [2, 8, 1, 6])) - 22 / 27), 1e-12) },
     { says: "one of them found in two pieces, the other half: F1, splits and merges as counted by hand", measure: () => { const { f1, splits, merges, matches } = instanceScores(two, tubes([1, 2, 1, 4], [2, 2, 6, 5], [3, 8, 1, 3])); const by = f1.map((one) => one.f1); return exactly(Number(Math.abs(by[0]! - 4 / 5) < 1e-12 && Math.abs(by[6]! - 0) < 1e-12 && Math.abs(by[5]! - 4 / 5) < 1e-12 && matches.every(({ clDice: one }) => Math.abs(one - 2 / 3) < 1e-12)) + splits + merges, 2); } },

@@ -32,6 +32,12 @@ export function definePaper(row: PaperRow): PaperRow {
   return row;
 }
 
+/** What several criteria are held against is worked out by the first that asks. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 export function atMost(value: number, bound: number): Measured {
   return { value, holds: value <= bound };
 }
