@@ -10,13 +10,14 @@ import { openDocument, type OpenedDocument } from "./open-document.ts";
 import { problemLines } from "./problem-lines.ts";
 import { withSizes } from "./size-options.ts";
 import { weightsOf } from "./weights-of.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 
 export interface LoweredFile {
   readonly opened: OpenedDocument;
   readonly checked: CheckedDiagram;
   readonly network: Lowered;
   /** Absolute; undefined where every parameter is initialised. */
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
 }
 
 /** `seed` stands in for the document's own. */

@@ -14,6 +14,7 @@ import { readFigure } from "../files/read-figure.ts";
 import { importFile } from "../import/import-file.ts";
 import { asTyped } from "./as-typed.ts";
 import { galleryFolder, galleryFolders } from "./installed.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 
 export interface OpenedDocument {
   /** As it was typed; messages begin with it. */
@@ -22,7 +23,7 @@ export interface OpenedDocument {
   readonly path: string;
   readonly document: WeftDocument;
   /** Absolute, where the weights lie elsewhere than the document says. */
-  readonly weightsFile?: string;
+  readonly weightsFile?: WeightsSource;
 }
 /** Why a file is no document, with the place in it where that is known. */
 export interface UnreadDocument {
@@ -39,7 +40,7 @@ export async function openDocument(file: string): Promise<OpenedDocument | Unrea
   return "problems" in parsed ? { unread: parsed.problems } : { file, path: read.path, document: parsed.document };
 }
 
-/** A model opened as it is: nothing is written beside it, its weights go where what may be forgotten lies. */
+/** A model opened as it is: nothing is written beside it, and its weights stay in it; what of them has to be computed goes where what may be forgotten lies. */
 function openModel(file: string): OpenedDocument | UnreadDocument {
   const path = resolve(file);
   const folder = join(appFolders().cache, "imported");
@@ -47,9 +48,9 @@ function openModel(file: string): OpenedDocument | UnreadDocument {
   const imported = importFile(file, () => {
     mkdirSync(folder, { recursive: true });
     return weightsFile;
-  });
+  }, { link: true });
   if (isProblem(imported)) return { unread: [imported] };
-  return { file, path, document: imported.document, ...(imported.weights.size > 0 ? { weightsFile } : {}) };
+  return { file, path, document: imported.imported.document, ...(imported.weights === undefined ? {} : { weightsFile: imported.weights }) };
 }
 
 async function readText(file: string): Promise<{ readonly path: string; readonly text: string } | Problem> {

@@ -5,6 +5,7 @@ import type { ProviderChoice, ProviderName } from "../../shared/contract/engine.
 import type { Failed } from "../../shared/contract/schema.ts";
 import type { DiagramProblem } from "../../shared/document/place.ts";
 import type { EngineHost } from "../host/engine-host.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 
 export interface ReadyNetwork {
   readonly network: CompiledNetwork;
@@ -18,7 +19,7 @@ export interface ReadyNetwork {
 export interface NetworkWishes {
   readonly probes: "all" | readonly string[];
   readonly provider: ProviderChoice;
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
   /** Kernels go by the ports they compute. */
   readonly named?: boolean;
 }

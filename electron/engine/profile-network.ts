@@ -21,7 +21,7 @@ export async function profileNetwork(opened: OpenSession, request: InputOf<Engin
   const runs = Math.max(1, Math.min(mostRuns, Math.floor(request.runs)));
   const folder = mkdtempSync(join(tmpdir(), "weft-profile-"));
   try {
-    const created = await create(opened.path, opened.model, opened.provider, join(folder, "log"));
+    const created = await create(opened.place, opened.model, opened.provider, join(folder, "log"));
     if (isFailed(created)) return created;
     const { session, provider } = created;
     const seconds: number[] = [];

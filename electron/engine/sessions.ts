@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as ort from "onnxruntime-node";
 import type { ArrayMessage, CompiledModelMessage, ProviderChoice, ProviderName } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
+import { inPlaceModel } from "./in-place.ts";
 import type { GlancePlan } from "./glances.ts";
 import { providersToTry, reasonAgainst } from "./providers.ts";
 import { reasonIn } from "./reason-in.ts";
@@ -13,7 +14,7 @@ import { holdWeights, letGoOfWeights, materialiseWeights, type Weights } from ".
 export interface OpenSession {
   readonly model: CompiledModelMessage;
   /** Of the ONNX file. */
-  readonly path: string;
+  readonly place: ModelPlace;
   session: ort.InferenceSession;
   provider: ProviderName;
   /** Why it is not the provider that was asked for. */
@@ -69,13 +70,17 @@ export function createSessions(folder: string) {
         open.set(name, known);
         return known;
       }
-      const path = model.file ?? writeModel(join(weights.folder, `${model.id}.onnx`), [model.onnx]);
-      const created = await createSession(path, model, provider);
+      const place = model.file ?? placeModel(weights, `${model.id}.onnx`, [model.onnx]);
+      if (typeof place === "object" && "failed" in place) {
+        letGoOfUnused(weights);
+        return place;
+      }
+      const created = await createSession(place, model, provider);
       if ("failed" in created) {
         letGoOfUnused(weights);
         return created;
       }
-      const opened: OpenSession = { model, path, weights, hot: weights.hot, isWhole: !model.glances, plan: undefined, doubtful: new Set(), last: new Map(), kept: new Map(), ...created };
+      const opened: OpenSession = { model, place, weights, hot: weights.hot, isWhole: !model.glances, plan: undefined, doubtful: new Set(), last: new Map(), kept: new Map(), ...created };
       open.set(name, opened);
       while (open.size > keptOpen) await close([...open.keys()][0] ?? name);
       return opened;
@@ -84,7 +89,9 @@ export function createSessions(folder: string) {
     async makeWhole(opened: OpenSession): Promise<Failed | undefined> {
       const { model, weights, provider, session } = opened;
       if (opened.isWhole || !model.glances) return undefined;
-      const created = await createSession(writeModel(join(weights.folder, `${model.id}.whole.onnx`), [model.onnx, model.glances.whole]), model, provider);
+      const place = placeModel(weights, `${model.id}.whole.onnx`, [model.onnx, model.glances.whole]);
+      if (typeof place === "object" && "failed" in place) return place;
+      const created = await createSession(place, model, provider);
       if ("failed" in created) return created;
       if (![...open.values()].includes(opened)) {
         await created.session.release();
@@ -109,6 +116,16 @@ function writeModel(path: string, parts: readonly Uint8Array[]): string {
   return path;
 }
 
+/** A file on disk, or a model in memory with the folder in which its external data lie. */
+export type ModelPlace = string | { readonly bytes: Uint8Array; readonly folder: string };
+
+/** The parts of a model one behind the other, beside its weights or in memory where those stay in the file they came in. */
+export function placeModel(weights: Weights, name: string, [onnx = new Uint8Array(0), ...more]: readonly Uint8Array[]): ModelPlace | Failed {
+  if (!weights.inPlace) return writeModel(join(weights.folder, name), [onnx, ...more]);
+  const moved = inPlaceModel(onnx, weights.inPlace, weights.plan);
+  return "failed" in moved ? moved : { bytes: Buffer.concat([moved, ...more]), folder: weights.inPlace.folder };
+}
+
 export interface CreatedSession {
   readonly session: ort.InferenceSession;
   readonly provider: ProviderName;
@@ -117,19 +134,20 @@ export interface CreatedSession {
 }
 
 /** `profile` is how the names of the files begin into which ONNX Runtime writes how long each kernel took. */
-export async function createSession(path: string, model: CompiledModelMessage, choice: ProviderChoice, profile?: string): Promise<CreatedSession | Failed> {
+export async function createSession(from: ModelPlace, model: CompiledModelMessage, choice: ProviderChoice, profile?: string): Promise<CreatedSession | Failed> {
   const reasons: string[] = [];
   for (const provider of providersToTry(choice)) {
     try {
-      const session = await ort.InferenceSession.create(path, {
+      const options: ort.InferenceSession.SessionOptions = {
         executionProviders: [provider],
         graphOptimizationLevel: Object.keys(model.probes).length > probesThatFuse ? "basic" : "all",
         logSeverityLevel: 3,
         ...(profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile }),
         intraOpNumThreads: Math.max(1, availableParallelism() - 1),
         // Spinning threads would take the processor from the window.
-        extra: { session: { intra_op: { allow_spinning: "0" }, ...(model.once === true ? { disable_prepacking: "1" } : {}) } },
-      });
+        extra: { session: { intra_op: { allow_spinning: "0" }, ...(model.once === true ? { disable_prepacking: "1" } : {}), ...(typeof from === "string" ? {} : { model_external_initializers_file_folder_path: from.folder }) } },
+      };
+      const session = typeof from === "string" ? await ort.InferenceSession.create(from, options) : await ort.InferenceSession.create(from.bytes, options);
       return { session, provider, ...(reasons.length > 0 ? { fallback: reasons.join("; ") } : {}) };
     } catch (error) {
       const why = reasonIn(error instanceof Error ? error.message : String(error));

@@ -6,17 +6,24 @@ import { threadId } from "node:worker_threads";
 import { outlived, type StoredEntry } from "../../shared/base/outlived.ts";
 import type { ArrayMessage, CompiledModelMessage, ParameterMessage } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 import { elementsOfBytes } from "../../shared/tensor/elements.ts";
 import { weightsPlan, type WeightsPlan } from "../../shared/tensor/weights-plan.ts";
 import { isRunning } from "../pipe/is-running.ts";
 import { lacksRoom, roomHere } from "../weights/room-for-weights.ts";
-import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
-import { disagreement, numbersOf, onlyWhatFits, writeWeights } from "../weights/write-weights.ts";
+import type { WeightsFile } from "../weights/weights-file.ts";
+import { placesInPlace, type InPlace } from "./in-place.ts";
+import { bytesOf, disagreement, numbersOf, onlyWhatFits, writeWeights } from "../weights/write-weights.ts";
+import { openWeights } from "../weights/open-weights.ts";
 
 export interface Weights {
   readonly folder: string;
   readonly file: string;
   readonly plan: WeightsPlan;
+  /** Where there is no such file, because the numbers stay where they are. */
+  readonly inPlace?: InPlace;
+  readonly source: WeightsSource | undefined;
+  readonly seed: number;
   readonly parameters: readonly ParameterMessage[];
   readonly hot: ReadonlyMap<string, ArrayMessage>;
   /** Parameters that the document's own file has with other dims, and that were initialised instead: what was found, what was expected. */
@@ -33,7 +40,7 @@ const setName = /^[0-9a-f]{32}$/;
 
 /** `room` says how much there is in memory, and on the disk of a folder that is there. */
 export function materialiseWeights(cache: string, model: CompiledModelMessage, room: typeof roomHere = roomHere): Weights | Failed {
-  const opened = model.weightsFile === undefined ? undefined : openWeightsFile(model.weightsFile);
+  const opened = model.weightsFile === undefined ? undefined : openWeights(model.weightsFile);
   if (opened && "failed" in opened) return opened;
   try {
     const fitting = opened && model.unfit === "initialise" ? onlyWhatFits(opened, model.parameters) : undefined;
@@ -43,7 +50,10 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage, r
     const folder = join(cache, contentName(model, given));
     const file = join(folder, "weights.safetensors");
     const plan = weightsPlan(model.parameters);
-    if (statSync(file, { throwIfNoEntry: false })?.size !== plan.bytes) {
+    const inPlace = given && placesInPlace(given, model.parameters, model.seed);
+    if (inPlace && "failed" in inPlace) return inPlace;
+    if (inPlace) mkdirSync(folder, { recursive: true });
+    else if (statSync(file, { throwIfNoEntry: false })?.size !== plan.bytes) {
       mkdirSync(folder, { recursive: true });
       const isWhole = given !== undefined && liesAsPlanned(given, plan, model.parameters);
       const tooLarge = lacksRoom(plan.bytes, room());
@@ -63,7 +73,7 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage, r
       if ("failed" in data) return data;
       hot.set(parameter.name, { dtype: "f32", dims: parameter.dims, data });
     }
-    return { folder, file, plan, parameters: model.parameters, hot, unfit: fitting?.unfit ?? [] };
+    return { folder, file, plan, parameters: model.parameters, hot, unfit: fitting?.unfit ?? [], source: model.weightsFile, seed: model.seed, ...(inPlace ? { inPlace } : {}) };
   } catch (error) {
     return { failed: `the weights could not be written: ${error instanceof Error ? error.message : String(error)}` };
   } finally {
@@ -109,6 +119,14 @@ export function readPlanned(weights: Weights, name: string): ArrayMessage | Fail
   const entry = weights.plan.entries.get(name);
   const parameter = weights.parameters.find((p) => p.name === name);
   if (!entry || !parameter) return { failed: `there is no parameter ${name} in this network` };
+  const { dims, dtype = "f32" } = parameter;
+  if (weights.inPlace) {
+    const given = weights.source === undefined ? undefined : openWeights(weights.source);
+    if (given && "failed" in given) return given;
+    const found = bytesOf(parameter, weights.seed, given);
+    given?.close();
+    return "failed" in found ? found : { dtype, dims, data: elementsOfBytes(dtype, found) };
+  }
   const bytes = new Uint8Array(entry.length);
   const handle = openSync(weights.file, "r");
   try {
@@ -116,13 +134,12 @@ export function readPlanned(weights: Weights, name: string): ArrayMessage | Fail
   } finally {
     closeSync(handle);
   }
-  const { dims, dtype = "f32" } = parameter;
   return { dtype, dims, data: elementsOfBytes(dtype, bytes) };
 }
 
 function contentName(model: CompiledModelMessage, given: WeightsFile | undefined): string {
   const hash = createHash("sha256").update(JSON.stringify([model.seed, model.parameters.map(({ name, storedAs, dims, initialiser, fanIn, values, dtype }) => [name, dims, initialiser, fanIn, values, dtype, storedAs])]));
-  if (given) hash.update(`${given.path} ${given.modified} ${given.bytes}`);
+  if (given) hash.update(given.identity);
   return hash.digest("hex").slice(0, 32);
 }
 

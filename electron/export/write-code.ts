@@ -8,15 +8,17 @@ import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder } from "../../shared/ir/ir-builder.ts";
 import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
 import { replaceFile } from "../files/replace-file.ts";
-import { openWeightsFile } from "../weights/weights-file.ts";
 import { disagreement, writeWeights } from "../weights/write-weights.ts";
-import { besideIt, unwritable, unwritten, type NetworkJob, type WrittenFile, type WrittenNetwork } from "./network-job.ts";
+import { besideIt, replacesLinked, unwritable, unwritten, type NetworkJob, type WrittenFile, type WrittenNetwork } from "./network-job.ts";
+import { openWeights } from "../weights/open-weights.ts";
 
 export async function writeCode(job: NetworkJob, name: CodeKindName): Promise<WrittenNetwork> {
   const { file, checked, out, path } = job;
   const kind = codeKinds[name];
   const exported = kind.write(checked, { batch: job.batch });
   if (isProblem(exported)) return kind.needsWeights && !checked.runnable ? { kind: "unfinished", problems: checked.problems.filter(({ severity }) => severity !== "warning") } : unwritten(`${file}: ${exported.problem}`);
+  const replaced = (await replacesLinked(job, path)) ?? (kind.needsWeights ? await replacesLinked(job, besideIt(path)) : undefined);
+  if (replaced) return replaced;
   const bytes = new TextEncoder().encode(exported.text);
   try {
     const weights = kind.needsWeights ? await writeBeside(job) : [];
@@ -34,7 +36,7 @@ async function writeBeside({ file, checked, out, path, weights: source }: Networ
   if (isProblem(lowered)) return unwritten(`${file}: ${lowered.problem}`);
   const { parameters } = lowered;
   if (parameters.length === 0) return [];
-  const given = source === undefined ? undefined : openWeightsFile(source);
+  const given = source === undefined ? undefined : openWeights(source);
   if (given && isFailed(given)) return unwritten(given.failed);
   try {
     const unfit = given && disagreement(given, parameters);

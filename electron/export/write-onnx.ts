@@ -7,12 +7,13 @@ import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
 import { exportOnnx, type OnnxExport } from "../../shared/exporters/onnx.ts";
 import { replaceFile } from "../files/replace-file.ts";
-import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
+import type { WeightsFile } from "../weights/weights-file.ts";
 import { bytesOf, disagreement, writeWeights } from "../weights/write-weights.ts";
-import { besideIt, unwritable, unwritten, type NetworkJob, type WrittenNetwork } from "./network-job.ts";
+import { besideIt, replacesLinked, unwritable, unwritten, type NetworkJob, type WrittenNetwork } from "./network-job.ts";
+import { openWeights } from "../weights/open-weights.ts";
 
 export async function writeOnnx(job: NetworkJob): Promise<WrittenNetwork> {
-  const given = job.weights === undefined ? undefined : openWeightsFile(job.weights);
+  const given = job.weights === undefined ? undefined : openWeights(job.weights);
   if (given && isFailed(given)) return unwritten(given.failed);
   try {
     return await writeFiles(job, given);
@@ -31,9 +32,11 @@ async function writeFiles(job: NetworkJob, given: WeightsFile | undefined): Prom
   const { file, checked, out, path } = job;
   const [weights, weightsPath] = [besideIt(out), besideIt(path)];
   // The document's own weights are never written; a graph beside them reads them where they lie.
-  const isOwn = given !== undefined && (await realpath(weightsPath).catch(() => undefined)) === given.path;
+  const isOwn = given !== undefined && !given.isLinked && (await realpath(weightsPath).catch(() => undefined)) === given.path;
   const made = exportOnnx(checked, { weightsFile: basename(weights), version: job.version, external: job.external, ...(isOwn ? { stored: (parameter) => placeIn(given, parameter) } : {}) });
   if ("problems" in made) return { kind: "unfinished", problems: made.problems };
+  const replaced = (await replacesLinked(job, path)) ?? (made.plan ? await replacesLinked(job, weightsPath) : undefined);
+  if (replaced) return replaced;
   const unfit = given && disagreement(given, made.parameters);
   if (unfit !== undefined) return unwritten(unfit);
   if (made.plan && isOwn) return unwritten(fileProblem({ file: out, place: "" }, `that ${basename(weights)} beside it would replace the document's own weights`, "a name that is free", `choose another, or leave ${checked.document.weights ?? ""} out of the document`).problem);

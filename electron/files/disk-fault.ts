@@ -2,8 +2,10 @@
 import type { Problem } from "../../shared/base/problem.ts";
 import { fileProblem } from "../../shared/document/file-problem.ts";
 
+export const nothingThere = "nothing there";
+
 const words: Readonly<Record<string, readonly [found: string, expected: string, fix: string]>> = {
-  ENOENT: ["nothing there", "a file", "check the name, or choose another file"],
+  ENOENT: [nothingThere, "a file", "check the name, or choose another file"],
   ENOTDIR: ["a file where a folder should be", "a folder", "choose another place"],
   EISDIR: ["a folder", "a file", "choose a file inside it"],
   EACCES: ["no permission", "a file this account may use", "change its permissions, or choose another place"],

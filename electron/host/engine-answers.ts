@@ -9,6 +9,7 @@ import { isSampleName, resolveNamed, type NamePlaces } from "../files/named-file
 import type { ChosenPlaces } from "./chosen-places.ts";
 import type { EngineHost } from "./engine-host.ts";
 import { createFedArrays } from "./fed-arrays.ts";
+import { findLinked } from "../files/find-weights.ts";
 
 type Ready = OutputOf<AppContract, "prepare">;
 type Answers = Pick<Handlers<AppContract>, "providers" | "prepare" | "run" | "readArray" | "readParameter" | "profile" | "release" | "cancelRun">;
@@ -19,12 +20,20 @@ export function answerEngine(engine: EngineHost, places: NamePlaces, chosen: Cho
   const preparing = new Map<string, Promise<Ready>>();
 
   async function prepare(input: InputOf<AppContract, "prepare">): Promise<Ready> {
-    const { weightsFile, file } = input.model;
+    const { linked, ...model } = input.model;
+    const { weightsFile, file } = model;
     if (file !== undefined) return { failed: "found a path in place of a network, expected the network itself" };
-    if (weightsFile === undefined) return engine.prepare(input);
-    const found = await findWeights(weightsFile, places, chosen);
+    if (weightsFile !== undefined && typeof weightsFile !== "string") return { failed: "found places of weights, expected the name of a file" };
+    const own = weightsFile === undefined ? undefined : await findOwn(weightsFile, places, chosen);
+    if (own !== undefined && typeof own !== "string") return own;
+    if (linked) {
+      const refusal = await chosen.documentRefusal(linked.document);
+      const source = refusal ?? (await findLinked(linked.document, linked.weights, own, places));
+      return isProblem(source) ? { failed: source.problem } : engine.prepare({ ...input, model: { ...model, weightsFile: source } });
+    }
+    if (own === undefined) return engine.prepare({ ...input, model });
     // What we keep for documents never saved is written once.
-    return typeof found === "string" ? engine.prepare({ ...input, model: { ...input.model, weightsFile: found, settled: weightsFile.startsWith(unsavedPrefix) } }) : found;
+    return engine.prepare({ ...input, model: { ...model, weightsFile: own, settled: weightsFile?.startsWith(unsavedPrefix) === true } });
   }
 
   return {
@@ -61,7 +70,7 @@ export function answerEngine(engine: EngineHost, places: NamePlaces, chosen: Cho
 const unsavedPrefix = "unsaved:";
 
 /** The path. A document names its weights, so a link in their place would let it name any file. */
-async function findWeights(path: string, places: NamePlaces, chosen: ChosenPlaces): Promise<string | Failed> {
+async function findOwn(path: string, places: NamePlaces, chosen: ChosenPlaces): Promise<string | Failed> {
   const unsaved = path.startsWith(unsavedPrefix) ? path.slice(unsavedPrefix.length) : undefined;
   if (isSampleName(path) || unsaved?.endsWith(".safetensors") === true) {
     const found = await resolveNamed(null, unsaved ?? path, places);

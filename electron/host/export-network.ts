@@ -10,7 +10,8 @@ import { codeKinds } from "../../shared/exporters/code-kinds.ts";
 import { besideIt, type NetworkJob } from "../export/network-job.ts";
 import { writeCode } from "../export/write-code.ts";
 import { hasWeightsBeside, writeOnnx } from "../export/write-onnx.ts";
-import { resolveNamed, type NamePlaces } from "../files/named-file.ts";
+import type { NamePlaces } from "../files/named-file.ts";
+import { findWeights } from "../files/find-weights.ts";
 
 type Asked = Parameters<Handlers<AppContract>["exportNetwork"]>[0];
 type Answer = Awaited<ReturnType<Handlers<AppContract>["exportNetwork"]>>;
@@ -21,13 +22,13 @@ export async function exportNetwork({ path, to, document: saved, text, overwrite
   const { document } = parsed;
   const needsWeights = to === "onnx" || codeKinds[to].needsWeights;
   // Only the numbers of a network are looked up, and only where its own folder or one we keep for it has them.
-  const weights = document.weights === undefined || !needsWeights ? undefined : await resolveNamed(saved, document.weights, places);
+  const weights = needsWeights ? await findWeights(saved, document, places) : undefined;
   if (isProblem(weights)) return { failed: `weights: ${weights.problem}` };
   const beside = besideIt(path);
   const file = saved === null ? document.title : basename(saved);
   const job: NetworkJob = { file, checked: checkDocument(document), out: basename(path), path, weights, batch: false, external: false, version };
   // The document's own weights are read where they lie, and never written.
-  const mayComeBeside = !overwrite && needsWeights && beside !== weights && (await isThere(beside));
+  const mayComeBeside = !overwrite && needsWeights && beside !== (typeof weights === "string" ? weights : undefined) && (await isThere(beside));
   if (mayComeBeside && (to !== "onnx" || hasWeightsBeside(job))) return { files: [], replaces: basename(beside) };
   const written = await (to === "onnx" ? writeOnnx(job) : writeCode(job, to));
   if (written.kind === "written") return { files: written.files.map(({ file: name, bytes }) => ({ file: join(dirname(path), name), bytes })), replaces: null };

@@ -11,6 +11,7 @@ import { feedArray } from "../../shared/inputs/feed-array.ts";
 import { readFeedAttributes } from "../../shared/inputs/feed-plan.ts";
 import type { EngineHost } from "./engine-host.ts";
 import { runModel } from "./run-model.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 
 export interface RandomRun {
   readonly document: WeftDocument;
@@ -18,7 +19,7 @@ export interface RandomRun {
   readonly inputs: readonly NodeId[];
   readonly outputs: readonly NodeId[];
   /** Absolute. */
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
   /** Whether that file is never changed in place. */
   readonly isSettled?: boolean;
 }

@@ -3,11 +3,12 @@ import { problem, type Problem } from "../../shared/base/problem.ts";
 import type { ArrayMessage, CompiledModelMessage } from "../../shared/contract/engine.ts";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import type { EngineHost } from "./engine-host.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 
 export interface ModelRun {
   readonly model: CompiledModelMessage;
   /** Absolute. */
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
   readonly feeds: Readonly<Record<string, ArrayMessage>>;
 }
 

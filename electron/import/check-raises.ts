@@ -4,12 +4,13 @@ import { importModel, type ImportedModel, type ImportOptions } from "../../share
 import type { GraphNode } from "../../shared/import/graph.ts";
 import { largestDifference, type ComputedArray } from "./largest-difference.ts";
 import type { OpenModelFiles } from "./model-files.ts";
-import { writeImportedWeights } from "./write-weights.ts";
+import type { PlaceWeights } from "./write-weights.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 
 /** Computes the outputs of the file as it is, on the numbers that `ComputeNetwork` feeds the document made of it. */
 export type ComputeFile = (imported: ImportedModel) => Promise<readonly ComputedArray[] | Problem>;
 /** Computes a document's outputs, in the order of the model's; equal inputs get equal random numbers. */
-export type ComputeNetwork = (imported: ImportedModel, weightsFile: string | undefined) => Promise<readonly ComputedArray[] | Problem>;
+export type ComputeNetwork = (imported: ImportedModel, weightsFile: WeightsSource | undefined) => Promise<readonly ComputedArray[] | Problem>;
 
 export interface RaiseCheck {
   readonly files: OpenModelFiles;
@@ -18,6 +19,7 @@ export interface RaiseCheck {
   readonly weights: string;
   /** Absolute; for the model in its own words, removed by whoever gave it. */
   readonly scratch: string;
+  readonly place: PlaceWeights;
   readonly compute: ComputeNetwork;
   /** As it was imported first; the model in its own words is as it came. */
   readonly how?: Pick<ImportOptions, "foldBatchNorms">;
@@ -25,8 +27,13 @@ export interface RaiseCheck {
   readonly computeFile?: ComputeFile;
 }
 
-export interface CheckedImport {
+/** A model as a diagram, and where its numbers are. */
+export interface FiledModel {
   readonly imported: ImportedModel;
+  readonly weights: WeightsSource | undefined;
+}
+
+export interface CheckedImport extends FiledModel {
   /** In sentences: what was taken back, or why nothing could be compared. */
   readonly notes: readonly string[];
 }
@@ -36,22 +43,22 @@ const tolerance = 1e-4;
 /** So many nodes are taken back one by one; then all are. */
 const mostCulprits = 6;
 
-export async function checkRaises(first: ImportedModel, { files, title, weights, scratch, compute, how = {}, computeFile }: RaiseCheck): Promise<CheckedImport | Problem> {
-  const file = (await computeFile?.(first)) ?? problem("the file itself is not run");
+export async function checkRaises(first: FiledModel, { files, title, weights, scratch, place, compute, how = {}, computeFile }: RaiseCheck): Promise<CheckedImport | Problem> {
+  const file = (await computeFile?.(first.imported)) ?? problem("the file itself is not run");
   let expected = isProblem(file) ? await inOwnWords() : file;
-  if (isProblem(expected)) return { imported: first, notes: [`the diagram could not be held against the model: ${expected.problem}`] };
+  if (isProblem(expected)) return { ...first, notes: [`the diagram could not be held against the model: ${expected.problem}`] };
   const differs = (found: readonly ComputedArray[] | Problem) => isProblem(found) || isProblem(expected) || largestDifference(found, expected) > tolerance;
-  const whole = await compute(first, first.weights.size > 0 ? weights : undefined);
-  if (!differs(whole)) return { imported: first, notes: [] };
-  const again = (isProblem(file) ? undefined : await computeFile?.(first)) ?? (await inOwnWords());
-  if (differs(again)) return { imported: first, notes: ["the diagram could not be held against the model: it draws random numbers of its own"] };
+  const whole = await compute(first.imported, first.weights);
+  if (!differs(whole)) return { ...first, notes: [] };
+  const again = (isProblem(file) ? undefined : await computeFile?.(first.imported)) ?? (await inOwnWords());
+  if (differs(again)) return { ...first, notes: ["the diagram could not be held against the model: it draws random numbers of its own"] };
   const before: string[] = [];
   if (!isProblem(file)) {
     const own = await inOwnWords();
     // What no word of ours has changed is not mended by taking words back.
     if (differs(own)) before.push("ONNX Runtime reads the file with other numbers than its operators give here");
     if (!isProblem(own)) expected = own;
-    if (!differs(whole)) return { imported: first, notes: before };
+    if (!differs(whole)) return { ...first, notes: before };
   }
   const places = placesOf(files, title, how);
   if (isProblem(places)) return places;
@@ -62,10 +69,10 @@ export async function checkRaises(first: ImportedModel, { files, title, weights,
     undone.add(culprit);
     const tried = await computed((node) => !undone.has(nameOf(node)), weights);
     if (isProblem(tried) || differs(tried.outputs)) continue;
-    return { imported: tried.imported, notes: [...before, ...[...undone].map((name) => `${name} stays as the model says it: in other words it gave other numbers`)] };
+    return { imported: tried.imported, weights: tried.weights, notes: [...before, ...[...undone].map((name) => `${name} stays as the model says it: in other words it gave other numbers`)] };
   }
   const own = await computed(() => false, weights, true);
-  return isProblem(own) ? own : { imported: own.imported, notes: [...before, "everything stays as the model says it: in other words it gave other numbers"] };
+  return isProblem(own) ? own : { imported: own.imported, weights: own.weights, notes: [...before, "everything stays as the model says it: in other words it gave other numbers"] };
 
   async function inOwnWords(): Promise<readonly ComputedArray[] | Problem> {
     const found = await computed(() => false, scratch, true);
@@ -85,13 +92,13 @@ export async function checkRaises(first: ImportedModel, { files, title, weights,
     return all[right] ?? problem("found no node that could be told in other words");
   }
 
-  async function computed(mayRaise: (node: GraphNode) => boolean, path: string, isAsItCame = false): Promise<{ readonly imported: ImportedModel; readonly outputs: readonly ComputedArray[] } | Problem> {
+  async function computed(mayRaise: (node: GraphNode) => boolean, path: string, isAsItCame = false): Promise<(FiledModel & { readonly outputs: readonly ComputedArray[] }) | Problem> {
     const imported = importModel(files, { title, mayRaise, ...(isAsItCame ? {} : how) });
     if (isProblem(imported)) return imported;
-    const unwritten = imported.weights.size > 0 ? writeImportedWeights(path, imported.weights, files) : undefined;
-    if (unwritten) return unwritten;
-    const outputs = await compute(imported, imported.weights.size > 0 ? path : undefined);
-    return isProblem(outputs) ? outputs : { imported, outputs };
+    const placed = place(path, imported.weights, files);
+    if (isProblem(placed)) return placed;
+    const outputs = await compute(imported, placed);
+    return isProblem(outputs) ? outputs : { imported, weights: placed, outputs };
   }
 }
 

@@ -2,47 +2,62 @@
 import { rmSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
-import { importModel, type ImportedModel, type ImportOptions } from "../../shared/import/import-model.ts";
-import { checkRaises, type CheckedImport, type ComputeFile, type ComputeNetwork } from "./check-raises.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
+import { importModel, type ImportOptions } from "../../shared/import/import-model.ts";
+import { checkRaises, type CheckedImport, type ComputeFile, type ComputeNetwork, type FiledModel } from "./check-raises.ts";
 import { openModelFiles } from "./model-files.ts";
-import { makeLast, writeImportedWeights } from "./write-weights.ts";
+import { intoOwnFile, linkedToModel, makeLast, type PlaceWeights } from "./write-weights.ts";
 
 /** What whoever imports chooses. */
-export type HowToImport = Pick<ImportOptions, "foldBatchNorms">;
+export interface HowToImport extends Pick<ImportOptions, "foldBatchNorms"> {
+  /** Numbers stay in the model's own files as far as they lie there as they are. */
+  readonly link?: boolean;
+}
 
-/** `weights` says where to write them once it is known that there are any; absolute. What is wrong is told with `typed`, the file as it was named. */
-export function importFile(typed: string, weights: () => string, how: HowToImport = {}): ImportedModel | Problem {
+/** `weights` says where a file of the diagram's own numbers would be once it is known that there are any; absolute. What is wrong is told with `typed`, the file as it was named. */
+export function importFile(typed: string, weights: () => string, how: HowToImport = {}): FiledModel | Problem {
   const files = openModelFiles(resolve(typed));
   if (isProblem(files)) return told(typed, files);
   try {
     const imported = importModel(files, { title: titleOf(typed), ...how });
     if (isProblem(imported)) return told(typed, imported);
-    const unwritten = imported.weights.size > 0 ? writeImportedWeights(weights(), imported.weights, files) : undefined;
-    return unwritten ? told(typed, unwritten) : imported;
+    const placed = imported.weights.size > 0 ? placing(how)(weights(), imported.weights, files) : undefined;
+    return isProblem(placed) ? told(typed, placed) : { imported, weights: placed };
   } finally {
     files.close();
   }
 }
 
-/** `first` is what came of the file; `weights` is where its weights are, absolute. They last when it is done. */
-export async function holdAgainstModel(typed: string, first: ImportedModel, weights: string, compute: ComputeNetwork, computeFile?: ComputeFile, how: HowToImport = {}): Promise<CheckedImport | Problem> {
+/** `first` is what came of the file; `weights` is where a file of its own numbers is, absolute. They last when it is done. */
+export async function holdAgainstModel(typed: string, first: FiledModel, weights: string, compute: ComputeNetwork, computeFile?: ComputeFile, how: HowToImport = {}): Promise<CheckedImport | Problem> {
   const files = openModelFiles(resolve(typed));
   if (isProblem(files)) return told(typed, files);
   const scratch = `${weights}.${process.pid}.own`;
-  const hasWeights = first.weights.size > 0;
-  const lasting = hasWeights ? makeLast(weights) : Promise.resolve();
+  const lasting = ownFileOf(first.weights) === undefined ? Promise.resolve() : makeLast(weights);
   // Whether it succeeded is seen at the end.
   lasting.catch(() => undefined);
   try {
-    const checked = await checkRaises(first, { files, title: titleOf(typed), weights, scratch, compute, how, ...(computeFile ? { computeFile } : {}) });
+    const checked = await checkRaises(first, { files, title: titleOf(typed), weights, scratch, compute, how, place: placing(how), ...(computeFile ? { computeFile } : {}) });
+    if (isProblem(checked)) return told(typed, checked);
+    await lasting;
     // What was taken back has other weights.
-    if (hasWeights && !isProblem(checked) && checked.imported !== first) await makeLast(weights);
-    return isProblem(checked) ? told(typed, checked) : checked;
+    if (checked.imported !== first.imported && ownFileOf(checked.weights) !== undefined) await makeLast(weights);
+    else if (ownFileOf(checked.weights) === undefined && ownFileOf(first.weights) !== undefined) rmSync(weights, { force: true });
+    return checked;
   } finally {
     await lasting;
     files.close();
     rmSync(scratch, { force: true });
   }
+}
+
+/** The file that belongs to the diagram alone. */
+export function ownFileOf(weights: WeightsSource | undefined): string | undefined {
+  return typeof weights === "string" ? weights : weights?.own;
+}
+
+function placing({ link = false }: HowToImport): PlaceWeights {
+  return link ? linkedToModel : intoOwnFile;
 }
 
 function told(typed: string, { problem: found }: Problem): Problem {

@@ -1,12 +1,14 @@
 // A model's file and those beside it, open for as long as they are wanted.
 import { realpathSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import type { ModelFiles } from "../../shared/import/tensor-data.ts";
 import { pathBeside } from "./file-beside.ts";
 import { openSource, type FileSource } from "./file-source.ts";
 
 export interface OpenModelFiles extends ModelFiles {
+  /** Absolute path of the model, or of a file beside it. */
+  pathOf(location: string | undefined): string;
   close(): void;
 }
 
@@ -25,6 +27,7 @@ export function openModelFiles(path: string): OpenModelFiles | Problem {
       beside.set(location, found);
       return found;
     },
+    pathOf: (location) => (location === undefined ? realpathSync(path) : join(dirname(realpathSync(path)), location)),
     close() {
       main.close();
       for (const source of beside.values()) if (!isProblem(source)) source.close();

@@ -6,12 +6,13 @@ import type { ArrayMessage, Frame, ProviderChoice } from "../../shared/contract/
 import { isFailed } from "../../shared/contract/schema.ts";
 import type { IrGraph } from "../../shared/ir/graph.ts";
 import type { EngineHost } from "../host/engine-host.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 
 export interface StepSettings {
   readonly network: Lowered;
   readonly seed: number;
   readonly provider: ProviderChoice;
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
   /** What the network's inputs are fed where a run says nothing else. */
   readonly others: Readonly<Record<string, ArrayMessage>>;
 }

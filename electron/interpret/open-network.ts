@@ -10,13 +10,15 @@ import { withOwnNames } from "../../shared/document/own-names.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { createInterner } from "../../shared/ir/interner.ts";
 import { irBuilder } from "../../shared/ir/ir-builder.ts";
-import { resolveNamed, type NamePlaces } from "../files/named-file.ts";
+import type { NamePlaces } from "../files/named-file.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
+import { findWeights } from "../files/find-weights.ts";
 
 export interface OpenNetwork {
   readonly checked: CheckedDiagram;
   readonly network: Lowered;
   /** Absolute; undefined where every parameter is initialised. */
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
   /** Where the document is saved, and what it may name. */
   readonly path: string | null;
   readonly names: NamePlaces;
@@ -37,8 +39,7 @@ export async function openNetwork({ document: text, path, weights: live }: Named
   const network = lowerDiagram(checked, irBuilder(createInterner()));
   if (isProblem(network)) return network;
   const names: NamePlaces = { samples: join(places.assets, "samples"), unsaved: places.unsaved };
-  const { weights } = parsed.document;
-  const weightsFile = live !== undefined ? await ofRun(live, places.runs) : weights === undefined ? undefined : await resolveNamed(path, weights, names);
+  const weightsFile = live !== undefined ? await ofRun(live, places.runs) : await findWeights(path, parsed.document, names);
   return isProblem(weightsFile) ? problem(`weights: ${weightsFile.problem}`) : { checked, network, weightsFile, path, names };
 }
 

@@ -5,11 +5,13 @@ import { isFailed } from "../../shared/contract/schema.ts";
 import { numericArray, type NumericArray } from "../../shared/ir/numeric-array.ts";
 import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
 import { lacksRoom, roomHere } from "../weights/room-for-weights.ts";
-import { openWeightsFile, type WeightsFile } from "../weights/weights-file.ts";
+import type { WeightsFile } from "../weights/weights-file.ts";
 import { disagreement, numbersOf } from "../weights/write-weights.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
+import { openWeights } from "../weights/open-weights.ts";
 
-export function parameterArrays(parameters: readonly LoweredParameter[], seed: number, weightsFile: string | undefined): ReadonlyMap<string, NumericArray> | Problem {
-  const file = weightsFile === undefined ? undefined : openWeightsFile(weightsFile);
+export function parameterArrays(parameters: readonly LoweredParameter[], seed: number, weightsFile: WeightsSource | undefined): ReadonlyMap<string, NumericArray> | Problem {
+  const file = weightsFile === undefined ? undefined : openWeights(weightsFile);
   if (file && isFailed(file)) return problem(file.failed);
   try {
     return arraysOf(parameters, seed, file);

@@ -24,7 +24,8 @@ import type { PlannedParameter } from "../../shared/tensor/weights-plan.ts";
 import { trainStep, type TrainStep } from "../../shared/training/train-step.ts";
 import type { EngineHost } from "../host/engine-host.ts";
 import { restingArrays } from "../weights/resting-arrays.ts";
-import { openWeightsFile } from "../weights/weights-file.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
+import { openWeights } from "../weights/open-weights.ts";
 
 export interface TrainingWish {
   readonly document: WeftDocument;
@@ -32,9 +33,9 @@ export interface TrainingWish {
   readonly dataset: Dataset;
   readonly provider: ProviderChoice;
   /** Absolute, where the document names weights to begin from. */
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
   /** The document with the seed and the weights file that are its own, whatever the run begins with: what is left out of the run keeps the numbers it has there. */
-  readonly own: { readonly document: WeftDocument; readonly weightsFile: string | undefined };
+  readonly own: { readonly document: WeftDocument; readonly weightsFile: WeightsSource | undefined };
   /** Whether the learning rate and the gradients of each block can be looked at. */
   readonly isWatched?: boolean;
 }
@@ -49,7 +50,7 @@ export interface PreparedTraining {
   readonly step: TrainStep;
   /** The step, and the forward run that is looked at in between, as the engine knows them. */
   readonly models: { readonly step: string; readonly trial: string };
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
   /** Numbers of what is left out of the run. */
   readonly resting: readonly RestingNumbers[];
   readonly training: BatchPlan;
@@ -92,7 +93,7 @@ function restingNumbers({ document, weightsFile }: TrainingWish["own"], { lowere
   if (withNothingLeftOut(document) === document) return [];
   const all = allParameters(checkDocument(document));
   if (isProblem(all)) return all;
-  const given = weightsFile === undefined ? undefined : openWeightsFile(weightsFile);
+  const given = weightsFile === undefined ? undefined : openWeights(weightsFile);
   if (isFailed(given)) return problem(given.failed);
   try {
     const read: RestingNumbers[] = [];
@@ -108,7 +109,7 @@ function restingNumbers({ document, weightsFile }: TrainingWish["own"], { lowere
 }
 
 /** What a document is called, which weights it has and what is tried with it may change without its runs becoming another network's. */
-function digestOf({ weights: _, storedAs: _older, experiments: _tried, ...document }: WeftDocument): string {
+function digestOf({ weights: _, linked: _elsewhere, storedAs: _older, experiments: _tried, ...document }: WeftDocument): string {
   return createHash("sha256").update(printDocument({ ...document, title: "", about: "", layout: {} })).digest("hex");
 }
 

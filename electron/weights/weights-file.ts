@@ -6,20 +6,31 @@ import type { DType } from "../../shared/tensor/dtype.ts";
 import { readSafetensorsHeader } from "../../shared/tensor/safetensors.ts";
 
 export interface WeightsFile {
+  /** Of two or more files, the one that belongs to the document alone. */
   readonly path: string;
+  /** Changes with whatever the numbers may have changed with. */
+  readonly identity: string;
+  readonly isLinked: boolean;
   readonly bytes: number;
-  readonly modified: number;
   /** All it holds, in the order of the header. */
   readonly arrays: readonly { readonly name: string; readonly dims: readonly number[] }[];
   dims(name: string): readonly number[] | undefined;
   dtype(name: string): DType | undefined;
-  /** Where its bytes lie, from the start of the file. */
+  /** Where its bytes lie, from the start of the file `path`. */
   place(name: string): { readonly offset: number; readonly length: number } | undefined;
+  /** Where its bytes lie as they are, in whichever file. */
+  lies(name: string): PlaceInFile | undefined;
   /** As f32, whatever the file stores; undefined where it has no such array. */
   read(name: string): Float32Array | undefined;
   /** As it lies in the file. */
   readBytes(name: string): Uint8Array | undefined;
   close(): void;
+}
+
+export interface PlaceInFile {
+  readonly path: string;
+  readonly offset: number;
+  readonly length: number;
 }
 
 const longestHeader = 64 * 1024 * 1024;
@@ -56,14 +67,19 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
     readAt(handle, bytes, 8 + length + entry.offset);
     return bytes;
   };
+  const place = (name: string) => {
+    const entry = entries.get(name);
+    return entry && { offset: 8 + length + entry.offset, length: entry.length };
+  };
   return {
-    path, bytes: size, modified: mtimeMs,
+    path, identity: `${path} ${mtimeMs} ${size}`, isLinked: false, bytes: size,
     arrays: [...entries].map(([name, entry]) => ({ name, dims: entry.dims })),
     dims: (name) => entries.get(name)?.dims,
     dtype: (name) => entries.get(name)?.dtype,
-    place(name) {
-      const entry = entries.get(name);
-      return entry && { offset: 8 + length + entry.offset, length: entry.length };
+    place,
+    lies(name) {
+      const found = place(name);
+      return found && { path, ...found };
     },
     read(name) {
       const bytes = readBytes(name);
@@ -75,7 +91,7 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
 }
 
 /** One read call moves at most 2 GB. */
-function readAt(handle: number, bytes: Uint8Array, offset: number): void {
+export function readAt(handle: number, bytes: Uint8Array, offset: number): void {
   for (let at = 0; at < bytes.length; ) {
     const read = readSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
     if (read === 0) return;

@@ -34,7 +34,7 @@ export function onlyWhatFits(given: WeightsFile, parameters: readonly NumberedPa
   });
   const hidden = new Set(unfit.map(({ name }) => name));
   const shown = <T>(read: (name: string) => T | undefined) => (name: string) => (hidden.has(name) ? undefined : read(name));
-  const file = { ...given, dims: shown(given.dims), dtype: shown(given.dtype), place: shown(given.place), read: shown(given.read), readBytes: shown(given.readBytes) };
+  const file = { ...given, dims: shown(given.dims), dtype: shown(given.dtype), place: shown(given.place), lies: shown(given.lies), read: shown(given.read), readBytes: shown(given.readBytes) };
   return { file, unfit: unfit.map(({ said }) => said) };
 }
 

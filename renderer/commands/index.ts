@@ -41,6 +41,7 @@ import { newDocument } from "./new-document.ts";
 import { onlyCanvas } from "./only-canvas.ts";
 import { openDocument } from "./open-document.ts";
 import { openGallery } from "./open-gallery.ts";
+import { ownWeights } from "./own-weights.ts";
 import { paste } from "./paste.ts";
 import { readColumn } from "./read-column.ts";
 import { redo } from "./redo.ts";
@@ -54,6 +55,7 @@ import { selectAll } from "./select-all.ts";
 import { selectNothing } from "./select-nothing.ts";
 import { shiftThroughWindow } from "./shift-through-window.ts";
 import { shortcutSheet } from "./shortcut-sheet.ts";
+import { showOriginal } from "./show-original.ts";
 import { slideOver } from "./slide-over.ts";
 import { straighten } from "./straighten.ts";
 import { swapInputs } from "./swap-inputs.ts";
@@ -129,6 +131,7 @@ export const commands: readonly Command[] = [
   onlyCanvas,
   openDocument,
   openGallery,
+  ownWeights,
   paste,
   readColumn,
   redo,
@@ -142,6 +145,7 @@ export const commands: readonly Command[] = [
   selectNothing,
   shiftThroughWindow,
   shortcutSheet,
+  showOriginal,
   slideOver,
   straighten,
   swapInputs,

@@ -9,7 +9,7 @@ const typeOfInput = ["axes", "dtype", "bound"];
 /** Versions of one document share what did not change, so this looks only at what did. */
 export function networkChange(before: WeftDocument, after: WeftDocument): NetworkChange {
   if (before === after) return "none";
-  if (before.sizes !== after.sizes || before.main !== after.main || before.seed !== after.seed || before.weights !== after.weights || before.storedAs !== after.storedAs) return "network";
+  if (before.sizes !== after.sizes || before.main !== after.main || before.seed !== after.seed || before.weights !== after.weights || before.linked !== after.linked || before.storedAs !== after.storedAs) return "network";
   if (before.blocks === after.blocks) return "none";
   const ids = Object.keys(after.blocks);
   if (ids.length !== Object.keys(before.blocks).length) return "network";

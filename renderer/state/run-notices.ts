@@ -13,7 +13,7 @@ export function tellOfRuns(): void {
     const [first] = unfit;
     if (unfit === before.unfit || unfit.join() === before.unfit.join() || first === undefined) return;
     const others = unfit.length === 1 ? "" : `, and ${unfit.length - 1} more`;
-    notify("warning", `${activeTab()?.document.weights ?? "The weights"} does not fit ${unfit.length === 1 ? "one parameter" : `${unfit.length} parameters`}: ${first}${others}. ${unfit.length === 1 ? "It runs untrained: train it" : "They run untrained: train them"}, or undo.`, { about: "unfit weights" });
+    notify("warning", `${activeTab()?.document.weights ?? activeTab()?.document.linked?.files[0]?.file ?? "The weights"} does not fit ${unfit.length === 1 ? "one parameter" : `${unfit.length} parameters`}: ${first}${others}. ${unfit.length === 1 ? "It runs untrained: train it" : "They run untrained: train them"}, or undo.`, { about: "unfit weights" });
   });
   runStore.subscribe(({ engine, phase, message }, before) => {
     if (engine !== before.engine && (engine.state === "restarting" || engine.state === "stopped") && engine.message !== undefined) notify("warning", engine.message);

@@ -2,6 +2,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { ArrayMessage, EngineStatus, Frame, ProviderChoice, ProviderInfo, ProviderName, Reading, ReadingRequest } from "../../shared/contract/engine.ts";
+import type { LinkedWeights } from "../../shared/document/linked-weights.ts";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { CompiledNetworkMessage } from "../workers/compile-messages.ts";
@@ -217,10 +218,10 @@ type Ready = true | "other weights" | Failed;
 
 async function prepare(tab: OpenDocument, network: CompiledNetworkMessage, { choice, provider, asked }: Wish): Promise<Ready> {
   runStore.setState({ phase: "preparing" });
-  const [weightsFile, weights] = [weightsOf(tab), weightsState(tab)];
+  const [weightsOfTab, weights] = [weightsOf(tab), weightsState(tab)];
   // A network that was changed keeps what it learned where that still fits; a run that goes on learning fits or is over, and calls parameters as they are called now.
   const given = liveWeightsOf(tab.key) ? { parameters: network.model.parameters.map(({ storedAs: _older, ...parameter }) => parameter) } : { unfit: "initialise" as const };
-  const ready = await host().prepare({ model: { ...network.model, ...weightsFile, ...given }, provider: choice });
+  const ready = await host().prepare({ model: { ...network.model, ...weightsOfTab, ...given }, provider: choice });
   if (isFailed(ready)) {
     if (!liveWeightsOf(tab.key)) return ready;
     // What a run learned is of no use to a network that was changed since: the document's own weights are back.
@@ -336,15 +337,17 @@ function documentMovedOn(tab: OpenDocument): boolean {
 }
 
 /** What Weft comes with is found wherever the document is; any other weights lie beside it, or where nothing is saved yet. */
-function weightsOf({ key, document: { weights }, path }: OpenDocument): { readonly weightsFile?: string } {
+function weightsOf({ key, document: { weights, linked }, path }: OpenDocument): { readonly weightsFile?: string; readonly linked?: { readonly document: string | null; readonly weights: LinkedWeights } } {
   const live = liveWeightsOf(key);
   if (live) return { weightsFile: live.file };
-  if (weights === undefined || weights.startsWith("sample:")) return weights === undefined ? {} : { weightsFile: weights };
-  return { weightsFile: path === null ? `unsaved:${weights}` : besideDocument(path, weights) };
+  const link = linked ? { linked: { document: path, weights: linked } } : {};
+  if (weights === undefined) return link;
+  return { weightsFile: weights.startsWith("sample:") ? weights : path === null ? `unsaved:${weights}` : besideDocument(path, weights), ...link };
 }
 
 function weightsState(tab: OpenDocument): string {
-  return `${weightsOf(tab).weightsFile ?? ""} ${liveWeightsOf(tab.key)?.step ?? ""}`;
+  const { weightsFile = "", linked } = weightsOf(tab);
+  return `${weightsFile} ${liveWeightsOf(tab.key)?.step ?? ""}${linked ? ` ${JSON.stringify([linked.document, linked.weights.files])}` : ""}`;
 }
 
 export function besideDocument(path: string, file: string): string {

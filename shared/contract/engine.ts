@@ -1,6 +1,7 @@
 // What the engine process is asked and tells: models in, runs, readings out. Weights stay on its side; only names and digests travel.
 import { dtypes } from "../tensor/dtype.ts";
 import { call, event } from "./define.ts";
+import { linkedWeights, weightsSource } from "./weights-source.ts";
 import { anyNumber, boolean, bytes, elements, list, literal, nothing, nullable, number, object, optional, orFailed, record, string, type Infer } from "./schema.ts";
 
 export const providerNames = ["cpu", "webgpu", "cuda", "dml", "coreml"] as const;
@@ -76,8 +77,10 @@ export const compiledModel = object({
   onnx: bytes,
   parameters: list(parameter),
   seed: number,
-  /** Absolute path of the document's own weights file, if it names one; to the host also a name such as `sample:digit-cnn.safetensors`. */
-  weightsFile: optional(string),
+  /** The document's numbers, if it has any; from the window the path of its own file, or a name such as `sample:digit-cnn.safetensors`. */
+  weightsFile: optional(weightsSource),
+  /** The window's way to say which numbers stay in the file they came in: the host finds it and puts that in `weightsFile`. */
+  linked: optional(object({ document: nullable(string), weights: linkedWeights })),
   /** What becomes of a parameter that the file has with other dims; the network is refused where nothing is said. */
   unfit: optional(literal("initialise")),
   /** The weights file is never changed in place, though another may take its name: its bytes are shared and not copied. Never from the window. */

@@ -1,4 +1,5 @@
 // What is saved and undone: what the network is, and (apart from it) where a person put things.
+import type { LinkedWeights } from "./linked-weights.ts";
 
 export type BlockId = string;
 export type NodeId = string;
@@ -104,6 +105,8 @@ export interface WeftDocument {
   readonly seed: number;
   /** File name of the weights beside this document; parameters it lacks are initialised. */
   readonly weights?: string;
+  /** Numbers that stay in the file they came in; what the document's own weights have as well is theirs. */
+  readonly linked?: LinkedWeights;
   /** What a parameter was called when it got its numbers, where an edit has given it another path since: path -> the path it is stored and initialised under. */
   readonly storedAs?: Readonly<Record<string, string>>;
   /** By name, what is changed on which wires to see what that does: each as it is written, such as `relu1:y:3 = zero`. They belong to no run but the one that asks for them. */

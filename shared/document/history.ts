@@ -127,6 +127,7 @@ function overwrites(step: StepJson): string | undefined {
     case "set-block-info":
       return JSON.stringify([step.step, step.id]);
     case "set-info":
+    case "set-linked":
     case "set-stored":
       return step.step;
     default:

@@ -2,6 +2,7 @@
 import { calloutTargets, frameTints, type AttributeValue, type Attributes, type Block, type BlockLayout, type BlockNode, type BodyUse, type Callout, type Frame, type Node, type Note, type OperatorNode, type OrderHint, type SizeDeclaration, type WeftDocument, type Wire, type Wishes } from "./document.ts";
 import { describe, finite, inside, isObject, list, note, numberLike, object, oneOf, optional, record, required, text, textLike, type Read, type Spot } from "./field-reader.ts";
 import type { Json } from "./json-reader.ts";
+import { digestRule, faultOfLink, isDigest, isExtents, isLinkedName, isOrder, linkedDTypes, linkedNameRule, type LinkedArray, type LinkedFile, type LinkedWeights } from "./linked-weights.ts";
 import { saysNothing, wireInto } from "./lookup.ts";
 import { idRule, isId, isNodeName, isParameterPath, isSizeName, isWord, nodeNameRule, sizeNameRule } from "./names.ts";
 import { compareIds, own } from "./records.ts";
@@ -103,10 +104,28 @@ export const readBlocks = record(ids, readBlock);
 export const readNodes = record(ids, readNode);
 export const readWires = record(ids, readWire);
 
+const wholeFromZero = numberLike("a whole number from 0", isSeed);
+const numbers = (rule: string, is: (list: readonly number[]) => boolean): Read<readonly number[]> => (value, at) => {
+  const read = list(finite)(value, at);
+  return read === undefined || is(read) ? read : note(at, describe(value), rule);
+};
+const linkedFile: Read<LinkedFile> = object({ file: required(textLike(linkedNameRule, isLinkedName)), bytes: required(wholeFromZero), sha256: required(textLike(digestRule, isDigest)) });
+const linkedArray: Read<LinkedArray> = object({
+  file: required(wholeFromZero), at: required(wholeFromZero), dtype: required(oneOf(...linkedDTypes)),
+  dims: required(numbers("whole numbers from 0", isExtents)), order: optional(numbers("each axis once, from 0", isOrder)),
+});
+const linkedFields: Read<LinkedWeights> = object({ files: required(list(linkedFile)), arrays: required(record(paths, linkedArray)) });
+const linkedWeights: Read<LinkedWeights> = (value, at) => {
+  const linked = linkedFields(value, at);
+  const fault = linked && faultOfLink(linked);
+  return fault ? note({ ...at, path: [...at.path, "arrays", fault.array] }, fault.found, fault.expected, "import the model again") : linked;
+};
+
 const documentFields: Read<WeftDocument> = object({
   version: required(oneOf(1)), title: required(text), about: required(text), main: required(id),
   seed: required(numberLike("a whole number from 0", isSeed)),
   weights: optional(textLike("the name of a file beside the document, without a folder", isWeightsName)),
+  linked: optional(linkedWeights),
   storedAs: optional(record(paths, path)),
   experiments: optional(record(words, list(change))),
   sizes: required(readSizes),

@@ -3,6 +3,7 @@ import type { Block, BlockLayout, WeftDocument } from "./document.ts";
 import { note, type Spot } from "./field-reader.ts";
 import { fileProblem, printPath, type FileProblem } from "./file-problem.ts";
 import { readJson } from "./json-reader.ts";
+import type { LinkedWeights } from "./linked-weights.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { sortedEntries } from "./records.ts";
 import { saysNothing } from "./lookup.ts";
@@ -32,15 +33,20 @@ export function parseDocument(text: string, fileName: string): ParsedDocument {
 
 /** UTF-8 JSON, keys in a fixed order, one node and one wire a line, the picture after the network; ends with a newline. */
 export function printDocument(document: WeftDocument): string {
-  const { version, title, about, main, seed, weights, storedAs, sizes, configurations, experiments, blocks, layout } = document;
+  const { version, title, about, main, seed, weights, linked, storedAs, sizes, configurations, experiments, blocks, layout } = document;
   return `${broken(0, [
     field("version", version), field("title", title), field("about", about), field("main", main), field("seed", seed), ...(weights === undefined ? [] : [field("weights", weights)]), ...(storedAs === undefined ? [] : [field("storedAs", storedAs)]),
+    ...(linked === undefined ? [] : [`"linked": ${printLinked(linked)}`]),
     `"sizes": ${rows(1, sizes, (size) => inOneLine(size, ["value", "about"]))}`,
     `"configurations": ${rows(1, configurations, (values) => inOneLine(values))}`,
     ...(experiments === undefined ? [] : [`"experiments": ${rows(1, experiments, (changes) => inOneLine(changes))}`]),
     `"blocks": ${rows(1, blocks, printBlock)}`,
     `"layout": ${rows(1, Object.fromEntries(Object.entries(layout).filter(([, one]) => !saysNothing(one))), printLayout)}`,
   ])}\n`;
+}
+
+function printLinked({ files, arrays }: LinkedWeights): string {
+  return broken(1, [`"files": ${inOneLine(files, ["file", "bytes", "sha256"])}`, `"arrays": ${rows(2, arrays, (array) => inOneLine(array, ["file", "at", "dtype", "dims", "order"]))}`]);
 }
 
 function printBlock({ title, about, tint, locals, nodes, wires }: Block): string {

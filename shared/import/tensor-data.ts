@@ -7,7 +7,7 @@ import type { OnnxTensor } from "../onnx-format/messages.ts";
 import { readVarints } from "../onnx-format/read-varints.ts";
 import { decodeUtf8 } from "../onnx-format/utf8.ts";
 import type { Tensor, TensorData } from "./graph.ts";
-import { reordered } from "./reorder-bytes.ts";
+import { reordered } from "../tensor/reorder-bytes.ts";
 
 /** Where a model's bytes lie: the file itself, and the files beside it that it names. */
 export interface ModelFiles {

@@ -2,7 +2,7 @@
 import { isProblem, type Problem } from "../base/problem.ts";
 import { bytesPerElement } from "../tensor/dtype.ts";
 import type { Weight } from "./draft.ts";
-import { reordered } from "./reorder-bytes.ts";
+import { reordered } from "../tensor/reorder-bytes.ts";
 import { bytesOfTensor, type ModelFiles } from "./tensor-data.ts";
 
 export function dimsOfWeight({ tensor, order, dims }: Weight): readonly number[] {

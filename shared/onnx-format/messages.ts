@@ -49,12 +49,12 @@ export interface OnnxFunction<Raw = Uint8Array> {
 export interface OnnxSequence<Raw = Uint8Array> { readonly name?: string; readonly elementKind?: number; readonly tensors: readonly OnnxTensor<Raw>[]; readonly sequences: readonly OnnxSequence<Raw>[]; readonly optionals: readonly OnnxOptional<Raw>[] }
 export interface OnnxOptional<Raw = Uint8Array> { readonly name?: string; readonly elementKind?: number; readonly tensor?: OnnxTensor<Raw>; readonly sequence?: OnnxSequence<Raw>; readonly optional?: OnnxOptional<Raw> }
 
-const one = (number: number, kind: FieldKind): Field => ({ number, kind });
-const many = (number: number, kind: FieldKind): Field => ({ number, kind, repeated: true });
+export const one = (number: number, kind: FieldKind): Field => ({ number, kind });
+export const many = (number: number, kind: FieldKind): Field => ({ number, kind, repeated: true });
 
 const entry: MessageSchema = () => ({ key: one(1, "text"), value: one(2, "text") });
 const segment: MessageSchema = () => ({ begin: one(1, "int"), end: one(2, "int") });
-const tensor: MessageSchema = () => ({
+export const tensor: MessageSchema = () => ({
   dims: many(1, "int"), dataType: one(2, "int"), segment: one(3, segment), floats: many(4, "stretch"), ints32: many(5, "stretch"), texts: many(6, "bytes"), ints64: many(7, "stretch"),
   name: one(8, "text"), raw: one(9, "bytes"), doubles: many(10, "stretch"), uints64: many(11, "stretch"), docString: one(12, "text"), external: many(13, entry), location: one(14, "int"),
 });

@@ -82,7 +82,7 @@ function textOf(bytes: Uint8Array): string {
   return /^[\x00-\x7f]*$/.test(binary) ? binary : decodeURIComponent(binary.replace(/[%\u0080-\u00ff]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, "0")}`));
 }
 
-function asFloat32(dtype: DType, bytes: Uint8Array): Float32Array {
+export function asFloat32(dtype: DType, bytes: Uint8Array): Float32Array {
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const { buffer, byteOffset, byteLength } = aligned;
   switch (dtype) {

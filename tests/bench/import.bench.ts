@@ -105,7 +105,7 @@ function measureNodes(name: string, target: number): void {
   let shown = 0;
   const samples = Array.from({ length: 5 }, () => {
     const began = performance.now();
-    const { document } = whole(importFile(file, () => join(folder, "never.safetensors")));
+    const { imported: { document } } = whole(importFile(file, () => join(folder, "never.safetensors")));
     const parsed = parseDocument(printDocument(document), "long.weft");
     if ("problems" in parsed) throw new Error(parsed.problems[0]?.problem);
     layoutDiagram(checkDocument(parsed.document), { open: new Set() });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { checkRaises, type CheckedImport, type ComputeNetwork } from "../../electron/import/check-raises.ts";
+import { intoOwnFile } from "../../electron/import/write-weights.ts";
 import { openModelFiles, type OpenModelFiles } from "../../electron/import/model-files.ts";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
@@ -36,8 +37,8 @@ async function checked(compute: ComputeNetwork): Promise<CheckedImport> {
   writeFileSync(path, encodeModel(model));
   const files = whole(openModelFiles(path));
   try {
-    const options = { files, title: "chain", weights: join(folder, "w.safetensors"), scratch: join(folder, "s.safetensors"), compute };
-    return whole(await checkRaises(whole(importModel(files, { title: "chain" })), options));
+    const options = { files, title: "chain", weights: join(folder, "w.safetensors"), scratch: join(folder, "s.safetensors"), compute, place: intoOwnFile };
+    return whole(await checkRaises({ imported: whole(importModel(files, { title: "chain" })), weights: undefined }, options));
   } finally {
     (files satisfies OpenModelFiles).close();
   }
@@ -77,13 +78,13 @@ test("where the file itself can be run, nothing is written to compare with", asy
   const files = whole(openModelFiles(path));
   const scratch = join(folder, "never.safetensors");
   try {
-    const first = whole(importModel(files, { title: "chain" }));
+    const first = { imported: whole(importModel(files, { title: "chain" })), weights: undefined };
     const right = () => Promise.resolve([{ dtype: "f32", dims: [1], data: Float32Array.of(1) } as const]);
-    const held = whole(await checkRaises(first, { files, title: "chain", weights: join(folder, "w.safetensors"), scratch, compute: wrongFor(), computeFile: right }));
-    expect(held).toEqual({ imported: first, notes: [] });
+    const held = whole(await checkRaises(first, { files, title: "chain", weights: join(folder, "w.safetensors"), scratch, place: intoOwnFile, compute: wrongFor(), computeFile: right }));
+    expect(held).toEqual({ ...first, notes: [] });
     // One more than the model's own words give: no word of ours is to blame.
     const other = () => Promise.resolve([{ dtype: "f32", dims: [1], data: Float32Array.of(2) } as const]);
-    const differing = whole(await checkRaises(first, { files, title: "chain", weights: join(folder, "w.safetensors"), scratch, compute: wrongFor(), computeFile: other }));
+    const differing = whole(await checkRaises(first, { files, title: "chain", weights: join(folder, "w.safetensors"), scratch, place: intoOwnFile, compute: wrongFor(), computeFile: other }));
     expect(differing.notes).toEqual([expect.stringContaining("ONNX Runtime reads the file with other numbers")]);
     expect(existsSync(scratch)).toBe(false);
   } finally {

@@ -142,15 +142,16 @@ export function soundDocuments(operators: readonly OperatorFace[], { most = 8, b
     return fc.record({
       drafts: fc.tuple(...ids.map((_, i) => draft(operators, ids.slice(i + 1), most))),
       title: anyText, about: anyText, seed: fc.nat(), weights: fc.option(fc.constant("network.safetensors"), { nil: undefined }),
+      linked: fc.option(fc.constant({ files: [{ file: "models/network.onnx", bytes: 400, sha256: "0a".repeat(32) }], arrays: { "a.weight": { file: 0, at: 16, dtype: "f32" as const, dims: [2, 3] }, "b.0.bias": { file: 0, at: 80, dtype: "f32" as const, dims: [4, 2], order: [1, 0] } } }), { nil: undefined, freq: 1 }),
       storedAs: fc.option(fc.dictionary(fc.constantFrom("a.weight", "b.0.bias"), fc.constantFrom("c.weight", "a.weight"), { minKeys: 1, noNullPrototype: true }), { nil: undefined, freq: 1 }),
       sizes: fc.dictionary(fc.constantFrom(...sizeVariables), declaration, { noNullPrototype: true }),
       configurations: fc.dictionary(fc.constantFrom("tiny", "real"), fc.dictionary(fc.constantFrom(...sizeVariables), fc.integer({ min: 1, max: 99 }), { noNullPrototype: true }), { noNullPrototype: true }),
       experiments: fc.option(fc.dictionary(fc.constantFrom("silent", "no edges", "x"), fc.array(fc.constantFrom("a:y:3 = zero", "b{y=1-2} = scale 0.5", "a = add 1"), { minLength: 1, maxLength: 2 }), { minKeys: 1, noNullPrototype: true }), { nil: undefined, freq: 1 }),
-    }).map(({ drafts, title, about, seed, weights, storedAs, sizes, configurations, experiments }): WeftDocument => {
+    }).map(({ drafts, title, about, seed, weights, linked, storedAs, sizes, configurations, experiments }): WeftDocument => {
       const blocks: Record<BlockId, Block> = {};
       for (const [i, id] of [...ids.entries()].reverse()) blocks[id] = finish(drafts[i]!, operators, blocks);
       const layout = ids.flatMap((id, i) => layoutFor(id, blocks[id]!, drafts[i]!));
-      return { version: 1, title, about, main: "main", blocks: sorted(blocks), sizes: sorted(sizes), configurations: sorted(configurations), seed, ...(weights === undefined ? {} : { weights }), ...(storedAs === undefined ? {} : { storedAs: sorted(storedAs) }), ...(experiments === undefined ? {} : { experiments: sorted(experiments) }), layout: sorted(Object.fromEntries(layout)) };
+      return { version: 1, title, about, main: "main", blocks: sorted(blocks), sizes: sorted(sizes), configurations: sorted(configurations), seed, ...(weights === undefined ? {} : { weights }), ...(linked === undefined ? {} : { linked }), ...(storedAs === undefined ? {} : { storedAs: sorted(storedAs) }), ...(experiments === undefined ? {} : { experiments: sorted(experiments) }), layout: sorted(Object.fromEntries(layout)) };
     });
   });
 }

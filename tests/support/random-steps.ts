@@ -45,6 +45,7 @@ export function stepsFor(document: WeftDocument): fc.Arbitrary<StepJson> {
       fc.record({ step: of("set-open"), block: b, node: uses, open: fc.boolean() }),
       fc.record({ step: of("set-info"), title: fc.string(), about: fc.string(), seed: fc.constantFrom(1, 2.5, -1), weights: fc.constantFrom("w.safetensors", "../w", null) }),
       fc.record({ step: of("set-experiment"), name, changes: fc.constantFrom(null, ["a:y:3 = zero"], ["a = scale 2", "b{y=0} = zero"], ["no change"], []) }),
+      fc.record({ step: of("set-linked"), linked: fc.constantFrom(null, { files: [{ file: "m.onnx", bytes: 24, sha256: "ab".repeat(32) }], arrays: { a: { file: 0, at: 0, dtype: "f32" as const, dims: [2, 3] } } }, { files: [{ file: "../m.onnx", bytes: 24, sha256: "ab".repeat(32) }], arrays: {} }, { files: [], arrays: { a: { file: 0, at: 0, dtype: "f32" as const, dims: [2] } } }) }),
       fc.record({ step: of("set-stored"), storedAs: fc.dictionary(fc.constantFrom("a.weight", "b.weight", "a"), fc.constantFrom("c.weight", "a.weight"), { noNullPrototype: true }) }),
     );
   });

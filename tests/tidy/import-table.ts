@@ -37,7 +37,7 @@ export const importTable: readonly ImportRow[] = [
 
   { folder: "electron/weights", mayImport: ["shared/base", "shared/tensor", "shared/contract"], packages: ["node"] },
   { folder: "electron/pipe", mayImport: [], packages: ["node"] },
-  { folder: "electron/engine", mayImport: ["shared/base", "shared/tensor", "shared/contract", "electron/weights", "electron/pipe"], packages: ["node", "onnxruntime-node"] },
+  { folder: "electron/engine", mayImport: ["shared/base", "shared/tensor", "shared/onnx-format", "shared/contract", "electron/weights", "electron/pipe"], packages: ["node", "onnxruntime-node"] },
   { folder: "electron/files", mayImport: ["shared", "electron/pipe"], packages: ["node", "pngjs", "jpeg-js"] },
   { folder: "electron/export", mayImport: ["shared", "electron/files", "electron/weights"], packages: ["node"] },
   { folder: "electron/host", mayImport: ["shared", "electron/files", "electron/export", "electron/pipe"], packages: ["node"] },

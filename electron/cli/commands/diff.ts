@@ -9,7 +9,7 @@ import type { CheckedDiagram } from "../../../shared/compiler/check/checked-diag
 import { allParameters } from "../../../shared/compiler/lower/all-parameters.ts";
 import type { LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
-import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
+import type { WeightsFile } from "../../weights/weights-file.ts";
 import { numbersOf } from "../../weights/write-weights.ts";
 import { openDocument, type OpenedDocument } from "../open-document.ts";
 import { flag } from "../options.ts";
@@ -17,6 +17,8 @@ import { printColumns } from "../print-columns.ts";
 import { count } from "../problem-lines.ts";
 import { weightsOf } from "../weights-of.ts";
 import { both, defineCommand, done, failed } from "./define.ts";
+import type { WeightsSource } from "../../../shared/contract/weights-source.ts";
+import { openWeights } from "../../weights/open-weights.ts";
 
 export const diffCommand = defineCommand({
   name: "diff",
@@ -44,7 +46,7 @@ interface Side {
   readonly opened: OpenedDocument;
   readonly checked: CheckedDiagram;
   readonly parameters: readonly LoweredParameter[];
-  readonly weightsFile: string | undefined;
+  readonly weightsFile: WeightsSource | undefined;
 }
 
 async function openSide(file: string): Promise<Side | { readonly problem: string }> {
@@ -59,7 +61,7 @@ async function openSide(file: string): Promise<Side | { readonly problem: string
 }
 
 function compareWeights(a: Side, b: Side, diff: DiagramDiff): readonly ComparedParameter[] | Problem {
-  const [before, after] = [openWeights(a), openWeights(b)];
+  const [before, after] = [weightsIn(a), weightsIn(b)];
   try {
     if (isFailed(before)) return problem(before.failed);
     if (isFailed(after)) return problem(after.failed);
@@ -79,8 +81,8 @@ function numbersIn({ checked }: Side, weights: WeightsFile | undefined): (of: Lo
   };
 }
 
-function openWeights({ weightsFile }: Side): ReturnType<typeof openWeightsFile> | undefined {
-  return weightsFile === undefined ? undefined : openWeightsFile(weightsFile);
+function weightsIn({ weightsFile }: Side): ReturnType<typeof openWeights> | undefined {
+  return weightsFile === undefined ? undefined : openWeights(weightsFile);
 }
 
 function asText(first: string, second: string, { changes, matched }: DiagramDiff, parameters: readonly ComparedParameter[]): string {

@@ -16,4 +16,5 @@ export const commands: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   train: async () => (await import("./train.ts")).trainCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   visualize: async () => (await import("./visualize.ts")).visualizeCommand,
+  weights: async () => (await import("./weights.ts")).weightsCommand,
 };

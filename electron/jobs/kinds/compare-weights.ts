@@ -8,9 +8,10 @@ import type { LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
 import { compareWeights as compareKind } from "../../../shared/contract/jobs/compare-weights.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
 import { openNetwork, type OpenNetwork } from "../../interpret/open-network.ts";
-import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
+import type { WeightsFile } from "../../weights/weights-file.ts";
 import { numbersOf } from "../../weights/write-weights.ts";
 import { defineJob } from "./define.ts";
+import { openWeights } from "../../weights/open-weights.ts";
 
 /** What has been compared is told so often; a job may be asked to stop as often. */
 const pauseMs = 100;
@@ -24,7 +25,7 @@ export const compareWeightsJob = defineJob({
     if (isProblem(after)) return problem(`after: ${after.problem}`);
     return {
       async work() {
-        const [one, other] = [openWeights(before), openWeights(after)];
+        const [one, other] = [weightsIn(before), weightsIn(after)];
         try {
           if (isFailed(one)) return problem(one.failed);
           if (isFailed(other)) return problem(other.failed);
@@ -57,8 +58,8 @@ export const compareWeightsJob = defineJob({
   },
 });
 
-function openWeights({ weightsFile }: OpenNetwork): ReturnType<typeof openWeightsFile> | undefined {
-  return weightsFile === undefined ? undefined : openWeightsFile(weightsFile);
+function weightsIn({ weightsFile }: OpenNetwork): ReturnType<typeof openWeights> | undefined {
+  return weightsFile === undefined ? undefined : openWeights(weightsFile);
 }
 
 function numbersIn({ checked }: OpenNetwork, weights: WeightsFile | undefined): (of: LoweredParameter) => Float32Array | Problem {

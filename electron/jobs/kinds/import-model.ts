@@ -6,12 +6,12 @@ import { isProblem, problem, type Problem } from "../../../shared/base/problem.t
 import type { NewsOf } from "../../../shared/contract/jobs/define.ts";
 import { importModel as importKind } from "../../../shared/contract/jobs/import-model.ts";
 import { printDocument } from "../../../shared/document/text.ts";
-import type { ImportedModel } from "../../../shared/import/import-model.ts";
 import { reportImport } from "../../../shared/import/report-import.ts";
 import { codeOf, diskFault } from "../../files/disk-fault.ts";
 import { safeStem } from "../../files/keep-input.ts";
+import { linkTo } from "../../files/originals.ts";
 import { randomRun, randomRunOfFile } from "../../host/random-run.ts";
-import { holdAgainstModel, importFile, type HowToImport } from "../../import/import-file.ts";
+import { holdAgainstModel, importFile, ownFileOf, type HowToImport } from "../../import/import-file.ts";
 import { defineJob, type Workplace } from "./define.ts";
 
 /** Reading, comparing, and what is written at the end. */
@@ -20,10 +20,10 @@ const stages = 3;
 export const importModelJob = defineJob({
   kind: importKind,
   ownCache: true,
-  open({ path, foldBatchNorms = false }, place) {
+  open({ path, foldBatchNorms = false, link = false }, place) {
     if (!isAbsolute(path) || path.includes("\0")) return Promise.resolve(problem("found a relative path, expected an absolute one: choose the model again"));
     if (!/\.onnx$/i.test(path)) return Promise.resolve(problem(`${basename(path)}: found another kind of file, expected an .onnx model`));
-    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, { foldBatchNorms }, place)), answer: () => Promise.resolve(null) });
+    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, { foldBatchNorms, link }, place)), answer: () => Promise.resolve(null) });
   },
 });
 
@@ -60,13 +60,13 @@ async function importInto(path: string, how: HowToImport, place: Workplace<NewsO
   const checked = performance.now();
   await said(place, 2, "opening the diagram");
   // Until here, whoever cancels it leaves nothing behind.
-  if (held.imported.weights.size > 0) renameSync(weights, join(unsaved, name));
-  place.tell({ imported: { document: printDocument(documentOf(held.imported, name)), report: reportImport(held.imported), takenBack: [...held.notes], seconds: { reading: (read - began) / 1000, checking: (checked - read) / 1000 } } });
+  const linked = typeof held.weights === "object" ? await linkTo(path, held.weights, { samples: join(place.places.assets, "samples"), unsaved }) : undefined;
+  if (isProblem(linked)) return linked;
+  const hasOwn = ownFileOf(held.weights) !== undefined;
+  if (hasOwn) renameSync(weights, join(unsaved, name));
+  const document = { ...held.imported.document, ...(hasOwn ? { weights: name } : {}), ...(linked ? { linked } : {}) };
+  place.tell({ imported: { document: printDocument(document), report: reportImport(held.imported), takenBack: [...held.notes], seconds: { reading: (read - began) / 1000, checking: (checked - read) / 1000 } } });
   return undefined;
-}
-
-function documentOf({ document, weights }: ImportedModel, name: string): ImportedModel["document"] {
-  return weights.size > 0 ? { ...document, weights: name } : document;
 }
 
 /** Reading blocks the process, so what it is at is sent before it begins. */
@@ -76,10 +76,10 @@ async function said(place: Workplace<never>, done: number, what: string): Promis
 }
 
 /** The same file gets the same name, another of its name another one. */
-function weightsName(path: string, { foldBatchNorms = false }: HowToImport): string | Problem {
+function weightsName(path: string, { foldBatchNorms = false, link = false }: HowToImport): string | Problem {
   try {
     const { size, mtimeMs } = statSync(path);
-    const digest = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}${foldBatchNorms ? "\0folded" : ""}`).digest("hex").slice(0, 12);
+    const digest = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}${foldBatchNorms ? "\0folded" : ""}${link ? "\0linked" : ""}`).digest("hex").slice(0, 12);
     return `${safeStem(basename(path, extname(path)))}-${digest}.safetensors`;
   } catch {
     return problem(`${path}: there is no such file`);

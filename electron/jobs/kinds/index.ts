@@ -6,6 +6,8 @@ export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
   "import-model": async () => (await import("./import-model.ts")).importModelJob,
   "load-weights": async () => (await import("./load-weights.ts")).loadWeightsJob,
   method: async () => (await import("./method.ts")).methodJob,
+  "own-weights": async () => (await import("./own-weights.ts")).ownWeightsJob,
+  "show-original": async () => (await import("./show-original.ts")).showOriginalJob,
   train: async () => (await import("./train.ts")).trainJob,
   "unit-answer": async () => (await import("./unit-answer.ts")).unitAnswerJob,
   "unit-examples": async () => (await import("./unit-examples.ts")).unitExamplesJob,

@@ -12,15 +12,16 @@ import { isFailed } from "../../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../../shared/document/document.ts";
 import { parseDocument } from "../../../shared/document/text.ts";
 import { matchCheckpoint, type CheckpointMatch } from "../../../shared/import/match-checkpoint.ts";
-import { reordered } from "../../../shared/import/reorder-bytes.ts";
+import { reordered } from "../../../shared/tensor/reorder-bytes.ts";
 import { bytesPerElement } from "../../../shared/tensor/dtype.ts";
 import { weightsPlan } from "../../../shared/tensor/weights-plan.ts";
 import { keepWeights } from "../../files/keep-weights.ts";
-import { resolveNamed } from "../../files/named-file.ts";
 import { unclaimedArrays } from "../../weights/resting-arrays.ts";
 import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
 import { bytesOf, onlyWhatFits } from "../../weights/write-weights.ts";
 import { defineJob } from "./define.ts";
+import { openWeights } from "../../weights/open-weights.ts";
+import { findWeights } from "../../files/find-weights.ts";
 
 type Wish = WishOf<typeof loadKind>;
 
@@ -38,8 +39,8 @@ export const loadWeightsJob = defineJob({
         place.tell({ match });
         if (!wish.take) return undefined;
         const samples = join(place.places.assets, "samples");
-        const own = network.document.weights === undefined ? undefined : await resolveNamed(wish.path, network.document.weights, { samples, unsaved: place.places.unsaved });
-        const given = own === undefined || isProblem(own) ? undefined : openWeightsFile(own);
+        const own = await findWeights(wish.path, network.document, { samples, unsaved: place.places.unsaved });
+        const given = own === undefined || isProblem(own) ? undefined : openWeights(own);
         const missing = isProblem(own) ? own : given && isFailed(given) ? problem(given.failed) : undefined;
         // A checkpoint with every number takes the place of weights that are gone; a part of one must not hide that they are.
         if (missing && !givesEvery(network, match, checkpoint)) return missing;

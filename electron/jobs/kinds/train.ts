@@ -19,6 +19,7 @@ import { readCarried, writeWeights } from "../../training/read-weights.ts";
 import { runFolder, weightsName, type FoundCheckpoint, type RunFolder } from "../../training/run-folder.ts";
 import { arraysOf, train, type StepDone } from "../../training/train.ts";
 import { defineJob, type JobFault, type OpenJob, type Workplace } from "./define.ts";
+import { findWeights } from "../../files/find-weights.ts";
 
 type Wish = WishOf<typeof trainKind>;
 type Place = Workplace<NewsOf<typeof trainKind>>;
@@ -36,7 +37,7 @@ export const trainJob = defineJob({
     if (isProblem(told)) return told;
     const { document, settings } = told;
     const names: NamePlaces = { samples: join(place.places.assets, "samples"), unsaved: place.places.unsaved };
-    const weightsFile = document.weights === undefined ? undefined : await resolveNamed(wish.path, document.weights, names);
+    const weightsFile = await findWeights(wish.path, document, names);
     if (isProblem(weightsFile)) return problem(`weights: ${weightsFile.problem}`);
     const dataset = await openData(settings.data, settings.seed, (file) => (isAbsolute(file) ? Promise.resolve(file) : resolveNamed(wish.path, file, names)));
     if (isProblem(dataset)) return problem(`data: ${dataset.problem}`);

@@ -25,9 +25,9 @@ export function ImportDialog() {
       </Dialog>
     );
   }
-  const { foldable } = current.report;
+  const { foldable, linkable } = current.report;
   return (
-    <Dialog title={`What became of ${current.name}`} close={close} actions={<>{foldable !== undefined && <Button onClick={() => void importPath(foldable, { foldBatchNorms: true })}>Read again, batch norms folded</Button>}<Button look="primary" onClick={close}>Show the diagram</Button></>}>
+    <Dialog title={`What became of ${current.name}`} close={close} actions={<>{linkable !== undefined && <Button onClick={() => void importPath(linkable, { link: true })}>Read again, weights left in the model</Button>}{foldable !== undefined && <Button onClick={() => void importPath(foldable, { foldBatchNorms: true })}>Read again, batch norms folded</Button>}<Button look="primary" onClick={close}>Show the diagram</Button></>}>
       <Report {...current.report} />
     </Dialog>
   );

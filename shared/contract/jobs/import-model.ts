@@ -26,7 +26,7 @@ export type ImportedMessage = Infer<typeof imported>;
 export const importModel = defineJobKind({
   name: "import-model",
   /** An absolute path; files of external data lie beside it. */
-  wish: object({ path: string, foldBatchNorms: optional(boolean) }),
+  wish: object({ path: string, foldBatchNorms: optional(boolean), link: optional(boolean) }),
   says: { path: "file" },
   news: object({ imported }),
   question: nothing,

@@ -3,6 +3,8 @@ import { compareWeights } from "./compare-weights.ts";
 import { importModel } from "./import-model.ts";
 import { loadWeights } from "./load-weights.ts";
 import { method } from "./method.ts";
+import { ownWeights } from "./own-weights.ts";
+import { showOriginal } from "./show-original.ts";
 import { train } from "./train.ts";
 import { unitAnswer } from "./unit-answer.ts";
 import { unitExamples } from "./unit-examples.ts";
@@ -16,6 +18,8 @@ export const jobKinds: readonly AnyJobKind[] = [
   importModel,
   loadWeights,
   method,
+  ownWeights,
+  showOriginal,
   train,
   unitAnswer,
   unitExamples,

@@ -13,6 +13,7 @@ export function stepsBetween(before: WeftDocument, after: WeftDocument): readonl
   return [
     ...infoSteps(before, after),
     // With other weights the old names are gone already.
+    ...(same(before.weights === after.weights ? before.linked : undefined, after.linked) ? [] : [{ step: "set-linked", linked: after.linked ?? null } as const]),
     ...(same(before.weights === after.weights ? before.storedAs : undefined, after.storedAs) ? [] : [{ step: "set-stored", storedAs: after.storedAs ?? {} } as const]),
     ...keysOf(before.sizes, after.sizes).flatMap((name): readonly StepJson[] => (same(own(before.sizes, name), own(after.sizes, name)) ? [] : [{ step: "set-size", name, declaration: own(after.sizes, name) ?? null }])),
     ...keysOf(before.experiments ?? {}, after.experiments ?? {}).flatMap((name): readonly StepJson[] => {

@@ -1,6 +1,7 @@
 // The contract of a step: the smallest change of a document, as a value that applies, inverts and travels as JSON.
 import type { Problem } from "../../base/problem.ts";
 import type { AttributeValue, Block, BlockId, Callout, CalloutId, Frame, FrameId, LeftOut, Node, NodeId, Note, NoteId, OrderHint, Position, Repeat, SizeDeclaration, WeftDocument, Wire, WireId } from "../document.ts";
+import type { LinkedWeights } from "../linked-weights.ts";
 
 /** Every step as plain data; one file a kind in this folder says how it applies and inverts. */
 export type StepJson =
@@ -28,6 +29,7 @@ export type StepJson =
   | { readonly step: "set-memory"; readonly block: BlockId; readonly wire: WireId; readonly name: string | null }
   | { readonly step: "set-info"; readonly title: string; readonly about: string; readonly seed: number; readonly weights: string | null }
   | { readonly step: "set-experiment"; readonly name: string; readonly changes: readonly string[] | null }
+  | { readonly step: "set-linked"; readonly linked: LinkedWeights | null }
   | { readonly step: "set-stored"; readonly storedAs: Readonly<Record<string, string>> };
 
 export type StepName = StepJson["step"];

@@ -19,6 +19,7 @@ import { setExperiment } from "./set-experiment.ts";
 import { setFrame } from "./set-frame.ts";
 import { setInfo } from "./set-info.ts";
 import { setLeftOut } from "./set-left-out.ts";
+import { setLinked } from "./set-linked.ts";
 import { setMemory } from "./set-memory.ts";
 import { setNote } from "./set-note.ts";
 import { setOpen } from "./set-open.ts";
@@ -53,6 +54,7 @@ export const stepKinds = {
   "set-memory": setMemory,
   "set-info": setInfo,
   "set-experiment": setExperiment,
+  "set-linked": setLinked,
   "set-stored": setStored,
 } as const satisfies { readonly [N in StepName]: StepKind<N> };
 

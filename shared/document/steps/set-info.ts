@@ -8,13 +8,14 @@ export const setInfo = defineStep<"set-info">({
   apply(document, { title, about, seed, weights }) {
     if (!isSeed(seed)) return problem(`The seed cannot be ${seed}: choose a whole number from 0`);
     if (weights !== null && !isWeightsName(weights)) return problem(`The weights ${JSON.stringify(weights.slice(0, 100))} cannot be used: choose a file beside the document, without a folder`);
-    const { weights: before, storedAs, ...rest } = document;
-    // Another file has names of its own.
-    const kept = storedAs && (before ?? null) === weights ? { storedAs } : {};
+    const { weights: before, storedAs, linked, ...rest } = document;
+    // Another file has names of its own, and every number.
+    const kept = (before ?? null) === weights ? { ...(linked ? { linked } : {}), ...(storedAs ? { storedAs } : {}) } : {};
     return { ...rest, title, about, seed, ...(weights === null ? {} : { weights }), ...kept };
   },
-  invert: ({ title, about, seed, weights, storedAs }, step) => [
+  invert: ({ title, about, seed, weights, storedAs, linked }, step) => [
     { step: "set-info", title, about, seed, weights: weights ?? null },
+    ...(linked && (weights ?? null) !== step.weights ? [{ step: "set-linked", linked } as const] : []),
     ...(storedAs && (weights ?? null) !== step.weights ? [{ step: "set-stored", storedAs } as const] : []),
   ],
   touches: () => ({ blocks: new Set(), nodes: new Set(), layoutOnly: false }),

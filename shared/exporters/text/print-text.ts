@@ -1,5 +1,6 @@
 // A document as text: sizes, then every block before those that use it, one line a node, arrays by name.
 import type { Block, BlockId, NodeId, SizeDeclaration, WeftDocument } from "../../document/document.ts";
+import type { LinkedWeights } from "../../document/linked-weights.ts";
 import { own, sortedEntries } from "../../document/records.ts";
 import { blocksUsedBy } from "../../document/traverse.ts";
 import { flowOrder } from "../../compiler/check/flow-order.ts";
@@ -17,11 +18,20 @@ export function printText(document: WeftDocument): ExportedText {
   return joinParts(parts.map((part) => ("lines" in part ? part : { lines: part })).filter(({ lines }) => lines.length > 0), 1);
 }
 
-function headLines({ title, about, seed, weights, storedAs = {} }: WeftDocument): readonly Line[] {
+function headLines({ title, about, seed, weights, linked, storedAs = {} }: WeftDocument): readonly Line[] {
   return [
     { text: `document ${JSON.stringify(title)}` }, ...aboutLines(about, ""),
     ...(seed === 1 ? [] : [{ text: `seed ${seed}` }]), ...(weights === undefined ? [] : [{ text: `weights ${JSON.stringify(weights)}` }]),
+    ...(linked ? linkedLines(linked) : []),
     ...sortedEntries(storedAs).map(([path, as]) => ({ text: `stored ${JSON.stringify(path)} as ${JSON.stringify(as)}` })),
+  ];
+}
+
+function linkedLines({ files, arrays }: LinkedWeights): readonly Line[] {
+  const list = (numbers: readonly number[]) => `[${numbers.join(", ")}]`;
+  return [
+    ...files.map(({ file, bytes, sha256 }) => ({ text: `linked file ${JSON.stringify(file)} bytes ${bytes} sha256 ${JSON.stringify(sha256)}` })),
+    ...sortedEntries(arrays).map(([path, { file, at, dtype, dims, order }]) => ({ text: `linked ${JSON.stringify(path)} in ${file} at ${at} ${dtype} ${list(dims)}${order ? ` order ${list(order)}` : ""}` })),
   ];
 }
 

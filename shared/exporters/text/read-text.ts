@@ -1,4 +1,5 @@
 // Reads a text line by line into sections and statements; a line that cannot be read is a problem, and the next one is read all the same.
+import { digestRule, isDigest, isExtents, isLinkedName, isOrder, linkedDTypes, linkedNameRule, type LinkedFile } from "../../document/linked-weights.ts";
 import { isParameterPath, isSizeName, isWord, sizeNameRule } from "../../document/names.ts";
 import { isSeed, isWeightsName } from "../../document/steps/set-info.ts";
 import { changeRule, isChangeText } from "../../document/steps/set-experiment.ts";
@@ -17,6 +18,8 @@ interface Draft {
   about: string[];
   seed: number;
   weights: string | undefined;
+  readonly linkedFiles: LinkedFile[];
+  readonly linkedArrays: DocumentText["linkedArrays"][number][];
   readonly stored: DocumentText["stored"][number][];
   readonly sizes: SizeText[];
   readonly configurations: DocumentText["configurations"][number][];
@@ -30,12 +33,12 @@ interface BlockDraft extends Omit<BlockText, "about" | "statements"> {
 }
 
 export function readText(text: string): { readonly document: DocumentText; readonly problems: readonly TextProblem[] } {
-  const draft: Draft = { title: "", about: [], seed: 1, weights: undefined, stored: [], sizes: [], configurations: [], experiments: [], blocks: [] };
+  const draft: Draft = { title: "", about: [], seed: 1, weights: undefined, linkedFiles: [], linkedArrays: [], stored: [], sizes: [], configurations: [], experiments: [], blocks: [] };
   const problems: TextProblem[] = [];
   if (text.length > longestText) problems.push(placeProblem(text.slice(0, 1), new TextFault(`the text has ${text.length} characters, expected at most ${longestText}`, 0)));
   else readLines(new TextScanner(text), draft, (fault) => { if (problems.length < mostProblems) problems.push(placeProblem(text, fault)); });
-  const { title, about, seed, weights, stored, sizes, configurations, experiments, blocks } = draft;
-  const document = { title, about: about.join(" "), seed, stored, sizes, configurations, experiments, blocks: blocks.map((block) => ({ ...block, about: block.about.join(" ") })), ...(weights === undefined ? {} : { weights }) };
+  const { title, about, seed, weights, linkedFiles, linkedArrays, stored, sizes, configurations, experiments, blocks } = draft;
+  const document = { title, about: about.join(" "), seed, linkedFiles, linkedArrays, stored, sizes, configurations, experiments, blocks: blocks.map((block) => ({ ...block, about: block.about.join(" ") })), ...(weights === undefined ? {} : { weights }) };
   return { document, problems };
 }
 
@@ -80,7 +83,7 @@ function readLine(scanner: TextScanner, draft: Draft, place: Place): Place {
   return next;
 }
 
-const heads = "document, seed, weights, stored, sizes, configuration, experiment, block or main";
+const heads = "document, seed, weights, linked, stored, sizes, configuration, experiment, block or main";
 
 function readHead(scanner: TextScanner, draft: Draft): Place {
   const start = scanner.at;
@@ -106,6 +109,10 @@ function readHead(scanner: TextScanner, draft: Draft): Place {
       draft.weights = weights;
       return { section: "document", about: undefined };
     }
+    case "linked": {
+      readLinked(scanner, draft, start);
+      return { section: "document", about: undefined };
+    }
     case "stored": {
       const path = parameterPath(scanner);
       if (!scanner.takeWord("as")) scanner.fail(`${scanner.found()} stands where as and the path it is stored under were expected`);
@@ -125,6 +132,47 @@ function readHead(scanner: TextScanner, draft: Draft): Place {
     case "main": return readBlockHead(scanner, draft, head, start);
     default: return scanner.fail(`${head === undefined ? scanner.found() : `«${head}»`} stands where ${heads} was expected; lines inside a block are set in by two spaces`, start, Math.max(1, scanner.at - start));
   }
+}
+
+/** `linked file "resnet50.onnx" bytes 102 sha256 "…"`, or `linked "conv1.weight" in 0 at 1234 f32 [64, 3, 7, 7]`, which may say the order of its axes. */
+function readLinked(scanner: TextScanner, draft: Draft, start: number): void {
+  const word = (expected: string) => scanner.takeWord(expected) || scanner.fail(`${scanner.found()} stands where ${expected} was expected`);
+  const whole = () => {
+    const number = scanner.number();
+    return number !== undefined && Number.isSafeInteger(number) && number >= 0 ? number : scanner.fail("a whole number from 0 was expected", start, scanner.at - start);
+  };
+  if (scanner.takeWord("file")) {
+    const file = scanner.string();
+    if (file === undefined || !isLinkedName(file)) scanner.fail(`${linkedNameRule} was expected, in double quotes`, start, scanner.at - start);
+    word("bytes");
+    const bytes = whole();
+    word("sha256");
+    const sha256 = scanner.string();
+    if (sha256 === undefined || !isDigest(sha256)) scanner.fail(`${digestRule} was expected, in double quotes`, start, scanner.at - start);
+    draft.linkedFiles.push({ file, bytes, sha256 });
+    return;
+  }
+  const path = parameterPath(scanner);
+  word("in");
+  const file = whole();
+  word("at");
+  const at = whole();
+  const said = scanner.word();
+  const dtype = linkedDTypes.find((one) => one === said) ?? scanner.fail("the type of elements was expected, such as f32", start, scanner.at - start);
+  const dims = wholes(scanner, whole);
+  const order = scanner.takeWord("order") ? wholes(scanner, whole) : undefined;
+  if (!isExtents(dims) || (order && !isOrder(order))) scanner.fail("dims that an array can have were expected, and each axis once", start, scanner.at - start);
+  draft.linkedArrays.push([path, { file, at, dtype, dims, ...(order ? { order } : {}) }]);
+}
+
+function wholes(scanner: TextScanner, whole: () => number): readonly number[] {
+  const numbers: number[] = [];
+  scanner.expect("[", "a list of numbers in brackets");
+  while (!scanner.take("]")) {
+    if (numbers.length > 0) scanner.expect(",", "a comma or a closing bracket");
+    numbers.push(whole());
+  }
+  return numbers;
 }
 
 function parameterPath(scanner: TextScanner): string {

@@ -2,6 +2,7 @@
 import { own, sortedEntries } from "../../document/records.ts";
 import type { Attributes, AttributeValue, Block, BlockId, BlockLayout, Node, NodeId, PortRef, WeftDocument, Wire } from "../../document/document.ts";
 import { freshId } from "../../document/fresh-id.ts";
+import { faultOfLink } from "../../document/linked-weights.ts";
 import { idRule, isId, isNodeName, nodeNameRule } from "../../document/names.ts";
 import { saysNothing } from "../../document/lookup.ts";
 import { findOperator } from "../../operators/find-operator.ts";
@@ -41,8 +42,12 @@ export function resolveText(text: DocumentText, before: WeftDocument | undefined
     if (text.sizes.findIndex((other) => other.name === name) < i) report(fault(text.sizes[i] ?? { at: 0, length: 1 }, `the size ${name} stands here a second time: keep one of the two`));
     return [name, { ...(value === undefined ? {} : { value }), ...(about === undefined ? {} : { about }) }] as const;
   });
+  const linked = text.linkedFiles.length + text.linkedArrays.length === 0 ? undefined : { files: text.linkedFiles, arrays: sorted(text.linkedArrays) };
+  const odd = linked && faultOfLink(linked);
+  if (odd) report(new TextFault(`${odd.array} cannot be linked: found ${odd.found}, expected ${odd.expected}`, 0, 1));
   const document: WeftDocument = {
     version: 1, title: text.title, about: text.about, main, seed: text.seed, ...(text.weights === undefined ? {} : { weights: text.weights }),
+    ...(linked ? { linked } : {}),
     ...(text.stored.length === 0 ? {} : { storedAs: sorted(text.stored.map(({ path, as }) => [path, as] as const)) }),
     sizes: sorted(sizes), configurations: sorted(text.configurations.map(({ name, values }) => [name, sorted(values)] as const)), blocks: sorted(blocks), layout: {},
     ...(text.experiments.length === 0 ? {} : { experiments: sorted(text.experiments.map(({ name, changes }) => [name, changes] as const)) }),

@@ -1,5 +1,6 @@
 // A text as it is written, before its names mean anything.
 import type { AttributeValue, LeftOut } from "../../document/document.ts";
+import type { LinkedArray, LinkedFile } from "../../document/linked-weights.ts";
 
 export interface Spot {
   readonly at: number;
@@ -69,6 +70,8 @@ export interface DocumentText {
   readonly about: string;
   readonly seed: number;
   readonly weights?: string;
+  readonly linkedFiles: readonly LinkedFile[];
+  readonly linkedArrays: readonly (readonly [path: string, array: LinkedArray])[];
   readonly stored: readonly (Spot & { readonly path: string; readonly as: string })[];
   readonly sizes: readonly SizeText[];
   readonly configurations: readonly (Spot & { readonly name: string; readonly values: readonly (readonly [size: string, value: number])[] })[];

@@ -1,0 +1,88 @@
+// weft weights: where the numbers of a document are, and how they become its own.
+import { basename, dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { isProblem } from "../../../shared/base/problem.ts";
+import { isFailed } from "../../../shared/contract/schema.ts";
+import { printDocument } from "../../../shared/document/text.ts";
+import { lacksRoom, roomHere } from "../../weights/room-for-weights.ts";
+import { openWeights } from "../../weights/open-weights.ts";
+import { writeOwnWeights } from "../../weights/own-weights.ts";
+import { diskFault } from "../../files/disk-fault.ts";
+import { showOriginal } from "../../files/originals.ts";
+import { replaceFile } from "../../files/replace-file.ts";
+import { namePlaces } from "../installed.ts";
+import { openDocument } from "../open-document.ts";
+import { flag, text } from "../options.ts";
+import { printColumns } from "../print-columns.ts";
+import { count } from "../problem-lines.ts";
+import { weightsOf } from "../weights-of.ts";
+import { defineCommand, done, failed, needed, unusable } from "./define.ts";
+
+export const weightsCommand = defineCommand({
+  name: "weights",
+  about: "Says where the numbers of a document are; makes those that it links to its own, or says where their file is now.",
+  argument: needed("FILE.weft", "a document"),
+  options: {
+    own: flag("copy what it links to into a .safetensors file beside it, and link no more"),
+    original: text("PATH", "where a file that it links to is now; it is known by its content"),
+    json: flag("print the answer as JSON"),
+  },
+  examples: [
+    ["weft weights resnet50.weft", "which file holds them, and how many arrays"],
+    ["weft weights resnet50.weft --own", "resnet50.weft no longer needs the model it came from"],
+    ["weft weights resnet50.weft --original /models/resnet50.onnx", "the model was moved there"],
+  ],
+  async perform(file, { own, original, json }, terminal) {
+    if (!file.toLowerCase().endsWith(".weft") || file.startsWith("gallery:")) return unusable(`found ${JSON.stringify(file)}, expected a .weft file`);
+    const opened = await openDocument(file);
+    if ("unread" in opened) return failed(...opened.unread.map(({ problem }) => problem));
+    const { document, path } = opened;
+    if (original !== undefined) {
+      const shown = await showOriginal(original, document.linked, namePlaces());
+      if (isProblem(shown)) return failed(`${file}: ${shown.problem}`);
+      terminal.complain(`${file}: ${shown.file} is found at ${original} from now on`);
+    }
+    const source = await weightsOf(opened);
+    if (isProblem(source)) return failed(source.problem);
+    const given = source === undefined ? undefined : openWeights(source);
+    if (given && isFailed(given)) return failed(`${file}: ${given.failed}`);
+    try {
+      const places = typeof source === "object" ? [...(source.own === undefined ? [] : [{ file: source.own, arrays: (given?.arrays.length ?? 0) - arraysIn(source.files.length) }]), ...source.files.map(({ path: at }, i) => ({ file: at, arrays: linkedTo(i) }))] : source === undefined ? [] : [{ file: source, arrays: given?.arrays.length ?? 0 }];
+      if (!own) {
+        if (json) terminal.printJson({ form: "weft-weights/1", file, linked: typeof source === "object", places });
+        else terminal.print(places.length === 0 ? `${file}: every parameter is initialised` : printColumns(places.map(({ file: at, arrays }) => [count(arrays, "array"), at])));
+        return done;
+      }
+      if (typeof source !== "object" || !given) return failed(`${file}: found ${source === undefined ? "no weights" : "weights of its own"}, expected some that it links to; there is nothing to copy`);
+      const name = freshName(dirname(path), basename(path, ".weft"));
+      const lacking = lacksRoom(given.bytes, roomHere(dirname(path)));
+      if (lacking !== undefined) return failed(`${file}: ${lacking}`);
+      const fault = await writeOwnWeights(join(dirname(path), name), given);
+      if (fault && fault !== "stopped") return failed(`${file}: ${fault.failed}`);
+      const { linked: _before, ...rest } = document;
+      await replaceFile(path, new TextEncoder().encode(printDocument({ ...rest, weights: name })));
+      if (json) terminal.printJson({ form: "weft-weights/1", file, linked: false, places: [{ file: join(dirname(path), name), arrays: given.arrays.length }] });
+      else terminal.print(`${file}: ${count(given.arrays.length, "array")} in ${name}`);
+      return done;
+    } catch (error) {
+      return failed(diskFault(path, error).problem);
+    } finally {
+      given?.close();
+    }
+
+    function linkedTo(which: number): number {
+      return Object.values(document.linked?.arrays ?? {}).filter(({ file: at }) => at === which).length;
+    }
+    function arraysIn(files: number): number {
+      return Array.from({ length: files }, (_, i) => linkedTo(i)).reduce((a, b) => a + b, 0);
+    }
+  },
+});
+
+/** Nothing that lies there is replaced. */
+function freshName(folder: string, stem: string): string {
+  for (let i = 1; ; i++) {
+    const name = `${stem}${i === 1 ? "" : `-${i}`}.safetensors`;
+    if (!existsSync(join(folder, name))) return name;
+  }
+}

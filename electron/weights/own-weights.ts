@@ -1,0 +1,34 @@
+// Every array of a source, copied into one safetensors file that belongs to the document alone.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import type { Failed } from "../../shared/contract/schema.ts";
+import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
+import type { WeightsFile } from "./weights-file.ts";
+
+/** Arrays keep their names. One at a time, so that memory holds the largest and not their sum; the file appears when it is whole. */
+export async function writeOwnWeights(path: string, given: WeightsFile, mayGoOn: (done: number, of: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<Failed | "stopped" | undefined> {
+  const plan = weightsPlan(given.arrays.map(({ name, dims }) => ({ name, dims, dtype: given.dtype(name) })));
+  const fresh = `${path}.${process.pid}.new`;
+  const handle = openSync(fresh, "w");
+  let isOpen = true;
+  try {
+    write(handle, plan.header, 0);
+    for (const [i, { name }] of given.arrays.entries()) {
+      if (!(await mayGoOn(i, given.arrays.length))) return "stopped";
+      const bytes = given.readBytes(name);
+      if (!bytes) return { failed: `${given.path}: ${name} could not be read` };
+      write(handle, bytes, plan.entries.get(name)?.offset ?? 0);
+    }
+    fsyncSync(handle);
+    closeSync(handle);
+    isOpen = false;
+    renameSync(fresh, path);
+    return undefined;
+  } finally {
+    if (isOpen) closeSync(handle);
+    rmSync(fresh, { force: true });
+  }
+}
+
+function write(handle: number, bytes: Uint8Array, offset: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
+}
