@@ -2,8 +2,9 @@
 import { isProblem } from "../../shared/base/problem.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
+import type { WeightsSource } from "../../shared/contract/weights-source.ts";
 import { ownSource } from "../../shared/inputs/feed-source.ts";
-import { openWeightsFile } from "../weights/weights-file.ts";
+import { openWeights } from "../weights/open-weights.ts";
 import { disagreement, type NumberedParameter } from "../weights/write-weights.ts";
 import { feedInputs, feedPlans } from "./feed-inputs.ts";
 import type { OpenedDocument } from "./open-document.ts";
@@ -22,8 +23,8 @@ export async function missingFiles(opened: OpenedDocument, checked: CheckedDiagr
   return [...(unfit === undefined ? [] : [unfit]), ...(isProblem(fed) ? [fed.problem] : [])];
 }
 
-function unfitIn(path: string, parameters: readonly NumberedParameter[]): string | undefined {
-  const file = openWeightsFile(path);
+function unfitIn(source: WeightsSource, parameters: readonly NumberedParameter[]): string | undefined {
+  const file = openWeights(source);
   if (isFailed(file)) return file.failed;
   const unfit = disagreement(file, parameters);
   file.close();
