@@ -42,7 +42,7 @@ export const exportCommand = defineCommand({
     const named = out ?? basename(opened.path, extname(opened.path));
     const whole = named.toLowerCase().endsWith(target.extension) ? named : named + target.extension;
     const weights = to === "pytorch" || to === "jax" || external ? await weightsOf(opened) : undefined;
-    const taken = overwrite ? undefined : await takenName([whole, ...(to === "pytorch" || to === "jax" || external ? [besideIt(whole)] : [])], isProblem(weights) ? undefined : weights);
+    const taken = overwrite ? undefined : await takenName([whole, ...(to === "pytorch" || to === "jax" || external ? [besideIt(whole)] : [])], typeof weights === "string" ? weights : undefined);
     if (taken) return failed(taken.problem);
     const written = await target.write({ opened, checked: checkDocument(document), batch, external, figure, out: whole });
     if ("kind" in written) return written;
