@@ -13,7 +13,7 @@ import { holdWeights, letGoOfWeights, materialiseWeights, type Weights } from ".
 
 export interface OpenSession {
   readonly model: CompiledModelMessage;
-  /** Of the ONNX file. */
+  /** Where its ONNX file is. */
   readonly place: ModelPlace;
   session: ort.InferenceSession;
   provider: ProviderName;
