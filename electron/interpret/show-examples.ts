@@ -53,7 +53,7 @@ export async function showExamples(engine: EngineHost, unit: Unit, dataset: Data
   return shown;
 }
 
-function planesOf(data: Float32Array, { dims, axes, channels, height, width }: PictureInput): SamplePlanes {
+export function planesOf(data: Float32Array, { dims, axes, channels, height, width }: PictureInput): SamplePlanes {
   const strides = stridesOf(dims);
   const step = (axis: number | undefined) => (axis === undefined ? 0 : (strides[axis] ?? 0));
   const planes = new Float32Array(channels * height * width);

@@ -7,6 +7,7 @@ import { isUnderWay, type JobStanding, type JobStatus } from "../../shared/contr
 import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
 import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
 import type { UnitGroupsNews } from "../../shared/contract/jobs/unit-groups.ts";
+import type { UnitLabelsNews } from "../../shared/contract/jobs/unit-labels.ts";
 import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
 import type { UnitSheetNews } from "../../shared/contract/jobs/unit-sheet.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
@@ -32,9 +33,9 @@ export interface UnitPlace {
   readonly channel: number;
 }
 
-const kinds = ["unit-picture", "unit-examples", "unit-answer", "unit-sheet", "unit-groups"] as const;
+const kinds = ["unit-picture", "unit-examples", "unit-answer", "unit-sheet", "unit-groups", "unit-labels"] as const;
 /** What is about the wire and not about one of its units. */
-const ofWire = ["unit-sheet", "unit-groups"] as const;
+const ofWire = ["unit-sheet", "unit-groups", "unit-labels"] as const;
 export type UnitJobKind = (typeof kinds)[number];
 
 export interface UnitJob {
@@ -72,13 +73,16 @@ export interface UnitState {
   readonly feeds: unknown;
   /** Of which wire, and its pictures by channel. */
   readonly sheet: { readonly port: string; readonly tiles: ReadonlyMap<number, UnitSheetNews> } | undefined;
+  readonly labels: { readonly port: string; readonly found: UnitLabelsNews | undefined } | undefined;
+  /** Units of the wire that are left out together, in place of the change of this one. */
+  readonly leftOut: readonly number[] | undefined;
   readonly groups: { readonly port: string; readonly found: UnitGroupsNews | undefined } | undefined;
 }
 
 const nothing = { document: undefined, picture: undefined, examples: undefined, answer: undefined, attribution: undefined, effect: undefined, missing: [], feeds: undefined } as const;
 
 export const unitStore = createStore<UnitState>(() => ({
-  unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", experiment: undefined, sheet: undefined, groups: undefined,
+  unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", experiment: undefined, sheet: undefined, groups: undefined, labels: undefined, leftOut: undefined,
 }));
 
 export function useUnit<T>(select: (state: UnitState) => T): T {
@@ -87,7 +91,7 @@ export function useUnit<T>(select: (state: UnitState) => T): T {
 
 export const pictureSteps = 256;
 export const sheetSteps = 128;
-const [groupStarts, groupSteps] = [5, 24];
+const [groupStarts, groupSteps, labelSamples] = [5, 24, 500];
 export const exampleSamples = 2000;
 const effectSamples = 500;
 const noPort = "the network has no such wire any more";
@@ -105,7 +109,8 @@ export function openUnit(port: string, channel: number): void {
   unitStore.setState({
     unit: { tab: tab.key, port, channel }, ...nothing, document: tab.document, experiment: undefined, wishes: { ...before.wishes, objective: hasPlaces ? (before.wishes.objective === "logit" ? "neuron" : before.wishes.objective) : "logit" },
     data: before.unit?.tab === tab.key && before.data !== undefined ? before.data : fittingData()[0]?.source,
-    ...(before.unit?.tab === tab.key && before.unit.port === port ? {} : { sheet: undefined, groups: undefined }),
+    ...(before.unit?.tab === tab.key && before.unit.port === port ? {} : { sheet: undefined, groups: undefined, labels: undefined }),
+    leftOut: undefined,
   });
   if (before.unit?.port !== port) for (const kind of ofWire) dropJob(kind);
   setUnitLink(port, channel);
@@ -134,14 +139,14 @@ function askEverything(): void {
 
 /** Asks again of the network as it is now. */
 export function askAgain(): void {
-  unitStore.setState({ ...nothing, document: activeTab()?.document, sheet: undefined, groups: undefined });
+  unitStore.setState({ ...nothing, document: activeTab()?.document, sheet: undefined, groups: undefined, labels: undefined });
   for (const kind of ofWire) dropJob(kind);
   askEverything();
 }
 
 export function closeUnit(): void {
   for (const kind of kinds) dropJob(kind);
-  unitStore.setState({ unit: undefined, ...nothing, sheet: undefined, groups: undefined });
+  unitStore.setState({ unit: undefined, ...nothing, sheet: undefined, groups: undefined, labels: undefined });
   setUnitLink(undefined);
 }
 
@@ -157,8 +162,8 @@ export async function findExamples(data = unitStore.getState().data): Promise<vo
 }
 
 /** Of what is fed now. */
-export async function lookAtInput(change: Partial<Pick<UnitState, "by" | "change" | "experiment">> = {}): Promise<void> {
-  unitStore.setState({ ...change, answer: undefined, attribution: undefined, effect: undefined, missing: [] });
+export async function lookAtInput(change: Partial<Pick<UnitState, "by" | "change" | "experiment" | "leftOut">> = {}): Promise<void> {
+  unitStore.setState({ ...(!("leftOut" in change) && ("change" in change || "experiment" in change) ? { leftOut: undefined } : {}), ...change, answer: undefined, attribution: undefined, effect: undefined, missing: [] });
   const fed = await feedsNow();
   if (fed === undefined) return;
   unitStore.setState({ feeds: fed.from });
@@ -168,7 +173,8 @@ export async function lookAtInput(change: Partial<Pick<UnitState, "by" | "change
 }
 
 /** What is changed on which wires: the experiment that is tried, or this unit's own change. */
-export function changesNow({ unit, change, experiment }: UnitState = unitStore.getState()): readonly string[] {
+export function changesNow({ unit, change, experiment, leftOut }: UnitState = unitStore.getState()): readonly string[] {
+  if (unit && leftOut) return leftOut.map((channel) => `${unit.port}:${channel} = zero`);
   const kept = experiment === undefined ? undefined : activeTab()?.document.experiments?.[experiment];
   return kept ?? (unit ? [`${unit.port}:${unit.channel} = ${change}`] : []);
 }
@@ -191,6 +197,18 @@ export async function makeSheet(): Promise<void> {
   if (!unit) return;
   unitStore.setState({ sheet: { port: unit.port, tiles: new Map() } });
   await start("unit-sheet", () => ({ steps: sheetSteps, seed: 1 }));
+}
+
+export async function nameUnits(): Promise<void> {
+  const { unit, data } = unitStore.getState();
+  if (!unit || data === undefined) return;
+  unitStore.setState({ labels: { port: unit.port, found: undefined } });
+  await start("unit-labels", () => ({ data, samples: labelSamples }));
+}
+
+/** What becomes of the outputs without these units of the wire. */
+export function leaveOut(units: readonly number[]): Promise<void> {
+  return lookAtInput({ leftOut: units, experiment: undefined });
 }
 
 export async function makeGroups(groups: number): Promise<void> {
@@ -299,6 +317,7 @@ const tell: Readonly<Record<UnitJobKind, (news: unknown) => void>> = {
     const tile = news as UnitSheetNews;
     unitStore.setState(({ sheet }) => (sheet ? { sheet: { ...sheet, tiles: new Map(sheet.tiles).set(tile.channel, tile) } } : {}));
   },
+  "unit-labels": (news) => unitStore.setState(({ labels }) => (labels ? { labels: { ...labels, found: news as UnitLabelsNews } } : {})),
   "unit-groups": (news) => unitStore.setState(({ groups }) => (groups ? { groups: { ...groups, found: news as UnitGroupsNews } } : {})),
 };
 

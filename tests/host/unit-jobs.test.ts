@@ -7,6 +7,7 @@ import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
 import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
 import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
 import type { UnitGroupsNews } from "../../shared/contract/jobs/unit-groups.ts";
+import type { UnitLabelsNews } from "../../shared/contract/jobs/unit-labels.ts";
 import type { UnitSheetNews } from "../../shared/contract/jobs/unit-sheet.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { decodePicture } from "../../electron/files/decode-picture.ts";
@@ -137,6 +138,18 @@ test("units are sorted into groups; stopped between two starts, it goes on with 
   const last = newsOf<UnitGroupsNews>(second).at(-1)!;
   expect(last.totals.slice(0, told.length)).toEqual(told.at(-1)!.totals);
   expect([last.totals.length, last.groups.flatMap(({ units }) => units).concat(last.silent).sort((a, b) => a - b)]).toEqual([3, Array.from({ length: 10 }, (_, i) => i)]);
+}, 60_000);
+
+test("units are named once, and the names are kept for the whole wire", async () => {
+  const wish = { port: "relu1:y", data: JSON.stringify({ kind: "made", name: "drawn-digits", options: {} }), samples: 12 };
+  const first = await start("unit-labels", wish);
+  await reaches(first, "done");
+  const [named] = newsOf<UnitLabelsNews>(first);
+  expect([named!.samples, named!.units.length]).toEqual([12, 16]);
+  expect(named!.units.every(({ scores }) => scores.every(({ iou }) => iou >= 0 && iou <= 1))).toBe(true);
+  const second = await start("unit-labels", wish);
+  await reaches(second, "done");
+  expect(newsOf<UnitLabelsNews>(second)).toEqual([named]);
 }, 60_000);
 
 test.each([

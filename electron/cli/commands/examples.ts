@@ -1,7 +1,8 @@
-// weft examples: which samples of a data set a unit answers to most, least and in between, and how it tells classes apart.
+// weft examples: which samples of a data set a unit answers to most, least and in between, how it tells classes apart, and what it looks for by name.
 import { resolve } from "node:path";
 import { isProblem, type Problem } from "../../../shared/base/problem.ts";
 import { providerNames } from "../../../shared/contract/engine.ts";
+import { labelOf } from "../../../shared/interpret/dissection/dissect.ts";
 import type { UnitExamples } from "../../../shared/interpret/examples/example-pass.ts";
 import { examplePicture } from "../../../shared/interpret/examples/picture-example.ts";
 import { floatPorts, readUnit } from "../../../shared/interpret/read-unit.ts";
@@ -10,6 +11,7 @@ import { diskFault } from "../../files/disk-fault.ts";
 import { encodePicture } from "../../files/encode-picture.ts";
 import { openData } from "../../files/open-data.ts";
 import { replaceFile } from "../../files/replace-file.ts";
+import { dissectData } from "../../interpret/dissect-data.ts";
 import { passData, type DataPass } from "../../interpret/pass-data.ts";
 import { showExamples, type ShownExample } from "../../interpret/show-examples.ts";
 import { asTyped } from "../as-typed.ts";
@@ -23,6 +25,7 @@ import { defineCommand, done, failed, needed, unusable } from "./define.ts";
 
 const usualSamples = 2000;
 const usualKept = 9;
+const labelSamples = 500;
 /** A sheet of more channels than these is as wide again. */
 const mostRows = 16;
 /** A sample is drawn at least so wide. */
@@ -37,6 +40,8 @@ export const examplesCommand = defineCommand({
     ...dataOptions,
     samples: wholeNumber("N", `samples to look at, the first ${usualSamples} where nothing is said`, 1, 10_000_000),
     keep: wholeNumber("K", `examples to keep at either end, ${usualKept} where nothing is said`, 1, 100),
+    labels: flag("instead, what each unit looks for by name: where it fires most, held against colours, classes and the data's own masks"),
+    label: text("WORDS", "of --labels, only units whose name has these words"),
     provider: oneOf(["auto", ...providerNames], "what computes; cpu where nothing is said, which gives the same numbers every time"),
     ...sizeOptions,
     seed: wholeNumber("N", "the seed of made data and of what is drawn at random", 0, 2 ** 32 - 1),
@@ -46,8 +51,9 @@ export const examplesCommand = defineCommand({
   examples: [
     ["weft examples gallery:digit-cnn --unit relu1 --data drawn-digits", "for each channel its top examples, its class and how well it tells it"],
     ["weft examples gallery:digit-cnn --unit relu2:5 --data drawn-digits -o channel-5.png", "the same of one channel, as a picture"],
+    ["weft examples gallery:shapes-cnn --unit relu1 --data coloured-shapes --labels --label blue", "which channels look for blue"],
   ],
-  async perform(file, { unit: typed, samples: wanted = usualSamples, keep: k = usualKept, provider = "cpu", seed, out, json, configuration, set, ...data }, terminal) {
+  async perform(file, { unit: typed, samples: wanted = usualSamples, keep: k = usualKept, labels, label, provider = "cpu", seed, out, json, configuration, set, ...data }, terminal) {
     const lowered = await lowerFile(file, { configuration, set, seed });
     if ("kind" in lowered) return lowered;
     const { checked: { document }, network, weightsFile } = lowered;
@@ -57,8 +63,18 @@ export const examplesCommand = defineCommand({
     if (isProblem(source)) return unusable(source.problem);
     const dataset = await openData(source, document.seed, (name) => Promise.resolve(resolve(name)));
     if (isProblem(dataset)) return failed(`data: ${dataset.problem}`);
+    if (label !== undefined && !labels) return unusable("--label: found no --labels with it");
+    if (labels && out !== undefined) return unusable("--labels: found --out with it, expected one or the other: names make no picture");
     const samples = Uint32Array.from({ length: Math.min(wanted, dataset.size) }, (_, i) => i);
     const settings = { network, provider, weightsFile, seed: document.seed, others: {} };
+    if (labels) {
+      const named = await withEngine((engine) => dissectData(engine, { ...settings, port: unit.port, dataset, samples: samples.subarray(0, Math.min(samples.length, labelSamples)) }));
+      if (named === undefined || isProblem(named)) return failed(`${file}: ${named?.problem ?? "it was ended early"}`);
+      const rows = named.map((one, channel) => ({ channel, ...one, label: labelOf(one) ?? null })).filter((one) => (unit.channel ?? one.channel) === one.channel && (label === undefined || one.label?.includes(label.toLowerCase()) === true));
+      if (json) terminal.printJson({ form: "weft-labels/1", file, port: unit.port, samples: Math.min(samples.length, labelSamples), units: rows });
+      else terminal.print(printColumns([["channel", "fires above", "label", "overlaps"], ...rows.map((one) => [String(one.channel), one.threshold.toPrecision(3), one.label ?? "–", one.scores.slice(0, 3).map(({ concept, iou }) => `${concept} ${iou.toFixed(3)}`).join(", ")])]));
+      return done;
+    }
     const answer = await withEngine(async (engine): Promise<Found | Problem> => {
       const pass = await passData(engine, { document, dataset, samples, ports: [unit.port], k, seed: document.seed, provider, weightsFile });
       if (isProblem(pass)) return pass;

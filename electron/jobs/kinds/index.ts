@@ -12,6 +12,7 @@ export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
   "unit-answer": async () => (await import("./unit-answer.ts")).unitAnswerJob,
   "unit-examples": async () => (await import("./unit-examples.ts")).unitExamplesJob,
   "unit-groups": async () => (await import("./unit-groups.ts")).unitGroupsJob,
+  "unit-labels": async () => (await import("./unit-labels.ts")).unitLabelsJob,
   "unit-picture": async () => (await import("./unit-picture.ts")).unitPictureJob,
   "unit-sheet": async () => (await import("./unit-sheet.ts")).unitSheetJob,
 };

@@ -9,6 +9,7 @@ import { train } from "./train.ts";
 import { unitAnswer } from "./unit-answer.ts";
 import { unitExamples } from "./unit-examples.ts";
 import { unitGroups } from "./unit-groups.ts";
+import { unitLabels } from "./unit-labels.ts";
 import { unitPicture } from "./unit-picture.ts";
 import { unitSheet } from "./unit-sheet.ts";
 import type { AnyJobKind } from "./define.ts";
@@ -24,6 +25,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   unitAnswer,
   unitExamples,
   unitGroups,
+  unitLabels,
   unitPicture,
   unitSheet,
 ];
