@@ -23,12 +23,12 @@ test("what changed in the drawing and in the numbers", async () => {
   expect(out).toContain("a.weft → b.weft: 4 nodes in both, 1 change");
   expect(out).toMatch(/~ {2}act {2}relu → gelu/);
   expect(out).toMatch(/parameters: 1 of 2 equal\n {2}map\.weight {2}[\d.]+ % apart/);
-  const told = JSON.parse((await cli.weft("diff", "a.weft", "b.weft", "--json")).out) as { readonly changes: unknown };
+  const told = JSON.parse((await cli.said("diff", "a.weft", "b.weft", "--json")).out) as { readonly changes: unknown };
   expect(told.changes).toEqual([{ kind: "operator", at: "act", before: "relu", after: "gelu" }]);
 });
 
 test("one file alone is not enough", async () => {
-  const { status, errors } = await cli.weft("diff", "a.weft");
+  const { status, errors } = await cli.said("diff", "a.weft");
   expect(status).toBe(2);
   expect(errors).toContain("found \"a.weft\" alone, expected A B");
 });

@@ -19,7 +19,7 @@ interface Answer {
 }
 
 async function examples(...words: readonly string[]): Promise<Answer> {
-  const { status, out, errors } = await cli.weft("examples", "gallery:digit-cnn", "--data", "drawn-digits", "--json", ...words);
+  const { status, out, errors } = await cli.said("examples", "gallery:digit-cnn", "--data", "drawn-digits", "--json", ...words);
   expect([status, errors]).toEqual([0, ""]);
   return JSON.parse(out) as Answer;
 }
@@ -53,7 +53,7 @@ test.each<[string, readonly string[], number, RegExp]>([
   ["data that do not fit", ["gallery:digit-cnn", "--unit", "relu2", "--data", "two-moons"], 1, /input digit: found/],
   ["no pictures", ["gallery:two-moons", "--unit", "softmax", "--data", "two-moons", "--samples", "8", "-o", "x.png"], 1, /no input of this network takes a picture/],
 ])("%s", async (_, words, status, said) => {
-  const ended = await cli.weft("examples", ...words);
+  const ended = await cli.said("examples", ...words);
   expect(ended.errors).toMatch(said);
   expect(ended.status).toBe(status);
 }, 60_000);

@@ -16,7 +16,7 @@ interface Answer {
 }
 
 async function changed(...words: readonly string[]): Promise<Answer> {
-  const { status, out, errors } = await cli.weft("intervene", "gallery:digit-cnn", "--json", ...words);
+  const { status, out, errors } = await cli.said("intervene", "gallery:digit-cnn", "--json", ...words);
   expect([status, errors]).toEqual([0, ""]);
   return JSON.parse(out) as Answer;
 }
@@ -44,7 +44,7 @@ test("with all of another sample's values on a wire the answer is that sample's"
 test("a document keeps its experiments by name", async () => {
   const text = readFileSync("assets/gallery/digit-cnn.weft", "utf8").replace('"blocks": {', '"experiments": { "silent": ["relu2 = zero"] },\n  "blocks": {');
   writeFileSync(join(cli.folder, "kept.weft"), text);
-  const { status, out, errors } = await cli.weft("intervene", "kept.weft", "--experiment", "silent", "--json");
+  const { status, out, errors } = await cli.said("intervene", "kept.weft", "--experiment", "silent", "--json");
   expect([status, errors]).toEqual([0, ""]);
   const { changes } = JSON.parse(out) as { readonly changes: readonly string[] };
   expect(changes).toEqual(["relu2:y = zero"]);
@@ -57,7 +57,7 @@ test.each<[string, readonly string[], number, RegExp]>([
   ["no such channel", ["--change", "relu2:99 = zero"], 1, /relu2:y: found place 99 of c, expected 0 to 31/],
   ["no data to take it from", ["--change", "relu2 = mean"], 1, /found mean without data/],
 ])("%s", async (_, words, status, said) => {
-  const ended = await cli.weft("intervene", "gallery:digit-cnn", ...words);
+  const ended = await cli.said("intervene", "gallery:digit-cnn", ...words);
   expect(ended.errors).toMatch(said);
   expect(ended.status).toBe(status);
 }, 60_000);

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { printDocument } from "../../shared/document/text.ts";
-import { buildCli, type BuiltCli } from "../support/built-cli.ts";
+import { buildCli, type BuiltCli, type Ended } from "../support/built-cli.ts";
 import { diagram, type NodeSketch } from "../support/diagram.ts";
 
 const moons = (more: Readonly<Record<string, NodeSketch>> = {}, wires: readonly string[] = []) => printDocument(diagram({
@@ -53,11 +53,14 @@ interface Answer {
   readonly trial: { readonly loss: number; readonly accuracy?: number };
 }
 
-async function train(...words: readonly string[]): Promise<Answer> {
-  const { status, out, errors } = await cli.weft("train", ...words, "--json");
+function answerOf({ status, out, errors }: Ended): Answer {
   expect([status, errors]).toEqual([0, ""]);
   return JSON.parse(out) as Answer;
 }
+
+const train = async (...words: readonly string[]) => answerOf(await cli.said("train", ...words, "--json"));
+/** In a process of its own, which knows of what was before only by its files. */
+const trainApart = async (...words: readonly string[]) => answerOf(await cli.weft("train", ...words, "--json"));
 
 const inFolder = (...names: readonly string[]) => join(cli.folder, ...names);
 /** All but the time. */
@@ -114,8 +117,8 @@ describe("a run that goes on", () => {
     const [whole, parts] = [`whole-${file}`, `parts-${file}`];
     const words = [file, "--data", "two-moons", "--with", "size=640"] as const;
     await train(...words, "--epochs", "3", "-o", whole);
-    await train(...words, "--epochs", "1", "-o", parts);
-    await train(file, "-o", parts, "--resume", "--epochs", "3");
+    await trainApart(...words, "--epochs", "1", "-o", parts);
+    await trainApart(file, "-o", parts, "--resume", "--epochs", "3");
     expect(measured(parts)).toEqual(measured(whole));
     expect(weights(parts)).toBe(weights(whole));
     // How long it goes was said anew.
@@ -129,7 +132,7 @@ describe("a run that goes on", () => {
     const [first = "", second = ""] = readdirSync(inFolder("killed", "checkpoints")).sort();
     // As a kill while the second was being written leaves it.
     writeFileSync(inFolder("killed", "checkpoints", second), readFileSync(inFolder("killed", "checkpoints", first)).subarray(0, 100));
-    await train("moons.weft", "-o", "killed", "--resume");
+    await trainApart("moons.weft", "-o", "killed", "--resume");
     expect(measured("killed")).toEqual(measured("unharmed"));
     expect(weights("killed")).toBe(weights("unharmed"));
   });
@@ -153,7 +156,7 @@ describe("what cannot be trained", () => {
     ["no run to go on with", ["moons.weft", "-o", "x11", "--resume"], 1, /found no run, expected a folder with settings\.json/],
     ["numbers that are none", ["root.weft", "--data", "two-moons", "-o", "x12"], 1, /step 1: found a loss of NaN, expected finite numbers: root:y is the first wire that holds numbers that are not finite/],
   ])("is told: %s", async (_, words, status, said) => {
-    const ended = await cli.weft("train", ...words);
+    const ended = await cli.said("train", ...words);
     expect(ended.errors).toMatch(said);
     expect(ended.errors.trim().split("\n").length).toBeLessThanOrEqual(2);
     expect(ended.status).toBe(status);
@@ -161,16 +164,16 @@ describe("what cannot be trained", () => {
 
   test("never writes over a run or over other files", async () => {
     await train("moons.weft", "--data", "two-moons", ...short, "-o", "there");
-    expect((await cli.weft("train", "moons.weft", "--data", "two-moons", "-o", "there")).errors).toMatch(/found a run, expected a folder without one: go on with --resume/);
+    expect((await cli.said("train", "moons.weft", "--data", "two-moons", "-o", "there")).errors).toMatch(/found a run, expected a folder without one: go on with --resume/);
     mkdirSync(inFolder("other"));
     writeFileSync(inFolder("other", "mine.txt"), "mine");
-    expect((await cli.weft("train", "moons.weft", "--data", "two-moons", "-o", "other")).errors).toMatch(/found a folder with other files/);
+    expect((await cli.said("train", "moons.weft", "--data", "two-moons", "-o", "other")).errors).toMatch(/found a folder with other files/);
     rmSync(inFolder("other"), { recursive: true });
   });
 
   test("a checkpoint of another network is not taken", async () => {
     await train("moons.weft", "--data", "two-moons", ...short, "-o", "first");
-    const { status, errors } = await cli.weft("train", "noisy.weft", "-o", "first", "--resume", "--epochs", "3");
+    const { status, errors } = await cli.said("train", "noisy.weft", "-o", "first", "--resume", "--epochs", "3");
     expect(errors).toMatch(/found a checkpoint of another network, expected one of this/);
     expect(status).toBe(1);
   });

@@ -19,7 +19,7 @@ interface Answer {
 }
 
 async function visualize(...words: readonly string[]): Promise<Answer> {
-  const { status, out, errors } = await cli.weft("visualize", ...words, "--provider", "cpu", "--json");
+  const { status, out, errors } = await cli.said("visualize", ...words, "--provider", "cpu", "--json");
   expect([status, errors]).toEqual([0, ""]);
   return JSON.parse(out) as Answer;
 }
@@ -73,7 +73,7 @@ test.each<[string, readonly string[], number, RegExp]>([
   ["no attention", ["gallery:digit-cnn", "--unit", "softmax:7", "--attribute", "attention-rollout", "--at", "softmax", "-o", "x.png"], 1, /softmax:y: found 0 axes of positions, expected those of queries and keys/],
   ["nothing before the input", [...edges, "--unit", "gabor/energy:2", "--attribute", "grad-cam", "-o", "x.png"], 1, /name its port with --at/],
 ])("%s", async (_, words, status, said) => {
-  const ended = await cli.weft("visualize", ...words);
+  const ended = await cli.said("visualize", ...words);
   expect(ended.errors).toMatch(said);
   expect(ended.status).toBe(status);
 }, 60_000);

@@ -2,7 +2,10 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Writable } from "node:stream";
+import { pathToFileURL } from "node:url";
 import { build, type BuildOptions } from "esbuild";
+import { openTerminal } from "../../electron/cli/terminal.ts";
 import { bundleOptions } from "../../scripts/bundle-options.mjs";
 import { bundles } from "../../scripts/bundles.mjs";
 
@@ -16,6 +19,8 @@ export interface BuiltCli {
   /** Holds what the tests write; the program runs in it. */
   readonly folder: string;
   weft(...words: readonly string[]): Promise<Ended>;
+  /** What it says, by the same bundle in this process and so without a start: for what is about words and numbers, not about a process. One after the other. */
+  said(...words: readonly string[]): Promise<Ended>;
   /** Goes on until it is ended. */
   start(...words: readonly string[]): ReturnType<typeof spawn>;
 }
@@ -43,6 +48,36 @@ async function builtPrograms(): Promise<string> {
   return built;
 }
 
+type CommandLine = typeof import("../../electron/cli/command-line.ts");
+let commandLine: Promise<CommandLine> | undefined;
+
+/** Beside the program, as it looks for its files from there. */
+function builtCommandLine(root: string): Promise<CommandLine> {
+  commandLine ??= (async () => {
+    const [row, outfile] = [bundles.find(({ name }) => name === "cli")!, join(root, "dist/command-line.mjs")];
+    await build({ ...bundleOptions(row), entryPoints: ["electron/cli/command-line.ts"], outfile, plugins: [], sourcemap: false, logLevel: "error" } as BuildOptions);
+    return (await import(/* @vite-ignore */ pathToFileURL(outfile).href)) as CommandLine;
+  })();
+  return commandLine;
+}
+
+async function sayInProcess(root: string, folder: string, words: readonly string[]): Promise<Ended> {
+  const { runCommandLine } = await builtCommandLine(root);
+  const [said, stood, env] = [{ out: "", errors: "" }, process.cwd(), { ...process.env }];
+  process.chdir(folder);
+  Object.assign(process.env, surroundings(root));
+  try {
+    const into = (key: keyof typeof said) => new Writable({ decodeStrings: false, write: (text: string, _, next) => { said[key] += text; next(); } });
+    const status = await runCommandLine(words, openTerminal(into("out"), into("errors")));
+    return { status: status ?? null, ...said };
+  } finally {
+    process.chdir(stood);
+    process.env = env;
+  }
+}
+
+const surroundings = (root: string) => ({ WEFT_HOME: join(root, "home"), WEFT_STACK: "" });
+
 function dropOldBuilds(): void {
   for (const name of readdirSync(builds).filter((one) => one.startsWith("cli-"))) {
     const age = Date.now() - (statSync(join(builds, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
@@ -53,9 +88,10 @@ function dropOldBuilds(): void {
 export async function buildCli(): Promise<BuiltCli> {
   const root = await builtPrograms();
   const folder = mkdtempSync(join(root, "work-"));
-  const start = (...words: readonly string[]) => spawn(process.execPath, [`--max-old-space-size=${memoryLimit}`, join(root, "dist/cli.mjs"), ...words], { cwd: folder, env: { ...process.env, WEFT_HOME: join(root, "home"), WEFT_STACK: "" } });
+  const start = (...words: readonly string[]) => spawn(process.execPath, [`--max-old-space-size=${memoryLimit}`, join(root, "dist/cli.mjs"), ...words], { cwd: folder, env: { ...process.env, ...surroundings(root) } });
   return {
     folder, start,
+    said: (...words) => sayInProcess(root, folder, words),
     weft: (...words) => new Promise((done) => {
       const child = start(...words);
       const said = { out: "", errors: "" };
