@@ -1,5 +1,5 @@
 // A model from elsewhere is opened: its diagram runs, a report says what became of it, and what is no model says why.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { encodeModel, type OnnxModel, type OnnxTensor } from "../../shared/onnx-format/messages.ts";
@@ -64,6 +64,36 @@ test("a model is opened, says what became of it, runs on random input, and takes
   const { weights } = JSON.parse(readFileSync(join(folder, "layers.weft"), "utf8")) as { readonly weights: string };
   expect(existsSync(join(folder, weights))).toBe(true);
   await expectRan(page);
+});
+
+test("weights are left in the model, and owned after all", async ({ app: { page, folder } }) => {
+  const at = (name: string) => join(folder, name);
+  const saved = () => JSON.parse(readFileSync(at("layers.weft"), "utf8")) as { readonly weights?: string; readonly linked?: { readonly files: readonly unknown[] } };
+  const perform = async (command: string) => {
+    await page.keyboard.press("Control+Shift+p");
+    await page.keyboard.type(command);
+    await page.keyboard.press("Enter");
+  };
+  writeFileSync(at("layers.onnx"), encodeModel(layers));
+  await open(page, "layers.onnx");
+  await page.getByRole("button", { name: "Read again, weights left in the model" }).click({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: "Read again, weights left in the model" })).toHaveCount(0, { timeout: 60_000 });
+  await page.getByRole("button", { name: "Show the diagram" }).click({ timeout: 60_000 });
+  await expectRan(page);
+  await page.keyboard.press("Control+s");
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.locator(".notice").last()).toContainText("Saved layers.weft");
+  expect([saved().weights, saved().linked?.files]).toEqual([undefined, [expect.objectContaining({ file: "layers.onnx" })]]);
+  expect(readdirSync(folder).filter((name) => name.endsWith(".safetensors"))).toEqual([]);
+  await expectRan(page);
+
+  await perform("Own the weights");
+  await expect(page.locator(".notice").last()).toContainText("needs layers.onnx no longer", { timeout: 60_000 });
+  rmSync(at("layers.onnx"));
+  await expectRan(page);
+  await page.keyboard.press("Control+s");
+  await expect.poll(() => saved().linked).toBeUndefined();
+  expect(existsSync(at(saved().weights ?? "none"))).toBe(true);
 });
 
 test("a model is dropped with the file of its weights beside it", async ({ app: { page, home } }) => {
