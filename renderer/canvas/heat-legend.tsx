@@ -1,8 +1,11 @@
 // What the tints of heat mean: which quantity, of what, and from nothing to the most a node has of it.
+import { Button } from "../design/button.tsx";
 import { Select } from "../design/choices.tsx";
+import { printSeconds } from "../design/numbers.ts";
 import { rampCss } from "../design/colour-ramp.ts";
 import { labelOf, printQuantity, quantities } from "../state/cost-quantities.ts";
 import { useCosts } from "../state/cost-store.ts";
+import { measureTimes, useTimes } from "../state/times-store.ts";
 import { costQuantities, setCost, useView } from "../state/view-store.ts";
 import type { Heat } from "./heat.ts";
 
@@ -11,14 +14,16 @@ export function HeatLegend({ heat }: { readonly heat: Heat | undefined }) {
   const quantity = useView((state) => state.cost.quantity);
   const training = useView((state) => state.cost.training);
   const fault = useCosts((state) => state.fault);
+  const isMeasuring = useTimes((state) => state.isMeasuring);
   const most = heat?.most;
   return (
     <div className="heat-legend nopan nodrag">
-      <Select label="What heat shows" value={quantity} choices={costQuantities.map((value) => ({ value, label: labelOf(value, training && quantities[value].step !== undefined) }))} choose={(chosen) => setCost({ quantity: chosen })} />
+      <Select label="What heat shows" value={quantity} choices={[...costQuantities.map((value) => ({ value, label: labelOf(value, training && quantities[value].step !== undefined) })), { value: "time" as const, label: "Measured time" }]} choose={(chosen) => setCost({ quantity: chosen })} />
       <i style={{ background: rampCss("heat", theme) }} />
-      <span className="heat-scale mono">{!heat ? <span>{fault ?? "Counting…"}</span> : most === undefined ? <span>nothing is known yet</span> : [0, most / 2, most].map((value, i) => <span key={i}>{value === 0 ? "0" : printQuantity(value, quantity)}</span>)}</span>
-      {training && quantities[quantity].step === undefined && <span className="faint">of a run; not counted in a step of training</span>}
-      {heat?.isPartial && <span className="faint">dashed: not known until every size has a value</span>}
+      <span className="heat-scale mono">{!heat ? <span>{fault ?? "Counting…"}</span> : most === undefined ? <span>{quantity === "time" ? "not measured yet" : "nothing is known yet"}</span> : [0, most / 2, most].map((value, i) => <span key={i}>{value === 0 ? "0" : quantity === "time" ? printSeconds(value) : printQuantity(value, quantity)}</span>)}</span>
+      {quantity === "time" && <Button look="link" disabled={isMeasuring} onClick={() => void measureTimes()}>{isMeasuring ? "Measuring…" : "Measure"}</Button>}
+      {quantity !== "time" && training && quantities[quantity].step === undefined && <span className="faint">of a run; not counted in a step of training</span>}
+      {heat?.isPartial && quantity !== "time" && <span className="faint">dashed: not known until every size has a value</span>}
     </div>
   );
 }

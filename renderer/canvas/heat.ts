@@ -3,12 +3,13 @@ import { useEffect, useMemo } from "react";
 import type { AnalyzedNode } from "../../shared/analysis/analyze-diagram.ts";
 import { openInDocument } from "../../shared/circuit/layout.ts";
 import { cssColour, rampIndex, rampOf } from "../design/colour-ramp.ts";
-import { printCount } from "../design/numbers.ts";
+import { printCount, printSeconds } from "../design/numbers.ts";
 import { toldOf } from "../state/cost-quantities.ts";
 import { useCosts, type Costs } from "../state/cost-store.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { idleWord } from "../state/idle-nodes.ts";
-import { useView, type CostQuantity } from "../state/view-store.ts";
+import { useTimes } from "../state/times-store.ts";
+import { useView, type HeatQuantity } from "../state/view-store.ts";
 
 export interface NodeHeat {
   /** Undefined where the amount is not known. */
@@ -18,7 +19,7 @@ export interface NodeHeat {
 }
 
 export interface Heat {
-  readonly quantity: CostQuantity;
+  readonly quantity: HeatQuantity;
   readonly training: boolean;
   /** The greatest amount of a node, where one is known. */
   readonly most: number | undefined;
@@ -37,14 +38,19 @@ export function useHeat(place: CurrentPlace | undefined, showsInside: boolean): 
   const inTraining = useView((state) => state.cost.training);
   const theme = useView((state) => state.theme);
   const costs = useCosts((state) => state.costs);
-  return useMemo(() => (isOn && place && costs ? heatOf(place, costs, quantity, inTraining, rampOf("heat", theme), showsInside ? openInDocument(place.checked) : none) : undefined), [showsInside, isOn, place, costs, quantity, inTraining, theme]);
+  const measured = useTimes((state) => state.measured);
+  // Times of another diagram say nothing of this one.
+  const times = measured?.document === place?.document ? measured?.byPath : undefined;
+  return useMemo(() => (isOn && place && costs ? heatOf(place, { ...costs, times }, quantity, inTraining, rampOf("heat", theme), showsInside ? openInDocument(place.checked) : none) : undefined), [showsInside, isOn, place, costs, times, quantity, inTraining, theme]);
 }
 
 /** `open`: paths of the uses whose inside is drawn in their place. */
-export function heatOf({ checked, path }: Pick<CurrentPlace, "checked" | "path">, { analysis }: Pick<Costs, "analysis">, quantity: CostQuantity, training: boolean, ramp: Uint32Array, open: ReadonlySet<string> = none): Heat {
+export function heatOf({ checked, path }: Pick<CurrentPlace, "checked" | "path">, { analysis, times }: Pick<Costs, "analysis"> & { readonly times?: ReadonlyMap<string, number> | undefined }, quantity: HeatQuantity, training: boolean, ramp: Uint32Array, open: ReadonlySet<string> = none): Heat {
   const prefix = path.length;
   const inside = analysis.nodes.filter((node) => node.path.length > prefix && path.every((id, i) => node.path[i] === id));
-  const told = inside.filter((node) => idleWord(checked, node.path) === undefined).map((node) => ({ node, value: toldOf(node, quantity, training).value }));
+  // What goes by no kernel was fused into another node.
+  const valueOf = (node: AnalyzedNode) => (quantity === "time" ? times && (times.get(node.path.join("/")) ?? 0) : toldOf(node, quantity, training).value);
+  const told = inside.filter((node) => idleWord(checked, node.path) === undefined).map((node) => ({ node, value: valueOf(node) }));
   const isDrawn = ({ path: at }: AnalyzedNode) => !open.has(at.join("/")) && at.slice(prefix, -1).every((_, i) => open.has(at.slice(0, prefix + i + 1).join("/")));
   const values = told.flatMap(({ node, value }) => (value !== undefined && isDrawn(node) ? [value] : []));
   const most = values.length > 0 ? Math.max(...values) : undefined;
@@ -52,7 +58,7 @@ export function heatOf({ checked, path }: Pick<CurrentPlace, "checked" | "path">
     quantity, training, most, isPartial: told.some(({ value, node }) => value === undefined && (quantity !== "intensity" || node.cost === undefined)),
     nodes: new Map(told.map(({ node, value }) => [node.path.join("/"), {
       colour: value === undefined ? undefined : cssColour(ramp[rampIndex(value, "heat", most ?? 0)] ?? 0),
-      words: value === undefined ? (quantity === "intensity" && node.cost ? "" : "?") : value === 0 ? "" : printCount(quantity === "intensity" ? Number(value.toPrecision(3)) : value),
+      words: value === undefined ? (quantity === "intensity" && node.cost ? "" : "?") : value === 0 ? "" : quantity === "time" ? printSeconds(value) : printCount(quantity === "intensity" ? Number(value.toPrecision(3)) : value),
     }])),
   };
 }

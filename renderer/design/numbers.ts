@@ -22,3 +22,9 @@ export function printDims(dims: readonly number[]): string {
   }
   return runs.map(([dim, times]) => `${dim}${powers[times] ?? ""}`).join("×");
 }
+
+/** Such as «3.4 µs»; three digits. */
+export function printSeconds(seconds: number): string {
+  const [factor, unit] = seconds >= 1 ? [1, "s"] : seconds >= 1e-3 ? [1e3, "ms"] : [1e6, "µs"];
+  return `${printNumber(seconds * factor)} ${unit}`;
+}

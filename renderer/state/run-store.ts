@@ -337,7 +337,7 @@ function documentMovedOn(tab: OpenDocument): boolean {
 }
 
 /** What Weft comes with is found wherever the document is; any other weights lie beside it, or where nothing is saved yet. */
-function weightsOf({ key, document: { weights, linked }, path }: OpenDocument): { readonly weightsFile?: string; readonly linked?: { readonly document: string | null; readonly weights: LinkedWeights } } {
+export function weightsOf({ key, document: { weights, linked }, path }: OpenDocument): { readonly weightsFile?: string; readonly linked?: { readonly document: string | null; readonly weights: LinkedWeights } } {
   const live = liveWeightsOf(key);
   if (live) return { weightsFile: live.file };
   const link = linked ? { linked: { document: path, weights: linked } } : {};

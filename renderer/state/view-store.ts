@@ -35,6 +35,10 @@ export interface CircuitDress {
 
 export const costQuantities = ["operations", "parameters", "results", "moved", "intensity"] as const;
 export type CostQuantity = (typeof costQuantities)[number];
+/** What can be counted, and what can be measured. */
+export type HeatQuantity = CostQuantity | "time";
+const costPages = ["nodes", "kernels", "times"] as const;
+export type CostPage = (typeof costPages)[number];
 
 /** What of the cost is shown, and how it is told. */
 export interface CostView {
@@ -42,13 +46,13 @@ export interface CostView {
   readonly ruler: boolean;
   /** Nodes are tinted by one quantity. */
   readonly heat: boolean;
-  readonly quantity: CostQuantity;
+  readonly quantity: HeatQuantity;
   /** Of a step of training; else of a run. */
   readonly training: boolean;
   /** As expressions over the sizes' names. */
   readonly symbolic: boolean;
-  /** The table has the kernels of a device in the place of nodes. */
-  readonly kernels: boolean;
+  /** What the drawer tells: what each node costs, the kernels of a device, or how long each node took. */
+  readonly page: CostPage;
 }
 
 export interface ViewState {
@@ -90,7 +94,7 @@ export interface ViewState {
 
 const remembered = ["arrangement", "inspector", "readings", "theme", "dress", "cost", "split", "share", "stacked"] as const;
 const undressed: CircuitDress = { colour: false, columns: false, legend: false, wrap: false };
-const uncosted: CostView = { ruler: false, heat: false, quantity: "operations", training: false, symbolic: false, kernels: false };
+const uncosted: CostView = { ruler: false, heat: false, quantity: "operations", training: false, symbolic: false, page: "nodes" };
 const storageKey = "weft.view";
 
 const initial: ViewState = {
@@ -178,6 +182,6 @@ function isDress(kept: unknown): kept is CircuitDress {
 
 function isCost(kept: unknown): kept is CostView {
   if (typeof kept !== "object" || kept === null) return false;
-  const { quantity, ...switches } = kept as Readonly<Record<string, unknown>>;
-  return costQuantities.some((one) => one === quantity) && (["ruler", "heat", "training", "symbolic"] as const).every((key) => typeof switches[key] === "boolean");
+  const { quantity, page, ...switches } = kept as Readonly<Record<string, unknown>>;
+  return costQuantities.some((one) => one === quantity) && costPages.some((one) => one === page) && (["ruler", "heat", "training", "symbolic"] as const).every((key) => typeof switches[key] === "boolean");
 }

@@ -1,6 +1,6 @@
 // What the compile worker is asked and answers; plain data, so that it crosses by structured clone.
 import type { CompiledModel, CompileOptions } from "../../shared/compiler/compile.ts";
-import type { LoweredControl, LoweredFeed, LoweredParameter } from "../../shared/compiler/lower/lower.ts";
+import type { LoweredControl, LoweredFeed, LoweredOutput, LoweredParameter } from "../../shared/compiler/lower/lower.ts";
 import type { PassTrace } from "../../shared/compiler/passes/define.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { DiagramProblem } from "../../shared/document/place.ts";
@@ -16,6 +16,7 @@ export interface CompiledNetworkMessage {
   readonly model: CompiledModel;
   readonly feeds: readonly Omit<LoweredFeed, "attributes">[];
   readonly controls: readonly LoweredControl[];
+  readonly outputs: readonly Pick<LoweredOutput, "name" | "node">[];
   readonly parameters: readonly Pick<LoweredParameter, "name" | "dims">[];
   readonly types: ReadonlyMap<string, TensorType>;
   readonly trace: readonly PassTrace[];

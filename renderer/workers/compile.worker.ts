@@ -18,7 +18,8 @@ function answer(id: number, document: CompileRequest["document"], options: Compi
     const { model, controls, types, trace, operators } = compiled;
     const feeds = compiled.feeds.map(({ attributes: _, ...feed }) => feed);
     const parameters = compiled.parameters.map(({ name, dims }) => ({ name, dims }));
-    return { id, network: { model, feeds, controls, parameters, types, trace, operators, milliseconds: performance.now() - startedAt } };
+    const outputs = compiled.outputs.map(({ name, node }) => ({ name, node }));
+    return { id, network: { model, feeds, controls, outputs, parameters, types, trace, operators, milliseconds: performance.now() - startedAt } };
   } catch (error) {
     return { id, fault: error instanceof Error ? error.message : String(error) };
   }

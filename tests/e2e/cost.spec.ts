@@ -22,6 +22,15 @@ test("a ruler, heat and a table tell what it costs; side by side, both arrangeme
   await expect(page.locator('.hit[data-node="core"]')).toHaveClass(/is-selected/);
   await ruler.getByRole("radio", { name: "Training step" }).click();
   await expect(ruler).toContainText("kept for the way back");
+  const panel = page.getByRole("region", { name: "cost" });
+  await panel.getByRole("radio", { name: "Times" }).click();
+  await panel.getByRole("button", { name: "Measure", exact: true }).click();
+  await expect(panel.getByRole("row", { name: /cross [\d.]+ [µm]s .* CPU$/ })).toBeVisible();
+  await panel.getByRole("button", { name: "Inside of cross" }).click();
+  await panel.getByRole("checkbox", { name: "Heat on the nodes" }).check();
+  await expect(page.locator(".heat-words", { hasText: /[µm]s$/ }).first()).toBeAttached();
+  await panel.getByRole("checkbox", { name: "Heat on the nodes" }).uncheck();
+  await panel.getByRole("radio", { name: "Nodes" }).click();
   await page.keyboard.press("c");
 
   await page.keyboard.press("Shift+H");

@@ -10,6 +10,7 @@ import { useCosts, type Costs } from "../../state/cost-store.ts";
 import { idleWord } from "../../state/idle-nodes.ts";
 import { costQuantities, goTo, setCost, useView, type CostQuantity } from "../../state/view-store.ts";
 import { KernelsView } from "./kernels-view.tsx";
+import { TimesView } from "./times-view.tsx";
 import { costRows, type CostRow, type Sorting } from "./cost-rows.ts";
 import "./cost-panel.css";
 
@@ -19,18 +20,18 @@ const mostRows = 400;
 export function CostPanel() {
   const costs = useCosts((state) => state.costs);
   const fault = useCosts((state) => state.fault);
-  const { training, symbolic, ruler, heat, kernels } = useView((state) => state.cost);
+  const { training, symbolic, ruler, heat, page } = useView((state) => state.cost);
   return (
     <div className="cost-panel">
       <header className="cost-head">
-        <Segmented label="Shown" value={kernels ? "kernels" : "nodes"} choices={[{ value: "nodes", label: "Nodes" }, { value: "kernels", label: "Kernels" }]} choose={(shown) => setCost({ kernels: shown === "kernels" })} />
-        {!kernels && <><Segmented label="Cost of" value={training ? "step" : "run"} choices={[{ value: "run", label: "Run" }, { value: "step", label: "Training step" }]} choose={(of) => setCost({ training: of === "step" })} />
+        <Segmented label="Shown" value={page} choices={[{ value: "nodes", label: "Nodes" }, { value: "kernels", label: "Kernels" }, { value: "times", label: "Times" }]} choose={(shown) => setCost({ page: shown })} />
+        {page === "nodes" && <><Segmented label="Cost of" value={training ? "step" : "run"} choices={[{ value: "run", label: "Run" }, { value: "step", label: "Training step" }]} choose={(of) => setCost({ training: of === "step" })} />
         <Segmented label="Told as" value={symbolic ? "names" : "numbers"} choices={[{ value: "numbers", label: "Numbers" }, { value: "names", label: "Expressions" }]} choose={(as) => setCost({ symbolic: as === "names" })} />
         <label title={keysOf("toggle-ruler")}><input type="checkbox" checked={ruler} onChange={() => runCommand("toggle-ruler")} /> Ruler above the circuit</label>
         <label title={keysOf("toggle-heat")}><input type="checkbox" checked={heat} onChange={() => runCommand("toggle-heat")} /> Heat on the nodes</label></>}
-        <span className="faint cost-of">{kernels ? "which glyphs are one kernel, what it moves (H) and holds (M)" : `${training ? "one sample of a step: forward, back, Adam" : "one run"}; inside a block that repeats, one copy`}</span>
+        <span className="faint cost-of">{page === "kernels" ? "which glyphs are one kernel, what it moves (H) and holds (M)" : page === "times" ? "measured, not counted; what is fused stands under the last of its nodes, a block with all its copies" : `${training ? "one sample of a step: forward, back, Adam" : "one run"}; inside a block that repeats, one copy`}</span>
       </header>
-      {kernels ? <KernelsView /> : costs ? <CostTable costs={costs} training={training} symbolic={symbolic} /> : <p className="panel-note faint">{fault === undefined ? "Counting…" : `The costs could not be counted: ${fault}`}</p>}
+      {page === "kernels" ? <KernelsView /> : page === "times" ? <TimesView /> : costs ? <CostTable costs={costs} training={training} symbolic={symbolic} /> : <p className="panel-note faint">{fault === undefined ? "Counting…" : `The costs could not be counted: ${fault}`}</p>}
     </div>
   );
 }
