@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileGraph } from "../../shared/compiler/compile.ts";
-import { allParameters } from "../../shared/compiler/lower/all-parameters.ts";
+import { allParameters, isDrawnToItsEnd } from "../../shared/compiler/lower/all-parameters.ts";
 import type { LoweredParameter } from "../../shared/compiler/lower/lower.ts";
 import type { ProviderChoice } from "../../shared/contract/engine.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
@@ -90,8 +90,9 @@ export async function prepareTraining(engine: EngineHost, wish: TrainingWish): P
 
 /** Read once: the document's own file may be gone before the run has ended. */
 function restingNumbers({ document, weightsFile }: TrainingWish["own"], { lowered }: LearningNetwork): readonly RestingNumbers[] | Problem {
-  if (withNothingLeftOut(document) === document) return [];
-  const all = allParameters(checkDocument(document));
+  const checked = checkDocument(document);
+  if (withNothingLeftOut(document) === document && isDrawnToItsEnd(checked)) return [];
+  const all = allParameters(checked);
   if (isProblem(all)) return all;
   const given = weightsFile === undefined ? undefined : openWeights(weightsFile);
   if (isFailed(given)) return problem(given.failed);

@@ -1,4 +1,4 @@
-// What a document has numbers for and a run does not compute: the arrays of muted and bypassed nodes, as they go into a weights file that is written anew.
+// What a document has numbers for and a run does not compute: the arrays of nodes that are muted, bypassed or not wired yet, as they go into a weights file that is written anew.
 import type { Failed } from "../../shared/contract/schema.ts";
 import type { PlannedParameter } from "../../shared/tensor/weights-plan.ts";
 import type { WeightsFile } from "./weights-file.ts";
@@ -27,7 +27,7 @@ export function restingArrays(all: KnownParameters, document: NumbersOfDocument,
   return [...resting, ...unclaimedArrays(all, document, given)];
 }
 
-/** Where nobody knows which parameters the nodes that are left out have, no array of the file is thrown away. */
+/** Where nobody knows which parameters some nodes have, those left out or waiting for a wire, no array of the file is thrown away. */
 export function unclaimedArrays({ parameters, isWhole }: KnownParameters, { storedAs = {} }: NumbersOfDocument, given: WeightsFile | undefined): readonly RestingArray[] {
   if (isWhole || !given) return [];
   const claimed = new Set(parameters.map(({ name, storedAs: stored = name }) => stored));

@@ -14,6 +14,32 @@ const network = diagram({
   wires: ["point -> map", "map -> deep", "deep -> classify", "classify -> chances"],
 });
 
+/** The whole network beside another document of it, whose weights it learned. */
+async function learned() {
+  const { folder, weft } = await buildCli();
+  const at = (...names: readonly string[]) => join(folder, ...names);
+  const train = async (...words: readonly string[]) => {
+    const { status, errors } = await weft("train", ...words, "--data", "two-moons", "--with", "size=320", "--epochs", "1");
+    expect([status, errors]).toEqual([0, ""]);
+  };
+  writeFileSync(at("whole.weft"), printDocument(network));
+  await train("whole.weft", "-o", "first");
+  copyFileSync(at("first", "weights.safetensors"), at("first.safetensors"));
+  return { at, weft, train };
+}
+
+test("a node that is not wired any more keeps its numbers while the rest learns", async () => {
+  const { at, train } = await learned();
+  const { main } = network.blocks;
+  const { w1: _cut, ...wires } = main!.wires;
+  const torn: WeftDocument = { ...network, weights: "first.safetensors", blocks: { main: { ...main!, wires: { ...wires, w2: { from: { node: "map", port: "y" }, to: { node: "classify", port: "x" } } } } } };
+  writeFileSync(at("torn.weft"), printDocument(torn));
+  await train("torn.weft", "-o", "second");
+  const [first, second] = [at("first", "weights.safetensors"), at("second", "weights.safetensors")];
+  for (const of of ["weight", "bias"]) expect(numbersIn(second, `deep.${of}`)).toEqual(numbersIn(first, `deep.${of}`));
+  expect(numbersIn(second, "map.weight")).not.toEqual(numbersIn(first, "map.weight"));
+});
+
 function numbersIn(file: string, name: string): readonly number[] {
   const opened = openWeightsFile(file);
   if (isFailed(opened)) throw new Error(opened.failed);
@@ -23,16 +49,8 @@ function numbersIn(file: string, name: string): readonly number[] {
 }
 
 test.each([["goes on from the document's weights", []], ["begins anew", ["--fresh"]]])("a node that is bypassed and renamed keeps its numbers while the rest learns: a run that %s", async (_, more) => {
-  const { folder, weft } = await buildCli();
-  const at = (...names: readonly string[]) => join(folder, ...names);
-  const train = async (...words: readonly string[]) => {
-    const { status, errors } = await weft("train", ...words, "--data", "two-moons", "--with", "size=320", "--epochs", "1");
-    expect([status, errors]).toEqual([0, ""]);
-  };
-  writeFileSync(at("whole.weft"), printDocument(network));
-  await train("whole.weft", "-o", "first");
+  const { at, weft, train } = await learned();
   const [first, second] = [at("first", "weights.safetensors"), at("second", "weights.safetensors")];
-  copyFileSync(first, at("first.safetensors"));
   const { main } = network.blocks;
   const paused: WeftDocument = {
     ...network, weights: "first.safetensors", storedAs: { "later.weight": "deep.weight", "later.bias": "deep.bias" },

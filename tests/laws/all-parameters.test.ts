@@ -56,6 +56,14 @@ test("a node inside of a block that is used twice, and what hangs on a muted nod
   expect(namesOf(document)).toHaveLength(10);
 });
 
+test("a node or a block that waits for a wire has others, and it is known that there are", () => {
+  const main = branches.blocks["main"]!;
+  const without = (...gone: readonly string[]) => ({ ...branches, blocks: { ...branches.blocks, main: { ...main, wires: Object.fromEntries(Object.entries(main.wires).filter(([id]) => !gone.includes(id))) } } });
+  expect(parametersOf(branches).isWhole).toBe(true);
+  for (const torn of [without("w0", "w1"), without("w3", "w4")]) expect(parametersOf(torn).isWhole).toBe(false);
+  expect(namesOf(without("w0", "w1"))).toEqual(["side.weight", "side.bias"]);
+});
+
 test("they are those of what runs where the rest could not, and it is known that there are others", () => {
   const main = branches.blocks["main"]!;
   const { w2: _torn, ...wires } = main.wires;
