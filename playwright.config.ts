@@ -9,6 +9,8 @@ export default defineConfig({
   outputDir: "test-results",
   // Much of a journey is waiting: for a process to start, a font, the next frame.
   workers: 2,
+  // Journeys know nothing of one another, and none waits for the others of its file.
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   // One that only passes at the second try is named by the list and counted in the closing line; it is to be mended, not to stop everybody.
