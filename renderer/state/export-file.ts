@@ -3,6 +3,7 @@ import { isProblem } from "../../shared/base/problem.ts";
 import { isFailed } from "../../shared/contract/schema.ts";
 import { printDocument } from "../../shared/document/text.ts";
 import { codeKinds, type CodeKindName } from "../../shared/exporters/code-kinds.ts";
+import type { FigureProgress } from "../workers/figure-messages.ts";
 import { checkStore } from "./check-store.ts";
 import { activeTab } from "./document-store.ts";
 import { exportStore, figureRequest, isFigureKind, kindWords, type ExportKind } from "./export-store.ts";
@@ -19,7 +20,7 @@ export interface ExportJob {
 }
 
 /** The figure first, so that a place is asked for only when there is something to put there. */
-export function exportFigure(onProgress: (done: number) => void): ExportJob | undefined {
+export function exportFigure(onProgress: (progress: FigureProgress) => void): ExportJob | undefined {
   const settings = exportStore.getState();
   const request = isFigureKind(settings.kind) ? figureRequest(settings, settings.kind) : undefined;
   if (!request) return undefined;

@@ -1,7 +1,7 @@
 // Asks the figure worker for one figure; whoever asked may end it, and with it the worker.
-import type { FigureAnswer, FigureRequest } from "../workers/figure-messages.ts";
+import type { FigureAnswer, FigureProgress, FigureRequest } from "../workers/figure-messages.ts";
 
-export type MadeFigure = Exclude<FigureAnswer, { readonly progress: number }>;
+export type MadeFigure = Exclude<FigureAnswer, FigureProgress>;
 
 export interface FigureJob {
   /** Undefined when it was ended. */
@@ -12,7 +12,7 @@ export interface FigureJob {
 /** Kept between figures, because it has the faces loaded and what was checked. */
 let idle: Worker | undefined;
 
-export function startFigure(request: FigureRequest, onProgress?: (done: number) => void): FigureJob {
+export function startFigure(request: FigureRequest, onProgress?: (progress: FigureProgress) => void): FigureJob {
   const worker = idle ?? new Worker(new URL("../workers/figure.worker.ts", import.meta.url), { type: "module", name: "figure" });
   idle = undefined;
   let settle: (answer: MadeFigure | undefined) => void = () => undefined;
@@ -27,7 +27,7 @@ export function startFigure(request: FigureRequest, onProgress?: (done: number) 
     settle(answer);
   };
   worker.onmessage = ({ data }: MessageEvent<FigureAnswer>) => {
-    if ("progress" in data) onProgress?.(data.progress);
+    if ("progress" in data) onProgress?.(data);
     else finish(data, true);
   };
   worker.onerror = (event) => finish({ problem: event.message || "the figure could not be made" }, false);

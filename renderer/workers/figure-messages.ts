@@ -32,5 +32,10 @@ export type FigureAnswer =
   | { readonly bytes: Uint8Array<ArrayBuffer>; readonly width: number; readonly height: number }
   /** What the person can do otherwise. */
   | { readonly problem: string }
-  /** From 0 to 1; more comes. */
-  | { readonly progress: number };
+  /** More comes: what is being done, and where that is known how far it is, from 0 to 1. */
+  | FigureProgress;
+
+export interface FigureProgress {
+  readonly progress: string;
+  readonly done?: number;
+}

@@ -57,6 +57,24 @@ test("a figure is seen before it is written, and opens again as the document it 
   expect(readFileSync(join(folder, "figure.weft"), "utf8")).toBe(readFileSync(join(folder, "mine.weft"), "utf8"));
 });
 
+test("a term is opened, and dropped, as the document it was written from; what is no term is refused in words", async ({ app: { page, folder } }) => {
+  await openExport(page);
+  await choose(page, "Term");
+  await exportTo(page, "Term", "written");
+  await expect(page.locator(".notice").last()).toContainText("Exported written.json");
+  await page.keyboard.press("Control+o");
+  await page.getByRole("button", { name: "written.json" }).click();
+  await expect(page.getByRole("tab", { name: "written.weft" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Control+s");
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.locator(".notice").last()).toContainText("Saved written.weft");
+  expect(readFileSync(join(folder, "written.weft"), "utf8")).toBe(readFileSync(join(folder, "mine.weft"), "utf8"));
+  await drop(page, "dropped.json", readFileSync(join(folder, "written.json")));
+  await expect(page.getByRole("tab", { name: "dropped.weft" })).toHaveAttribute("aria-selected", "true");
+  await drop(page, "other.json", new TextEncoder().encode('{ "scores": [1, 2] }'));
+  await expect(page.locator(".notice").last()).toContainText("expected a term of pyncd");
+});
+
 test("a picture has the resolution that was chosen, and dropped on the window it is a document", async ({ app: { page, folder } }) => {
   await openExport(page);
   await choose(page, "PNG");

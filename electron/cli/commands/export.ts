@@ -44,7 +44,7 @@ export const exportCommand = defineCommand({
     const weights = to === "pytorch" || to === "jax" || external ? await weightsOf(opened) : undefined;
     const taken = overwrite ? undefined : await takenName([whole, ...(to === "pytorch" || to === "jax" || external ? [besideIt(whole)] : [])], typeof weights === "string" ? weights : undefined);
     if (taken) return failed(taken.problem);
-    const written = await target.write({ opened, checked: checkDocument(document), batch, external, figure, out: whole });
+    const written = await target.write({ opened, checked: checkDocument(document), batch, external, figure, out: whole, progress: (words) => terminal.complain(`${file}: ${words}`) });
     if ("kind" in written) return written;
     for (const { notes = [] } of written) for (const note of notes) terminal.print(note);
     for (const { file: path, bytes } of written) terminal.print(`${path}  ${bytes} bytes`);

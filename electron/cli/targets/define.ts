@@ -16,6 +16,8 @@ export interface ExportJob {
   readonly external: boolean;
   /** What was chosen about a figure. */
   readonly figure: FigureOptions;
+  /** Told of what takes long, in a few words. */
+  readonly progress: (words: string) => void;
 }
 export interface Target {
   /** In a few words, for the help. */

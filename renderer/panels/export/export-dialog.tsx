@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/overlays.tsx";
 import { copyCode, copyFigure, exportFigure, exportNetwork, type ExportJob } from "../../state/export-file.ts";
+import type { FigureProgress } from "../../workers/figure-messages.ts";
 import { isCodeKind, isFigureKind, kindWords, setExport, useExport, type ExportKind } from "../../state/export-store.ts";
 import { setView, viewStore } from "../../state/view-store.ts";
 import { CodePreview } from "./code-preview.tsx";
@@ -17,7 +18,7 @@ const groups: readonly { readonly title: string; readonly kinds: readonly Export
 
 export function ExportDialog() {
   const kind = useExport((state) => state.kind);
-  const [progress, setProgress] = useState<number>();
+  const [progress, setProgress] = useState<FigureProgress>();
   const [fault, setFault] = useState<string>();
   const job = useRef<ExportJob>(undefined);
   const words = kindWords[kind];
@@ -31,7 +32,7 @@ export function ExportDialog() {
       if (await exportNetwork(kind)) close();
       return;
     }
-    setProgress(0);
+    setProgress({ progress: "Starting" });
     job.current = exportFigure(setProgress);
     const isWritten = await job.current?.done;
     job.current = undefined;
@@ -41,7 +42,7 @@ export function ExportDialog() {
   return (
     <Dialog title="Export" wide close={close} actions={progress === undefined
       ? <><Button onClick={close}>Cancel</Button><CopyButton kind={kind} /><Button look="primary" disabled={fault !== undefined} onClick={() => void start()}>{`Export ${words.title}…`}</Button></>
-      : <><progress className="export-progress" max={1} value={progress} aria-label="Making the figure" /><Button onClick={() => job.current?.end()}>Stop</Button></>}>
+      : <><span role="status" className="quiet">{progress.progress}…</span><progress className="export-progress" max={1} {...(progress.done === undefined ? {} : { value: progress.done })} aria-label="Making the figure" /><Button onClick={() => job.current?.end()}>Stop</Button></>}>
       <div className="export">
         <div className="export-kinds" role="radiogroup" aria-label="Kind of file">
           {groups.map((group) => (
@@ -53,7 +54,7 @@ export function ExportDialog() {
         </div>
         <div className="export-main">
           <p className="quiet">{`${words.about[0]?.toUpperCase() ?? ""}${words.about.slice(1)}.`}</p>
-          {isFigureKind(kind) ? <><FigurePreview onFault={setFault} /><FigureChoicesForm kind={kind} /></> : <CodePreview key={kind} kind={kind} onFault={setFault} />}
+          {isFigureKind(kind) ? <><FigurePreview onFault={setFault} isResting={progress !== undefined} /><FigureChoicesForm kind={kind} /></> : <CodePreview key={kind} kind={kind} onFault={setFault} />}
         </div>
       </div>
     </Dialog>

@@ -12,18 +12,22 @@ interface Shown {
 const pauseMs = 120;
 const perMillimetre = 96 / 25.4;
 
-export function FigurePreview({ onFault }: { readonly onFault: (fault: string | undefined) => void }) {
+export function FigurePreview({ onFault, isResting }: { readonly onFault: (fault: string | undefined) => void; readonly isResting: boolean }) {
   const settings = useExport((state) => state);
   const [shown, setShown] = useState<Shown>();
   const [fault, setFault] = useState<string>();
+  const [words, setWords] = useState<string>();
   useEffect(() => {
+    // While the file itself is made, nothing else is drawn.
+    if (isResting) return undefined;
     let job: ReturnType<typeof startFigure> | undefined;
     const timer = setTimeout(() => {
       // Outlines need no faces of the page, and what is looked at carries nothing.
       const request = figureRequest({ ...settings, text: "outlines", carriesDocument: false }, "svg");
-      job = request && startFigure(request);
+      job = request && startFigure(request, ({ progress }) => setWords(progress));
       void job?.made.then((made) => {
         job = undefined;
+        setWords(undefined);
         if (!made) return;
         const problem = "problem" in made ? made.problem : undefined;
         setFault(problem);
@@ -34,14 +38,15 @@ export function FigurePreview({ onFault }: { readonly onFault: (fault: string | 
     return () => {
       clearTimeout(timer);
       job?.end();
+      setWords(undefined);
     };
-  }, [settings, onFault]);
+  }, [settings, onFault, isResting]);
   useEffect(() => () => { if (shown) URL.revokeObjectURL(shown.address); }, [shown]);
   useEffect(() => () => onFault(undefined), [onFault]);
   return (
     <figure className="export-preview">
       <div className={settings.choices.ground ? "" : "is-bare"}>{fault === undefined ? shown && <img src={shown.address} alt="The figure as it will be" /> : <p role="alert">{fault}</p>}</div>
-      <figcaption className="mono faint">{shown && fault === undefined ? `${millimetres(shown.width)} × ${millimetres(shown.height)} mm${settings.kind === "png" ? ` · ${Math.round(shown.width * settings.scale)} × ${Math.round(shown.height * settings.scale)} pixels` : ""}` : "\u00a0"}</figcaption>
+      <figcaption className="mono faint">{shown && fault === undefined ? `${millimetres(shown.width)} × ${millimetres(shown.height)} mm${settings.kind === "png" ? ` · ${Math.round(shown.width * settings.scale)} × ${Math.round(shown.height * settings.scale)} pixels` : ""}` : words === undefined ? "\u00a0" : `${words}…`}</figcaption>
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 // A figure of a document in the circuit arrangement: of the whole, of the inside of a block, or of some nodes.
 import { problem, type Problem } from "../../base/problem.ts";
-import { blockAt, layoutDiagram, type LayoutOptions } from "../../circuit/layout.ts";
+import { blockAt, layoutDiagram, openInDocument, type LayoutOptions } from "../../circuit/layout.ts";
 import { rulerRoom } from "../../circuit/ruler-drawn.ts";
 import type { CheckedBlock, CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
@@ -35,6 +35,13 @@ export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes,
   if (!block) return problem(`found ${path.join("/")}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
   const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth, ...(ruler ? { headroom: rulerRoom } : {}) } : {}) });
   return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : ruler ? withRuler(scene, checked, path) : scene, faces, figureWords(checked, block, carriesDocument), choices);
+}
+
+/** How many nodes stand in the drawing: those of folded blocks do not. */
+export function nodesDrawn(checked: CheckedDiagram, { path = [], open = openInDocument(checked) }: Pick<FigureSubject, "path" | "open">): number {
+  const count = (block: CheckedBlock, at: string): number => [...block.nodes.values()].reduce((sum, node) => sum + 1 + (node.kind === "block" && node.body && open.has(at + node.id) ? count(node.body, `${at}${node.id}/`) : 0), 0);
+  const block = blockAt(checked.main, path);
+  return block ? count(block, path.map((use) => `${use}/`).join("")) : 0;
 }
 
 export function figureWords({ document }: CheckedDiagram, block: CheckedBlock, carriesDocument: boolean): FigureWords {
