@@ -1,4 +1,4 @@
-// What a method finds, as text: tables in columns, curves and maps as bars.
+// What a method finds, as text: tables in columns, curves and maps as bars. Diagrams are for the window, and in the JSON.
 import type { CurvesFinding, Finding, MapFinding, TableFinding } from "../../shared/methods/define.ts";
 import { printColumns } from "./print-columns.ts";
 
@@ -8,7 +8,7 @@ const shades = " ░▒▓█";
 const widest = 60;
 
 export function printFindings(findings: readonly Finding[]): string {
-  return findings.map((finding) => (finding.kind === "table" ? tableText(finding) : finding.kind === "curves" ? curvesText(finding) : finding.kind === "map" ? mapText(finding) : finding.text)).filter((part) => part !== "").join("\n\n");
+  return findings.map((finding) => (finding.kind === "table" ? tableText(finding) : finding.kind === "curves" ? curvesText(finding) : finding.kind === "map" ? mapText(finding) : finding.kind === "words" ? finding.text : "")).filter((part) => part !== "").join("\n\n");
 }
 
 function tableText({ title, head, rows }: TableFinding): string {

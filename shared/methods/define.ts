@@ -61,7 +61,14 @@ export interface WordsFinding {
   readonly kind: "words";
   readonly text: string;
 }
-export type Finding = TableFinding | CurvesFinding | MapFinding | WordsFinding;
+/** A diagram of its own, to be opened. */
+export interface DiagramFinding {
+  readonly kind: "diagram";
+  readonly title: string;
+  /** A document's text. */
+  readonly document: string;
+}
+export type Finding = DiagramFinding | TableFinding | CurvesFinding | MapFinding | WordsFinding;
 
 export interface Found {
   /** For a program. */

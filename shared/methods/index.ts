@@ -1,4 +1,5 @@
 // Every method of this folder, by file name. Written by `npm run index` from the listing; never by hand.
+import { backwardMethod } from "./backward.ts";
 import { criticalityMethod } from "./criticality.ts";
 import { edgesMethod } from "./edges.ts";
 import { instancesMethod } from "./instances.ts";
@@ -9,6 +10,7 @@ import { weightsMethod } from "./weights.ts";
 import type { Method } from "./define.ts";
 
 export const methods: readonly Method[] = [
+  backwardMethod,
   criticalityMethod,
   edgesMethod,
   instancesMethod,

@@ -1,11 +1,13 @@
 // One part of what a method finds: a table, curves, a map or words.
 import { useEffect, useRef } from "react";
 import type { CurvesFinding, Finding, MapFinding, TableFinding } from "../../../shared/methods/define.ts";
+import { Button } from "../../design/button.tsx";
 import { LineChart } from "../../design/line-chart.tsx";
 import { printNumber } from "../../design/numbers.ts";
 import { beginPainting, paintTiles } from "../../design/paint.ts";
 import { scaleOf } from "../../design/tile-pixels.ts";
 import { useDensity } from "../../design/use-density.ts";
+import { openDiagram } from "../../state/open-diagram.ts";
 import { useView } from "../../state/view-store.ts";
 
 export function FindingView({ finding }: { readonly finding: Finding }) {
@@ -13,6 +15,7 @@ export function FindingView({ finding }: { readonly finding: Finding }) {
     case "table": return <Table {...finding} />;
     case "curves": return <Curves {...finding} />;
     case "map": return <ShadedMap {...finding} />;
+    case "diagram": return <Button onClick={() => openDiagram(finding.document, finding.title)}>{finding.title}</Button>;
     case "words": return <p className="finding-words">{finding.text}</p>;
   }
 }

@@ -7,8 +7,9 @@ const table = object({ kind: literal("table"), title: optional(string), head: li
 const curves = object({ kind: literal("curves"), title: string, from: anyNumber, to: anyNumber, lines: list(object({ name: string, values: list(anyNumber) })), counts: optional(list(anyNumber)) });
 const map = object({ kind: literal("map"), title: string, down: string, across: string, columns: number, values: list(anyNumber) });
 const words = object({ kind: literal("words"), text: string });
+const diagram = object({ kind: literal("diagram"), title: string, document: string });
 /** As `Finding` of the methods. */
-const finding = either(either(table, curves), either(map, words));
+const finding = either(either(table, curves), either(diagram, either(map, words)));
 export type FindingMessage = Infer<typeof finding>;
 
 export const method = defineJobKind({
