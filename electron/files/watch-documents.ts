@@ -8,6 +8,8 @@ import { largestDocument } from "./read-document.ts";
 export interface DocumentWatch {
   /** Begins watching, or says that the file was read or written here and now has this digest. */
   readonly know: (path: string, hash: string) => void;
+  /** Until this has ended, and has said what it wrote, a change of the file may be its own. */
+  readonly whileSaving: <T>(path: string, save: () => Promise<T>) => Promise<T>;
   readonly close: () => void;
 }
 
@@ -19,9 +21,11 @@ const mostWatched = 32;
 
 export function watchDocuments(changed: (path: string) => void): DocumentWatch {
   const known = new Map<string, string>();
+  const saves = new Map<string, Promise<unknown>>();
   async function look(path: string): Promise<void> {
-    // A save of our own says what it wrote a moment after it did.
+    // Another program may still be writing; a save of our own says what it wrote once it has ended.
     await setTimeout(settleMs);
+    await saves.get(path);
     const bytes = await readBytes(path, largestDocument);
     // A file that is gone, or half written, is looked at again when its time changes.
     if (isProblem(bytes) || !known.has(path)) return;
@@ -40,6 +44,12 @@ export function watchDocuments(changed: (path: string) => void): DocumentWatch {
       known.delete(path);
       known.set(path, hash);
       for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - mostWatched))) forget(oldest);
+    },
+    whileSaving(path, save) {
+      const saving = save();
+      const ended = saving.then(() => undefined, () => undefined).then(() => void (saves.get(path) === ended && saves.delete(path)));
+      saves.set(path, ended);
+      return saving;
     },
     close() {
       for (const path of [...known.keys()]) forget(path);

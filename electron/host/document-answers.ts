@@ -63,8 +63,11 @@ export function answerDocuments(options: AppHostOptions, watch: DocumentWatch, p
       if (refusal) return { failed: refusal.problem };
       const fault = await bringInputs(save.text, from, save.path, placesOf(options));
       if (fault) return { failed: fault.problem };
-      const saved = await saveDocument({ ...save, versions, overwrite: places.mayReplace(save.path) || save.overwrite });
-      if (!isProblem(saved) && saved.hash !== "") watch.know(save.path, saved.hash);
+      const saved = await watch.whileSaving(save.path, async () => {
+        const written = await saveDocument({ ...save, versions, overwrite: places.mayReplace(save.path) || save.overwrite });
+        if (!isProblem(written) && written.hash !== "") watch.know(save.path, written.hash);
+        return written;
+      });
       if (!isProblem(saved) && !saved.changedOnDisk) places.know(save.path);
       return failedOr(saved);
     },
