@@ -13,8 +13,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     setupFiles: ["tests/seeded-cases.ts"],
-    // What is compiled once is compiled for every later worker, project and run.
-    experimental: { fsModuleCache: true, fsModuleCachePath: "node_modules/.cache/vitest-modules" },
     // Nobody works at this machine while it tests, so no core is kept free.
     maxWorkers: availableParallelism(),
     projects: [
