@@ -2,7 +2,9 @@
 import { useReactFlow, ViewportPortal } from "@xyflow/react";
 import { useCallback, useMemo, useState } from "react";
 import type { CheckedBlock } from "../../shared/compiler/check/checked-diagram.ts";
+import { layoutOf } from "../../shared/document/lookup.ts";
 import { renameAxisFrom } from "../commands/rename-axis.ts";
+import { writeCallout } from "../commands/write-callout.ts";
 import { pageTokens, paintScene } from "../design/scene-paint.ts";
 import { SceneView } from "../design/scene-view.tsx";
 import { useFlow } from "../state/flow.ts";
@@ -108,6 +110,12 @@ function NearScene({ laid, faded, heat, cut }: NearSceneProps) {
         const stroke = event.target instanceof Element ? event.target.closest("[data-wire], [data-port]") : null;
         if (stroke) answerStroke(stroke, place.body, event);
       }} onDoubleClick={(event) => {
+        const bubble = event.target instanceof Element ? event.target.closest("[data-callout]")?.getAttribute("data-callout") : undefined;
+        const callout = bubble === null || bubble === undefined ? undefined : layoutOf(place.document, place.block).callouts?.[bubble];
+        if (callout) {
+          event.stopPropagation();
+          return void writeCallout(callout);
+        }
         const label = event.target instanceof Element ? event.target.closest("text[data-axis]") : null;
         const axis = label && axisAt(label, event.clientX);
         if (!axis) return;

@@ -6,9 +6,12 @@ import { refuse, isRefusal, type CircuitEdit, type EditPlace, type Refusal } fro
 import { shiftThroughWindow } from "../../shared/circuit-edits/shift-through-window.ts";
 import { slideOver } from "../../shared/circuit-edits/slide-over.ts";
 import { straighten } from "../../shared/circuit-edits/straighten.ts";
-import type { NodeId } from "../../shared/document/document.ts";
+import { putAbove, type Stacked } from "../../shared/circuit-edits/put-above.ts";
+import { lanesAt } from "../../shared/circuit/lanes-in-sight.ts";
+import type { NodeId, Position } from "../../shared/document/document.ts";
 import { editPlace, type Meant } from "../commands/edit-circuit.ts";
 import { showRefusal } from "../state/circuit-hold.ts";
+import { layoutStore } from "../state/layout-store.ts";
 import { isAddingTo } from "./adding.ts";
 import { beginDrag } from "./circuit-drag.ts";
 import { glyphUnder } from "./circuit-pointing.ts";
@@ -23,11 +26,25 @@ export function useGlyphDrag(node: NodeId): (event: React.PointerEvent) => void 
     beginDrag({
       start: { x: event.clientX, y: event.clientY }, toDrawing: flow.screenToFlowPosition,
       aim(screen) {
+        const lane = pastLane(place, node, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }), flow.screenToFlowPosition(screen));
+        if (lane) return { key: JSON.stringify(lane), mean: () => ({ edit: putAbove, use: lane }) };
         const other = glyphUnder(screen);
         return { key: other ?? "", mean: () => (other === undefined || other === node ? undefined : slid(place, node, other)) };
       },
     });
   }, [flow, node]);
+}
+
+/** Up or down past what stands in its column: past the furthest that the hand has gone beyond. */
+function pastLane(place: EditPlace, node: NodeId, from: Position, to: Position): Stacked | undefined {
+  const { laid } = layoutStore.getState();
+  const up = to.y < from.y;
+  if (!laid || Math.abs(to.y - from.y) < Math.abs(to.x - from.x)) return undefined;
+  const placed = [...laid.scene.nodes, ...laid.scene.backdrops].find((one) => one.node === node && one.path.length === laid.place.path.length);
+  if (!placed) return undefined;
+  const lanes = lanesAt(laid.scene, place.contents.wires, laid.place.path, placed.x + placed.width / 2).filter(({ lane }) => lane.node !== node);
+  const passed = up ? lanes.find(({ y }) => y < from.y && y > to.y) : lanes.findLast(({ y }) => y > from.y && y < to.y);
+  return passed && (up ? { upper: { node }, lower: passed.lane } : { upper: passed.lane, lower: { node } });
 }
 
 function slid(place: EditPlace, held: NodeId, other: NodeId): Meant | Refusal {

@@ -9,6 +9,8 @@ import { alignTop } from "./align-top.ts";
 import { applyFix } from "./apply-fix.ts";
 import { bindSize } from "./bind-size.ts";
 import { bypass } from "./bypass.ts";
+import { calloutColumn } from "./callout-column.ts";
+import { callout } from "./callout.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { closeDocument } from "./close-document.ts";
 import { commandPalette } from "./command-palette.ts";
@@ -31,9 +33,12 @@ import { findPrevious } from "./find-previous.ts";
 import { find } from "./find.ts";
 import { fitView } from "./fit-view.ts";
 import { frameSelection } from "./frame-selection.ts";
+import { freeLane } from "./free-lane.ts";
 import { fuseLinear } from "./fuse-linear.ts";
 import { importReport } from "./import-report.ts";
 import { keepExperiment } from "./keep-experiment.ts";
+import { laneDown } from "./lane-down.ts";
+import { laneUp } from "./lane-up.ts";
 import { leaveBlock } from "./leave-block.ts";
 import { makeBlock } from "./make-block.ts";
 import { mute } from "./mute.ts";
@@ -49,6 +54,7 @@ import { removeUnusedBlocks } from "./remove-unused-blocks.ts";
 import { renameAxis } from "./rename-axis.ts";
 import { renameNode } from "./rename-node.ts";
 import { repeatBlock } from "./repeat-block.ts";
+import { saveAndLoad } from "./save-and-load.ts";
 import { saveDocumentAs } from "./save-document-as.ts";
 import { saveDocument } from "./save-document.ts";
 import { selectAll } from "./select-all.ts";
@@ -99,6 +105,8 @@ export const commands: readonly Command[] = [
   applyFix,
   bindSize,
   bypass,
+  calloutColumn,
+  callout,
   cancelRun,
   closeDocument,
   commandPalette,
@@ -121,9 +129,12 @@ export const commands: readonly Command[] = [
   find,
   fitView,
   frameSelection,
+  freeLane,
   fuseLinear,
   importReport,
   keepExperiment,
+  laneDown,
+  laneUp,
   leaveBlock,
   makeBlock,
   mute,
@@ -139,6 +150,7 @@ export const commands: readonly Command[] = [
   renameAxis,
   renameNode,
   repeatBlock,
+  saveAndLoad,
   saveDocumentAs,
   saveDocument,
   selectAll,

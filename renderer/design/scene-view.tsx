@@ -37,6 +37,10 @@ export const SceneView = memo(function SceneView({ primitives, depth = -1, faded
       drawn.push(<g key={i} {...beside(of.between)}><Drawn primitive={primitive} /><path d={primitive.d} className="scene-hit separator-hit nopan" /></g>);
       continue;
     }
+    if (kind === "callout" && isHere) {
+      drawn.push(<g key={i} data-callout={of.callout}><Drawn primitive={primitive} /></g>);
+      continue;
+    }
     if (!ofGlyph.has(kind) || of.node === undefined || !isHere) {
       drawn.push(<Drawn key={i} primitive={primitive} isFaded={isFaded} isHere={isHere} />);
       continue;

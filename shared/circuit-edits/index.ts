@@ -7,6 +7,7 @@ import { joinAxes } from "./join-axes.ts";
 import { moveAxis } from "./move-axis.ts";
 import { outerProduct } from "./outer-product.ts";
 import { pullResidual } from "./pull-residual.ts";
+import { putAbove } from "./put-above.ts";
 import { putOnGlyph } from "./put-on-glyph.ts";
 import { routeArray } from "./route-array.ts";
 import { shiftThroughWindow } from "./shift-through-window.ts";
@@ -25,6 +26,7 @@ export const circuitEdits: readonly CircuitEdit[] = [
   moveAxis,
   outerProduct,
   pullResidual,
+  putAbove,
   putOnGlyph,
   routeArray,
   shiftThroughWindow,

@@ -53,6 +53,8 @@ export interface BoxForm {
   readonly elastic?: boolean;
   readonly paint: (context: GlyphContext, body: Rect) => readonly Primitive[];
   readonly attach?: (body: Rect, context: GlyphContext) => GlyphDrawing["attach"];
+  /** What of it is the body, where wires reach into its box. */
+  readonly body?: (box: Rect, context: GlyphContext) => Rect;
 }
 
 /** A glyph whose body is one box on the rows it works on. */
@@ -75,7 +77,7 @@ export function boxGlyph(form: BoxForm): Glyph {
       const span = rows.length > 0 ? spanOf(rows) : { top: context.middle, bottom: context.middle, middle: context.middle };
       const height = Math.max(form.least, span.bottom - span.top + 2 * padOf(context));
       const body = { x: x + (width - own) / 2, y: span.middle - height / 2, width: own, height };
-      return { primitives: form.paint(context, body), body, attach: form.attach?.(body, context) ?? meetEdges(body) };
+      return { primitives: form.paint(context, body), body: form.body?.(body, context) ?? body, attach: form.attach?.(body, context) ?? meetEdges(body) };
     },
   });
 }

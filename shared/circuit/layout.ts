@@ -3,9 +3,11 @@ import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from 
 import type { NodeId, WeftDocument } from "../document/document.ts";
 import { layoutOf } from "../document/lookup.ts";
 import { own } from "../document/records.ts";
+import { withBackwardStrip } from "./backward-strip.ts";
 import { withCallouts } from "./callouts.ts";
 import { colouredByAxis } from "./colour-by-axis.ts";
 import { frameBackdrops } from "./frame-backdrops.ts";
+import { withDefinition } from "./definition.ts";
 import { drawnColumns } from "./drawn-columns.ts";
 import { groupsDrawnApart } from "./drawn-apart.ts";
 import { faultTints } from "./fault-tints.ts";
@@ -37,6 +39,11 @@ export interface LayoutOptions {
   readonly legend?: boolean;
   /** One hue for every axis. */
   readonly colour?: boolean;
+  /** Below it the way back on the same columns, with what is kept for it; the nodes named are computed again instead. */
+  readonly backward?: boolean;
+  readonly recomputed?: ReadonlySet<string>;
+  /** As a definition: before it the block as a box, and an equals sign. Only where wires run out at the edges. */
+  readonly definition?: boolean;
   /** The columns come in words as well. */
   readonly spoken?: boolean;
   /** Broken into lines about so wide. */
@@ -69,7 +76,10 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   sink.backs.unshift(...frameBackdrops(layoutOf(checked.document, block.block), ownNodes, path));
   sink.backs.push(...faultTints(sink.nodes, checked.problems));
   const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: leftOutDrawn(painted(sink), [...sink.backdrops, ...sink.nodes], checked), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, grid: drawnColumns(placed, frame.dx), ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
-  return dressed(withCallouts(scene, checked.document, block.block, path), checked, block, options);
+  const said = withCallouts(scene, checked.document, block.block, path);
+  const both = options.backward ? withBackwardStrip(said, block, path.length, options.recomputed) : said;
+  const defined = options.definition ? withDefinition(both, own(checked.document.blocks, block.block)?.title ?? block.block, block, placed, frame.dy) : both;
+  return dressed(defined, checked, block, options);
 }
 
 /** What the blocks' layouts want of the drawing, with a key that changes only with it. */

@@ -35,6 +35,26 @@ export function noteArrowPath(x: number, y: number, length: number): string {
   return `M${at(x)} ${at(y)}h${at(length)}l-4 -3M${at(x + length)} ${at(y)}l-4 3`;
 }
 
+/** A reindexing: both ends are pointed. */
+export function hexagonPath(x: number, y: number, width: number, height: number, cut = 10): string {
+  return `M${at(x)} ${at(y + height / 2)}l${at(cut)} ${at(-height / 2)}h${at(width - 2 * cut)}l${at(cut)} ${at(height / 2)}l${at(-cut)} ${at(height / 2)}h${at(2 * cut - width)}Z`;
+}
+
+/** A reindexing of one axis: its point lies on the axis that is read. */
+export function platePath(x: number, y: number, width: number, height: number, tip = 10): string {
+  return `M${at(x)} ${at(y + height / 2)}l${at(tip)} ${at(-height / 2)}h${at(width - tip)}v${at(height)}h${at(tip - width)}Z`;
+}
+
+/** The transpose of a learned box: its top-right corner is cut. */
+export function transposedChipPath(x: number, y: number, width: number, height: number, cut = 9): string {
+  return `M${at(x)} ${at(y)}h${at(width - cut)}l${at(cut)} ${at(cut)}v${at(height - cut)}h${at(-width)}Z`;
+}
+
+/** A box with depth at its top and its right, whose front is what is left of it. */
+export function extrudedPath(x: number, y: number, width: number, height: number, depth: number): string {
+  return `M${at(x)} ${at(y + depth)}l${at(depth)} ${at(-depth)}h${at(width - depth)}v${at(height - depth)}l${at(-depth)} ${at(depth)}h${at(depth - width)}ZM${at(x + width)} ${at(y)}l${at(-depth)} ${at(depth)}H${at(x)}M${at(x + width - depth)} ${at(y + depth)}V${at(y + height)}`;
+}
+
 /** The edge of a learned box: its bottom-left corner is cut. */
 export function chipPath(x: number, y: number, width: number, height: number, cut = 9): string {
   return `M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(cut - width)}l${at(-cut)} ${at(-cut)}Z`;

@@ -10,7 +10,7 @@ export interface WireRow {
   readonly at: readonly number[];
   readonly axes: readonly Axis[];
   /** A bundle is a whole array seen from afar. */
-  readonly style: "axis" | "double" | "scalar" | "datatype" | "unknown" | "bundle";
+  readonly style: "axis" | "double" | "scalar" | "datatype" | "truth" | "unknown" | "bundle";
   readonly label: readonly TextRun[];
   readonly role?: AxisRole;
 }
@@ -26,6 +26,7 @@ export function wireRows(type: TensorType | undefined, apart?: ReadonlySet<strin
     else rows.push(axisRow([axis], [i]));
   });
   if (type.bound) rows.push({ at: [], axes: [], style: "datatype", label: [{ text: printSize(type.bound), italic: type.bound.kind === "variable" }] });
+  if (type.dtype === "bool") rows.push({ at: [], axes: [], style: "truth", label: [{ text: "𝔹" }] });
   if (rows.length === 0) rows.push({ at: [], axes: [], style: "scalar", label: [] });
   return rows;
 }

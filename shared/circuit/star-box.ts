@@ -34,7 +34,10 @@ export function starBox(context: GlyphContext, body: Rect): readonly Primitive[]
 }
 
 function says({ use }: GlyphFace): string {
-  const extent = (use.symbol ?? "").replace("★", "");
+  // A window, and how far apart its places are.
+  const [extent = "", dilation] = (use.symbol ?? "").replace("★", "").split("·");
   const [first, ...rest] = extent.split("×");
-  return rest.length > 0 && rest.every((part) => part === first) ? `${first}${["", "", "²", "³"][rest.length + 1] ?? ""}` : extent;
+  const window = rest.length > 0 && rest.every((part) => part === first) ? `${first}${["", "", "²", "³"][rest.length + 1] ?? ""}` : extent;
+  const [step, ...steps] = (dilation ?? "").split("×");
+  return dilation === undefined ? window : `${window}·${steps.every((one) => one === step) ? step : dilation}`;
 }

@@ -17,7 +17,7 @@ export function strokes(row: WireRow, points: readonly number[], of: Provenance)
     from = i;
   }
   if (row.style === "bundle") return [path("wire", joined(d), { stroke: "wire", width: Math.min(4, 1.2 + 0.5 * row.axes.length) }, of)];
-  return [path("wire", joined(d), row.style === "scalar" || row.style === "unknown" ? inks.scalar : row.style === "datatype" ? { stroke: "role-vocabulary", width: 2 } : inks.wire, of)];
+  return [path("wire", joined(d), row.style === "scalar" || row.style === "unknown" ? inks.scalar : row.style === "datatype" ? { stroke: "role-vocabulary", width: 2 } : row.style === "truth" ? { stroke: "role-channel", width: 2, dash: [2, 2.5] } : inks.wire, of)];
 }
 
 /** A piece that begins where the last one ended needs no new start. */
@@ -25,7 +25,7 @@ function joined(d: string): string {
   return d.replace(/([-\d.]+) ([-\d.]+)M\1 \2(?=[LC])/g, "$1 $2");
 }
 
-/** Says which way the wire of what indices point at runs. */
-export function headOn(x: number, y: number, of: Provenance): Primitive {
-  return path("arrow", `M${at(x)} ${at(y - 3.5)}l7 3.5l-7 3.5Z`, { fill: "role-vocabulary" }, of);
+/** Says which way the wire of what indices point at runs, and that of truths. */
+export function headOn({ style }: Pick<WireRow, "style">, x: number, y: number, of: Provenance): Primitive {
+  return path("arrow", `M${at(x)} ${at(y - 3.5)}l7 3.5l-7 3.5Z`, { fill: style === "truth" ? "role-channel" : "role-vocabulary" }, of);
 }

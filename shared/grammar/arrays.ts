@@ -29,9 +29,15 @@ export const arrays: readonly GrammarRule[] = [
   rule("G8", "What indices point at", "Under the axes of an array of indices runs a heavy wire with a head, named after what they point at.", (b) => {
     b.out(b.node("slice", "slice", { axis: "x", start: "1", end: "5" }, b.array("x=8", { dtype: "i32", bound: "v" })));
   }),
+  rule("G8-truth", "Truth values", "Under an array of truths runs a dotted wire with their sign.", (b) => {
+    b.out(b.node("not", "not", {}, b.array("x", { dtype: "bool" })));
+  }),
+  rule("labels", "Labels", "A name in italics, with its size below where the name does not say it; bold with a line over it for a group; digits where a size is a number.", (b) => {
+    b.out(b.node("relu", "relu", {}, b.array("b (y=28 x=28) c=2*m k=16")));
+  }),
   rule("G9", "Block", "A tinted ground with a title says which part of the drawing belongs together, and changes nothing.", (b) => {
     b.out(b.use("block", "feed", { in1: b.array("x m") })("out1"));
-  }, (builder) => builder.block("feed", { title: "Feed forward", tint: "feed forward" }, (b) => {
+  }, { blocks: (builder) => void builder.block("feed", { title: "Feed forward", tint: "feed forward" }, (b) => {
     b.output("out1", b.node("narrow", "linear", { from: "f", to: "m" }, b.node("relu", "relu", {}, b.node("widen", "linear", { from: "m", to: "f" }, b.input("in1", { axes: "x m" })))));
-  })),
+  }) }),
 ];

@@ -17,11 +17,14 @@ export const axes: readonly GrammarRule[] = [
   rule("G14", "Weave", "Where lifted axes lie between worked ones, they bend around the glyph and come back to their places.", (b) => {
     b.out(b.node("L", "linear", { from: "k h", to: "m" }, b.array("k x h")));
   }),
-  rule("G15", "Reindexing", "A change of indices says nothing of values: here an axis runs the other way.", (b) => {
+  rule("G15", "Reindexing", "A hexagon changes which index is read and says nothing of values: here an axis runs the other way.", (b) => {
     b.out(b.node("flip", "flip", { over: "x" }, b.array("x m")));
   }),
-  rule("G16", "Slice", "A part of an axis: the wire narrows at a body that says from where to where.", (b) => {
-    b.out(b.node("slice", "slice", { axis: "x", start: "1", end: "5" }, b.array("x=8 m")));
+  rule("G15-plate", "Reindexing of one axis", "A home plate, its point on the axis that is read: there the shift, and at the flat side how many places each step goes on.", (b) => {
+    b.out(b.node("slice", "slice", { axis: "x", start: "1", step: 2 }, b.array("x=9 m")));
+  }),
+  rule("G16", "Slice", "Pentagons on the axes of which one place is read, plain wires for the others; in which order does not matter.", (b) => {
+    b.out(b.node("third", "select", { axis: "c", at: "j" }, b.node("first", "select", { axis: "a", at: "2" }, b.array("a=4 b c=3"))));
   }),
   rule("G32", "Joining and splitting", "At a thick bar several axes become one, or one becomes several.", (b) => {
     b.out(b.node("split", "split", { axis: "n", to: "h=4 k=8" }, b.node("join", "join", { over: "a b", as: "n" }, b.array("x a=4 b=8"))));

@@ -14,6 +14,9 @@ export const linear: readonly GrammarRule[] = [
   rule("G20", "Diagonal", "Two wires that stand for the same index meet in a dot, and one goes on.", (b) => {
     b.out(b.node("product", "einsum", { spec: "h k, h k -> h" }, { x0: b.array("h k"), x1: b.array("h k") }));
   }),
+  rule("G20-one", "Diagonal of one array", "Two wires of one array that are given one index: the elements where both agree.", (b) => {
+    b.out(b.node("diagonal", "diagonal", {}, b.array("p=4 q=4")));
+  }),
   rule("G21", "Repeating", "A new wire starts at a dot: nothing tells its indices apart.", (b) => {
     b.out(b.node("repeat", "repeat", { along: "p=3" }, b.array("a")));
   }),
@@ -38,11 +41,23 @@ export const linear: readonly GrammarRule[] = [
   rule("G28", "Bias", "A plus below the letter; without it there is no bias.", (b) => {
     b.out(b.node("O", "linear", { from: "m", to: "n", bias: true }, b.array("m")));
   }),
+  rule("G28-expanded", "Bias, written out", "The plus is a learned array that is added at every place.", (b) => {
+    b.out(b.node("add", "add", {}, { x0: b.node("O", "linear", { from: "m", to: "n", bias: false }, b.array("x m")), x1: b.node("b", "parameter", { axes: "n" }, {}) }));
+  }),
   rule("G29", "Parameter", "A learned box that nothing comes into.", (b) => {
     b.out(b.node("w", "parameter", { axes: "n m" }, {}));
   }),
   rule("G30", "Embedding", "A learned box E between indices and the vectors they stand for.", (b) => {
     b.out(b.node("e", "embedding", { into: "m" }, { index: b.array("x", { dtype: "i32", bound: "v" }) }));
+  }),
+  rule("G30-expanded", "Embedding, written out", "A learned array of as many rows as there are indices, of which each index picks one.", (b) => {
+    b.out(b.node("pick", "gather", { axis: "v" }, { x: b.node("E", "parameter", { axes: "v m" }, {}), index: b.array("x", { dtype: "i32", bound: "v" }) }));
+  }),
+  rule("G31-several", "Norms over several axes", "The circle keeps its size, on a cut plate that spans all the axes it normalises; a thin circle has nothing learned.", (b) => {
+    b.out(b.node("layer", "layer-norm", { axes: "x c", scale: false }, b.array("b x c")));
+  }),
+  rule("G31-batch", "Batch norm", "The wire of the batch bends into the circle and out again, for the statistics are taken over it.", (b) => {
+    b.out(b.node("batch", "batch-norm", { axis: "c" }, b.array("x c b")));
   }),
   rule("G31", "Norms", "A bold circle on the normalised axis: empty for a batch, a bar for a layer, a V for the root mean square.", (b) => {
     const x = b.array("x c");

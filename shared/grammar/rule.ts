@@ -1,5 +1,5 @@
 // A rule of the diagram language with the smallest diagram that shows it.
-import type { Attributes, WeftDocument } from "../document/document.ts";
+import type { Attributes, BlockLayout, NodeId, WeftDocument } from "../document/document.ts";
 import { buildDocument, type BlockBuilder, type DocumentBuilder, type Value } from "../gallery/diagram-builder.ts";
 
 export interface GrammarRule {
@@ -8,13 +8,40 @@ export interface GrammarRule {
   readonly title: string;
   readonly says: string;
   readonly document: WeftDocument;
+  /** What the drawing wears where the rule is about that. */
+  readonly dress: Dress;
 }
 
-/** Draws the main diagram; `blocks` first draws what it uses. */
-export function rule(id: string, title: string, says: string, draw: (b: Sketch) => void, blocks: (builder: DocumentBuilder) => void = () => {}): GrammarRule {
-  const builder = buildDocument({ title, about: says });
-  blocks(builder);
-  return { id, title, says, document: builder.finish((b) => draw(sketch(b))) };
+/** Ways to draw that a rule may be about; each is one of a figure too. */
+export interface Dress {
+  readonly columns?: boolean;
+  readonly legend?: boolean;
+  readonly colour?: boolean;
+  readonly wrap?: number;
+  readonly bundled?: boolean;
+  readonly backward?: boolean;
+  readonly recomputed?: ReadonlySet<NodeId>;
+  readonly definition?: boolean;
+  /** The memory at each cut, above. */
+  readonly ruler?: boolean;
+}
+
+export interface RuleMore {
+  /** First draws the blocks that the diagram uses. */
+  readonly blocks?: (builder: DocumentBuilder) => void;
+  readonly dress?: Dress;
+  /** What is wanted of the drawing of the main diagram. */
+  readonly layout?: Partial<BlockLayout>;
+  /** Values of sizes, for what follows from them. */
+  readonly sizes?: Readonly<Record<string, number>>;
+}
+
+/** Draws the main diagram. */
+export function rule(id: string, title: string, says: string, draw: (b: Sketch) => void, { blocks, dress = {}, layout, sizes = {} }: RuleMore = {}): GrammarRule {
+  const builder = buildDocument({ title, about: says, sizes });
+  blocks?.(builder);
+  const document = builder.finish((b) => draw(sketch(b)));
+  return { id, title, says, dress, document: layout ? { ...document, layout: { main: { positions: {}, open: [], ...layout } } } : document };
 }
 
 /** A builder that numbers its terminals, for drawings without names. */

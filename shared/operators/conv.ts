@@ -124,10 +124,11 @@ export const conv = defineOperator({
     const args = isDepthwise ? [...weights, ...more, ...groups] : [...more, ...groups, ...weights];
     return { code: `${jax.define("convolve", convolveInJax)}(${[ordered.code, stride, padding, ...args].join(", ")})`, labels: [...lifted, labels[0] ?? "channel", ...extents.map(({ place }) => place)] };
   },
-  glyph: ({ kernel, stride, bias, padding }) => ({
-    glyph: "convolution", symbol: `★${kernel.join("×")}`,
-    ...(stride.some((s) => s !== 1) ? { detail: `/${stride.join("×")}` } : padding === "same" ? {} : { detail: "p" }), ...(bias ? { variant: "bias" } : {}),
-  }),
+  glyph: ({ kernel, stride, dilation, groups, depthwise, bias, padding }) => {
+    const isOne = (steps: readonly number[]) => steps.every((step) => step === 1);
+    const details = [...(depthwise ? ["each"] : groups > 1 ? [`×${groups}`] : []), ...(isOne(stride) ? (padding === "same" ? [] : ["p"]) : [`/${stride.join("×")}`])];
+    return { glyph: "convolution", symbol: `★${kernel.join("×")}${isOne(dilation) ? "" : `·${dilation.join("×")}`}`, ...(details.length > 0 ? { detail: details.join(" ") } : {}), ...(bias ? { variant: "bias" } : {}) };
+  },
   operationsPerElement: 2,
   examples: [
     { inputs: { x: "f32[(y=6, x=7), c=3]" }, attributes: { to: "f=4" }, gives: "f32[(y=6, x=7), f=4]" },

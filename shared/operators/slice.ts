@@ -45,7 +45,7 @@ export const slice = defineOperator({
   },
   torch: (torch, { x }, { attributes }) => x && spellSlice(torch, x, attributes),
   jax: (jax, { x }, { attributes }) => x && spellSlice(jax, x, attributes),
-  glyph: ({ start, end }) => ({ glyph: "slice", symbol: `${start}:${end}` }),
+  glyph: ({ start, step }) => ({ glyph: "slice", symbol: start.trim(), ...(step === 1 ? {} : { detail: String(step) }) }),
   operationsPerElement: 0,
   examples: [
     { inputs: { x: "f32[x=3, m=8]" }, attributes: { start: "2", end: "6" }, gives: "f32[x=3, m=4]" },

@@ -45,7 +45,7 @@ export const window = defineOperator({
     const extents = extentsOf(count, Array.from({ length: count }, (___, i) => size(`window ${i}`)), steps);
     return isProblem(extents) ? x : openWindows(ir, x, extents);
   },
-  glyph: ({ stride }) => ({ glyph: "window", symbol: "★", ...(stride.some((s) => s !== 1) ? { detail: stride.join("×") } : {}) }),
+  glyph: ({ stride, dilation }) => ({ glyph: "window", symbol: dilation.some((d) => d !== 1) ? `★·${dilation.join("×")}` : "★", ...(stride.some((s) => s !== 1) ? { detail: stride.join("×") } : {}) }),
   operationsPerElement: 0,
   examples: [
     { inputs: { x: "f32[x=5, c=2]" }, gives: "f32[x=5, k=3, c=2]" },

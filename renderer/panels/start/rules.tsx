@@ -1,8 +1,6 @@
 // The rules of the drawing: the smallest diagram of each beside its sentence, drawn when they are asked for.
 import { useMemo } from "react";
-import { checkDocument } from "../../../shared/compiler/check/check.ts";
-import type { CheckedBlock } from "../../../shared/compiler/check/checked-diagram.ts";
-import { layoutDiagram } from "../../../shared/circuit/layout.ts";
+import { ruleScene } from "../../../shared/exporters/figures/rule-scene.ts";
 import type { GrammarRule } from "../../../shared/grammar/rule.ts";
 import { grammarRules } from "../../../shared/grammar/rules.ts";
 import { SceneView } from "../../design/scene-view.tsx";
@@ -11,11 +9,10 @@ export function Rules() {
   return <div className="start-grid">{grammarRules.map((rule) => <Rule key={rule.id} rule={rule} />)}</div>;
 }
 
-function Rule({ rule: { id, title, says, document } }: { readonly rule: GrammarRule }) {
-  const { scene, numbered } = useMemo(() => {
-    const checked = checkDocument(document);
-    return { scene: layoutDiagram(checked, { open: new Set(usesIn(checked.main)), bare: true }), numbered: /^G\d+/.exec(id)?.[0] };
-  }, [document, id]);
+function Rule({ rule }: { readonly rule: GrammarRule }) {
+  const { id, title, says } = rule;
+  const scene = useMemo(() => ruleScene(rule), [rule]);
+  const numbered = /^G\d+/.exec(id)?.[0];
   const height = Math.max(scene.height, 90);
   return (
     <figure className="start-rule">
@@ -25,9 +22,4 @@ function Rule({ rule: { id, title, says, document } }: { readonly rule: GrammarR
       <figcaption><b>{numbered === undefined ? title : `${numbered} ${title}`}</b><span className="quiet">{says}</span></figcaption>
     </figure>
   );
-}
-
-/** Every use of a block, by its path, so that all of them are drawn open. */
-function usesIn(body: CheckedBlock, path: readonly string[] = []): readonly string[] {
-  return [...body.nodes.values()].flatMap((node) => (node.kind === "block" && node.body ? [[...path, node.id].join("/"), ...usesIn(node.body, [...path, node.id])] : []));
 }

@@ -31,6 +31,7 @@ export const window = defineGlyph({
         path("glyph", `M${at(left)} ${at(y + body.top)}H${at(right)}V${at(y + low)}L${at(left)} ${at(y + high)}Z`, filled("star"), context.of),
         path("glyph", `M${at(left)} ${at(y + high)}l${stride === "" ? 30 : 18} ${stride === "" ? -15 : -9}`, inks.edge, context.of),
         path("glyph", starPath(left + 9, y + body.top + 10, 5.5), inks.solid, context.of),
+        ...(dilationOf(context) === "" ? [] : [text(right - 3, y + body.top + 14, dilationOf(context), context.of, { size: sizes.extent, anchor: "end", kind: "glyph" })]),
         ...(stride === "" ? [] : [text(right - 3.5, y + high + 4, stride, context.of, { size: sizes.extent, anchor: "end", kind: "glyph" })]),
         ...(folds(context) ? stub(context, right, y + low - body.bottom + inner) : []),
       ],
@@ -69,6 +70,12 @@ function stubWidth(face: GlyphFace): number {
 
 function folds({ use }: GlyphFace): boolean {
   return use.variant === "pool" || use.variant === "global";
+}
+
+/** The coefficient of the window's axis, where it is not one. */
+function dilationOf(face: GlyphFace): string {
+  const [, steps] = folds(face) ? [] : (face.use.symbol ?? "").split("·");
+  return steps === undefined || common(steps).length > 2 ? "" : `·${common(steps)}`;
 }
 
 function sign({ use }: GlyphFace): string {

@@ -25,7 +25,7 @@ export function drawGap(gap: Gap, left: PlacedColumn, right: PlacedColumn, { dx,
       const [y0, y1] = [(link.from.rows[Math.min(i, last)] ?? row).edge + dy, row.edge + dy];
       const of = provenance(at, link.from, row, link.to);
       sink.wires.push(...strokes(row, [...(link.copied ? [] : [x, y0]), bendAt, y0, bentAt, y1, end, y1], of));
-      if (row.style === "datatype") sink.marks.push(headOn(end - 9, y1, of));
+      if (row.style === "datatype" || row.style === "truth") sink.marks.push(headOn(row, end - 9, y1, of));
       if (labelledArriving(link, i)) sink.labels.push(label(row, bentAt + labelInset - 2, y1, of));
     });
   }

@@ -5,7 +5,7 @@ import { withOpenPorts } from "../../operators/ports.ts";
 import { labelsOf, type Strand } from "../../operators/weave.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { Row } from "../glyphs/define.ts";
-import { wireRows } from "../rows.ts";
+import { wireRows, type WireRow } from "../rows.ts";
 import { sourceKey, type ArrayEnd } from "./cell.ts";
 
 export interface NodeEnds {
@@ -30,14 +30,17 @@ function sameGroups(one: ReadonlySet<string> | undefined, other: ReadonlySet<str
 
 function findEnds(node: CheckedNode, block: CheckedBlock | undefined, apart: ReadonlySet<string> | undefined): NodeEnds {
   const weave = node.kind === "operator" ? node.weave : undefined;
-  const isOneIndex = node.kind === "operator" && node.operator?.glyph(node.attributes).glyph === "diagonal";
+  const glyph = node.kind === "operator" ? node.operator?.glyph(node.attributes) : undefined;
+  // The statistics of a batch norm are taken over the batch, which therefore meets it; a mask of padding lies over scores and truths.
+  const isOver = (row: WireRow) => (glyph?.glyph === "norm" && glyph.variant === "batch" && row.role === "batch") || (glyph?.glyph === "mask" && glyph.variant === "padding");
+  const isOneIndex = glyph?.glyph === "diagonal";
   const ins = inputPorts(node).map((port): ArrayEnd => {
     const id = own(node.wires, port);
     const wire = id === undefined ? undefined : own(block?.wires ?? {}, id);
     const type = own(node.inputs, port) ?? (wire ? own(block?.nodes.get(wire.from.node)?.outputs ?? {}, wire.from.port) : undefined) ?? interfaceType(node, "inputs", port);
-    return { source: wire ? sourceKey(wire.from.node, wire.from.port) : `?${node.id}:${port}`, port, ...(id === undefined ? {} : { wire: id }), rows: portRows(port, type, apart, weave?.operands, isOneIndex) };
+    return { source: wire ? sourceKey(wire.from.node, wire.from.port) : `?${node.id}:${port}`, port, ...(id === undefined ? {} : { wire: id }), rows: portRows(port, type, apart, weave?.operands, isOneIndex, isOver) };
   });
-  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port) ?? interfaceType(node, "outputs", port), apart, weave?.results, isOneIndex) })) };
+  return { ins, outs: outputPorts(node, block).map((port) => ({ source: sourceKey(node.id, port), port, rows: portRows(port, own(node.outputs, port) ?? interfaceType(node, "outputs", port), apart, weave?.results, isOneIndex, isOver) })) };
 }
 
 /** What a block says of its own port, where nothing comes from outside. */
@@ -46,7 +49,7 @@ function interfaceType(node: CheckedNode, side: "inputs" | "outputs", port: stri
 }
 
 /** Rows of one port; without a strand of the weave the node works on all of them. */
-function portRows(port: string, type: TensorType | undefined, apart: ReadonlySet<string> | undefined, strands: readonly Strand[] | undefined, isOneIndex: boolean): readonly Row[] {
+function portRows(port: string, type: TensorType | undefined, apart: ReadonlySet<string> | undefined, strands: readonly Strand[] | undefined, isOneIndex: boolean, isOver: (row: WireRow) => boolean): readonly Row[] {
   const strand = strands?.find((one) => one.port === port);
   const labels = strand && type && strand.slots.length === type.axes.length ? labelsOf(strand) : undefined;
   return wireRows(type, apart).map((row) => {
@@ -54,7 +57,7 @@ function portRows(port: string, type: TensorType | undefined, apart: ReadonlySet
     const labelled = labels?.map((label) => (isOneIndex && !label.startsWith("~") ? "·index" : label));
     const named = labelled ? row.at.map((i) => labelled[i] ?? "") : row.axes.map((axis) => axis.name);
     const lifted = labels !== undefined && row.at.length > 0 && named.every((label) => label.startsWith("~"));
-    return { ...row, port, labels: row.at.length > 0 ? named : [`·${row.style}`], core: !lifted, y: 0, edge: 0 };
+    return { ...row, port, labels: row.at.length > 0 ? named : [`·${row.style}`], core: !lifted || isOver(row), y: 0, edge: 0 };
   });
 }
 
