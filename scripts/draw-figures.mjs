@@ -11,7 +11,7 @@ const figures = [
   ["scaled-dot-product-attention", "scaled-dot-product-attention", []],
   ["identity-resnet-block", "identity-resnet", ["--inside", "stage1-b", "--open", "all"]],
   ["u-net", "u-net", ["--wrap", "--width", "24cm", "--scale", "1.5"]],
-  ["visual-attention", "vit", ["--inside", "blocks", "--open", "all", "--scale", "1.5"]],
+  ["visual-attention", "visual-attention", ["--open", "all", "--scale", "1.5"]],
 ];
 
 requireNode();

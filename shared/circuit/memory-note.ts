@@ -1,6 +1,6 @@
 // The note of a memory: wires end at it where an array is saved, and start from it where the array is loaded.
 import { scriptedRuns, textWidth } from "./labels.ts";
-import { noteArrowPath } from "./paths.ts";
+import { noteArrowPath, roundedPath } from "./paths.ts";
 import { path, text } from "./primitives.ts";
 import type { Primitive, Provenance } from "./scene.ts";
 
@@ -19,7 +19,7 @@ export function memoryNote(name: string, isSaved: boolean, { x, top, bottom }: {
   const middle = (top + bottom) / 2;
   const [words, head] = isSaved ? [x + padding + arrow + 3, x + padding] : [x + padding, x + width - padding - arrow];
   return [
-    { kind: "glyph", draw: "rect", x, y: top - reach, width, height: bottom - top + 2 * reach, radius: 2, ink: { stroke: "stroke", width: 1, fill: "note" }, of },
+    path("glyph", roundedPath(x, top - reach, width, bottom - top + 2 * reach, 2), { stroke: "stroke", width: 1, fill: "note" }, of),
     path("glyph", noteArrowPath(head, middle, arrow), { stroke: "stroke", width: 1.1 }, of),
     text(words, middle + size * 0.32, scriptedRuns(name), of, { size, anchor: "start", kind: "glyph" }),
   ];

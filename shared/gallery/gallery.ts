@@ -22,6 +22,7 @@ import { transformerBlock } from "./transformer-block.ts";
 import { twoMoons } from "./two-moons.ts";
 import { uNet } from "./u-net.ts";
 import { variationalAutoencoder } from "./variational-autoencoder.ts";
+import { visualAttention } from "./visual-attention.ts";
 import { vit } from "./vit.ts";
 
 export interface GalleryEntry {
@@ -59,6 +60,7 @@ export const gallery: readonly GalleryEntry[] = [
   },
   { name: "identity-resnet", document: identityResnet, gives: { chances: "f32[digits=10]" } },
   { name: "u-net", document: uNet, gives: { segments: "f32[c=2, (y=side, x=side)]" } },
+  { name: "visual-attention", document: visualAttention, gives: { seen: "f32[(v=side, u=side), c]" } },
   { name: "vit", document: vit, gives: { scores: "f32[classes]" }, parameters: { real: 86_567_656 } },
   { name: "grouped-query-attention", document: groupedQueryAttention, gives: { answer: "f32[x, m]" }, parameters: { real: 2 * 4096 * 4096 + 2 * 4096 * 1024 } },
   { name: "rotary", document: rotary, gives: { "by its glyph": "f32[y=x, x, h]", "taken apart": "f32[y=x, x, h]" } },

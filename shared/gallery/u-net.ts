@@ -16,7 +16,7 @@ export function uNet(): WeftDocument {
   });
   const double = doubleConvolution(d);
   const up = upConvolution(d);
-  return d.finish((b) => {
+  return withSkipsAsMemories(d.finish((b) => {
     let stream = picture(b, "picture", "c=1 (y=side x=side)", "harbour.png", { grayscale: true });
     const saved: Value[] = [];
     for (let level = 1; level <= levels; level++) {
@@ -31,7 +31,14 @@ export function uNet(): WeftDocument {
       stream = b.use(`up${level}`, double, { picture: beside }, { sizes: { to: width(level) } })("features");
     }
     b.output("segments", convolution(b, "decide", stream, "c=2", { kernel: 1 }));
-  });
+  }));
+}
+
+/** Drawn as the paper's readers know it: what is handed across is saved on the way down and loaded on the way up. */
+function withSkipsAsMemories(document: WeftDocument): WeftDocument {
+  const wires = Object.entries(document.blocks[document.main]?.wires ?? {});
+  const memories = Object.fromEntries(wires.flatMap(([id, { to }]) => { const level = /^beside(\d)$/.exec(to.node)?.[1]; return level !== undefined && to.port === "x0" ? [[id, `C_${level}`]] : []; }));
+  return { ...document, layout: { ...document.layout, [document.main]: { positions: {}, open: [], memories } } };
 }
 
 function width(level: number): string {

@@ -1,5 +1,5 @@
 // Window: a trapezoid with a star that reads an axis in windows, the axis of the window leaving at its lower corner; a pool folds that one at once, as the sign says.
-import { clearance, rowPitch } from "../geometry.ts";
+import { clearance, doubleOffset, rowPitch } from "../geometry.ts";
 import { coreRows, spanOf } from "../glyph-forms.ts";
 import { textWidth } from "../labels.ts";
 import { arrowLength, arrowPath, at, doubleWirePath, starPath, wirePath } from "../paths.ts";
@@ -24,7 +24,9 @@ export const window = defineGlyph({
     const left = x + side;
     const right = left + body.width;
     const { stride } = extents(context);
-    const low = Math.max(body.bottom, rowPitch * innerRows(context), read(context) + 2 * body.slope);
+    const last = context.right.findLast((row) => row.core);
+    // Both strands of a double wire leave it.
+    const low = Math.max(body.bottom, rowPitch * innerRows(context), read(context) + 2 * body.slope, last?.style === "double" ? last.y - y + doubleOffset + 0.5 : 0);
     const high = low - body.slope;
     return {
       primitives: [

@@ -1,5 +1,5 @@
 // Heights of all rows of a block: cells keep their distances, and wires between columns would be level.
-import { cellGap } from "../geometry.ts";
+import { cellGap, overlineRoom, rowPitch } from "../geometry.ts";
 import type { Cell, CellRows } from "./cell.ts";
 import { cellHeights, type CellHeights } from "./cell-heights.ts";
 import { createHeights, type Height, type Heights } from "./separation.ts";
@@ -24,7 +24,22 @@ export function heightsOf(columns: Columns, wishes?: EdgeWishes): readonly (read
   });
   if (wishes) pullToWishes(columns, known, wishes, system);
   const at = system.solve();
-  return known.map((column) => column.map(({ lefts, rights, lanes, origin }) => ({ lefts: lefts.map(at), rights: rights.map(at), lanes: lanes.map(at), origin: origin ? at(origin) : 0 })));
+  const solved = known.map((column) => column.map(({ lefts, rights, lanes, origin }) => ({ lefts: lefts.map(at), rights: rights.map(at), lanes: lanes.map(at), origin: origin ? at(origin) : 0 })));
+  return solved.map((column, c) => column.map((rows, i) => closedEnd(columns[c]?.[i], rows, columns[c - 1] ?? [], solved[c - 1] ?? [])));
+}
+
+/** What leaves the drawing leaves as one array: a wire that bends there anyway bends all the way to those below it. */
+function closedEnd(cell: Cell | undefined, rows: CellRows, before: readonly Cell[], heights: readonly CellRows[]): CellRows {
+  const [end] = cell?.kind === "end" && cell.last ? cell.ins : [];
+  if (!end) return rows;
+  const from = before.flatMap((one, i) => { let next = 0; return one.outs.flatMap((out) => { const own = (heights[i]?.rights ?? []).slice(next, (next += out.rows.length)); return out.source === end.source ? [own] : []; }); })[0] ?? [];
+  const lefts = [...rows.lefts];
+  for (let k = lefts.length - 2; k >= 0; k--) {
+    const [y, below] = [lefts[k] ?? 0, lefts[k + 1] ?? 0];
+    const close = rowPitch + (end.rows[k + 1]?.style === "double" ? overlineRoom : 0);
+    if (Math.abs(y - (from[k] ?? y)) >= 1 && below - y > close) lefts[k] = below - close;
+  }
+  return { ...rows, lefts };
 }
 
 function keepApart(above: Cell, upper: CellHeights | undefined, below: Cell, lower: CellHeights | undefined, system: Heights): void {

@@ -105,7 +105,8 @@ function across(left: Slot, right: Slot, column: PlacedColumn): Station {
 function lastStation(slot: Slot, column: PlacedColumn): readonly Station[] {
   const { upper: cell } = slot;
   const level = (to: number): readonly Station[] => [station(slot, column.x, to)];
-  if (cell !== slot.lower) return column.width > 0 && entryKind(cell) !== "exit" ? level(column.x + column.width / 2) : [];
+  // What is saved ends before its note, and so does the line beside it.
+  if (cell !== slot.lower) return column.width > 0 && entryKind(cell) !== "exit" && cell.kind !== "save" && slot.lower.kind !== "save" ? level(column.x + column.width / 2) : [];
   if (cell.kind === "open") return level(cell.x + (cell.width - (cell.inner?.width ?? 0)) / 2);
   switch (cell.stance?.form) {
     case "free": return level(cell.face?.use.glyph === "combine" ? cell.x - 1 : cell.x + cell.lead);
