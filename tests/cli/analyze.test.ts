@@ -92,6 +92,7 @@ test("every analysis has its flag", () => {
 
 test.each([
   [["--weights", "--criticality"], "found --criticality and --weights, expected one of them"],
+  [["--weights", "--found", "relu"], "--found: found it without --instances, expected both"],
   [["--cuts", "--rational"], "found --cuts with --rational, expected one or the other"],
 ])("%j at once are refused", async (options, why) => {
   const { status, out, errors } = await cli.said("analyze", "net.weft", ...options);
