@@ -354,3 +354,37 @@ test.describe("on a windowed signal", () => {
     await expect(refusal(page)).toBeVisible();
   });
 });
+
+test.describe("on two branches", () => {
+  test.use(opened({
+    nodes: { x: ["input", { axes: "t=3 m=4", source: "random" }], up: ["softmax", { axis: "m" }], down: ["softmax", { axis: "t" }], one: ["output"], two: ["output"] },
+    wires: ["x -> up", "x -> down", "up -> one", "down -> two"],
+  }));
+
+  test("a glyph dragged past another is drawn beyond it, until the layout is let choose; a callout says something of it", async ({ app: { page } }) => {
+    await expectRan(page);
+    const height = async (node: string) => (await page.locator(`.hit[data-node="${node}"]`).boundingBox())?.y ?? 0;
+    const isAbove = async () => (await height("up")) < (await height("down"));
+    const before = await isAbove();
+    const [upper, lower] = before ? ["up", "down"] : ["down", "up"];
+    const [from, past] = [await onGlyph(page, lower ?? ""), await onGlyph(page, upper ?? "")];
+    await drag(page, from, { x: from.x, y: past.y - 30 });
+    await expect.poll(isAbove).toBe(!before);
+    await page.locator(`.hit[data-node="${lower}"]`).click();
+    const perform = async (label: string) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type(label);
+      await page.keyboard.press("Enter");
+    };
+    await perform("Let the layout choose its height");
+    await expect.poll(isAbove).toBe(before);
+    await perform("Draw it above what lies above it");
+    await expect.poll(isAbove).toBe(!before);
+    await page.keyboard.press("Shift+C");
+    await page.keyboard.type("Sums to one");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".scene [data-callout] text")).toHaveText("Sums to one");
+    await page.keyboard.press("Control+z");
+    await expect(page.locator(".scene [data-callout]")).toHaveCount(0);
+  });
+});
