@@ -6,6 +6,7 @@ import { digestBytes } from "../../shared/compiler/digest-bytes.ts";
 import { isUnderWay, type JobStanding, type JobStatus } from "../../shared/contract/job.ts";
 import type { UnitAnswerNews } from "../../shared/contract/jobs/unit-answer.ts";
 import type { UnitExamplesNews } from "../../shared/contract/jobs/unit-examples.ts";
+import type { UnitFacetsNews } from "../../shared/contract/jobs/unit-facets.ts";
 import type { UnitGroupsNews } from "../../shared/contract/jobs/unit-groups.ts";
 import type { UnitLabelsNews } from "../../shared/contract/jobs/unit-labels.ts";
 import type { UnitPictureNews } from "../../shared/contract/jobs/unit-picture.ts";
@@ -33,7 +34,7 @@ export interface UnitPlace {
   readonly channel: number;
 }
 
-const kinds = ["unit-picture", "unit-examples", "unit-answer", "unit-sheet", "unit-groups", "unit-labels"] as const;
+const kinds = ["unit-picture", "unit-examples", "unit-answer", "unit-facets", "unit-sheet", "unit-groups", "unit-labels"] as const;
 /** What is about the wire and not about one of its units. */
 const ofWire = ["unit-sheet", "unit-groups", "unit-labels"] as const;
 export type UnitJobKind = (typeof kinds)[number];
@@ -73,13 +74,14 @@ export interface UnitState {
   readonly feeds: unknown;
   /** Of which wire, and its pictures by channel. */
   readonly sheet: { readonly port: string; readonly tiles: ReadonlyMap<number, UnitSheetNews> } | undefined;
+  readonly facets: UnitFacetsNews | undefined;
   readonly labels: { readonly port: string; readonly found: UnitLabelsNews | undefined } | undefined;
   /** Units of the wire that are left out together, in place of the change of this one. */
   readonly leftOut: readonly number[] | undefined;
   readonly groups: { readonly port: string; readonly found: UnitGroupsNews | undefined } | undefined;
 }
 
-const nothing = { document: undefined, picture: undefined, examples: undefined, answer: undefined, attribution: undefined, effect: undefined, missing: [], feeds: undefined } as const;
+const nothing = { document: undefined, picture: undefined, examples: undefined, facets: undefined, answer: undefined, attribution: undefined, effect: undefined, missing: [], feeds: undefined } as const;
 
 export const unitStore = createStore<UnitState>(() => ({
   unit: undefined, jobs: {}, ...nothing, wishes: { objective: "neuron", isAgainst: false, seed: 1 }, data: undefined, by: "integrated-gradients", change: "zero", experiment: undefined, sheet: undefined, groups: undefined, labels: undefined, leftOut: undefined,
@@ -91,7 +93,7 @@ export function useUnit<T>(select: (state: UnitState) => T): T {
 
 export const pictureSteps = 256;
 export const sheetSteps = 128;
-const [groupStarts, groupSteps, labelSamples] = [5, 24, 500];
+const [groupStarts, groupSteps, labelSamples, facetSamples] = [5, 24, 500, 600];
 export const exampleSamples = 2000;
 const effectSamples = 500;
 const noPort = "the network has no such wire any more";
@@ -104,7 +106,7 @@ export function openUnit(port: string, channel: number): void {
   listen();
   const before = unitStore.getState();
   if (before.unit?.tab === tab.key && before.unit.port === port && before.unit.channel === channel) return;
-  for (const kind of ["unit-picture", "unit-examples", "unit-answer"] as const) dropJob(kind);
+  for (const kind of ["unit-picture", "unit-examples", "unit-answer", "unit-facets"] as const) dropJob(kind);
   const hasPlaces = unitAxes(type).positions.length > 0;
   unitStore.setState({
     unit: { tab: tab.key, port, channel }, ...nothing, document: tab.document, experiment: undefined, wishes: { ...before.wishes, objective: hasPlaces ? (before.wishes.objective === "logit" ? "neuron" : before.wishes.objective) : "logit" },
@@ -197,6 +199,12 @@ export async function makeSheet(): Promise<void> {
   if (!unit) return;
   unitStore.setState({ sheet: { port: unit.port, tiles: new Map() } });
   await start("unit-sheet", () => ({ steps: sheetSteps, seed: 1 }));
+}
+
+export async function findFacets(): Promise<void> {
+  const { data } = unitStore.getState();
+  unitStore.setState({ facets: undefined });
+  if (data !== undefined) await start("unit-facets", () => ({ data, samples: facetSamples }));
 }
 
 export async function nameUnits(): Promise<void> {
@@ -317,6 +325,7 @@ const tell: Readonly<Record<UnitJobKind, (news: unknown) => void>> = {
     const tile = news as UnitSheetNews;
     unitStore.setState(({ sheet }) => (sheet ? { sheet: { ...sheet, tiles: new Map(sheet.tiles).set(tile.channel, tile) } } : {}));
   },
+  "unit-facets": (news) => unitStore.setState({ facets: news as UnitFacetsNews }),
   "unit-labels": (news) => unitStore.setState(({ labels }) => (labels ? { labels: { ...labels, found: news as UnitLabelsNews } } : {})),
   "unit-groups": (news) => unitStore.setState(({ groups }) => (groups ? { groups: { ...groups, found: news as UnitGroupsNews } } : {})),
 };

@@ -7,7 +7,7 @@ import type { UnitState } from "../../renderer/state/unit-store.ts";
 const picture = { width: 1, height: 1, rgba: new Uint8Array(4) };
 const example = (sample: number) => ({ sample, answer: sample / 2, label: "<b>five</b>", whole: picture });
 const state: UnitState = {
-  unit: { tab: "t", port: "a<script>:y", channel: 3 }, jobs: {}, document: undefined, wishes: { objective: "neuron", isAgainst: false, seed: 2 }, data: undefined, by: "occlusion", change: "zero", experiment: undefined, feeds: undefined, missing: [], sheet: undefined, groups: undefined, labels: undefined, leftOut: undefined,
+  unit: { tab: "t", port: "a<script>:y", channel: 3 }, jobs: {}, document: undefined, wishes: { objective: "neuron", isAgainst: false, seed: 2 }, data: undefined, by: "occlusion", change: "zero", experiment: undefined, feeds: undefined, missing: [], sheet: undefined, groups: undefined, facets: undefined, labels: undefined, leftOut: undefined,
   picture: { taken: 40, objective: 1.5, picture }, answer: 2, attribution: { by: "integrated-gradients", picture, sum: 1.01, difference: 1 },
   effect: { changes: ["a:y:3 = zero"], moved: 2, outputs: [{ name: "chances", before: [0.5, 0.5], after: [0.9, 0.1], largest: 0.4, divergence: 0.5 }], data: { samples: 500, turned: 0.1, rightBefore: 0.98, rightAfter: 0.9 } },
   examples: {

@@ -11,6 +11,7 @@ export const jobs: Readonly<Record<string, () => Promise<AnyJob>>> = {
   train: async () => (await import("./train.ts")).trainJob,
   "unit-answer": async () => (await import("./unit-answer.ts")).unitAnswerJob,
   "unit-examples": async () => (await import("./unit-examples.ts")).unitExamplesJob,
+  "unit-facets": async () => (await import("./unit-facets.ts")).unitFacetsJob,
   "unit-groups": async () => (await import("./unit-groups.ts")).unitGroupsJob,
   "unit-labels": async () => (await import("./unit-labels.ts")).unitLabelsJob,
   "unit-picture": async () => (await import("./unit-picture.ts")).unitPictureJob,

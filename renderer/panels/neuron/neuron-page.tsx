@@ -10,6 +10,7 @@ import { showPort } from "../../state/show-port.ts";
 import { takesPicture } from "../../state/unit-data.ts";
 import { askAgain, closeUnit, openUnit, useUnit } from "../../state/unit-store.ts";
 import { ExamplesSection } from "./examples-section.tsx";
+import { FacetsSection } from "./facets-section.tsx";
 import { GroupsSection } from "./groups-section.tsx";
 import { InputSection } from "./input-section.tsx";
 import { LabelsSection } from "./labels-section.tsx";
@@ -46,7 +47,7 @@ export function NeuronPage() {
         {!type && <p className="faint">The network has no such wire any more.</p>}
         {type && isOld && <p className="faint">The network has changed since. <Button look="link" onClick={askAgain}>Ask again</Button></p>}
       </section>
-      {type && <div className={isOld ? "is-stale" : ""}>{isOfPictures && <PictureSection hasPlaces={hasPlaces} />}<InputSection hasPlaces={hasPlaces} isOfPictures={isOfPictures} /><ExamplesSection />{isOfPictures && <LabelsSection port={unit.port} units={units} channel={unit.channel} />}{isOfPictures && <SheetSection port={unit.port} units={units} channel={unit.channel} />}{isOfPictures && units > 1 && <GroupsSection port={unit.port} units={units} channel={unit.channel} />}</div>}
+      {type && <div className={isOld ? "is-stale" : ""}>{isOfPictures && <PictureSection hasPlaces={hasPlaces} />}<InputSection hasPlaces={hasPlaces} isOfPictures={isOfPictures} /><ExamplesSection />{isOfPictures && <FacetsSection />}{isOfPictures && <LabelsSection port={unit.port} units={units} channel={unit.channel} />}{isOfPictures && <SheetSection port={unit.port} units={units} channel={unit.channel} />}{isOfPictures && units > 1 && <GroupsSection port={unit.port} units={units} channel={unit.channel} />}</div>}
     </aside>
   );
 }

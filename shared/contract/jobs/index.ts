@@ -8,6 +8,7 @@ import { showOriginal } from "./show-original.ts";
 import { train } from "./train.ts";
 import { unitAnswer } from "./unit-answer.ts";
 import { unitExamples } from "./unit-examples.ts";
+import { unitFacets } from "./unit-facets.ts";
 import { unitGroups } from "./unit-groups.ts";
 import { unitLabels } from "./unit-labels.ts";
 import { unitPicture } from "./unit-picture.ts";
@@ -24,6 +25,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   train,
   unitAnswer,
   unitExamples,
+  unitFacets,
   unitGroups,
   unitLabels,
   unitPicture,
