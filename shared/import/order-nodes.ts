@@ -29,7 +29,7 @@ export function orderNodes(nodes: readonly GraphNode[], what: string): readonly 
     }
   }
   const stuck = waiting.findIndex((count) => count > 0);
-  if (stuck >= 0) return problem(`${what}: node ${nodes[stuck]?.name.slice(0, 80) ?? ""} (${nodes[stuck]?.operator ?? ""}) waits for its own result, expected no cycles`);
+  if (stuck >= 0) return problem(`${what}: node ${[nodes[stuck]?.name.slice(0, 80) ?? "", `(${nodes[stuck]?.operator ?? ""})`].filter((part) => part !== "").join(" ")} waits for its own result, expected no cycles`);
   return order.flatMap((at) => nodes[at] ?? []);
 }
 

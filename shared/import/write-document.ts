@@ -38,6 +38,8 @@ interface WriteOptions {
   /** Ports are named for what they are, since the values outside differ from use to use. */
   readonly feeds?: readonly number[];
   readonly isShared?: boolean;
+  /** Whether the order of its inputs and outputs is told by it alone. */
+  readonly isOrdered?: boolean;
 }
 
 /** Nodes go by their ids alone, so that a parameter's path is the ids that lead to it. */
@@ -46,29 +48,35 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   const weights = new Map<string, Weight>();
   const definitions = new Map<string, Written>();
   const blockIds = createIds();
-  const main = writeGraph(graph, { title, wish: "main" });
+  const main = writeGraph(graph, { title, wish: "main", isOrdered: true });
   placeWeights(graph, main, "");
   return { main: main.id, blocks: sorted(blocks), weights, inputs: main.inputs, outputs: main.outputs };
 
-  function writeGraph(drafted: DraftGraph, { title: name, wish, captured = [], feeds, isShared = false }: WriteOptions): Written {
+  function writeGraph(drafted: DraftGraph, { title: name, wish, captured = [], feeds, isShared = false, isOrdered = false }: WriteOptions): Written {
     const id = blockIds(wish);
     const ids = createIds();
     const nodes = new Map<NodeId, Node>();
     const wires: Wire[] = [];
     const makers = new Map<string, PortRef>();
     const names = isShared ? portNames(drafted, feeds) : undefined;
-    const border = (operator: "input" | "output", value: DraftValue, port: string | undefined) => {
-      const node = ids(port ?? nodeNameOf(value.name) ?? operator);
+    const border = (operator: "input" | "output", value: DraftValue, port: string | undefined, node = ids(port ?? nodeNameOf(value.name) ?? operator)) => {
       nodes.set(node, { kind: "operator", operator, ...(port === undefined || port === node ? {} : { name: port }), attributes: operator === "input" ? inputAttributes(value.type) : {} });
       return node;
     };
-    const enter = (value: DraftValue, port: string | undefined) => {
-      const node = border("input", value, port);
-      makers.set(value.value, { node, port: inputPort });
-      return node;
+    /** A diagram has its inputs and outputs in the order of their ids: where that of their names is another than the model's, ids count them and the names stay names. */
+    const borders = (operator: "input" | "output", values: readonly DraftValue[], ports: readonly string[] | undefined) => {
+      if (ports) return values.map((value, i) => border(operator, value, ports[i]));
+      const called = values.map((value) => ids(nodeNameOf(value.name) ?? operator));
+      const isInOrder = !isOrdered || called.every((name, i) => i === 0 || compareIds(called[i - 1] ?? "", name) < 0);
+      const short = operator === "input" ? "in" : "out";
+      return values.map((value, i) => (isInOrder ? border(operator, value, undefined, called[i]) : border(operator, value, called[i], ids(`${short}${i + 1}`))));
     };
-    const inputs = drafted.inputs.map((value, i) => enter(value, names?.inputs[i]));
-    const captures = captured.map((value) => enter(value, undefined));
+    const enter = (values: readonly DraftValue[], made: readonly NodeId[]) => {
+      values.forEach(({ value }, i) => makers.set(value, { node: made[i] ?? "", port: inputPort }));
+      return made;
+    };
+    const inputs = enter(drafted.inputs, borders("input", drafted.inputs, names?.inputs));
+    const captures = enter(captured, captured.map((value) => border("input", value, undefined)));
     const used = drafted.nodes.map((item) => (isUse(item) ? definition(item) : undefined));
     const placed = drafted.nodes.map((item, i) => {
       const own = ids(isUse(item) ? item.name : (nodeNameOf(item.path) ?? item.kind));
@@ -77,7 +85,7 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
       else item.copies.at(-1)?.outputs.forEach(({ value }, at) => makers.set(value, { node: own, port: block?.gives[at] ?? "" }));
       return own;
     });
-    const outputs = drafted.outputs.map((value, i) => border("output", value, names?.outputs[i]));
+    const outputs = borders("output", drafted.outputs, names?.outputs);
     const bodies = drafted.nodes.map((item, i) => (isUse(item) ? {} : writeBodies(item, placed[i] ?? "")));
     drafted.nodes.forEach((item, i) => {
       const node = placed[i] ?? "";

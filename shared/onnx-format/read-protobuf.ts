@@ -45,6 +45,8 @@ class WireFault extends Error {
 }
 
 const window = 1 << 16;
+/** Of a longer place the beginning and the end are told, this many characters of each. */
+const shownOfPlace = 60;
 const none: readonly never[] = Object.freeze([]);
 
 /**
@@ -60,7 +62,8 @@ export function readMessage(schema: MessageSchema, source: ByteSource, limits: R
     return readFields(schema, source.size);
   } catch (error) {
     if (!(error instanceof WireFault)) throw error;
-    const place = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("").replace(/^\./, "");
+    const whole = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("").replace(/^\./, "");
+    const place = whole.length > 2 * shownOfPlace ? `${whole.slice(0, shownOfPlace)} … ${whole.slice(-shownOfPlace)}` : whole;
     const { byte, message: found, expected } = error;
     return { byte, place, found, expected, problem: `at byte ${byte}${place === "" ? "" : `, in ${place}`}: found ${found}, expected ${expected}` };
   }

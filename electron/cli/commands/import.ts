@@ -4,9 +4,10 @@ import { isProblem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { countOperatorUses } from "../../../shared/document/traverse.ts";
 import type { LinkedWeights } from "../../../shared/document/linked-weights.ts";
+import type { WeftDocument } from "../../../shared/document/document.ts";
 import { printDocument } from "../../../shared/document/text.ts";
 import type { WeightsSource } from "../../../shared/contract/weights-source.ts";
-import type { ImportedModel } from "../../../shared/import/import-model.ts";
+import type { ImportedModel, ImportedValue } from "../../../shared/import/import-model.ts";
 import { importLines, reportImport } from "../../../shared/import/report-import.ts";
 import { replaceFile } from "../../files/replace-file.ts";
 import { randomRun, randomRunOfFile, type RandomRun } from "../../host/random-run.ts";
@@ -57,7 +58,7 @@ export const importCommand = defineCommand({
     const report = reportImport(imported);
     const made = {
       file, weights: own ?? null, ...(linked ? { linked: { files: linked.files, arrays: Object.keys(linked.arrays).length } } : {}), uses: countOperatorUses(document), ...report, takenBack: held.notes,
-      inputs: imported.inputs.map(({ node }) => node), outputs: imported.outputs.map(({ node }) => node), seconds: (read - began) / 1000, checkSeconds: (checkedAt - read) / 1000,
+      inputs: imported.inputs.map(nameIn(document)), outputs: imported.outputs.map(nameIn(document)), seconds: (read - began) / 1000, checkSeconds: (checkedAt - read) / 1000,
     };
     if (json) terminal.printJson(made);
     else {
@@ -72,6 +73,11 @@ export const importCommand = defineCommand({
 function arraysIn(all: number, own: string | undefined, linked: LinkedWeights | undefined): string {
   const stay = linked ? Object.keys(linked.arrays).length : 0;
   return [...(linked ? [`${stay} arrays stay in ${linked.files.map(({ file }) => file).join(", ")}`] : []), ...(own === undefined ? [] : [`${all - stay} arrays in ${own}`])].map((part) => `; ${part}`).join("");
+}
+
+/** As `weft run` calls it. */
+function nameIn({ blocks, main }: WeftDocument): (value: ImportedValue) => string {
+  return ({ node }) => blocks[main]?.nodes[node]?.name ?? node;
 }
 
 function runOf({ document, inputs, outputs }: ImportedModel, weightsFile: WeightsSource | undefined): RandomRun {
