@@ -29,6 +29,7 @@ import { StartPage } from "./panels/start/start-page.tsx";
 import { VersionsDialog } from "./panels/versions/versions-dialog.tsx";
 import { Feature } from "./design/feature.tsx";
 import { leaveControl } from "./design/leave-control.ts";
+import { isTypedInto } from "./design/typed-into.ts";
 import { useDocuments } from "./state/document-store.ts";
 import { openDropped } from "./state/dropped-files.ts";
 import { followUnitLink, useUnit } from "./state/unit-store.ts";
@@ -107,9 +108,8 @@ function OpenDialogs() {
 }
 
 function listen(): () => void {
-  const typing = (event: Event) => event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(event.target.tagName));
   const put = (take: () => string | undefined) => (event: ClipboardEvent) => {
-    if (typing(event) || String(getSelection() ?? "") !== "") return;
+    if (isTypedInto(event.target) || String(getSelection() ?? "") !== "") return;
     const text = take();
     if (text === undefined) return;
     event.clipboardData?.setData("text/plain", text);
@@ -119,7 +119,7 @@ function listen(): () => void {
   const onCut = put(cutNodes);
   const onPaste = (event: ClipboardEvent) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (typing(event) || text === "") return;
+    if (isTypedInto(event.target) || text === "") return;
     event.preventDefault();
     pasteNodes(text);
   };

@@ -2,6 +2,7 @@
 import type { Connection, EdgeChange, NodeChange, OnConnectEnd, ReactFlowInstance } from "@xyflow/react";
 import { useMemo, type DragEvent } from "react";
 import type { NodeId, Position } from "../../shared/document/document.ts";
+import { entrancesOf } from "../../shared/document/step-of-path.ts";
 import { dragType, placeNode, type Placing } from "../commands/place-node.ts";
 import { noteConnection } from "../state/connection-note.ts";
 import { currentPlace } from "../state/current-place.ts";
@@ -101,8 +102,10 @@ export function useHands(flow: Flow, { positions, drag, cards }: FreeCanvas) {
 
 function enter(id: NodeId): boolean {
   const place = currentPlace();
-  if (place?.body.nodes.get(id)?.kind !== "block") return false;
-  goTo([...place.path, id]);
+  const node = place?.contents.nodes[id];
+  const [entrance] = node ? entrancesOf(id, node) : [];
+  if (!place || !entrance) return false;
+  goTo([...place.path, entrance.step]);
   return true;
 }
 

@@ -1,4 +1,5 @@
 // Enter: the inside of the selected block.
+import { entrancesOf } from "../../shared/document/step-of-path.ts";
 import { currentPlace } from "../state/current-place.ts";
 import { goTo, viewStore } from "../state/view-store.ts";
 import { defineCommand } from "./define.ts";
@@ -6,12 +7,16 @@ import { defineCommand } from "./define.ts";
 export const enterBlock = defineCommand({
   name: "enter-block", label: "Enter the block", keys: ["Enter"],
   when() {
-    const [id] = viewStore.getState().nodes;
-    return id !== undefined && currentPlace()?.body.nodes.get(id)?.kind === "block";
+    return entrance() !== undefined;
   },
   perform() {
-    const place = currentPlace();
-    const [id] = viewStore.getState().nodes;
-    if (place && id !== undefined) goTo([...place.path, id]);
+    const [place, step] = [currentPlace(), entrance()];
+    if (place && step !== undefined) goTo([...place.path, step]);
   },
 });
+
+function entrance(): string | undefined {
+  const [id] = viewStore.getState().nodes;
+  const node = id === undefined ? undefined : currentPlace()?.contents.nodes[id];
+  return id === undefined || !node ? undefined : entrancesOf(id, node)[0]?.step;
+}

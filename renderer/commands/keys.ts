@@ -1,4 +1,5 @@
 // Keys to commands. While text is typed only those commands answer that say so.
+import { isTypedInto } from "../design/typed-into.ts";
 import { keyStore } from "../state/key-store.ts";
 import type { Command } from "./define.ts";
 import { commands } from "./index.ts";
@@ -42,13 +43,10 @@ export function keysPressed(event: KeyboardEvent): string | undefined {
   return [...(mod ? ["Mod"] : []), ...(event.altKey ? ["Alt"] : []), ...(event.shiftKey && !isSign(key) ? ["Shift"] : []), key].join("+");
 }
 
-/** In these nothing is typed. */
-const withoutText: ReadonlySet<string> = new Set(["range", "checkbox", "radio", "button", "file", "color"]);
-
 export function answerKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const target = event.target;
-  const typing = target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !withoutText.has(target.type)));
+  const typing = isTypedInto(target);
   const onControl = target instanceof HTMLElement && target.closest("button, a, [role=radio], [role=tab], [role=menuitem]") !== null;
   for (const command of commands) {
     if (command.keysShownOnly || (typing && !command.whileTyping) || !keysFor(command).some((keys) => matches(keys, event))) continue;

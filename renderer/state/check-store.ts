@@ -1,6 +1,7 @@
 // The checked diagram of the active document, kept in step with every edit; an incremental check costs a millisecond or two.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { blockAtPath } from "../../shared/compiler/check/block-behind.ts";
 import { createChecker } from "../../shared/compiler/check/check.ts";
 import type { CheckedBlock, CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
 import type { NodeId, WeftDocument } from "../../shared/document/document.ts";
@@ -28,12 +29,7 @@ export function useChecked(): CheckedDiagram | undefined {
 
 /** The block that a path of uses leads to, as that use instantiates it. */
 export function blockAt(checked: CheckedDiagram | undefined, path: readonly NodeId[]): CheckedBlock | undefined {
-  let block = checked?.main;
-  for (const use of path) {
-    const node = block?.nodes.get(use);
-    block = node?.kind === "block" ? node.body : undefined;
-  }
-  return block;
+  return checked && blockAtPath(checked.main, path);
 }
 
 /** Is another version of the same document checked without touching what is shown; for feedback while a wire is held. */

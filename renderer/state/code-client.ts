@@ -1,7 +1,9 @@
-// Asks the code worker for one text after the other; of several that wait only the newest is written.
+// Asks the code worker for one text after the other; of several that one place of the window waits for only the newest is written.
 import type { CodeAnswer, CodeLanguage, CodeRequest } from "../workers/code-messages.ts";
 
 export type { CodeLanguage };
+
+type Asker = "drawer" | "export";
 
 interface Waiting {
   readonly request: CodeRequest;
@@ -10,21 +12,22 @@ interface Waiting {
 
 let worker: Worker | undefined;
 let current: Waiting | undefined;
-let next: Waiting | undefined;
+const waiting = new Map<Asker, Waiting>();
 
-/** Undefined where a newer wish came before this one was begun. */
-export function writeCode(request: CodeRequest): Promise<CodeAnswer | undefined> {
+/** Undefined where a newer wish of the same asker came before this one was begun. */
+export function writeCode(asker: Asker, request: CodeRequest): Promise<CodeAnswer | undefined> {
   return new Promise((settle) => {
-    next?.settle(undefined);
-    next = { request, settle };
+    waiting.get(asker)?.settle(undefined);
+    waiting.set(asker, { request, settle });
     if (!current) begin();
   });
 }
 
 function begin(): void {
-  current = next;
-  next = undefined;
-  if (!current) return;
+  const [next] = waiting;
+  current = next?.[1];
+  if (!next || !current) return;
+  waiting.delete(next[0]);
   worker ??= startWorker();
   worker.postMessage(current.request);
 }

@@ -92,10 +92,14 @@ export async function copyCode(kind: CodeKindName): Promise<boolean> {
   const { checked } = checkStore.getState();
   const exported = checked && codeKinds[kind].write(checked, { batch: false });
   if (!exported) return false;
-  if (isProblem(exported)) return told(exported.problem);
+  return isProblem(exported) ? told(exported.problem) : copyText(exported.text, kindWords[kind].title);
+}
+
+/** `title` says what the text is: PyTorch, ONNX. */
+export async function copyText(text: string, title: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(exported.text);
-    notify("plain", `Copied as ${kindWords[kind].title}`);
+    await navigator.clipboard.writeText(text);
+    notify("plain", `Copied as ${title}`);
     return true;
   } catch (error) {
     return told(`Nothing was copied: ${error instanceof Error ? error.message : String(error)}`);

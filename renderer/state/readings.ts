@@ -1,6 +1,7 @@
 // From a place on the canvas to the name its array has in a run, and back to the reading of the last frame.
 import type { NodeId } from "../../shared/document/document.ts";
 import { insideUse, portPath } from "../../shared/compiler/lower/port-path.ts";
+import { blockBehind } from "../../shared/compiler/check/block-behind.ts";
 import type { CheckedDiagram, CheckedNode } from "../../shared/compiler/check/checked-diagram.ts";
 import { blockAt } from "./check-store.ts";
 import { useRun } from "./run-store.ts";
@@ -16,7 +17,7 @@ export function readingName(checked: CheckedDiagram, path: readonly NodeId[], no
     const found: CheckedNode | undefined = block?.nodes.get(use);
     const repeats = found?.kind === "block" && found.node.repeat !== undefined;
     prefix = insideUse(prefix, use, repeats ? 0 : undefined);
-    block = found?.kind === "block" ? found.body : undefined;
+    block = blockBehind(block, use);
   }
   return portPath(prefix, node, port);
 }

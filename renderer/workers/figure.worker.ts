@@ -1,8 +1,8 @@
 // Makes one figure after the other off the window's thread; ending the worker ends what it makes.
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { createChecker } from "../../shared/compiler/check/check.ts";
+import { blockAtPath } from "../../shared/compiler/check/block-behind.ts";
 import type { CheckedDiagram } from "../../shared/compiler/check/checked-diagram.ts";
-import { blockAt } from "../../shared/circuit/layout.ts";
 import { allUses, circuitFigure, figureWords, nodesDrawn } from "../../shared/exporters/figures/circuit-figure.ts";
 import { makeFigure, type Figure } from "../../shared/exporters/figures/figure.ts";
 import type { FigureFaces } from "../../shared/exporters/figures/faces/figure-faces.ts";
@@ -44,7 +44,7 @@ function countOf(checked: CheckedDiagram, { path, nodes, open }: FigureRequest):
 
 function drawn({ path, open, nodes, drawing, dress, choices, carriesDocument }: FigureRequest, checked: CheckedDiagram, faces: FigureFaces): Figure | Problem {
   if (drawing) {
-    const block = blockAt(checked.main, path) ?? checked.main;
+    const block = blockAtPath(checked.main, path) ?? checked.main;
     return makeFigure(nodes ? selectedPart({ ...drawing, backdrops: [] }, block, path, new Set(nodes)) : drawing, faces, figureWords(checked, block, carriesDocument), choices);
   }
   const uses = open === "kept" ? undefined : new Set(open === "all" ? allUses(checked.main) : []);

@@ -1,4 +1,5 @@
 // From a checked diagram to its drawing. A pure function of the diagram and of what is open; nobody ever places anything.
+import { blockAtPath } from "../compiler/check/block-behind.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import type { NodeId, WeftDocument } from "../document/document.ts";
 import { layoutOf } from "../document/lookup.ts";
@@ -56,7 +57,7 @@ export interface LayoutOptions {
 
 export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = {}): Scene {
   const path = options.path ?? [];
-  const block = blockAt(checked.main, path);
+  const block = blockAtPath(checked.main, path);
   if (!block) return { width: 0, height: 0, primitives: [], nodes: [], bundles: [], backdrops: [] };
   const prefix = path.join("/");
   const open = options.open ?? openInDocument(checked);
@@ -97,16 +98,6 @@ function dressed(bare: Scene, checked: CheckedDiagram, block: CheckedBlock, { wr
   const wrapped = wrap === undefined ? bare : wrapScene(bare, wrap, headroom);
   const coloured = colour ? colouredByAxis(wrapped) : wrapped;
   return legend ? withLegend(coloured, checked, block) : coloured;
-}
-
-/** The body of the use at a path; nothing where the path leads nowhere. */
-export function blockAt(main: CheckedBlock, path: readonly NodeId[]): CheckedBlock | undefined {
-  let block: CheckedBlock | undefined = main;
-  for (const id of path) {
-    const node: ReturnType<CheckedBlock["nodes"]["get"]> = block?.nodes.get(id);
-    block = node?.kind === "block" ? node.body : undefined;
-  }
-  return block;
 }
 
 /** Paths of every use that the document keeps open, and that stands in open ones only. */

@@ -1,4 +1,5 @@
 // What does not run is drawn pale; a muted glyph is crossed out, and past a bypassed one a line runs from what it takes to what it gives.
+import { blockAtPath } from "../compiler/check/block-behind.ts";
 import { silenceAt, type SilenceInside } from "../compiler/check/silence.ts";
 import type { CheckedBlock, CheckedDiagram, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../document/document.ts";
@@ -29,19 +30,10 @@ function standings(main: CheckedBlock): (path: readonly NodeId[], node: NodeId |
   return (path, node) => {
     if (node === undefined) return undefined;
     const key = path.join("/");
-    const block = blocks.get(key) ?? { inside: silenceAt(main, path), body: bodyAt(main, path) };
+    const block = blocks.get(key) ?? { inside: silenceAt(main, path), body: blockAtPath(main, path) };
     blocks.set(key, block);
     return { inside: block.inside, node: block.body?.nodes.get(node) };
   };
-}
-
-function bodyAt(main: CheckedBlock, path: readonly NodeId[]): CheckedBlock | undefined {
-  let body: CheckedBlock | undefined = main;
-  for (const id of path) {
-    const node: CheckedNode | undefined = body?.nodes.get(id);
-    body = node?.kind === "block" ? node.body : undefined;
-  }
-  return body;
 }
 
 function inked(primitive: Primitive, standing: ReturnType<typeof standings>): Primitive {

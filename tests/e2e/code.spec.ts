@@ -73,3 +73,49 @@ test("the code follows the language chosen", async ({ app: { page } }) => {
   await code(page).locator(".view-line").filter({ hasText: "= MatMul" }).first().click();
   await expect(page.getByRole("complementary", { name: "Inspector" })).not.toContainText("Softmax");
 });
+
+test("code is taken along as it stands, whatever is selected in the drawing, and text is pasted where it is written", async ({ app: { page }, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await openCode(page);
+  await expect(code(page)).toContainText("nn.Module");
+  await page.locator('.hit[data-node="scale"]').click();
+  await code(page).locator(".code-editor").click({ position: { x: 120, y: 40 } });
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+c");
+  await expect.poll(copied).toContain("nn.Module");
+  await code(page).getByText("JAX").click();
+  await expect(code(page)).toContainText("jnp.einsum");
+  await code(page).getByRole("button", { name: "Copy the code" }).click();
+  await expect(page.locator(".notice").last()).toContainText("Copied as JAX");
+  await expect.poll(copied).toContain("import jax");
+  await page.evaluate(() => navigator.clipboard.writeText("spare = relu(softmax)"));
+  await goToLine(page, "softmax");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+v");
+  await expect(page.locator('[data-node="spare"]')).toHaveCount(1);
+  await page.keyboard.press("Control+s");
+  await expect(page.locator(".notice").last()).toContainText("Saved attention.weft");
+});
+
+test.describe("lines of blocks", () => {
+  test.use({ documents: { "mine.weft": "multi-head-attention" }, opening: ["mine.weft"] });
+
+  test("select the use they lie in, or lead to their node", async ({ app: { page } }) => {
+    const crumbs = page.getByRole("navigation", { name: "Blocks" });
+    await expectRan(page);
+    await page.getByRole("button", { name: "Code" }).click();
+    await expect(line(page, "document")).toBeVisible();
+    // Down into a block that is not shown.
+    await line(page, "document").click();
+    for (let at = 0; at < 14; at++) await page.keyboard.press("ArrowDown");
+    const use = crumbs.getByRole("button");
+    await expect(use).toHaveCount(1);
+    await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Enter" }).click();
+    await expect(use).toHaveCount(2);
+    await text(page).locator(".code-editor").click({ position: { x: 120, y: 40 } });
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("ArrowUp");
+    await expect(use).toHaveCount(1);
+  });
+});

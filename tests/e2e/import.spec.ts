@@ -122,6 +122,39 @@ test("what is no model says its format, where it breaks and what was expected th
   await expect(dialog(page).getByRole("alert")).toContainText("found a path that leaves the model's folder");
 });
 
+/** The branches of an If take a value from around it. */
+const branches: OnnxModel = {
+  irVersion: 9, opsets: [{ domain: "", version: 17 }],
+  graph: {
+    name: "branches", inputs: [{ name: "x", type: type(2, 3) }], outputs: [{ name: "y", type: type(2, 3) }],
+    initializers: [{ name: "zero", dims: [], dataType: 1, raw: new Uint8Array(4) }],
+    nodes: [
+      { operator: "ReduceSum", inputs: ["x"], outputs: ["s"], attributes: [{ name: "keepdims", type: 2, i: 0n }] },
+      { operator: "Greater", inputs: ["s", "zero"], outputs: ["c"] },
+      {
+        name: "branch", operator: "If", inputs: ["c"], outputs: ["y"],
+        attributes: ([["then_branch", "Sin"], ["else_branch", "Relu"]] as const).map(([name, operator]) => ({ name, type: 5, g: { name, inputs: [], outputs: [{ name: `${name}_y`, type: type(2, 3) }], nodes: [{ operator, inputs: ["x"], outputs: [`${name}_y`] }] } })),
+      },
+    ],
+  },
+};
+
+test("the blocks that an If runs are entered like any other", async ({ app: { page, folder } }) => {
+  writeFileSync(join(folder, "branches.onnx"), encodeModel(branches));
+  await open(page, "branches.onnx");
+  await page.getByRole("button", { name: "Show the diagram" }).click({ timeout: 60_000 });
+  await expectRan(page);
+  await page.locator('.hit[data-node="branch"]').click();
+  await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Enter" }).last().click();
+  const crumbs = page.getByRole("navigation", { name: "Blocks" });
+  await expect(crumbs).toContainText("If then branch");
+  await expect(page.locator('[data-node="Sin"]').first()).toBeVisible();
+  await page.keyboard.press("u");
+  await page.locator('.hit[data-node="branch"]').dblclick();
+  await expect(crumbs).toContainText("If else branch");
+  await expectRan(page);
+});
+
 /** Zeros under each name, as a safetensors file. */
 function checkpoint(arrays: Readonly<Record<string, readonly number[]>>): Uint8Array {
   let end = 0;

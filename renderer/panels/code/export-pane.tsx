@@ -2,9 +2,11 @@
 import { useEffect, useRef, useState } from "react";
 import { isProblem } from "../../../shared/base/problem.ts";
 import type { ExportedText } from "../../../shared/exporters/define.ts";
+import { Button } from "../../design/button.tsx";
 import { Segmented } from "../../design/choices.tsx";
 import { useChecked } from "../../state/check-store.ts";
 import { writeCode, type CodeLanguage } from "../../state/code-client.ts";
+import { copyText } from "../../state/export-file.ts";
 import { selectLine, useMarkedLines } from "./marked-lines.ts";
 import { createEditor, monaco, type Editor } from "./monaco.ts";
 
@@ -48,7 +50,7 @@ export function ExportPane() {
     }
     let isOld = false;
     const begin = setTimeout(() => {
-      void writeCode({ document, language }).then((answer) => {
+      void writeCode("drawer", { document, language }).then((answer) => {
         if (isOld || !answer) return;
         setFault(isProblem(answer) ? answer.problem : undefined);
         if (!isProblem(answer)) setWritten({ language, code: answer });
@@ -73,8 +75,12 @@ export function ExportPane() {
 
   return (
     <section className="code-pane" aria-label="Exported code">
-      <header><Segmented label="Language" value={language} choices={languages} choose={choose} /><span className={fault === undefined ? "faint" : "code-fault"}>{fault ?? "Exported, read only"}</span></header>
-      <div className="code-editor" ref={holder} onKeyDown={(event) => event.stopPropagation()} />
+      <header>
+        <Segmented label="Language" value={language} choices={languages} choose={choose} />
+        <span className={fault === undefined ? "faint" : "code-fault"}>{fault ?? "Exported, read only"}</span>
+        <Button look="plain" icon="copy" aria-label="Copy the code" disabled={shown.text === ""} onClick={() => void copyText(shown.text, languages.find(({ value }) => value === language)?.label ?? language)} />
+      </header>
+      <div className="code-editor" ref={holder} />
     </section>
   );
 }

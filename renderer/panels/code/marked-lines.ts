@@ -2,8 +2,10 @@
 import { useEffect } from "react";
 import type { LineOrigin } from "../../../shared/exporters/define.ts";
 import type { NodeId } from "../../../shared/document/document.ts";
+import { own } from "../../../shared/document/records.ts";
+import { wayToBlock } from "../../../shared/document/way-to-block.ts";
 import { currentPlace, useCurrentPlace } from "../../state/current-place.ts";
-import { selectNodes, useView, viewStore } from "../../state/view-store.ts";
+import { goTo, selectNodes, useView, viewStore } from "../../state/view-store.ts";
 import { monaco, type Editor } from "./monaco.ts";
 
 /** Marks the lines of the selected nodes and of those with errors, and keeps the first of the selected in sight. */
@@ -25,11 +27,19 @@ export function useMarkedLines(editor: Editor | undefined, origins: readonly Lin
   }, [editor, origins, selected, place]);
 }
 
-/** The node of a line is selected where it stands in the diagram that is shown. */
+/** The node of a line is selected where it is shown; else the use in which it lies, and where there is none, the way leads to it. */
 export function selectLine(origins: readonly LineOrigin[], line: number): void {
   const place = currentPlace();
-  const origin = place && origins.find((one) => one.line === line && one.block === place.block && Object.hasOwn(place.contents.nodes, one.node));
-  if (!origin) return;
+  const meant = origins.filter((one) => one.line === line && own(place?.document.blocks ?? {}, one.block)?.nodes[one.node] !== undefined);
+  const inner = meant.at(-1);
+  if (!place || !inner) return;
+  const here = meant.find(({ block }) => block === place.block);
+  const node = here?.node ?? wayToBlock(place.document, place.block, inner.block)?.[0];
+  if (node === undefined) {
+    const path = wayToBlock(place.document, place.document.main, inner.block);
+    if (path) goTo(path, [inner.node]);
+    return;
+  }
   const { nodes } = viewStore.getState();
-  if (nodes.length !== 1 || nodes[0] !== origin.node) selectNodes([origin.node]);
+  if (nodes.length !== 1 || nodes[0] !== node) selectNodes([node]);
 }

@@ -6,8 +6,10 @@ import type { WeftDocument } from "../../../shared/document/document.ts";
 import type { LineOrigin } from "../../../shared/exporters/define.ts";
 import { parseText, printText } from "../../../shared/exporters/text.ts";
 import type { TextProblem } from "../../../shared/exporters/text/text-problem.ts";
+import { Button } from "../../design/button.tsx";
 import { activeTab, dispatch, useDocuments } from "../../state/document-store.ts";
 import { drawingFirst } from "../../state/drawing-first.ts";
+import { copyText } from "../../state/export-file.ts";
 import { selectLine, useMarkedLines } from "./marked-lines.ts";
 import { createEditor, monaco, type Editor } from "./monaco.ts";
 import "./text-assist.ts";
@@ -75,8 +77,12 @@ export function TextPane() {
 
   return (
     <section className="code-pane" aria-label="Text form">
-      <header><b>Text form</b><span className={fault === undefined ? "faint" : "code-fault"}>{fault ?? "Editable"}</span></header>
-      <div className="code-editor" ref={holder} onKeyDown={(event) => event.stopPropagation()} />
+      <header>
+        <b>Text form</b>
+        <span className={fault === undefined ? "faint" : "code-fault"}>{fault ?? "Editable"}</span>
+        <Button look="plain" icon="copy" aria-label="Copy the text form" onClick={() => void copyText(editor?.getValue() ?? "", "Text")} />
+      </header>
+      <div className="code-editor" ref={holder} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
-// The code as it will be; for a graph, what goes in and what comes out.
-import { useEffect, useMemo } from "react";
-import { isProblem } from "../../../shared/base/problem.ts";
+// The code as it will be; of a graph, the file as text.
+import { useEffect, useState } from "react";
+import { isProblem, type Problem } from "../../../shared/base/problem.ts";
 import { codeKinds, type CodeKindName } from "../../../shared/exporters/code-kinds.ts";
-import { printType } from "../../../shared/tensor/type-text.ts";
+import type { ExportedText } from "../../../shared/exporters/define.ts";
 import { useChecked } from "../../state/check-store.ts";
+import { writeCode } from "../../state/code-client.ts";
 
 interface CodePreviewProps {
   readonly kind: CodeKindName | "onnx";
@@ -12,13 +13,18 @@ interface CodePreviewProps {
 
 export function CodePreview({ kind, onFault }: CodePreviewProps) {
   const checked = useChecked();
-  const written = useMemo(() => {
-    if (!checked) return { text: "" };
-    if (kind !== "onnx") return codeKinds[kind].write(checked, { batch: false });
-    const [blocking] = checked.runnable ? [] : checked.problems.filter(({ severity }) => severity !== "warning");
-    if (!checked.runnable) return { problem: blocking?.problem ?? "an output is missing: add one and wire it" };
-    const ports = (title: string, all: typeof checked.main.inputs) => all.map(({ port, type }) => `${title}  ${port}  ${type ? printType(type) : "?"}`);
-    return { text: [...ports("takes", checked.main.inputs), ...ports("gives", checked.main.outputs)].join("\n") };
+  const [written, setWritten] = useState<ExportedText | Problem>({ text: "", origins: [] });
+  useEffect(() => {
+    if (!checked) return;
+    let isOld = false;
+    // What the worker knows to write it writes there: a large network would hold the window up.
+    const writing = kind === "text" || kind === "term" ? Promise.resolve(codeKinds[kind].write(checked)) : writeCode("export", { document: checked.document, language: kind });
+    void writing.then((answer) => {
+      if (answer && !isOld) setWritten(answer);
+    });
+    return () => {
+      isOld = true;
+    };
   }, [checked, kind]);
   const fault = isProblem(written) ? written.problem : undefined;
   useEffect(() => {

@@ -1,5 +1,6 @@
 // Where in the nest of blocks the canvas is; each name leads back there.
 import { Fragment } from "react";
+import { readStep } from "../../../shared/document/step-of-path.ts";
 import { Icon } from "../../design/icon.tsx";
 import { useCurrentPlace } from "../../state/current-place.ts";
 import { blockAt } from "../../state/check-store.ts";
@@ -12,14 +13,15 @@ export function Breadcrumbs() {
   const names = path.map((use, i) => {
     const node = blockAt(checked, path.slice(0, i))?.nodes.get(use);
     const block = node?.kind === "block" ? node.node : undefined;
-    return `${block?.name ?? (block && document.blocks[block.block]?.title) ?? use}${block?.repeat ? ` ×${block.repeat.times}` : ""}`;
+    const inside = blockAt(checked, path.slice(0, i + 1))?.block;
+    return `${block?.name ?? (inside === undefined ? undefined : document.blocks[inside]?.title) ?? use}${block?.repeat ? ` ×${block.repeat.times}` : ""}`;
   });
   return (
     <nav className="crumbs" aria-label="Blocks">
       {[document.title, ...names].map((name, i) => (
         <Fragment key={i}>
           {i > 0 && <Icon name="right" size={12} />}
-          <button type="button" aria-current={i === path.length ? "page" : undefined} onClick={() => goTo(path.slice(0, i), path.slice(i, i + 1))}>{name}</button>
+          <button type="button" aria-current={i === path.length ? "page" : undefined} onClick={() => goTo(path.slice(0, i), path.slice(i, i + 1).map((step) => readStep(step).node))}>{name}</button>
         </Fragment>
       ))}
     </nav>

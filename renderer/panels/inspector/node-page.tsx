@@ -10,6 +10,7 @@ import { renameNode } from "../../../shared/document/edits/rename-node.ts";
 import type { NodeId, Repeat } from "../../../shared/document/document.ts";
 import { outputOperator } from "../../../shared/document/interface-nodes.ts";
 import { isNodeName, nodeNameRule } from "../../../shared/document/names.ts";
+import { entrancesOf } from "../../../shared/document/step-of-path.ts";
 import { evaluateSize } from "../../../shared/tensor/size-algebra.ts";
 import { printAxes } from "../../../shared/tensor/type-text.ts";
 import { runCommand } from "../../commands/keys.ts";
@@ -62,6 +63,7 @@ export function NodePage({ id, node, place }: NodePageProps) {
       {problems.length > 0 && <section><ProblemList problems={problems} /></section>}
       {node.kind === "operator" && node.operator && Object.keys(node.operator.attributes).length > 0 && <section><AttributeFields nodes={[node]} place={place} /></section>}
       {node.kind === "block" && <BlockRows id={id} node={node} place={place} />}
+      {node.kind === "operator" && node.bodies && <BodyRows id={id} node={node} place={place} />}
       {node.kind === "operator" && node.weave && node.weave.parameters.length > 0 && <Parameters node={node} place={place} />}
       {shown !== undefined && !isSilent(node, place) && (
         <section>
@@ -121,6 +123,18 @@ function BlockRows({ id, node, place }: { readonly id: NodeId; readonly node: Ex
         <div key={name} className="row"><span className="quiet">Size <span className="math">{name}</span></span><span className="row-field"><TextField label={`Size ${name}`} value={node.node.sizes[name] ?? ""} placeholder="from the wires" commit={(size) => dispatch({ label: `size ${name}`, steps: [{ step: "set-use-size", block: place.block, node: id, name, size: size.trim() === "" ? null : size }] })} /></span></div>
       ))}
       <div className="row-actions"><Button onClick={() => goTo([...place.path, id])}>Enter</Button><Button onClick={() => runCommand("dissolve-block")}>Take apart</Button></div>
+    </section>
+  );
+}
+
+/** The blocks it runs by itself, such as the branches of an If. */
+function BodyRows({ id, node, place }: { readonly id: NodeId; readonly node: Extract<CheckedNode, { readonly kind: "operator" }>; readonly place: CurrentPlace }) {
+  return (
+    <section className="rows">
+      <h3>Runs</h3>
+      {entrancesOf(id, node.node).map(({ step, block }) => (
+        <div key={step} className="row"><span className="quiet">{place.document.blocks[block]?.title ?? block}</span><Button onClick={() => goTo([...place.path, step])}>Enter</Button></div>
+      ))}
     </section>
   );
 }

@@ -1,5 +1,7 @@
 // What does not run because something is muted: muted nodes, what needs their arrays, and the outputs behind them.
 import type { LeftOut, NodeId } from "../../document/document.ts";
+import { readStep } from "../../document/step-of-path.ts";
+import { blockBehind } from "./block-behind.ts";
 import type { CheckedBlock, CheckedBlockUse, CheckedNode } from "./checked-diagram.ts";
 import { feedback } from "./feedback.ts";
 
@@ -107,12 +109,15 @@ export function silenceAt(main: CheckedBlock, path: readonly NodeId[]): SilenceI
   let here: SilenceInside = { silence: silenceOf(main), runs: true };
   let body = main;
   for (const id of path) {
-    const node = body.nodes.get(id);
-    if (node?.kind !== "block" || !node.body) break;
+    const inner = blockBehind(body, id);
+    const node = body.nodes.get(readStep(id).node);
+    if (!node || !inner) break;
     const leftOut = here.leftOut ?? node.node.leftOut;
-    const runs = here.runs && leftOut === undefined && !here.silence.nodes.has(id);
-    here = { silence: runs ? silenceOf(node.body, here.silence.absent.get(id) ?? absentThroughout(node, nothing)) : allOf(node.body), runs, ...(leftOut ? { leftOut } : {}) };
-    body = node.body;
+    const runs = here.runs && leftOut === undefined && !here.silence.nodes.has(node.id);
+    // What an operator runs is handed whatever arrives at it.
+    const absent = node.kind === "block" ? (here.silence.absent.get(id) ?? absentThroughout(node, nothing)) : nothing;
+    here = { silence: runs ? silenceOf(inner, absent) : allOf(inner), runs, ...(leftOut ? { leftOut } : {}) };
+    body = inner;
   }
   return here;
 }

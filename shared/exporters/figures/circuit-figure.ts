@@ -1,7 +1,8 @@
 // A figure of a document in the circuit arrangement: of the whole, of the inside of a block, or of some nodes.
 import { problem, type Problem } from "../../base/problem.ts";
-import { blockAt, layoutDiagram, openInDocument, type LayoutOptions } from "../../circuit/layout.ts";
+import { layoutDiagram, openInDocument, type LayoutOptions } from "../../circuit/layout.ts";
 import { rulerRoom } from "../../circuit/ruler-drawn.ts";
+import { blockAtPath } from "../../compiler/check/block-behind.ts";
 import type { CheckedBlock, CheckedDiagram } from "../../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../../document/document.ts";
 import { printDocument } from "../../document/text.ts";
@@ -31,7 +32,7 @@ export interface FigureSubject extends Pick<LayoutOptions, "bare" | "columns" | 
 const pageWidth = 640;
 
 export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, wrap = false, ruler = false, carriesDocument, ...dress }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
-  const block = blockAt(checked.main, path);
+  const block = blockAtPath(checked.main, path);
   if (!block) return problem(`found ${path.join("/")}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
   const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth, ...(ruler ? { headroom: rulerRoom } : {}) } : {}) });
   return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : ruler ? withRuler(scene, checked, path) : scene, faces, figureWords(checked, block, carriesDocument), choices);
@@ -40,7 +41,7 @@ export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes,
 /** How many nodes stand in the drawing: those of folded blocks do not. */
 export function nodesDrawn(checked: CheckedDiagram, { path = [], open = openInDocument(checked) }: Pick<FigureSubject, "path" | "open">): number {
   const count = (block: CheckedBlock, at: string): number => [...block.nodes.values()].reduce((sum, node) => sum + 1 + (node.kind === "block" && node.body && open.has(at + node.id) ? count(node.body, `${at}${node.id}/`) : 0), 0);
-  const block = blockAt(checked.main, path);
+  const block = blockAtPath(checked.main, path);
   return block ? count(block, path.map((use) => `${use}/`).join("")) : 0;
 }
 
