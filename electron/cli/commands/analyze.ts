@@ -1,6 +1,6 @@
 // weft analyze: what a document costs in operations, parameters and bytes, node by node and as a whole; asked further, column by column and in training.
 import { isProblem } from "../../../shared/base/problem.ts";
-import { blockAt } from "../../../shared/circuit/layout.ts";
+import { blockAtPath } from "../../../shared/compiler/check/block-behind.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
 import { allUses } from "../../../shared/exporters/figures/circuit-figure.ts";
 import { costJson, costsOf, costText } from "../analyses/cost.ts";
@@ -71,7 +71,7 @@ export const analyzeCommand = defineCommand({
     if (beyond) return beyond({ opened: { ...opened, document }, checked, json, napkin }, terminal);
     // Columns are those of the drawing; who does not ask for them does not wait for it.
     const path = inside?.split("/") ?? [];
-    if (!blockAt(checked.main, path)) return failed(`${file}: --inside: found ${inside ?? ""}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
+    if (!blockAtPath(checked.main, path)) return failed(`${file}: --inside: found ${inside ?? ""}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
     const analysis = costsOf(checked, json || cuts, path);
     if (json) terminal.printJson(costJson(file, document.title, analysis, path));
     else terminal.print(costText(analysis, { cuts, training, symbolic }));
