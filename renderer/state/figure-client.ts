@@ -1,6 +1,7 @@
 // Asks the figure worker for one figure; whoever asked may end it, and with it the worker.
 import type { FigureAnswer, FigureProgress, FigureRequest } from "../workers/figure-messages.ts";
 
+export type { FigureProgress };
 export type MadeFigure = Exclude<FigureAnswer, FigureProgress>;
 
 export interface FigureJob {

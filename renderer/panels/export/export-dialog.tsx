@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/overlays.tsx";
 import { copyCode, copyFigure, exportFigure, exportNetwork, type ExportJob } from "../../state/export-file.ts";
-import type { FigureProgress } from "../../workers/figure-messages.ts";
+import type { FigureProgress } from "../../state/figure-client.ts";
 import { isCodeKind, isFigureKind, kindWords, setExport, useExport, type ExportKind } from "../../state/export-store.ts";
 import { setView, viewStore } from "../../state/view-store.ts";
 import { CodePreview } from "./code-preview.tsx";
