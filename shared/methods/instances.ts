@@ -58,16 +58,18 @@ export const instancesMethod = defineMethod({
   },
 });
 
-function outputPorts({ graph, outputs }: Lowered): readonly string[] {
+function outputPorts({ graph, outputs }: Lowered, named?: string): readonly string[] {
   return outputs.flatMap(({ name }) => {
+    if (named !== undefined && name !== named) return [];
     const value = graph.outputs.find((output) => output.name === name)?.value;
     const port = [...graph.origins].findLast(([, node]) => node === value)?.[0];
     return port === undefined ? [] : [port];
   });
 }
 
-function fullPort({ graph }: Lowered, typed: string): string | undefined {
-  return [typed, `${typed}:y`].find((port) => graph.origins.has(port));
+/** A port, a node for its first one, or an output by its name. */
+function fullPort(network: Lowered, typed: string): string | undefined {
+  return [typed, `${typed}:y`, ...outputPorts(network, typed)].find((port) => network.graph.origins.has(port));
 }
 
 function isLabels(type: TensorType | undefined): boolean {

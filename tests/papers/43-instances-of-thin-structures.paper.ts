@@ -137,7 +137,7 @@ export const paper = definePaper({
       const truth = wall((z, y) => (z === 4 && y === 4 ? 1 : z === 5 && y === 4 ? 2 : z === 12 && y === 4 ? 3 : 0));
       const numbers = { ...base, feeds: new Map([...base.feeds].map(([feed, array]) => [feed, feed === "truth" ? numericArray(array, truth) : feed === "volume" ? numericArray(array, Array.from({ length: 3 * side ** 3 }, (_, i) => Number(truth[i % side ** 3]! > 0))) : array])) };
       const of = async (found: string) => (await foundBy(instancesMethod, checked, { numbers, settings: { found } })).facts["found"] as readonly { readonly merges: number; readonly averageF1: number; readonly found: number }[];
-      const [[itself], [bright]] = [await of("truth"), await of("brightest")];
+      const [[itself], [bright]] = [await of("truth"), await of("bright")];
       return { value: itself?.averageF1 ?? NaN, holds: itself?.averageF1 === 1 && bright?.found === 2 && bright.merges === 1 && components(truth, [side, side, side]).data.length === side ** 3 };
     } },
   ],
