@@ -52,7 +52,7 @@ export interface ImportedModel {
   readonly sizes: ReadonlyMap<string, string>;
   /** Nodes of the model itself, its functions written out. */
   readonly nodes: number;
-  /** Where the file contradicts itself about types, in sentences. */
+  /** Where the file contradicts itself about types, or says more than is known here, in sentences. */
   readonly disagreements: readonly string[];
 }
 
@@ -64,6 +64,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   const named = nameOpenDims(loaded.graph, options.sizes);
   const names = createSizeNames();
   const disagreements: string[] = [];
+  if (loaded.version > newestVersion) disagreements.push(`the file speaks operator set ${loaded.version}, and ${newestVersion} is the newest that is known here: it is read as that one`);
   const fixed = new Set(named.inputs.flatMap((input) => {
     const type = named.types.get(input);
     return type?.kind === "tensor" ? (type.dims ?? []).filter((dim) => typeof dim === "string") : [];
