@@ -67,6 +67,17 @@ test.describe("on attention", () => {
     await expect(page.locator('.scene [data-port="softmax:y"][data-axis="y"]')).toHaveCount(0);
   });
 
+  test("a size is bound at the label of its axis, everywhere it runs", async ({ app: { page } }) => {
+    await expectRan(page);
+    await page.locator(".scene text[data-axis=k]").first().dblclick();
+    await page.getByLabel("New name, or a whole number").fill("8");
+    await page.keyboard.press("Enter");
+    for (const [node, array] of [["in1-query", "20×8"], ["in2-key", "22×8"], ["in3-value", "22×8"]] as const) await expect(page.locator(`.hit[data-node="${node}"]`)).toContainText(array);
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="in1-query"]')).toContainText("20×16");
+  });
+
   test("an axis that softmax needs is not taken off: the wire says why and stays", async ({ app: { page } }) => {
     await expectRan(page);
     const end = await onGlyph(page, "softmax");
@@ -178,6 +189,36 @@ test.describe("on two arrays side by side", () => {
     await page.keyboard.up("Alt");
     await expect(page.locator('.hit[data-node="reduce-sum1"]')).toBeVisible();
     await expectRan(page);
+  });
+});
+
+test.describe("on a map over two axes", () => {
+  test.use(opened({
+    nodes: { x: ["input", { axes: "t=3 m=4 n=5", source: "random" }], map: ["linear", { from: "m n", to: "k=6", bias: false }], act: ["relu"], out: ["output"] },
+    wires: ["x -> map", "map -> act", "act -> out"],
+  }));
+
+  test("an axis taken off the map runs past it; one that is cut is summed, and a whole wire is cut", async ({ app: { page } }) => {
+    await expectRan(page);
+    await expect(page.locator('.scene [data-wire="w1"][data-axis="n"]')).toHaveCount(0);
+    const end = await onAxis(page, '[data-wire="w0"][data-axis="n"]', 1);
+    const map = await page.locator('.hit[data-node="map"]').boundingBox();
+    await drag(page, { x: (map?.x ?? 0) - 5, y: end.y }, { x: (map?.x ?? 0) + 30, y: end.y + 170 });
+    await expect(page.locator('.scene [data-wire="w1"][data-axis="n"]')).not.toHaveCount(0);
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.scene [data-wire="w1"][data-axis="n"]')).toHaveCount(0);
+
+    const held = await onAxis(page, '[data-wire="w2"][data-axis="k"]', 0.4);
+    await page.mouse.click(held.x, held.y, { button: "right" });
+    await page.getByRole("menuitem", { name: /^Sum along k/ }).click();
+    await expect(page.locator('.hit[data-node="reduce-sum1"]')).toBeVisible();
+    await expectRan(page);
+    await page.keyboard.press("Control+z");
+    await expect(page.locator('.hit[data-node="reduce-sum1"]')).toHaveCount(0);
+    await page.mouse.click(held.x, held.y, { button: "right" });
+    await page.getByRole("menuitem", { name: /^Cut the whole wire/ }).click();
+    await expect(page.locator('.scene [data-wire="w2"]')).toHaveCount(0);
   });
 });
 
