@@ -21,5 +21,10 @@ function follow(tell: () => void): () => void {
     tell();
   };
   ask();
-  return () => query.removeEventListener("change", onChange);
+  // A zoom of the page tells of another size before the query is looked at again.
+  addEventListener("resize", tell);
+  return () => {
+    query.removeEventListener("change", onChange);
+    removeEventListener("resize", tell);
+  };
 }
