@@ -32,7 +32,7 @@ export function figureTarget(name: FigureKindName): Target {
       if (isProblem(figure)) return failed(`${opened.file}: ${figure.problem}`);
       if (count > soonDrawn) progress(`drawn; writing ${out}`);
       let told = 0;
-      const bytes = await kind.write(figure, { deflate, onProgress: (done) => { if (done - told >= 0.1 && done < 1) progress(`painted ${Math.round((told = done) * 100)} %`); }, scale: options.scale ?? 2, ...(options.text === undefined ? {} : { text: options.text }) });
+      const bytes = await kind.write(figure, { deflate, onProgress: (done) => { if (count > soonDrawn && done - told >= 0.1 && done < 1) progress(`painted ${Math.round((told = done) * 100)} %`); }, scale: options.scale ?? 2, ...(options.text === undefined ? {} : { text: options.text }) });
       if (isProblem(bytes)) return failed(`${opened.file}: ${bytes.problem}`);
       try {
         await replaceFile(resolve(out), bytes);
