@@ -119,3 +119,19 @@ test("the sheet of a wire is made in the background, stopped, and goes on from w
   await sheet.getByRole("button", { name: "Go on" }).click();
   await expect(sheet.getByRole("button", { name: "Open channel 9" })).toBeVisible({ timeout: 180_000 });
 });
+
+test("the units of a wire are sorted into kinds, named and found by name, and one of them shows its facets", async ({ app: { page } }) => {
+  await expectRan(page);
+  await follow(page, "relu1:y:3");
+  const unit = page.getByRole("complementary", { name: "Unit" });
+  await unit.getByRole("button", { name: "Sort" }).click();
+  await expect(unit.getByText(/The best of 5/)).toBeVisible({ timeout: 120_000 });
+  await unit.getByRole("button", { name: /^Name the 16 units/ }).click();
+  await expect(unit.getByRole("list", { name: "Overlaps" })).toBeVisible({ timeout: 120_000 });
+  await unit.getByRole("button", { name: "Find its facets" }).click();
+  await expect(unit.getByRole("group", { name: "Facet 1" })).toBeVisible({ timeout: 120_000 });
+  // Kinds and names are of the wire and stay on its next unit; facets are of the unit.
+  await unit.getByRole("group", { name: "Group 0" }).getByRole("button").first().click();
+  await expect(unit.getByText(/The best of 5/)).toBeVisible();
+  await expect(unit.getByRole("list", { name: "Overlaps" })).toBeVisible();
+});
