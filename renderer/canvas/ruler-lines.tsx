@@ -20,7 +20,7 @@ export function RulerLines({ laid: { scene, place } }: { readonly laid: Laid }) 
     const amountOf = (cut: AnalyzedCut) => (training ? cut.kept : cut.bytes);
     return {
       lines: markedLines(marks, scene),
-      primitives: drawnRuler(scene, { marks, amountOf, isEmpty: ({ arrays, kept }) => arrays.length === 0 && !kept, path: place.path, peak: at && peak ? { place: at, bytes: peak.bytes } : undefined }),
+      primitives: drawnRuler(scene, { marks, amountOf, isEmpty: ({ arrays, kept }) => arrays.length === 0 && !kept, path: place.path, isNamed: true, peak: at && peak ? { place: at, bytes: peak.bytes } : undefined }),
     };
   }, [ruler, training, costs, scene, place]);
   if (!drawn) return null;

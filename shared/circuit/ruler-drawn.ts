@@ -6,12 +6,12 @@ import { path as stroke, text } from "./primitives.ts";
 import { labelsThatFit, markedLines, skyline, type DrawnCut, type RulerMark } from "./ruler-marks.ts";
 import type { PlacedNode, Primitive, Provenance, Scene } from "./scene.ts";
 
-/** In u: how high the highest amount stands, how far above the drawing, and the letters. */
+/** In u: how high the highest amount stands, how far above the drawing, where the names of its ends stand above them too, and the letters. */
 const tall = 40;
-const lift = 14;
+const lift = { plain: 14, named: 30 } as const;
 const size = 9;
 /** Above each line of a drawing that is broken into lines, so that the ruler of the next one finds room. */
-export const rulerRoom = tall + lift + 16;
+export const rulerRoom = tall + lift.named + 16;
 
 export interface DrawnRuler<C extends DrawnCut> {
   readonly marks: readonly RulerMark<C>[];
@@ -21,17 +21,20 @@ export interface DrawnRuler<C extends DrawnCut> {
   /** The node at which most is held, as it stands in the drawing. */
   readonly peak?: { readonly place: PlacedNode; readonly bytes: number } | undefined;
   readonly path: readonly NodeId[];
+  /** The names of the drawing's ends stand above them. */
+  readonly isNamed?: boolean;
 }
 
 /** Nothing where no amount is known. */
-export function drawnRuler<C extends DrawnCut>(scene: Pick<Scene, "lines">, { marks, amountOf, isEmpty, peak, path }: DrawnRuler<C>): readonly Primitive[] {
+export function drawnRuler<C extends DrawnCut>(scene: Pick<Scene, "lines">, { marks, amountOf, isEmpty, peak, path, isNamed = false }: DrawnRuler<C>): readonly Primitive[] {
   const known = marks.flatMap(({ cut }) => amountOf(cut) ?? []);
   if (known.length === 0) return [];
+  const above = isNamed ? lift.named : lift.plain;
   const most = Math.max(1, peak?.bytes ?? 0, ...known);
   const of: Provenance = { path };
   const middle = peak && peak.place.x + peak.place.width / 2;
   return markedLines(marks, scene).flatMap(({ line: { top, left, right, bottom }, marks: own }): readonly Primitive[] => {
-    const up = (amount: number) => top - lift - (amount / most) * tall;
+    const up = (amount: number) => top - above - (amount / most) * tall;
     const { line, area } = skyline(own, amountOf, (x) => x, up);
     const isHere = peak !== undefined && middle !== undefined && middle >= left && middle < right && peak.place.y < bottom && peak.place.y + peak.place.height > top;
     const highest = isHere ? { x: middle, y: up(peak.bytes) } : undefined;
@@ -40,7 +43,7 @@ export function drawnRuler<C extends DrawnCut>(scene: Pick<Scene, "lines">, { ma
       ...(highest && peak ? [wanted(`peak ${printAmount(peak.bytes, "B")}`, highest.x, highest.y - 7, Infinity)] : []),
       ...own.flatMap(({ cut, from, to }) => {
         const amount = amountOf(cut);
-        return isEmpty(cut) ? [] : [amount === undefined ? wanted("?", (from + to) / 2, top - lift - 3, 0) : wanted(printAmount(amount, "B"), (from + to) / 2, up(amount) - 3, amount)];
+        return isEmpty(cut) ? [] : [amount === undefined ? wanted("?", (from + to) / 2, top - above - 3, 0) : wanted(printAmount(amount, "B"), (from + to) / 2, up(amount) - 3, amount)];
       }),
     ]);
     return [
