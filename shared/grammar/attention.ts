@@ -12,6 +12,9 @@ export const attentions: readonly GrammarRule[] = [
   rule("G36", "Softmax", "A triangle whose apex meets the normalised axis.", (b) => {
     b.out(b.node("softmax", "softmax", { axis: "x" }, b.array("y x")));
   }),
+  rule("G36-length", "Division by a length", "The same triangle with a sign on it: a sum where absolute values come to one, a root where squares do.", (b) => {
+    b.out(b.node("l2", "normalise", { axis: "k" }, b.node("l1", "normalise", { axis: "x", norm: "l1" }, b.array("x k"))));
+  }),
   rule("G36-mask", "Mask", "A square between the rows of queries and keys, dark where nothing may be seen; before the softmax it rules scores out.", (b) => {
     b.out(b.node("softmax", "softmax", { axis: "x" }, b.node("mask", "causal-mask", { query: "y", key: "x" }, b.array("y x"))));
   }),

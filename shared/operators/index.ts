@@ -65,6 +65,7 @@ import { min } from "./min.ts";
 import { mish } from "./mish.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
+import { normalise } from "./normalise.ts";
 import { not } from "./not.ts";
 import { oneHot } from "./one-hot.ts";
 import { onnx } from "./onnx.ts";
@@ -182,6 +183,7 @@ export const operators: readonly AnyOperator[] = [
   mish,
   mul,
   neg,
+  normalise,
   not,
   oneHot,
   onnx,

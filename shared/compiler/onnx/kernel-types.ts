@@ -25,7 +25,7 @@ const rows: readonly (readonly [operators: string, places: Pick<KernelTypes, "ta
   ["Celu", all, "f32"],
   ["MaxUnpool", { takes: [0], gives: [0] }, half],
   ["RNN GRU LSTM", { takes: [0, 1, 2, 3, 5, 6, 7], gives: "all" }, half],
-  ["Ceil Exp Floor GroupNormalization Log LogSoftmax Reciprocal Sigmoid Softmax Sqrt Sum Tanh", all, floats],
+  ["Ceil Exp Floor GroupNormalization Log LogSoftmax LpNormalization Reciprocal Sigmoid Softmax Sqrt Sum Tanh", all, floats],
   ["Dropout", first, floats],
   ["Abs Add Div Mod Mul Sub", all, numbers],
   ["Equal Greater GreaterOrEqual Less LessOrEqual", truth, "bool string u8 u16 u32 u64 i8 i16 i32 i64 f16 f32 f64"],

@@ -1,4 +1,5 @@
 // Norms and sums along axes, in the diagram's words.
+import type { Attributes } from "../../document/document.ts";
 import { floatOf, intOf, intsOf, type GraphNode } from "../graph.ts";
 import { isSingle, nameAt, namesOf, placedByName, type Placed } from "./placed.ts";
 import type { RaiseContext } from "./raise-context.ts";
@@ -36,26 +37,27 @@ function reducedDims({ node, numbers, operand }: RaiseContext, x: Placed): reado
   return given?.map((axis) => (axis < 0 ? axis + x.places.length : axis));
 }
 
-function reduction(operator: string, before: readonly string[] = []): RaiseRule {
+function reduction(operator: string, before: readonly string[] = [], after: readonly string[] = []): RaiseRule {
   return (context) => {
     const given = context.operand(0);
     const dims = given && reducedDims(context, given);
     if (given?.type.dtype !== "f32" || !dims) return context.fail();
     const x = before.reduce((now, name) => placedByName(context.use(name, {}, { x: now }), namesOf(now)), given);
     const names = dims.flatMap((dim) => nameAt(x, dim) ?? []);
-    const y = names.length === 0 ? x : context.use(operator, { axes: names.join(" ") }, { x });
+    const folded = names.length === 0 ? x : context.use(operator, { axes: names.join(" ") }, { x });
+    const y = after.reduce((now, name) => context.use(name, {}, { x: now }), folded);
     const keeps = (intOf(context.node, "keepdims") ?? 1) === 1;
     const left = namesOf(x).map((name, dim) => (dims.includes(dim) ? undefined : name)).filter((_, dim) => keeps || !dims.includes(dim));
     context.give(0, placedByName(y, left));
   };
 }
 
-function along(operator: string, axisOf: (node: GraphNode) => number): RaiseRule {
+function along(operator: string, axisOf: (node: GraphNode) => number, more: (node: GraphNode) => Attributes = () => ({})): RaiseRule {
   return (context) => {
     const x = context.operand(0);
     const axis = x && nameAt(x, axisOf(context.node));
     if (!x || axis === undefined || x.type.dtype !== "f32") return context.fail();
-    context.give(0, placedByName(context.use(operator, { axis }, { x }), namesOf(x)));
+    context.give(0, placedByName(context.use(operator, { axis, ...more(context.node) }, { x }), namesOf(x)));
   };
 }
 
@@ -73,6 +75,7 @@ export const normRaises: RaiseRules = {
     context.give(0, placedByName(context.use("softmax", { axis: key }, { x: masked }), namesOf(x)));
   },
   LogSoftmax: along("log-softmax", (node) => intOf(node, "axis") ?? -1),
+  LpNormalization: along("normalise", (node) => intOf(node, "axis") ?? -1, (node) => ({ norm: intOf(node, "p") === 1 ? "l1" : "l2" })),
   BatchNormalization(context) {
     const { node } = context;
     const x = context.operand(0);
@@ -103,5 +106,5 @@ export const normRaises: RaiseRules = {
     context.give(0, placedByName(y, namesOf(x)));
   },
   ReduceMean: reduction("reduce-mean"), ReduceSum: reduction("reduce-sum"), ReduceMax: reduction("reduce-max"), ReduceMin: reduction("reduce-min"), ReduceProd: reduction("reduce-prod"),
-  ReduceSumSquare: reduction("reduce-sum", ["square"]), ReduceL1: reduction("reduce-sum", ["abs"]), ReduceLogSumExp: reduction("logsumexp"),
+  ReduceSumSquare: reduction("reduce-sum", ["square"]), ReduceL1: reduction("reduce-sum", ["abs"]), ReduceL2: reduction("reduce-sum", ["square"], ["sqrt"]), ReduceLogSumExp: reduction("logsumexp"),
 };
