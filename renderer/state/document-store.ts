@@ -4,6 +4,7 @@ import { createStore } from "zustand/vanilla";
 import { deepEqual } from "../../shared/base/deep-equal.ts";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
+import { keepingWishes } from "../../shared/document/edits/keep-wishes.ts";
 import { emptyHistory, record, redo, undo, type History, type Selected } from "../../shared/document/history.ts";
 import { applyTransaction, type Transaction } from "../../shared/document/transaction.ts";
 import { notify } from "./notice-store.ts";
@@ -76,9 +77,10 @@ export function replaceDocument(key: string, document: WeftDocument, hash: strin
  * False when the transaction could not be done; the person was told why. `key`: the document that is meant, where another
  * may have come to the front since.
  */
-export function dispatch(transaction: Transaction, key = documentStore.getState().active): boolean {
+export function dispatch(wanted: Transaction, key = documentStore.getState().active): boolean {
   const tab = documentStore.getState().tabs.find((open) => open.key === key);
-  if (!tab || transaction.steps.length === 0) return false;
+  if (!tab || wanted.steps.length === 0) return false;
+  const transaction = keepingWishes(tab.document, wanted);
   const applied = applyTransaction(tab.document, transaction);
   if (isProblem(applied)) {
     notify("warning", applied.problem);

@@ -69,7 +69,7 @@ export async function restoreVersion(version: DocumentVersion): Promise<void> {
   if (isProblem(steps)) return notify("warning", `${steps.problem}; open it as a copy instead`);
   closeVersions();
   if (steps.length === 0) return notify("plain", `${tab.name} is what it was ${whenSaved(version)}`);
-  if (!dispatch({ label: `go back to ${whenSaved(version)}`, steps })) return;
+  if (!dispatch({ label: `go back to ${whenSaved(version)}`, steps, isWhole: true })) return;
   goTo([]);
   notify("plain", `${tab.name} is again what it was ${whenSaved(version)}`);
 }

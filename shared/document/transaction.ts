@@ -11,6 +11,8 @@ export interface Transaction {
   readonly steps: readonly StepJson[];
   /** Transactions of one gesture (a drag, a slider) undo as one; a new gesture takes a new key. */
   readonly gesture?: string;
+  /** Leads to one document and no other, such as an older version: nothing is to be kept beside. */
+  readonly isWhole?: true;
 }
 
 export interface Applied {

@@ -4,9 +4,10 @@ import { isProblem, problem } from "../../base/problem.ts";
 import type { Block, Node, NodeId, Wire, WireId } from "../document.ts";
 import { rewriteTexts } from "../attribute-texts.ts";
 import { renameAxesInText } from "../axis-text.ts";
-import { findBlock, withBlock } from "../lookup.ts";
+import { findBlock, layoutOf, withBlock } from "../lookup.ts";
 import { isSizeName } from "../names.ts";
 import { own } from "../records.ts";
+import { keptWishes, wishSteps } from "../wishes.ts";
 import { defineStep, type StepJson } from "./define.ts";
 import { touchedNodes } from "./touched.ts";
 
@@ -26,9 +27,12 @@ export const renameAxis = defineStep<"rename-axis">({
     const contents = findBlock(before, block);
     if (isProblem(contents)) return [];
     const { nodes, wires } = changes(contents, from, to);
+    const layout = layoutOf(before, block);
     return [
       ...nodes.flatMap(([id, node, renamed]) => restoredAttributes(block, id, node, renamed)),
       ...wires.flatMap(([id, wire]) => [{ step: "disconnect", block, id }, { step: "connect", block, id, wire }] as const),
+      // What is said of a wire goes when it is taken out.
+      ...wishSteps(block, keptWishes(layout, () => true, (one) => !wires.some(([id]) => id === one)), layout),
     ];
   },
   touches(document, { block, from, to }) {
