@@ -30,7 +30,13 @@ function windowed(keepsChannels: boolean): AxisRule {
   };
 }
 
-const product: AxisRule = ({ inputs: [a = "", b = ""], outputs: [y = ""] }, { rank, link, vote, apart }) => {
+/** What a learned map makes is another axis than what it takes, unless both are equally long: stages that feed each other then are one stage, repeated. */
+function madeAnew(taken: string, made: string, { apart, sameSize }: AxisLinks): void {
+  if (!sameSize(taken, -1, made, -1)) apart(taken, -1, made, -1);
+}
+
+const product: AxisRule = ({ inputs: [a = "", b = ""], outputs: [y = ""] }, links) => {
+  const { rank, link, vote } = links;
   const [p, q, r] = [rank(a) ?? 0, rank(b) ?? 0, rank(y) ?? 0];
   if (p > 1) link(a, -2, y, q > 1 ? -2 : -1);
   if (q > 1) link(b, -1, y, -1);
@@ -40,14 +46,15 @@ const product: AxisRule = ({ inputs: [a = "", b = ""], outputs: [y = ""] }, { ra
   // A product with a matrix is a learned map of features.
   vote(a, -1, "feature");
   vote(y, -1, "feature");
-  apart(a, -1, y, -1);
+  madeAnew(a, y, links);
   if (p === 3) {
     vote(a, 0, "batch");
     vote(a, 1, "position");
   }
 };
 
-const gemm: AxisRule = (node, { link, vote, apart }) => {
+const gemm: AxisRule = (node, links) => {
+  const { link, vote } = links;
   const { inputs: [a = "", b = ""], outputs: [y = ""] } = node;
   const [turnA, turnB] = [intOf(node, "transA") === 1, intOf(node, "transB") === 1];
   link(a, turnA ? 1 : 0, y, 0);
@@ -55,7 +62,7 @@ const gemm: AxisRule = (node, { link, vote, apart }) => {
   link(a, turnA ? 0 : 1, b, turnB ? 1 : 0);
   vote(y, 0, "batch");
   for (const value of [a, y]) vote(value, -1, "feature");
-  apart(a, -1, y, -1);
+  madeAnew(a, y, links);
 };
 
 const reduction: AxisRule = (node, { rank, link, numbers }) => {

@@ -5,8 +5,9 @@ import { sizeOfItem } from "./block-key.ts";
 import { feedsOf, withoutNumber, type TakenOnlyBy } from "./fold-chains.ts";
 
 const longestPeriod = 256;
-/** A stretch of fewer operators is as easily read twice. */
+/** A stretch of fewer operators is as easily read twice; not more often. */
 const leastOperators = 3;
+const leastCopies = 3;
 const mostTries = 64;
 
 interface Candidate {
@@ -38,7 +39,7 @@ function candidates(items: readonly DraftItem[]): readonly Candidate[] {
     return known;
   });
   const found: Candidate[] = [];
-  for (let period = 2; period <= Math.min(longestPeriod, Math.floor(items.length / 2)); period++) {
+  for (let period = 1; period <= Math.min(longestPeriod, Math.floor(items.length / 2)); period++) {
     let run = 0;
     for (let at = items.length - period - 1; at >= -1; at--) {
       if (at >= 0 && keys[at] === keys[at + period]) {
@@ -63,7 +64,9 @@ function looks(item: DraftItem): string {
 
 function foldedAt(items: readonly DraftItem[], { at, period, copies }: Candidate, blockOf: (name: string, items: readonly DraftItem[]) => DraftBlock, takenOnlyBy: TakenOnlyBy): DraftUse | undefined {
   const first = items.slice(at, at + period);
-  if (first.reduce((sum, item) => sum + sizeOfItem(item), 0) < leastOperators) return undefined;
+  // One use alone is a chain already if it can be one; one operator says something with a block around it only where it learns.
+  if (first.length === 1 && first.every((item) => isUse(item) || Object.keys(item.weights).length === 0)) return undefined;
+  const isShort = first.reduce((sum, item) => sum + sizeOfItem(item), 0) < leastOperators;
   const use = first.find(isUse);
   const name = use ? withoutNumber(use.name) : "layers";
   const blocks: DraftBlock[] = [];
@@ -76,5 +79,5 @@ function foldedAt(items: readonly DraftItem[], { at, period, copies }: Candidate
     feeds ??= found;
     blocks.push(block);
   }
-  return blocks.length < 2 || !feeds ? undefined : { name, copies: blocks.map((block) => ({ ...block, feeds: feeds ?? [] })) };
+  return blocks.length < (isShort ? leastCopies : 2) || !feeds ? undefined : { name, copies: blocks.map((block) => ({ ...block, feeds: feeds ?? [] })) };
 }
