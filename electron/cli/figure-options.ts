@@ -27,13 +27,13 @@ export const figureOptions = {
   "no-captions": flag("a figure: without titles of open blocks"),
   "no-callouts": flag("a figure: without the document's callouts"),
   "no-ground": flag("a figure: without a ground of its own"),
-  "no-document": flag("an SVG or PNG: without the document inside"),
+  "no-document": flag("an SVG, PNG or ONNX: without the document inside"),
 };
 
 export type FigureOptions = Given<typeof figureOptions>;
 
 /** The first that was given, as it is written. */
-export function givenFigureOption(options: FigureOptions): string | undefined {
+export function givenFigureOption(options: Partial<FigureOptions>): string | undefined {
   const found = Object.entries(options).find(([, value]) => value !== undefined && value !== false);
   return found && `--${found[0]}`;
 }

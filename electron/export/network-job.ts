@@ -20,6 +20,8 @@ export interface NetworkJob {
   readonly batch: boolean;
   /** ONNX with its weights beside it, however small they are. */
   readonly external: boolean;
+  /** ONNX with the document inside. */
+  readonly carriesDocument: boolean;
   /** Of the program that writes it. */
   readonly version: string;
 }

@@ -23,8 +23,8 @@ export async function writeOnnx(job: NetworkJob): Promise<WrittenNetwork> {
 }
 
 /** Whether a file of weights would come with it. */
-export function hasWeightsBeside({ checked, path, version, external }: NetworkJob): boolean {
-  const made = exportOnnx(checked, { weightsFile: basename(besideIt(path)), version, external });
+export function hasWeightsBeside({ checked, path, version, external, carriesDocument }: NetworkJob): boolean {
+  const made = exportOnnx(checked, { weightsFile: basename(besideIt(path)), version, external, carriesDocument });
   return "plan" in made && made.plan !== undefined;
 }
 
@@ -33,7 +33,7 @@ async function writeFiles(job: NetworkJob, given: WeightsFile | undefined): Prom
   const [weights, weightsPath] = [besideIt(out), besideIt(path)];
   // The document's own weights are never written; a graph beside them reads them where they lie.
   const isOwn = given !== undefined && !given.isLinked && (await realpath(weightsPath).catch(() => undefined)) === given.path;
-  const made = exportOnnx(checked, { weightsFile: basename(weights), version: job.version, external: job.external, ...(isOwn ? { stored: (parameter) => placeIn(given, parameter) } : {}) });
+  const made = exportOnnx(checked, { weightsFile: basename(weights), version: job.version, external: job.external, carriesDocument: job.carriesDocument, ...(isOwn ? { stored: (parameter) => placeIn(given, parameter) } : {}) });
   if ("problems" in made) return { kind: "unfinished", problems: made.problems };
   const replaced = (await replacesLinked(job, path)) ?? (made.plan ? await replacesLinked(job, weightsPath) : undefined);
   if (replaced) return replaced;

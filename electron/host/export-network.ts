@@ -16,7 +16,7 @@ import { findWeights } from "../files/find-weights.ts";
 type Asked = Parameters<Handlers<AppContract>["exportNetwork"]>[0];
 type Answer = Awaited<ReturnType<Handlers<AppContract>["exportNetwork"]>>;
 
-export async function exportNetwork({ path, to, document: saved, text, overwrite }: Asked, version: string, places: NamePlaces): Promise<Answer> {
+export async function exportNetwork({ path, to, document: saved, text, overwrite, carriesDocument }: Asked, version: string, places: NamePlaces): Promise<Answer> {
   const parsed = parseDocument(text, "the document");
   if ("problems" in parsed) return { failed: parsed.problems[0]?.problem ?? "the document cannot be read" };
   const { document } = parsed;
@@ -26,7 +26,7 @@ export async function exportNetwork({ path, to, document: saved, text, overwrite
   if (isProblem(weights)) return { failed: `weights: ${weights.problem}` };
   const beside = besideIt(path);
   const file = saved === null ? document.title : basename(saved);
-  const job: NetworkJob = { file, checked: checkDocument(document), out: basename(path), path, weights, batch: false, external: false, version };
+  const job: NetworkJob = { file, checked: checkDocument(document), out: basename(path), path, weights, batch: false, external: false, carriesDocument, version };
   // The document's own weights are read where they lie, and never written.
   const mayComeBeside = !overwrite && needsWeights && beside !== (typeof weights === "string" ? weights : undefined) && (await isThere(beside));
   if (mayComeBeside && (to !== "onnx" || hasWeightsBeside(job))) return { files: [], replaces: basename(beside) };

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { isProblem, problem, type Problem } from "../../shared/base/problem.ts";
 import type { WeightsSource } from "../../shared/contract/weights-source.ts";
+import { writeOnnxAgain } from "../../shared/exporters/onnx.ts";
 import { importModel, type ImportOptions } from "../../shared/import/import-model.ts";
 import { checkRaises, type CheckedImport, type ComputeFile, type ComputeNetwork, type FiledModel } from "./check-raises.ts";
 import { openModelFiles } from "./model-files.ts";
@@ -12,6 +13,8 @@ import { intoOwnFile, linkedToModel, makeLast, type PlaceWeights } from "./write
 export interface HowToImport extends Pick<ImportOptions, "foldBatchNorms"> {
   /** Numbers stay in the model's own files as far as they lie there as they are. */
   readonly link?: boolean;
+  /** Whatever document the model carries, its graph is read. */
+  readonly graphOnly?: boolean;
 }
 
 /** `weights` says where a file of the diagram's own numbers would be once it is known that there are any; absolute. What is wrong is told with `typed`, the file as it was named. */
@@ -19,7 +22,9 @@ export function importFile(typed: string, weights: () => string, how: HowToImpor
   const files = openModelFiles(resolve(typed));
   if (isProblem(files)) return told(typed, files);
   try {
-    const imported = importModel(files, { title: titleOf(typed), ...how });
+    // Batch norms are folded by who reads the graph.
+    const readsGraph = how.graphOnly === true || how.foldBatchNorms === true;
+    const imported = importModel(files, { title: titleOf(typed), ...how, ...(readsGraph ? {} : { writeAgain: writeOnnxAgain }) });
     if (isProblem(imported)) return told(typed, imported);
     const placed = imported.weights.size > 0 ? placing(how)(weights(), imported.weights, files) : undefined;
     return isProblem(placed) ? told(typed, placed) : { imported, weights: placed };
@@ -37,6 +42,8 @@ export async function holdAgainstModel(typed: string, first: FiledModel, weights
   // Whether it succeeded is seen at the end.
   lasting.catch(() => undefined);
   try {
+    // Its graph has been held against the model's, node by node.
+    if (first.imported.fromDocument) return { ...first, notes: [] };
     const checked = await checkRaises(first, { files, title: titleOf(typed), weights, scratch, compute, how, place: placing(how), ...(computeFile ? { computeFile } : {}) });
     if (isProblem(checked)) return told(typed, checked);
     await lasting;

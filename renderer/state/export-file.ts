@@ -42,7 +42,7 @@ export async function exportNetwork(to: CodeKindName | "onnx"): Promise<boolean>
   const tab = activeTab();
   const path = tab && (await choosePlace(to));
   if (!tab || path === undefined) return false;
-  const write = (overwrite: boolean) => host().exportNetwork({ path, to, document: tab.path, text: printDocument(tab.document), overwrite });
+  const write = (overwrite: boolean) => host().exportNetwork({ path, to, document: tab.path, text: printDocument(tab.document), overwrite, carriesDocument: exportStore.getState().carriesDocument });
   let answer = await write(false);
   if (!isFailed(answer) && answer.replaces !== null) {
     const choice = await ask("There is a file of this name already", `The weights come beside ${baseName(path)}, as ${answer.replaces}. Replace what is there?`, [{ label: "Cancel", value: "cancel" }, { label: "Replace", value: "replace", primary: true }]);

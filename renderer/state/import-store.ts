@@ -19,6 +19,8 @@ export type ImportReport = Omit<ImportedMessage, "document"> & {
   readonly foldable?: string;
   /** The same for one whose weights may stay in it. */
   readonly linkable?: string;
+  /** The same for one that was taken from the document inside, and may be read as its graph alone. */
+  readonly hasGraph?: string;
 };
 
 export type ImportState =
@@ -44,16 +46,17 @@ interface ImportChoices {
   readonly stays?: boolean;
   readonly foldBatchNorms?: boolean;
   readonly link?: boolean;
+  readonly graphOnly?: boolean;
 }
 
 /** An absolute path, as the host knows it. */
-export async function importPath(path: string, { name = baseName(path), stays = true, foldBatchNorms = false, link = false }: ImportChoices = {}): Promise<boolean> {
+export async function importPath(path: string, { name = baseName(path), stays = true, foldBatchNorms = false, link = false, graphOnly = false }: ImportChoices = {}): Promise<boolean> {
   if (importStore.getState().current?.stage === "running") {
     notify("warning", `${name}: another model is being read; wait until it is open, or cancel it`);
     return false;
   }
-  const about: ImportAbout = { path, name, mayFold: stays && !foldBatchNorms, mayLink: stays && !link };
-  return carryThrough(about, (listener) => runJob(importModel, { path, ...(foldBatchNorms ? { foldBatchNorms } : {}), ...(link ? { link } : {}) }, listener, about));
+  const about: ImportAbout = { path, name, mayFold: stays && !foldBatchNorms, mayLink: stays && !link, stays };
+  return carryThrough(about, (listener) => runJob(importModel, { path, ...(foldBatchNorms ? { foldBatchNorms } : {}), ...(link ? { link } : {}), ...(graphOnly ? { graphOnly } : {}) }, listener, about));
 }
 
 /** What a window is told of an import that another one began. */
@@ -62,6 +65,7 @@ interface ImportAbout {
   readonly name: string;
   readonly mayFold: boolean;
   readonly mayLink: boolean;
+  readonly stays: boolean;
 }
 
 /** Shows the import that a window before this one began. */
@@ -72,7 +76,7 @@ export async function findImport(): Promise<void> {
   }
 }
 
-async function carryThrough({ path, name, mayFold, mayLink }: ImportAbout, work: (listener: JobListener<NewsOf<typeof importModel>>) => Promise<JobStanding>): Promise<boolean> {
+async function carryThrough({ path, name, mayFold, mayLink, stays }: ImportAbout, work: (listener: JobListener<NewsOf<typeof importModel>>) => Promise<JobStanding>): Promise<boolean> {
   show({ stage: "running", name, job: undefined, done: 0, of: 0, message: "starting" });
   let told: ImportedMessage | undefined;
   const end = await work({
@@ -86,7 +90,7 @@ async function carryThrough({ path, name, mayFold, mayLink }: ImportAbout, work:
     notify("plain", `${name} was not opened, and nothing was kept of it`);
     return false;
   }
-  const fault = end.state === "failed" || !told ? (end.message ?? "its process gave no answer") : openImported(told, name, { ...(mayFold ? { foldable: path } : {}), ...(mayLink ? { linkable: path } : {}) });
+  const fault = end.state === "failed" || !told ? (end.message ?? "its process gave no answer") : openImported(told, name, { ...(mayFold ? { foldable: path } : {}), ...(mayLink ? { linkable: path } : {}), ...(stays ? { hasGraph: path } : {}) });
   if (fault !== undefined) tell({ stage: "failed", name, why: withoutPath(fault, path, name) });
   return fault === undefined;
 }
@@ -108,12 +112,12 @@ export async function importDropped(files: readonly File[]): Promise<void> {
 }
 
 /** Why it could not be opened, or undefined. The document was never saved, so saving asks where to. */
-function openImported({ document: text, ...told }: ImportedMessage, model: string, { foldable, linkable }: Pick<ImportReport, "foldable" | "linkable">): string | undefined {
+function openImported({ document: text, ...told }: ImportedMessage, model: string, { foldable, linkable, hasGraph }: Pick<ImportReport, "foldable" | "linkable" | "hasGraph">): string | undefined {
   const name = `${model.replace(/\.onnx$/i, "")}.weft`;
   const parsed = parseDocument(text, name);
   if ("problems" in parsed) return parsed.problems[0]?.problem ?? `${name} cannot be read`;
   const uses = (operator: string) => told.report.operators.some(({ name: each }) => each === operator);
-  const report: ImportReport = { ...told, ...(foldable !== undefined && uses("conv") && uses("batch-norm") ? { foldable } : {}), ...(linkable !== undefined && told.report.parameters > 0 ? { linkable } : {}) };
+  const report: ImportReport = { ...told, ...(foldable !== undefined && uses("conv") && uses("batch-norm") ? { foldable } : {}), ...(linkable !== undefined && told.report.parameters > 0 ? { linkable } : {}), ...(hasGraph !== undefined && told.report.fromDocument ? { hasGraph } : {}) };
   const key = `untitled-${crypto.randomUUID()}`;
   const before = documentStore.getState().active;
   openTab({ key, name, path: null, hash: null, document: parsed.document, saved: undefined });

@@ -67,9 +67,10 @@ export const appContract = {
   writeExport: call(object({ path: string, bytes }), orFailed(nothing)),
   /**
    * A network for elsewhere, its weights beside it; `document` is where the text is saved, for what it names.
+   * `carriesDocument` is asked of ONNX, which opens here again as it was drawn.
    * Where a file of the weights' name is there already and may not be overwritten, nothing is written and `replaces` names it.
    */
-  exportNetwork: call(object({ path: string, to: literal("onnx", "pytorch", "jax", "text", "term"), document: nullable(string), text: string, overwrite: boolean }), orFailed(object({ files: list(object({ file: string, bytes: number })), replaces: nullable(string) }))),
+  exportNetwork: call(object({ path: string, to: literal("onnx", "pytorch", "jax", "text", "term"), document: nullable(string), text: string, overwrite: boolean, carriesDocument: boolean }), orFailed(object({ files: list(object({ file: string, bytes: number })), replaces: nullable(string) }))),
 
   gallery: call(nothing, list(galleryEntry)),
   /** Of the gallery, or of the papers' networks. */

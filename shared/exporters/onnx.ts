@@ -1,15 +1,18 @@
 // ONNX to be shared: the network as it runs fastest, its weights inside or, where they are large, in a safetensors file beside it, and names, axes and words by which a reader finds the drawing again.
 import { isProblem, type Problem } from "../base/problem.ts";
+import { checkDocument } from "../compiler/check/check.ts";
 import type { CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import { lowerDiagram, type Lowered, type LoweredParameter } from "../compiler/lower/lower.ts";
 import { nameValues } from "../compiler/onnx/name-values.ts";
 import { emitOnnx } from "../compiler/onnx/emit.ts";
 import { runPasses } from "../compiler/passes/pipeline.ts";
+import { carriedKey, carriedText } from "../document/carried-document.ts";
+import type { NodeId, WeftDocument } from "../document/document.ts";
 import type { DiagramProblem } from "../document/place.ts";
 import { createInterner } from "../ir/interner.ts";
 import { irBuilder } from "../ir/ir-builder.ts";
 import { walk } from "../ir/walk.ts";
-import { encodeModelPieces, type OnnxModel } from "../onnx-format/messages.ts";
+import { encodeModel, encodeModelPieces, type OnnxModel } from "../onnx-format/messages.ts";
 import type { LaterBytes } from "../onnx-format/wire.ts";
 import { weightsPlan, type WeightsPlan } from "../tensor/weights-plan.ts";
 import type { ExportedText } from "./define.ts";
@@ -37,6 +40,8 @@ export interface OnnxExportOptions {
   readonly external?: boolean;
   /** Where a parameter lies in that file already. */
   readonly stored?: (parameter: LoweredParameter) => { readonly offset: number; readonly length: number } | undefined;
+  /** With the document inside, so that Weft opens it again as it was drawn. */
+  readonly carriesDocument?: boolean;
   /** Of the program that writes it. */
   readonly version: string;
 }
@@ -44,9 +49,34 @@ export interface OnnxExportOptions {
 export function exportOnnx(checked: CheckedDiagram, options: OnnxExportOptions): OnnxExport | { readonly problems: readonly DiagramProblem[] } {
   const made = describedModel(checked, options);
   if ("problems" in made) return made;
-  const { model, parameters, plan } = made;
+  const { parameters, plan } = made;
+  const text = options.carriesDocument ? carriedText(checked.document) : undefined;
+  const model = text === undefined ? made.model : { ...made.model, metadata: [...(made.model.metadata ?? []), { key: carriedKey, value: text }] };
   const whole = piecesOf(withWeightsInside(model, made.parameterAt));
   return hasRoom(whole, options) ? { ...whole, parameters, plan: undefined } : { ...piecesOf(model), parameters, plan };
+}
+
+export interface WrittenOnnx {
+  /** The file, its weights elsewhere. */
+  readonly bytes: Uint8Array;
+  /** Array of the graph -> the parameter whose numbers it holds. */
+  readonly held: ReadonlyMap<string, LoweredParameter>;
+  readonly inputs: readonly { readonly name: string; readonly node: NodeId }[];
+  readonly outputs: readonly { readonly name: string; readonly node: NodeId }[];
+}
+
+/** The file of a document as it would be written, to be held against one that was; undefined for a document that cannot run. */
+export function writeOnnxAgain(document: WeftDocument): WrittenOnnx | undefined {
+  const made = describedModel(checkDocument(document), { weightsFile: "weights", version: "" });
+  if ("problems" in made) return undefined;
+  const { model, lowered, parameters, parameterAt } = made;
+  const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  const held = (model.graph.initializers ?? []).flatMap(({ name = "", external }): readonly (readonly [string, LoweredParameter])[] => {
+    const said = (key: string) => Number(external?.find((pair) => pair.key === key)?.value ?? 0);
+    const parameter = external && (said("length") === 0 ? known.get(name) : known.get(parameterAt(said("offset"))));
+    return parameter ? [[name, parameter]] : [];
+  });
+  return { bytes: encodeModel(model), held: new Map(held), inputs: lowered.feeds, outputs: lowered.outputs };
 }
 
 function piecesOf(model: OnnxModel<Uint8Array | LaterBytes>): Pick<OnnxExport, "pieces" | "bytes"> {

@@ -14,6 +14,7 @@ import { usualSize } from "./usual-size.ts";
 import { saidSizes } from "./said-sizes.ts";
 import { createSizeNames } from "./size-names.ts";
 import { freshNames } from "./fresh-names.ts";
+import { ownDocument, type WriteAgain } from "./own-document.ts";
 import type { GraphNode } from "./graph.ts";
 import { namesOfAxes } from "./naming/axis-names.ts";
 import { findPatterns } from "./patterns/find-patterns.ts";
@@ -33,6 +34,8 @@ export interface ImportOptions {
   readonly mayRaise?: (node: GraphNode) => boolean;
   /** Batch norms go into the convolutions before them. The numbers stay, their parameters do not. */
   readonly foldBatchNorms?: boolean;
+  /** Writes a document as ONNX. With it, a document inside the model is taken where it gives the model's graph. */
+  readonly writeAgain?: WriteAgain;
 }
 
 /** A value at the border of the model, and the node of the main block that stands for it. */
@@ -54,16 +57,20 @@ export interface ImportedModel {
   readonly nodes: number;
   /** Where the file contradicts itself about types, or says more than is known here, in sentences. */
   readonly disagreements: readonly string[];
+  /** It is the document inside the model, and nothing had to be recognised. */
+  readonly fromDocument: boolean;
 }
 
 export function importModel(files: ModelFiles, options: ImportOptions): ImportedModel | Problem {
   const message = readModel(files.main, options.limits);
   if (isWireProblem(message)) return { problem: `ONNX (Protocol Buffers), ${message.problem}` };
+  const inside = options.writeAgain && ownDocument(message, files, options.writeAgain);
+  if (inside && "document" in inside) return inside;
   const loaded = loadModel(message, files);
   if (isProblem(loaded)) return loaded;
   const named = nameOpenDims(loaded.graph, options.sizes);
   const names = createSizeNames();
-  const disagreements: string[] = [];
+  const disagreements: string[] = inside ? [inside.because] : [];
   if (loaded.version > newestVersion) disagreements.push(`the file speaks operator set ${loaded.version}, and ${newestVersion} is the newest that is known here: it is read as that one`);
   const fixed = new Set(named.inputs.flatMap((input) => {
     const type = named.types.get(input);
@@ -93,7 +100,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   };
   const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: graph.types.get(value) ?? unknownType });
   return {
-    document, weights: written.weights, sizes: names.used, nodes: loaded.graph.nodes.length, disagreements,
+    document, weights: written.weights, sizes: names.used, nodes: loaded.graph.nodes.length, disagreements, fromDocument: false,
     inputs: graph.inputs.map((value, i) => border(value, written.inputs[i])),
     outputs: graph.outputs.map((value, i) => border(value, written.outputs[i])),
   };

@@ -17,6 +17,8 @@ export interface ImportReport {
   readonly parameters: number;
   /** Where the file contradicts itself about types, in sentences. */
   readonly disagreements: readonly string[];
+  /** The document inside the model was taken. */
+  readonly fromDocument: boolean;
 }
 
 export interface Counted {
@@ -29,7 +31,7 @@ export interface Folded {
   readonly times: number;
 }
 
-export function reportImport({ document, nodes, weights, disagreements }: ImportedModel): ImportReport {
+export function reportImport({ document, nodes, weights, disagreements, fromDocument }: ImportedModel): ImportReport {
   const operators = new Map<string, number>();
   const opaque = new Map<string, number>();
   const folded: Folded[] = [];
@@ -43,14 +45,15 @@ export function reportImport({ document, nodes, weights, disagreements }: Import
   }
   return {
     nodesInFile: nodes, nodesShown: Object.keys(own(document.blocks, document.main)?.nodes ?? {}).length,
-    operators: counted(operators), folded, opaque: counted(opaque), parameters: weights.size, disagreements,
+    operators: counted(operators), folded, opaque: counted(opaque), parameters: weights.size, disagreements, fromDocument,
   };
 }
 
 /** The report in sentences, most telling first. */
-export function importLines({ nodesInFile, nodesShown, folded, opaque, disagreements }: ImportReport): readonly string[] {
+export function importLines({ nodesInFile, nodesShown, folded, opaque, disagreements, fromDocument }: ImportReport): readonly string[] {
   return [
     `${plural(nodesInFile, "node")} of the model ${nodesInFile === 1 ? "is" : "are"} ${nodesShown} in the main diagram`,
+    ...(fromDocument ? ["taken from the document inside, which gives the model's graph when it is written again"] : []),
     ...(folded.length > 0 ? [`folded: ${folded.map(({ block, times }) => `${block} ×${times}`).join(", ")}`] : []),
     ...(opaque.length > 0 ? [`as the model says it: ${opaque.map(({ name, uses }) => (uses === 1 ? name : `${name} (${uses})`)).join(", ")}`] : []),
     ...disagreements,

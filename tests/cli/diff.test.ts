@@ -27,6 +27,16 @@ test("what changed in the drawing and in the numbers", async () => {
   expect(told.changes).toEqual([{ kind: "operator", at: "act", before: "relu", after: "gelu" }]);
 });
 
+test("an export of one's own is no other network, unless it leaves the document out", async () => {
+  expect(await cli.said("export", "a.weft", "--to", "onnx", "-o", "a.onnx")).toMatchObject({ status: 0, errors: "" });
+  expect((await cli.said("diff", "a.weft", "a.onnx")).out).toBe("a.weft → a.onnx: 4 nodes in both, 0 changes\n\nparameters: 2 of 2 equal\n");
+  expect(await cli.said("export", "a.weft", "--to", "onnx", "--no-document", "-o", "bare.onnx")).toMatchObject({ status: 0, errors: "" });
+  expect((await cli.said("diff", "a.weft", "bare.onnx")).out).toMatch(/, [1-9]\d* changes?/);
+  expect((await cli.said("import", "a.onnx", "-o", "back.weft")).out).toContain("note: taken from the document inside");
+  expect((await cli.said("diff", "a.weft", "back.weft")).out).toContain("0 changes\n\nparameters: 2 of 2 equal");
+  expect((await cli.said("import", "a.onnx", "--graph-only", "--unchecked", "-o", "read.weft")).out).not.toContain("document");
+});
+
 test("one file alone is not enough", async () => {
   const { status, errors } = await cli.said("diff", "a.weft");
   expect(status).toBe(2);

@@ -129,6 +129,21 @@ test("code comes with its weights; a name that is taken is asked about, and canc
   await exportTo(page, "ONNX", "net");
   await expect(page.getByText("Exported net.onnx", { exact: true })).toBeVisible();
   expect(statSync(join(folder, "net.onnx")).size).toBeGreaterThan(statSync(join(folder, "net.safetensors")).size);
+
+  // It comes back as it was drawn, and as any other model where the document was left out.
+  await page.keyboard.press("Control+o");
+  await page.getByRole("button", { name: "net.onnx" }).click();
+  const report = page.getByRole("dialog", { name: "What became of net.onnx" });
+  await expect(report.getByLabel("The document inside")).toContainText("it gives that graph", { timeout: 30_000 });
+  await page.getByRole("button", { name: "Show the diagram" }).click();
+  await expect(page.getByRole("tab", { name: "net.weft" })).toBeVisible();
+  await page.keyboard.press("Control+Shift+e");
+  await choose(page, "ONNX");
+  await dialog(page).getByLabel("Inside the file, so that Weft opens it again").uncheck();
+  await exportTo(page, "ONNX", "bare");
+  await expect(page.getByText("Exported bare.onnx", { exact: true })).toBeVisible();
+  expect(readFileSync(join(folder, "net.onnx")).includes("weft:document")).toBe(true);
+  expect(readFileSync(join(folder, "bare.onnx")).includes("weft:document")).toBe(false);
 });
 
 test("a selection, the free arrangement, and the inside of a block are figures too", async ({ app: { page, folder } }) => {

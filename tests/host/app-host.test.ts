@@ -130,7 +130,7 @@ describe("an export is written only where the person chose", () => {
   });
 
   test("a network comes with its weights beside it, ONNX with them inside, and a stranger's file of that name is asked about", async () => {
-    const network = { path: join(folder, "inner/mlp.py"), to: "pytorch", document: null, text: readFileSync("assets/gallery/digit-mlp.weft", "utf8"), overwrite: false };
+    const network = { path: join(folder, "inner/mlp.py"), to: "pytorch", document: null, text: readFileSync("assets/gallery/digit-mlp.weft", "utf8"), overwrite: false, carriesDocument: true };
     expect(await failure("exportNetwork", network, start())).toContain("found a place that was not chosen here");
     await ask("listFolder", { path: join(folder, "inner") });
     writeFileSync(join(folder, "inner/mlp.safetensors"), "theirs");
@@ -202,7 +202,7 @@ describe("a path that the window names is one that the person chose, or lies bes
     ["readBytes", { document: theirs("net.weft"), file: "a.npy" }],
     ["keepInput", { document: theirs("net.weft"), name: "a.npy", bytes: new Uint8Array(1) }],
     ["keepWeights", { owner: { path: null, title: "t" }, run: "run-001", which: "now", document: theirs("net.weft") }],
-    ["exportNetwork", { path: join(folder, "out.onnx"), to: "onnx", document: theirs("net.weft"), text: "{}", overwrite: true }],
+    ["exportNetwork", { path: join(folder, "out.onnx"), to: "onnx", document: theirs("net.weft"), text: "{}", overwrite: true, carriesDocument: false }],
     ["prepare", { model: { ...model, weightsFile: theirs("w.safetensors") }, provider: "cpu" }],
     ["startJob", { kind: "import-model", wish: { path: theirs("net.onnx") } }],
     ["startJob", { kind: "load-weights", wish: { document: "{}", path: null, checkpoint: theirs("w.safetensors"), take: false } }],

@@ -12,7 +12,7 @@ test("a document that an import told is named until the job is dropped, also onc
   if (started instanceof Promise || isFailed(started)) throw new Error("it did not start");
   expect(jobs.wordsOfJobs()).toEqual(["/models/net.onnx"]);
   const document = '{ "weights": "net.safetensors" }';
-  const report = { nodesInFile: 1, nodesShown: 1, parameters: 1, operators: [], opaque: [], folded: [], disagreements: [] };
+  const report = { nodesInFile: 1, nodesShown: 1, parameters: 1, operators: [], opaque: [], folded: [], disagreements: [], fromDocument: false };
   tell({ event: "news", payload: { imported: { document, report, takenBack: [], seconds: { reading: 1, checking: 1 } } } });
   tell({ event: "standing", payload: { state: "done", done: 1, of: 1 } });
   expect(jobs.wordsOfJobs()).toEqual([document]);

@@ -31,7 +31,8 @@ export const exportCommand = defineCommand({
     if (to === undefined) return unusable(`found no --to, expected one of ${Object.keys(targets).join(", ")}`);
     if (batch && to !== "pytorch" && to !== "jax") return unusable(`--batch: found it with --to ${to}, expected pytorch or jax`);
     if (external && to !== "onnx") return unusable(`--external: found it with --to ${to}, expected onnx`);
-    const chosen = givenFigureOption(figure);
+    const { "no-document": _ofOnnxToo, ...ofFigures } = figure;
+    const chosen = givenFigureOption(to === "onnx" ? ofFigures : figure);
     if (chosen !== undefined && !isFigureKind(to)) return unusable(`${chosen}: found it with --to ${to}, expected ${figureKindNames.join(", ")}`);
     const target = await targets[to]?.();
     if (!target) return unusable(`--to: found ${to}, expected one of ${Object.keys(targets).join(", ")}`);

@@ -29,23 +29,24 @@ export const importCommand = defineCommand({
     out: text("FILE.weft", "the document to write; without it, the model's name with .weft", "o"),
     "fold-batch-norms": flag("take batch norms into the convolutions before them; the numbers stay, their parameters do not"),
     "link-weights": flag("leave the weights in the model's own files, known by their content; what does not lie there as it is goes into NAME.rest.safetensors"),
+    "graph-only": flag("read the model's graph, also where Weft wrote its document into the model"),
     unchecked: flag("do not hold the diagram against the model on random input"),
     json: flag("print what was made as JSON"),
   },
   examples: [["weft import resnet50.onnx -o resnet50.weft", "writes resnet50.weft and resnet50.safetensors"], ["weft import resnet50.onnx --link-weights", "writes resnet50.weft, whose weights stay in resnet50.onnx"], ["weft import attention.json", "what pyncd or `weft export --to term` wrote, as attention.weft"]],
-  async perform(model, { out, "fold-batch-norms": foldBatchNorms, "link-weights": link, unchecked, json }, terminal): Promise<Outcome> {
+  async perform(model, { out, "fold-batch-norms": foldBatchNorms, "link-weights": link, "graph-only": graphOnly, unchecked, json }, terminal): Promise<Outcome> {
     const file = out ?? model.replace(/(\.onnx|\.json)?$/i, ".weft");
     if (!file.toLowerCase().endsWith(".weft")) return unusable(`found ${JSON.stringify(file)}, expected a name that ends in .weft`);
     if (model.toLowerCase().endsWith(".json")) return importTerm(model, file, json, terminal);
     const path = resolve(file);
     const weights = `${basename(path, ".weft")}${link ? ".rest" : ""}.safetensors`;
-    const [how, stored] = [{ foldBatchNorms, link }, join(dirname(path), weights)];
+    const [how, stored] = [{ foldBatchNorms, link, graphOnly }, join(dirname(path), weights)];
     const began = performance.now();
     const first = importFile(model, () => stored, how);
     if (isProblem(first)) return failed(first.problem);
     const read = performance.now();
-    if (unchecked && ownFileOf(first.weights) !== undefined) await makeLast(stored);
-    const held = unchecked ? { ...first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile)), (imported) => randomRunOfFile(engine, { ...imported, file: resolve(model) }), how));
+    if ((unchecked || first.imported.fromDocument) && ownFileOf(first.weights) !== undefined) await makeLast(stored);
+    const held = unchecked || first.imported.fromDocument ? { ...first, notes: [] } : await withEngine((engine) => holdAgainstModel(model, first, stored, (imported, weightsFile) => randomRun(engine, runOf(imported, weightsFile)), (imported) => randomRunOfFile(engine, { ...imported, file: resolve(model) }), how));
     if (isProblem(held)) return failed(held.problem);
     const checkedAt = performance.now();
     const { imported } = held;

@@ -113,7 +113,7 @@ async function runExport(kind: PythonKind, python: string, folder: string, opene
   const weights = await weightsOf(opened);
   if (isProblem(weights)) return weights;
   const path = join(folder, `exported${extensions[kind]}`);
-  const job: NetworkJob = { file: opened.file, checked, out: path, path, weights, batch: false, external: false, version: versionOf() };
+  const job: NetworkJob = { file: opened.file, checked, out: path, path, weights, batch: false, external: false, carriesDocument: false, version: versionOf() };
   const written = await (kind === "onnx" ? writeOnnx(job) : writeCode(job, kind));
   switch (written.kind) {
     case "written": return runInPython(python, kind, folder, fed);

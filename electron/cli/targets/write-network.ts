@@ -18,11 +18,11 @@ export function networkTarget({ about, extension, needsWeights }: NetworkKind, w
   return {
     about,
     extension,
-    async write({ opened, checked, out, batch, external }) {
+    async write({ opened, checked, out, batch, external, figure }) {
       const { file } = opened;
       const weights = needsWeights ? await weightsOf(opened) : undefined;
       if (isProblem(weights)) return failed(weights.problem);
-      const written = await write({ file, checked, out, path: resolve(out), weights, batch, external, version: versionOf() });
+      const written = await write({ file, checked, out, path: resolve(out), weights, batch, external, carriesDocument: !figure["no-document"], version: versionOf() });
       switch (written.kind) {
         case "written": return written.files;
         case "failed": return failed(...written.problems);

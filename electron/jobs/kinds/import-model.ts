@@ -20,10 +20,10 @@ const stages = 3;
 export const importModelJob = defineJob({
   kind: importKind,
   ownCache: true,
-  open({ path, foldBatchNorms = false, link = false }, place) {
+  open({ path, foldBatchNorms = false, link = false, graphOnly = false }, place) {
     if (!isAbsolute(path) || path.includes("\0")) return Promise.resolve(problem("found a relative path, expected an absolute one: choose the model again"));
     if (!/\.onnx$/i.test(path)) return Promise.resolve(problem(`${basename(path)}: found another kind of file, expected an .onnx model`));
-    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, { foldBatchNorms, link }, place)), answer: () => Promise.resolve(null) });
+    return Promise.resolve({ work: () => orDiskFault(place.places.unsaved, () => importInto(path, { foldBatchNorms, link, graphOnly }, place)), answer: () => Promise.resolve(null) });
   },
 });
 
@@ -76,10 +76,10 @@ async function said(place: Workplace<never>, done: number, what: string): Promis
 }
 
 /** The same file gets the same name, another of its name another one. */
-function weightsName(path: string, { foldBatchNorms = false, link = false }: HowToImport): string | Problem {
+function weightsName(path: string, { foldBatchNorms = false, link = false, graphOnly = false }: HowToImport): string | Problem {
   try {
     const { size, mtimeMs } = statSync(path);
-    const digest = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}${foldBatchNorms ? "\0folded" : ""}${link ? "\0linked" : ""}`).digest("hex").slice(0, 12);
+    const digest = createHash("sha256").update(`${path}\0${size}\0${mtimeMs}${foldBatchNorms ? "\0folded" : ""}${link ? "\0linked" : ""}${graphOnly ? "\0graph" : ""}`).digest("hex").slice(0, 12);
     return `${safeStem(basename(path, extname(path)))}-${digest}.safetensors`;
   } catch {
     return problem(`${path}: there is no such file`);

@@ -7,7 +7,7 @@ import type { FigureProgress } from "../../state/figure-client.ts";
 import { isCodeKind, isFigureKind, kindWords, setExport, useExport, type ExportKind } from "../../state/export-store.ts";
 import { setView, viewStore } from "../../state/view-store.ts";
 import { CodePreview } from "./code-preview.tsx";
-import { FigureChoicesForm } from "./figure-choices.tsx";
+import { CarriedDocument, FigureChoicesForm } from "./figure-choices.tsx";
 import { FigurePreview } from "./figure-preview.tsx";
 import "./export.css";
 
@@ -54,7 +54,7 @@ export function ExportDialog() {
         </div>
         <div className="export-main">
           <p className="quiet">{`${words.about[0]?.toUpperCase() ?? ""}${words.about.slice(1)}.`}</p>
-          {isFigureKind(kind) ? <><FigurePreview onFault={setFault} isResting={progress !== undefined} /><FigureChoicesForm kind={kind} /></> : <CodePreview key={kind} kind={kind} onFault={setFault} />}
+          {isFigureKind(kind) ? <><FigurePreview onFault={setFault} isResting={progress !== undefined} /><FigureChoicesForm kind={kind} /></> : <><CodePreview key={kind} kind={kind} onFault={setFault} />{kind === "onnx" && <div className="export-choices"><CarriedDocument /></div>}</>}
         </div>
       </div>
     </Dialog>

@@ -26,9 +26,15 @@ export function FigureChoicesForm({ kind }: { readonly kind: FigureKindName }) {
       {isCircuit && <Row label="Open blocks"><Segmented label="Open blocks" value={choices.backdrops} choices={[{ value: "tinted", label: "Tinted" }, { value: "outlined", label: "Outlined" }, { value: "none", label: "Bare" }]} choose={(backdrops) => choose({ backdrops })} /><Check label="Titles" value={choices.captions} change={(captions) => choose({ captions })} /></Row>}
       <Row label="Beside"><Check label="Details of glyphs" value={choices.details} change={(details) => choose({ details })} />{isCircuit && <><Check label="Ends" value={!settings.dress.bare} change={(ends) => dress({ bare: !ends })} /><Check label="Callouts" value={choices.callouts} change={(callouts) => choose({ callouts })} /><Check label="Legend" value={settings.dress.legend} change={(legend) => dress({ legend })} /><Check label="Memory" value={settings.dress.ruler} change={(ruler) => dress({ ruler })} /><Check label="Columns" value={settings.dress.columns} change={(columns) => dress({ columns })} /></>}</Row>
       {kind === "svg" && <Row label="Letters"><Segmented label="Letters" value={settings.text} choices={[{ value: "embedded", label: "Embedded" }, { value: "named", label: "Named" }, { value: "outlines", label: "Outlines" }]} choose={(text) => setExport({ text })} /></Row>}
-      {figureKinds[kind].carriesDocument && <Row label="Document"><Check label="Inside the file, so that Weft opens it again" value={settings.carriesDocument} change={(carriesDocument) => setExport({ carriesDocument })} /></Row>}
+      {figureKinds[kind].carriesDocument && <CarriedDocument />}
     </div>
   );
+}
+
+/** Of figures and of ONNX alike: who left it out of one hardly wants it in the other. */
+export function CarriedDocument() {
+  const isCarried = useExport((state) => state.carriesDocument);
+  return <Row label="Document"><Check label="Inside the file, so that Weft opens it again" value={isCarried} change={(carriesDocument) => setExport({ carriesDocument })} /></Row>;
 }
 
 function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -1,5 +1,5 @@
 // The import of a model: how far it is, why it did not succeed, or what became of the model.
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/overlays.tsx";
 import { cancelImport, importPath, useImports, type ImportReport } from "../../state/import-store.ts";
@@ -25,30 +25,31 @@ export function ImportDialog() {
       </Dialog>
     );
   }
-  const { foldable, linkable } = current.report;
+  const { foldable, linkable, hasGraph } = current.report;
   return (
-    <Dialog title={`What became of ${current.name}`} close={close} actions={<>{linkable !== undefined && <Button onClick={() => void importPath(linkable, { link: true })}>Read again, weights left in the model</Button>}{foldable !== undefined && <Button onClick={() => void importPath(foldable, { foldBatchNorms: true })}>Read again, batch norms folded</Button>}<Button look="primary" onClick={close}>Show the diagram</Button></>}>
+    <Dialog title={`What became of ${current.name}`} close={close} actions={<>{hasGraph !== undefined && <Button onClick={() => void importPath(hasGraph, { graphOnly: true })}>Read its graph instead</Button>}{linkable !== undefined && <Button onClick={() => void importPath(linkable, { link: true })}>Read again, weights left in the model</Button>}{foldable !== undefined && <Button onClick={() => void importPath(foldable, { foldBatchNorms: true })}>Read again, batch norms folded</Button>}<Button look="primary" onClick={close}>Show the diagram</Button></>}>
       <Report {...current.report} />
     </Dialog>
   );
 }
 
 function Report({ report, takenBack, seconds }: ImportReport) {
-  const { nodesInFile, nodesShown, operators, opaque, folded, parameters, disagreements } = report;
+  const { nodesInFile, nodesShown, operators, opaque, folded, parameters, disagreements, fromDocument } = report;
   return (
     <div className="import-report">
-      <p><strong>{nodesInFile}</strong> {nodesInFile === 1 ? "node" : "nodes"} of the model, <strong>{nodesShown}</strong> in the main diagram, {parameters} arrays of weights. <span className="faint">Read in {seconds.reading.toFixed(1)} s, held against the model in {seconds.checking.toFixed(1)} s.</span></p>
+      <p><strong>{nodesInFile}</strong> {nodesInFile === 1 ? "node" : "nodes"} of the model, <strong>{nodesShown}</strong> in the main diagram, {parameters} arrays of weights. <span className="faint">Read in {seconds.reading.toFixed(1)} s, {fromDocument ? "taken from the document inside" : `held against the model in ${seconds.checking.toFixed(1)} s`}.</span></p>
       <Part title="Folded" none="Nothing comes again often enough to be folded.">{folded.map(({ block, times }, i) => <li key={i}>{block} <span className="mono">×{times}</span></li>)}</Part>
       <Part title="In the diagram's operators" none="None.">{operators.map(({ name, uses }) => <li key={name}>{name} <span className="mono faint">{uses}</span></li>)}</Part>
       <Part title="As the model says it" none="Nothing: every operator has a spelling here.">{opaque.map(({ name, uses }) => <li key={name}>{name} <span className="mono faint">{uses}</span></li>)}</Part>
-      <Part title="Checked on random input" none="The diagram gives the model's own numbers.">{takenBack.map((note) => <li key={note} className="is-sentence">{note}</li>)}</Part>
+      {fromDocument && <Part title="The document inside" none=""><li className="is-sentence">Weft wrote it into the model with its graph. Written again, it gives that graph, so it is the diagram; the weights are those of the file.</li></Part>}
+      {!fromDocument && <Part title="Checked on random input" none="The diagram gives the model's own numbers.">{takenBack.map((note) => <li key={note} className="is-sentence">{note}</li>)}</Part>}
       {disagreements.length > 0 && <Part title="Where the file contradicts itself" none="">{disagreements.map((note) => <li key={note} className="is-sentence">{note}</li>)}</Part>}
     </div>
   );
 }
 
-function Part({ title, none, children }: { readonly title: string; readonly none: string; readonly children: readonly ReactNode[] }) {
-  return <section aria-label={title}><h3>{title}</h3>{children.length === 0 ? <p className="quiet">{none}</p> : <ul>{children}</ul>}</section>;
+function Part({ title, none, children }: { readonly title: string; readonly none: string; readonly children: ReactNode }) {
+  return <section aria-label={title}><h3>{title}</h3>{Children.count(children) === 0 ? <p className="quiet">{none}</p> : <ul>{children}</ul>}</section>;
 }
 
 function sentence(words: string): string {

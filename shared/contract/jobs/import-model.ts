@@ -10,6 +10,7 @@ const report = object({
   operators: list(counted), opaque: list(counted),
   folded: list(object({ block: string, times: number })),
   disagreements: list(string),
+  fromDocument: boolean,
 });
 export type ImportReportMessage = Infer<typeof report>;
 
@@ -26,7 +27,7 @@ export type ImportedMessage = Infer<typeof imported>;
 export const importModel = defineJobKind({
   name: "import-model",
   /** An absolute path; files of external data lie beside it. */
-  wish: object({ path: string, foldBatchNorms: optional(boolean), link: optional(boolean) }),
+  wish: object({ path: string, foldBatchNorms: optional(boolean), link: optional(boolean), graphOnly: optional(boolean) }),
   says: { path: "file" },
   news: object({ imported }),
   question: nothing,
