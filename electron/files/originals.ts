@@ -25,6 +25,8 @@ interface Remembered extends FoundOriginal {
   readonly changed: number;
 }
 
+type Times = Omit<Remembered, "path">;
+
 const shownDigits = 12;
 
 /**
@@ -39,10 +41,11 @@ export async function findOriginal(document: string | null, wanted: LinkedFile, 
   const seen: { readonly path: string; readonly found: string }[] = [];
   for (const path of new Set([...(isProblem(beside) ? [] : [beside]), ...(known ? [known.path] : [])])) {
     const times = await timesOf(path);
-    const digest = times && (times.bytes === wanted.bytes ? await digestAt(path) : "");
-    if (digest === wanted.sha256) return rememberAs(path, digest, places);
     // A file of another size need not be read.
-    if (digest !== undefined) seen.push({ path, found: digest === "" ? `${times?.bytes ?? 0} bytes` : `other content (SHA-256 ${digest.slice(0, shownDigits)}…)` });
+    if (times && times.bytes !== wanted.bytes) seen.push({ path, found: `${times.bytes} bytes` });
+    const digested = times?.bytes === wanted.bytes ? await digestAt(path) : undefined;
+    if (digested?.sha256 === wanted.sha256) return rememberAs(path, digested, places);
+    if (digested) seen.push({ path, found: `other content (SHA-256 ${digested.sha256.slice(0, shownDigits)}…)` });
   }
   const refused = isProblem(beside) && !("found" in beside && beside.found === nothingThere) ? beside : undefined;
   return refused ?? notFound(document, wanted, seen, known?.path);
@@ -52,10 +55,10 @@ export async function findOriginal(document: string | null, wanted: LinkedFile, 
 export async function rememberOriginal(path: string, places: NamePlaces): Promise<Omit<LinkedFile, "file"> | Problem> {
   try {
     const real = await realpath(path);
-    const digest = await digestAt(real);
-    if (digest === undefined) return fileProblem({ file: path, place: "" }, "no plain file", "a model or a checkpoint", "choose the file itself");
-    const found = await rememberAs(real, digest, places);
-    return isProblem(found) ? found : { bytes: found.bytes, sha256: digest };
+    const digested = await digestAt(real);
+    if (!digested) return fileProblem({ file: path, place: "" }, "no plain file", "a model or a checkpoint", "choose the file itself");
+    const { bytes } = await rememberAs(real, digested, places);
+    return { bytes, sha256: digested.sha256 };
   } catch (error) {
     return diskFault(path, error);
   }
@@ -86,15 +89,13 @@ export async function linkTo(model: string, { files, arrays }: LinkedSource, pla
   return { files: linked, arrays };
 }
 
-async function rememberAs(path: string, sha256: string, places: NamePlaces): Promise<FoundOriginal | Problem> {
-  const times = await timesOf(path);
-  if (!times) return fileProblem({ file: path, place: "" }, "nothing there", "the file that was just read", "put it back");
+async function rememberAs(path: string, { sha256, times }: Digested, places: NamePlaces): Promise<FoundOriginal> {
   const folder = folderOf(places);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await replaceFile(join(folder, `${sha256}.json`), new TextEncoder().encode(`${JSON.stringify({ path, ...times })}\n`));
   } catch {
-    // What cannot be remembered is read again the next time.
+    // What cannot be remembered is read again by the next process.
   }
   return { path, bytes: times.bytes, modified: times.modified };
 }
@@ -106,8 +107,7 @@ function folderOf({ unsaved }: NamePlaces): string {
 
 async function recall(sha256: string, places: NamePlaces): Promise<Remembered | undefined> {
   try {
-    const read = JSON.parse(await readFile(join(folderOf(places), `${sha256}.json`), "utf8")) as Partial<Remembered>;
-    const { path, bytes, modified, changed } = read;
+    const { path, bytes, modified, changed } = JSON.parse(await readFile(join(folderOf(places), `${sha256}.json`), "utf8")) as Partial<Remembered>;
     return typeof path === "string" && typeof bytes === "number" && typeof modified === "number" && typeof changed === "number" ? { path, bytes, modified, changed } : undefined;
   } catch {
     return undefined;
@@ -115,24 +115,41 @@ async function recall(sha256: string, places: NamePlaces): Promise<Remembered | 
 }
 
 /** Undefined for what is no plain file: a link may lead elsewhere by now. */
-async function timesOf(path: string): Promise<Omit<Remembered, "path"> | undefined> {
+async function timesOf(path: string): Promise<Times | undefined> {
   const found = await lstat(path).catch(() => undefined);
   return found?.isFile() ? { bytes: found.size, modified: found.mtimeMs, changed: found.ctimeMs } : undefined;
 }
 
-function sameTimes(a: Omit<Remembered, "path">, b: Omit<Remembered, "path">): boolean {
+function sameTimes(a: Times, b: Times): boolean {
   return a.bytes === b.bytes && a.modified === b.modified && a.changed === b.changed;
 }
 
+/** What was read, and how the file was before and after it was read. */
+interface Digested {
+  readonly sha256: string;
+  readonly times: Times;
+}
+
+/** By path, what this process has read: a file that is not the one wanted is asked for at every edit, and is read once all the same. */
+const read = new Map<string, Digested>();
+const mostRead = 64;
+
 /** A file that is written while it is read has no digest that holds, and is read again. Undefined where it is gone, or is no plain file. */
-async function digestAt(path: string): Promise<string | undefined> {
+async function digestAt(path: string): Promise<Digested | undefined> {
   for (let tries = 0; tries < 3; tries++) {
     const before = await timesOf(path);
     if (!before) return undefined;
+    const known = read.get(path);
+    if (known && sameTimes(known.times, before)) return known;
     const hash = createHash("sha256");
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
     const after = await timesOf(path);
-    if (after && sameTimes(before, after)) return hash.digest("hex");
+    if (!after || !sameTimes(before, after)) continue;
+    const digested: Digested = { sha256: hash.digest("hex"), times: after };
+    read.delete(path);
+    read.set(path, digested);
+    for (const oldest of [...read.keys()].slice(0, Math.max(0, read.size - mostRead))) read.delete(oldest);
+    return digested;
   }
   return undefined;
 }

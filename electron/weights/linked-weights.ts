@@ -5,7 +5,7 @@ import type { LinkedSource } from "../../shared/contract/weights-source.ts";
 import { bytesPerElement } from "../../shared/tensor/dtype.ts";
 import { reordered } from "../../shared/tensor/reorder-bytes.ts";
 import { asFloat32 } from "../../shared/tensor/safetensors.ts";
-import { openWeightsFile, readAt, type WeightsFile } from "./weights-file.ts";
+import { openWeightsFile, readUnchanged, type OpenedFile, type WeightsFile } from "./weights-file.ts";
 
 type Linked = LinkedSource["arrays"][string];
 
@@ -13,26 +13,26 @@ type Linked = LinkedSource["arrays"][string];
 export function openLinkedWeights({ own: ownPath, files, arrays }: LinkedSource): WeightsFile | Failed {
   const own = ownPath === undefined ? undefined : openWeightsFile(ownPath);
   if (own && isFailed(own)) return own;
-  const handles: number[] = [];
+  const opened: OpenedFile[] = [];
   const close = () => {
     own?.close();
-    handles.forEach((handle) => closeSync(handle));
+    opened.forEach(({ handle }) => closeSync(handle));
   };
   for (const { path, bytes, modified } of files) {
-    const opened = openUnchanged(path, bytes, modified);
-    if (typeof opened !== "number") {
+    const handle = openUnchanged(path, bytes, modified);
+    if (typeof handle !== "number") {
       close();
-      return opened;
+      return handle;
     }
-    handles.push(opened);
+    opened.push({ path, handle, bytes, modified });
   }
   const linked = (name: string): Linked | undefined => (own?.dims(name) ? undefined : Object.hasOwn(arrays, name) ? arrays[name] : undefined);
-  const readBytes = (name: string): Uint8Array | undefined => {
+  const readBytes = (name: string): Uint8Array | Failed | undefined => {
     const found = linked(name);
-    if (!found) return own?.readBytes(name);
-    const bytes = new Uint8Array(bytesOf(found));
-    readAt(handles[found.file] ?? -1, bytes, found.at);
-    return found.order ? reordered(bytes, dimsInFile(found), found.order, bytesPerElement(found.dtype)) : bytes;
+    const from = found && opened[found.file];
+    if (!found || !from) return own?.readBytes(name);
+    const bytes = readUnchanged(from, found.at, bytesOf(found));
+    return found.order && !isFailed(bytes) ? reordered(bytes, dimsInFile(found), found.order, bytesPerElement(found.dtype)) : bytes;
   };
   return {
     path: own?.path ?? files[0]?.path ?? "", isLinked: true, bytes: files.reduce((sum, { bytes }) => sum + bytes, own?.bytes ?? 0),
@@ -51,7 +51,7 @@ export function openLinkedWeights({ own: ownPath, files, arrays }: LinkedSource)
       const found = linked(name);
       if (!found) return own?.read(name);
       const bytes = readBytes(name);
-      return bytes && asFloat32(found.dtype, bytes);
+      return isFailed(bytes) ? bytes : bytes && asFloat32(found.dtype, bytes);
     },
     readBytes, close,
   };

@@ -1,6 +1,6 @@
 // Every array of a source, copied into one safetensors file that belongs to the document alone.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import type { Failed } from "../../shared/contract/schema.ts";
+import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
 import type { WeightsFile } from "./weights-file.ts";
 
@@ -16,6 +16,7 @@ export async function writeOwnWeights(path: string, given: WeightsFile, mayGoOn:
       if (!(await mayGoOn(i, given.arrays.length))) return "stopped";
       const bytes = given.readBytes(name);
       if (!bytes) return { failed: `${given.path}: ${name} could not be read` };
+      if (isFailed(bytes)) return bytes;
       write(handle, bytes, plan.entries.get(name)?.offset ?? 0);
     }
     fsyncSync(handle);

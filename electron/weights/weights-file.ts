@@ -1,7 +1,7 @@
 // A document's own weights: a safetensors file, read header first and array by array. Nothing in it is trusted.
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { isProblem } from "../../shared/base/problem.ts";
-import type { Failed } from "../../shared/contract/schema.ts";
+import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import type { DType } from "../../shared/tensor/dtype.ts";
 import { readSafetensorsHeader } from "../../shared/tensor/safetensors.ts";
 
@@ -21,9 +21,9 @@ export interface WeightsFile {
   /** Where its bytes lie as they are, in whichever file. */
   lies(name: string): PlaceInFile | undefined;
   /** As f32, whatever the file stores; undefined where it has no such array. */
-  read(name: string): Float32Array | undefined;
-  /** As it lies in the file. */
-  readBytes(name: string): Uint8Array | undefined;
+  read(name: string): Float32Array | Failed | undefined;
+  /** As it lies in the file. No byte is given of a file that has changed since it was opened. */
+  readBytes(name: string): Uint8Array | Failed | undefined;
   close(): void;
 }
 
@@ -60,12 +60,9 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
   readSync(handle, header, 0, length, 8);
   const entries = readSafetensorsHeader(header, size - 8 - length);
   if (isProblem(entries)) return refuse(entries.problem, "a sound safetensors header");
-  const readBytes = (name: string): Uint8Array | undefined => {
+  const readBytes = (name: string): Uint8Array | Failed | undefined => {
     const entry = entries.get(name);
-    if (!entry) return undefined;
-    const bytes = new Uint8Array(entry.length);
-    readAt(handle, bytes, 8 + length + entry.offset);
-    return bytes;
+    return entry && readUnchanged({ path, handle, bytes: size, modified: mtimeMs }, 8 + length + entry.offset, entry.length);
   };
   const place = (name: string) => {
     const entry = entries.get(name);
@@ -83,18 +80,28 @@ export function openWeightsFile(path: string): WeightsFile | Failed {
     },
     read(name) {
       const bytes = readBytes(name);
-      return bytes && entries.get(name)?.asFloat32(bytes);
+      return isFailed(bytes) ? bytes : bytes && entries.get(name)?.asFloat32(bytes);
     },
     readBytes,
     close: () => closeSync(handle),
   };
 }
 
-/** One read call moves at most 2 GB. */
-export function readAt(handle: number, bytes: Uint8Array, offset: number): void {
-  for (let at = 0; at < bytes.length; ) {
-    const read = readSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
-    if (read === 0) return;
-    at += read;
-  }
+/** A file and how it was when it was opened. */
+export interface OpenedFile {
+  readonly path: string;
+  readonly handle: number;
+  readonly bytes: number;
+  /** In milliseconds. */
+  readonly modified: number;
+}
+
+/** Another program may write into the file, or cut it, while it is read: nobody has looked at what it holds then. One read call moves at most 2 GB. */
+export function readUnchanged({ path, handle, bytes, modified }: OpenedFile, offset: number, length: number): Uint8Array | Failed {
+  const given = new Uint8Array(length);
+  let at = 0;
+  for (let read = -1; at < length && read !== 0; at += read) read = readSync(handle, given, at, Math.min(length - at, 2 ** 30), offset + at);
+  const now = fstatSync(handle);
+  if (at === length && now.size === bytes && now.mtimeMs === modified) return given;
+  return { failed: `${path}: found that it was changed while it was read, expected weights that stay as they are; put the file back as it was, or try again` };
 }

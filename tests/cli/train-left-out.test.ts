@@ -43,9 +43,10 @@ test("a node that is not wired any more keeps its numbers while the rest learns"
 function numbersIn(file: string, name: string): readonly number[] {
   const opened = openWeightsFile(file);
   if (isFailed(opened)) throw new Error(opened.failed);
-  const numbers = [...(opened.read(name) ?? [])];
+  const numbers = opened.read(name);
   opened.close();
-  return numbers;
+  if (isFailed(numbers)) throw new Error(numbers.failed);
+  return [...(numbers ?? [])];
 }
 
 test.each([["goes on from the document's weights", []], ["begins anew", ["--fresh"]]])("a node that is bypassed and renamed keeps its numbers while the rest learns: a run that %s", async (_, more) => {

@@ -143,7 +143,11 @@ test("what does not learn stays what it was, under the name it has now, however 
 function arraysIn(path: string): (name: string) => Float32Array | undefined {
   const file = openWeightsFile(path);
   if (isFailed(file)) throw new Error(file.failed);
-  return (name) => file.read(name);
+  return (name) => {
+    const numbers = file.read(name);
+    if (isFailed(numbers)) throw new Error(numbers.failed);
+    return numbers;
+  };
 }
 
 test("a loss that is no number ends the run with the wire where it began", async () => {

@@ -1,6 +1,6 @@
 // Weights that stay in the model they came in: the same numbers wherever they lie, read in place, and refused when the file is another one.
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -12,6 +12,7 @@ import { linkTo, rememberOriginal, showOriginal } from "../../electron/files/ori
 import { importFile } from "../../electron/import/import-file.ts";
 import { openWeights } from "../../electron/weights/open-weights.ts";
 import { writeOwnWeights } from "../../electron/weights/own-weights.ts";
+import type { WeightsFile } from "../../electron/weights/weights-file.ts";
 import { isProblem, type Problem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument } from "../../shared/compiler/compile.ts";
@@ -119,7 +120,7 @@ test("linked and owned, a model has the same numbers and gives the same, to the 
     expect(new Set(b.arrays.map(({ name }) => name))).toEqual(new Set(a.arrays.map(({ name }) => name)));
     for (const { name, dims } of a.arrays) {
       expect([name, b.dims(name), b.dtype(name)]).toEqual([name, dims, a.dtype(name)]);
-      expect(Buffer.from(b.readBytes(name) ?? []).equals(Buffer.from(a.readBytes(name) ?? []))).toBe(true);
+      expect(bytesOf(b, name).equals(bytesOf(a, name))).toBe(true);
     }
     // Nothing of what lies in the model as it is was written anew.
     expect(readdirSync(folder).filter((name) => name.endsWith(".safetensors"))).toEqual(typeof source === "object" && source.own !== undefined ? ["chain.rest.safetensors", "chain.safetensors"] : ["chain.safetensors"]);
@@ -127,10 +128,14 @@ test("linked and owned, a model has the same numbers and gives the same, to the 
     const copy = join(folder, "copy.safetensors");
     expect(await writeOwnWeights(copy, b)).toBeUndefined();
     const c = whole(openWeights(copy));
-    for (const { name } of a.arrays) expect(Buffer.from(c.readBytes(name) ?? []).equals(Buffer.from(a.readBytes(name) ?? []))).toBe(true);
+    for (const { name } of a.arrays) expect(bytesOf(c, name).equals(bytesOf(a, name))).toBe(true);
     for (const one of [a, b, c]) one.close();
   }), { numRuns: 25 });
 });
+
+function bytesOf(file: WeightsFile, name: string): Buffer {
+  return Buffer.from(whole(file.readBytes(name)) ?? []);
+}
 
 function parseDocumentOf(document: WeftDocument): WeftDocument | Problem {
   const parsed = parseDocument(printDocument(document), "chain.weft");
@@ -173,6 +178,55 @@ test("a file that changes between being found and being read is refused", async 
   const { source } = await linkedDocument(file);
   utimesSync(file, new Date(1e12), new Date(1e12));
   expect(openWeights(source)).toMatchObject({ failed: expect.stringContaining("it was changed a moment ago") });
+});
+
+const harms: Readonly<Record<string, (path: string) => void>> = {
+  "cut short": (path) => truncateSync(path, 40),
+  emptied: (path) => truncateSync(path, 0),
+  "written into": (path) => {
+    const handle = openSync(path, "r+");
+    writeSync(handle, new Uint8Array(8).fill(1), 0, 8, statSync(path).size - 8);
+    closeSync(handle);
+    utimesSync(path, new Date(1e12), new Date(1e12));
+  },
+};
+
+test.each(Object.entries(harms))("of a file that is %s while it is read no number is given, and nothing is made of it", async (_, harm) => {
+  for (const link of [true, false]) {
+    const folder = freshFolder();
+    const file = writeChain(folder, someLayers, 7);
+    const source = link ? (await linkedDocument(file)).source : whole(importFile(file, () => join(folder, "chain.safetensors"))).weights ?? "";
+    const open = whole(openWeights(source));
+    const name = open.arrays.at(-1)?.name ?? "";
+    expect(open.read(name)).toBeInstanceOf(Float32Array);
+    harm(typeof source === "string" ? source : file);
+    const refused = { failed: expect.stringMatching(/chain\.\w+: found that it was changed while it was read/) };
+    expect(open.read(name)).toMatchObject(refused);
+    expect(open.readBytes(name)).toMatchObject(refused);
+    expect(await writeOwnWeights(join(folder, "copy.safetensors"), open)).toMatchObject(refused);
+    expect(readdirSync(folder).filter((one) => one.startsWith("copy"))).toEqual([]);
+    open.close();
+  }
+});
+
+test("a file of other content is read once, however often it is asked for", async () => {
+  const folder = freshFolder();
+  const file = writeChain(folder, someLayers, 8);
+  const { document } = await linkedDocument(file);
+  const long = Buffer.alloc(64_000_000, 3);
+  const [wanted] = document.linked?.files ?? [];
+  writeFileSync(file, long);
+  const linked = { files: [{ file: wanted?.file ?? "", bytes: long.length, sha256: "0".repeat(64) }], arrays: {} };
+  const asked = async () => {
+    const began = performance.now();
+    expect(await findWeights(join(folder, "chain.weft"), { linked }, places)).toMatchObject({ problem: expect.stringContaining("other content") });
+    return performance.now() - began;
+  };
+  const first = await asked();
+  expect(await asked()).toBeLessThan(first / 5);
+  // Read again once it is touched.
+  writeFileSync(file, Buffer.alloc(long.length, 4));
+  expect(await asked()).toBeGreaterThan(first / 5);
 });
 
 test("a file that is gone is asked for by name and content, and found where the person shows it", async () => {

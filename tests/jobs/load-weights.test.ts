@@ -39,7 +39,11 @@ function numbersIn(weights: string | Problem) {
   if (typeof weights !== "string") throw new Error(weights.problem);
   const file = openWeightsFile(join(home, weights));
   if (isFailed(file)) throw new Error(file.failed);
-  const numbers = Object.fromEntries(file.arrays.map(({ name }) => [name, [...(file.read(name) ?? [])]]));
+  const numbers = Object.fromEntries(file.arrays.map(({ name }) => {
+    const read = file.read(name);
+    if (isFailed(read)) throw new Error(read.failed);
+    return [name, [...(read ?? [])]];
+  }));
   file.close();
   return numbers;
 }

@@ -8,7 +8,7 @@ import { allParameters, type AllParameters } from "../../../shared/compiler/lowe
 import type { LoweredParameter } from "../../../shared/compiler/lower/lower.ts";
 import type { WishOf } from "../../../shared/contract/jobs/define.ts";
 import { loadWeights as loadKind } from "../../../shared/contract/jobs/load-weights.ts";
-import { isFailed } from "../../../shared/contract/schema.ts";
+import { isFailed, type Failed } from "../../../shared/contract/schema.ts";
 import type { WeftDocument } from "../../../shared/document/document.ts";
 import { parseDocument } from "../../../shared/document/text.ts";
 import { matchCheckpoint, type CheckpointMatch } from "../../../shared/import/match-checkpoint.ts";
@@ -142,11 +142,11 @@ function writeTaken(file: string, { document, all }: Network, match: CheckpointM
 }
 
 /** Undefined where the two are of kinds that no number can be carried over between. */
-function takenBytes({ dims, fanIn, dtype }: LoweredParameter, array: string, fit: "as it is" | "turned", checkpoint: WeightsFile): Uint8Array | undefined {
+function takenBytes({ dims, fanIn, dtype }: LoweredParameter, array: string, fit: "as it is" | "turned", checkpoint: WeightsFile): Uint8Array | Failed | undefined {
   if (!canCarryOver(dtype, array, checkpoint)) return undefined;
   if (dtype !== "f32") return checkpoint.readBytes(array);
   const numbers = checkpoint.read(array);
-  if (!numbers) return undefined;
+  if (!numbers || isFailed(numbers)) return numbers;
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   const count = dims.reduce((a, b) => a * b, 1);
   return fit === "turned" ? reordered(bytes, [count / fanIn, fanIn], [1, 0], bytesPerElement("f32")) : bytes;
