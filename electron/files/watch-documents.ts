@@ -19,20 +19,28 @@ const settleMs = 200;
 /** Nobody has more documents open; the ones opened first go. */
 const mostWatched = 32;
 
-export function watchDocuments(changed: (path: string) => void): DocumentWatch {
+export function watchDocuments(changed: (path: string) => void, read: typeof readBytes = readBytes): DocumentWatch {
   const known = new Map<string, string>();
   const saves = new Map<string, Promise<unknown>>();
   async function look(path: string): Promise<void> {
-    // Another program may still be writing; a save of our own says what it wrote once it has ended.
+    // Another program may still be writing.
     await setTimeout(settleMs);
-    await saves.get(path);
-    const bytes = await readBytes(path, largestDocument);
+    const bytes = await readBetweenSaves(path);
     // A file that is gone, or half written, is looked at again when its time changes.
     if (isProblem(bytes) || !known.has(path)) return;
     const hash = digestOf(bytes);
     if (known.get(path) === hash) return;
     known.set(path, hash);
     changed(path);
+  }
+  /** A save of our own says what it wrote once it has ended; what was read while one began or ended is from before it or from after. */
+  async function readBetweenSaves(path: string): ReturnType<typeof readBytes> {
+    for (;;) {
+      await saves.get(path);
+      const before = known.get(path);
+      const bytes = await read(path, largestDocument);
+      if (!saves.has(path) && known.get(path) === before) return bytes;
+    }
   }
   function forget(path: string): void {
     known.delete(path);
