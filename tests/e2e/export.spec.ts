@@ -57,6 +57,25 @@ test("a figure is seen before it is written, and opens again as the document it 
   expect(readFileSync(join(folder, "figure.weft"), "utf8")).toBe(readFileSync(join(folder, "mine.weft"), "utf8"));
 });
 
+test("a figure shows the way back below, or begins as a definition, whose wires run out at the edges", async ({ app: { page } }) => {
+  await openExport(page);
+  const preview = dialog(page).getByRole("img", { name: "The figure as it will be" });
+  await expect(preview).toBeVisible();
+  const extent = () => preview.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => ({ width: naturalWidth, height: naturalHeight }));
+  const plain = await extent();
+  const check = (name: string) => dialog(page).getByRole("checkbox", { name, exact: true });
+  await check("With the way back").check();
+  await expect.poll(async () => (await extent()).height).toBeGreaterThan(1.5 * plain.height);
+  await check("With the way back").uncheck();
+  await expect.poll(extent).toEqual(plain);
+  await check("A definition").check();
+  await expect(check("Ends")).not.toBeChecked();
+  await expect.poll(extent).not.toEqual(plain);
+  await check("Ends").check();
+  await expect(check("A definition")).not.toBeChecked();
+  await expect.poll(extent).toEqual(plain);
+});
+
 test("a term is opened, and dropped, as the document it was written from; what is no term is refused in words", async ({ app: { page, folder } }) => {
   await openExport(page);
   await choose(page, "Term");
