@@ -12,6 +12,7 @@ import { useAxisColours } from "./axis-colours.ts";
 import { useAxisUnderPointer, usePointedStyle } from "./axis-glow.ts";
 import { BundleEdge } from "./bundle-edge.tsx";
 import { BundleLens } from "./bundle-lens.tsx";
+import { CalloutBubbles } from "./callout-bubbles.tsx";
 import { useHands } from "./canvas-hands.ts";
 import { useCircuitCanvas } from "./circuit-canvas.ts";
 import { HitNode, type Hit } from "./circuit-nodes.tsx";
@@ -111,6 +112,7 @@ function Side({ only }: { readonly only?: Arrangement }) {
         {isFree && !isFarAway && <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--hairline-2)" />}
         {isInView && laid && <CircuitScene laid={laid} hung={hung} faded={faded} isFar={circuit.isFar} heat={heat} />}
         {isInView && isFree && place && <FramesAndNotes place={place} drag={free.drag} />}
+        {isInView && isFree && place && !isFarAway && <CalloutBubbles place={place} cards={free.cards} bundles={free.bundles} />}
         {isInView && isFree && place && readings && <FreeReadings place={place} cards={free.cards} bundles={free.bundles} />}
         {isInView && isFarAway && <Overview cards={free.cards} bundles={free.bundles} heatOf={heatOfCard} />}
         {isFree && !isFarAway && free.cards.length >= mapFor.least && free.cards.length <= mapFor.most && <MiniMap className="overview-map" pannable zoomable position="bottom-left" ariaLabel="Overview" nodeBorderRadius={4} offsetScale={2} />}

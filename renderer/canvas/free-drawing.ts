@@ -10,6 +10,7 @@ import type { CurrentPlace } from "../state/current-place.ts";
 import { nodeTitle } from "../state/node-ports.ts";
 import { rowPoints } from "./bundle-route.ts";
 import { cardScale, terminalSide, terminalTop } from "./card-geometry.ts";
+import { freeCallouts } from "./free-callouts.ts";
 import { freeBundles, freeCards, type Bundle, type Card } from "./free-elements.ts";
 import { freeGeometries, placesOf } from "./free-places.ts";
 
@@ -20,7 +21,7 @@ export function freeDrawing(place: CurrentPlace): Pick<Scene, "primitives" | "no
   const cards = freeCards(place, geometries, placesOf(place, geometries), none);
   const bundles = freeBundles(place, cards, none, none);
   return {
-    primitives: [...drawnFrames(place), ...bundles.flatMap((bundle) => drawnBundle(bundle, place.path)), ...cards.flatMap((card) => drawnCard(card, place.path))],
+    primitives: [...drawnFrames(place), ...bundles.flatMap((bundle) => drawnBundle(bundle, place.path)), ...cards.flatMap((card) => drawnCard(card, place.path)), ...freeCallouts(place, cards, bundles)],
     nodes: cards.map((card) => ({ ...boxOf(card), path: place.path, node: card.id, ports: [] })),
   };
 }

@@ -1,4 +1,4 @@
-// Callout: words with a wedge to the selected node or wire, in the circuit and in figures of it.
+// Callout: words with a wedge to the selected node or wire, in both arrangements and in figures.
 import { currentPlace } from "../state/current-place.ts";
 import { defineCommand } from "./define.ts";
 import { calloutTarget, writeCallout } from "./write-callout.ts";

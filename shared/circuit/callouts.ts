@@ -29,21 +29,37 @@ export function withCallouts(scene: Scene, document: WeftDocument, block: BlockI
   const said = blocks.flatMap(({ block: of, path: inside, ground }) => sortedEntries(layoutOf(document, of).callouts ?? {}).map(([id, callout]) => ({ id, callout, inside, ground })));
   if (said.length === 0) return scene;
   const taken = scene.primitives.flatMap(obstacles);
-  const bubbles: Rect[] = [];
-  const drawn = said.flatMap(({ id, callout, inside, ground }): readonly Primitive[] => {
+  const pointing = said.flatMap(({ id, callout, inside, ground }): readonly Pointing[] => {
     const target = targetOf(callout, scene, path, inside, ground, taken);
-    if (!target) return [];
-    const lines = linesOf(callout.text);
-    const extent = { width: Math.max(...lines.map((words) => textWidth(words, size) * 1.1)) + 2 * padding.x, height: lines.length * line + 2 * padding.y };
-    const box = freePlace(target, extent, [...taken, ...bubbles.map((one) => grown(one, around))], scene.width);
-    bubbles.push(box);
-    return [...(callout.on === "column" ? [band(target, inside, id)] : []), ...bubble(box, target, lines, inside, id)];
+    return target ? [{ id, callout, path: inside, target }] : [];
   });
+  const { primitives: drawn, bubbles } = bubblesAt(pointing, taken, { left: 4, right: scene.width - 4 });
   const first = scene.primitives.findIndex(({ kind }) => kind !== "backdrop" && kind !== "title" && kind !== "bracket");
   const split = first < 0 ? scene.primitives.length : first;
   const [top, bottom, right] = [Math.min(sceneMargin / 2, ...bubbles.map(({ y }) => y)), Math.max(scene.height - sceneMargin / 2, ...bubbles.map((one) => one.y + one.height)), Math.max(scene.width - sceneMargin / 2, ...bubbles.map((one) => one.x + one.width))];
   const whole = { ...scene, primitives: [...scene.primitives.slice(0, split), ...drawn, ...scene.primitives.slice(split)] };
   return { ...movedScene(whole, 0, sceneMargin / 2 - top), width: right + sceneMargin / 2, height: bottom - top + sceneMargin };
+}
+
+/** Words with what they point at. */
+export interface Pointing {
+  readonly id: CalloutId;
+  readonly callout: Callout;
+  readonly path: readonly NodeId[];
+  readonly target: Rect;
+}
+
+/** Each bubble where it covers neither what is `taken` nor another bubble, between both sides where it is narrow enough. */
+export function bubblesAt(pointing: readonly Pointing[], taken: readonly Rect[], sides: { readonly left: number; readonly right: number }): { readonly primitives: readonly Primitive[]; readonly bubbles: readonly Rect[] } {
+  const bubbles: Rect[] = [];
+  const primitives = pointing.flatMap(({ id, callout, path, target }): readonly Primitive[] => {
+    const lines = linesOf(callout.text);
+    const extent = { width: Math.max(...lines.map((words) => textWidth(words, size) * 1.1)) + 2 * padding.x, height: lines.length * line + 2 * padding.y };
+    const box = freePlace(target, extent, [...taken, ...bubbles.map((one) => grown(one, around))], sides);
+    bubbles.push(box);
+    return [...(callout.on === "column" ? [band(target, path, id)] : []), ...bubble(box, target, lines, path, id)];
+  });
+  return { primitives, bubbles };
 }
 
 function linesOf(words: string): readonly string[] {
@@ -79,12 +95,12 @@ function columnOf({ grid }: Scene, node: NodeId, within: readonly NodeId[], grou
 }
 
 /** The nearest place above or below, in the middle or to a side, that covers nothing; there is always one beyond the drawing. */
-function freePlace(target: Rect, { width, height }: Pick<Rect, "width" | "height">, taken: readonly Rect[], most: number): Rect {
+function freePlace(target: Rect, { width, height }: Pick<Rect, "width" | "height">, taken: readonly Rect[], { left, right }: { readonly left: number; readonly right: number }): Rect {
   const middle = target.x + target.width / 2;
   for (let far = 0; ; far += step) {
     for (const y of [target.y - lift - far - height, target.y + target.height + lift + far]) {
       for (const lean of [0, -0.3, 0.3]) {
-        const x = Math.max(4, Math.min(Math.max(4, most - 4 - width), middle - width / 2 + lean * width));
+        const x = Math.max(left, Math.min(Math.max(left, right - width), middle - width / 2 + lean * width));
         const box = { x, y, width, height };
         if (!taken.some((one) => overlaps(one, box))) return box;
       }
@@ -110,7 +126,7 @@ function band({ x, y, width, height }: Rect, path: readonly NodeId[], callout: C
 }
 
 /** What a bubble may not cover: everything but grounds, wires piece by piece. */
-function obstacles(primitive: Primitive): readonly Rect[] {
+export function obstacles(primitive: Primitive): readonly Rect[] {
   if (primitive.kind === "backdrop") return [];
   const pieces = primitive.draw === "path" && (primitive.kind === "wire" || primitive.kind === "separator") ? piecesOf(primitive.d) : undefined;
   if (!pieces) return [grown(boxOf(primitive), around)];

@@ -121,6 +121,42 @@ test("a note comes into the document with its words, which one undo takes back, 
   await expect(notes.locator("strong")).toHaveText("left");
 });
 
+test("a callout stands among the cards and covers none; its words stay when a node is put on its wire, and are written anew", async ({ app: { page } }) => {
+  await goFree(page);
+  const words = page.locator("[data-callout] text");
+  const say = async (text: string) => {
+    await page.keyboard.press("Shift+C");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  };
+  await select(page, "softmax");
+  await say("Sums to one");
+  await expect(words).toHaveText("Sums to one");
+  const into = (await page.locator("g.bundle").evaluateAll((all) => all.map((one) => one.getAttribute("data-wire")))).find((wire) => wire !== null) ?? "";
+  const at = await onWire(page, into);
+  await page.mouse.click(at.x, at.y);
+  await say("From before");
+  await expect(words).toHaveCount(2);
+  const bubbles = await words.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+  const cards = await page.locator(".card").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+  for (const one of bubbles) for (const other of cards) expect(one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top).toBe(true);
+  const middle = await onWire(page, into);
+  await page.mouse.dblclick(middle.x, middle.y);
+  await page.getByLabel("Search operators and blocks").fill("tanh");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "tanh1")).toBeVisible();
+  await expect(words).toHaveCount(2);
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "tanh1")).toHaveCount(0);
+  await expect(words).toHaveCount(2);
+  await words.filter({ hasText: "Sums to one" }).dblclick();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("Weights");
+  await page.keyboard.press("Enter");
+  await expect(words.filter({ hasText: "Weights" })).toHaveCount(1);
+});
+
 test("a loose node that is let go over a wire goes into it", async ({ app: { page } }) => {
   await goFree(page);
   await page.mouse.dblclick(420, 690);
