@@ -1,5 +1,6 @@
 // Callouts of the free arrangement: words at cards and bundles, where they cover neither. A column is of the circuit alone, and so are words about one.
 import { bubblesAt, obstacles, type Pointing } from "../../shared/circuit/callouts.ts";
+import { textWidth } from "../../shared/circuit/labels.ts";
 import type { Primitive, Rect } from "../../shared/circuit/scene.ts";
 import { strokes } from "../../shared/circuit/strokes.ts";
 import type { Callout } from "../../shared/document/document.ts";
@@ -22,7 +23,7 @@ export function freeCallouts(place: CurrentPlace, cards: readonly Card[], bundle
     return target ? [{ id, callout, path: place.path, target }] : [];
   });
   if (pointing.length === 0) return nothing;
-  const taken = [...cards.map((card) => grown(boxOf(card))), ...bundles.flatMap((bundle) => wiresOf(bundle).flatMap(obstacles))];
+  const taken = [...cards.map((card) => grown(boxOf(card))), ...bundles.flatMap((bundle) => [...wiresOf(bundle).flatMap(obstacles), ...namesAt(bundle)])];
   return bubblesAt(pointing, taken, { left: -Infinity, right: Infinity }).primitives;
 }
 
@@ -45,6 +46,11 @@ function targetOf({ on, id }: Callout, cards: readonly Card[], bundles: readonly
 
 function wiresOf({ id, source, data }: Bundle): readonly Primitive[] {
   return data ? data.rows.flatMap(({ row, from, to }) => strokes(row, rowPoints(data.route, data.from, data.to, from, to), { path: [], node: source, wire: id })) : [];
+}
+
+/** What is written above the wires where they leave. */
+function namesAt({ data }: Bundle): readonly Rect[] {
+  return data?.labelled ? data.rows.map(({ row, from }) => ({ x: data.from.x + 8, y: data.from.y + from - 22, width: 12 + textWidth(row.label, 15), height: 22 })) : [];
 }
 
 function boxOf({ position: { x, y }, width = 0, height = 0 }: Card): Rect {
