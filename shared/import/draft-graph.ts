@@ -5,11 +5,12 @@ import type { TensorType } from "../tensor/tensor-type.ts";
 import { madeByItem, takenByItem, type DraftBody, type DraftGraph, type DraftNode, type DraftValue, type TypedDraft, type Weight } from "./draft.ts";
 import { foreignNode, literalOf, tensorNode, type ForeignContext } from "./foreign-node.ts";
 import { intsOf, type Graph, type GraphNode, type ModuleScope, type Tensor } from "./graph.ts";
-import { array, unknown, type Kind, type KnownSize } from "./inference/kind.ts";
+import { array, unknown, type Kind } from "./inference/kind.ts";
 import { number } from "./inference/rules.ts";
 import { outerNames, takenBy } from "./order-nodes.ts";
 import { constantNode } from "./raise/constant-node.ts";
 import { plain, placedByName, type Placed } from "./raise/placed.ts";
+import type { Describe } from "./describe-graph.ts";
 import type { RaiseWorld } from "./raise/raise-context.ts";
 import { raiseNode } from "./raise/raise-node.ts";
 import { countOf, numbersOfTensor, type ModelFiles } from "./tensor-data.ts";
@@ -18,30 +19,23 @@ import { wholeOf, type Whole } from "./whole-values.ts";
 /** What is known around a nested graph. */
 export interface Surroundings {
   readonly files: ModelFiles;
+  kindOf(value: string): Kind;
   /** The value as the model has it, and its type. */
   wholeOf(value: string): { readonly value: string; readonly type: TensorType };
   /** Arrays around that are small enough to be written wherever they are taken. */
   literalAround(value: string): Tensor | undefined;
 }
 
-/** What is known of a graph's values. */
-export interface Describe {
-  type(kind: Kind, value: string, depth: number): TensorType;
-  names(value: string, rank: number): readonly (string | undefined)[];
-  sizes(value: string): readonly KnownSize[] | undefined;
-  fresh(wish: string): string;
-  /** Which nodes may be said in the diagram's operators. */
-  mayRaise(node: GraphNode): boolean;
-}
-
 const deepestGraphs = 24;
 /** Longer arrays are no lists of axes or places, and no masks to be written down. */
 const mostNumbers = 4096;
 
-export function draftGraph(graph: Graph, describe: Describe, around: Surroundings, depth = 0): TypedDraft | Problem {
+export function draftGraph(given: Graph, describe: Describe, around: Surroundings, depth = 0): TypedDraft | Problem {
   if (depth > deepestGraphs) return problem(`found graphs nested more than ${deepestGraphs} deep, expected fewer`);
+  const graph = describe.readable(given);
   const own = new Set([...graph.inputs, ...graph.tensors.keys(), ...graph.nodes.flatMap((node) => node.outputs)]);
   const kindOf = (value: string): Kind => {
+    if (!own.has(value)) return around.kindOf(value);
     const tensor = graph.tensors.get(value);
     return tensor ? array(tensor.element, tensor.dims.map(number)) : (graph.kinds.get(value) ?? unknown);
   };
@@ -52,12 +46,16 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
 
   /** The value as the model has it; nodes that bring it into that form are added once. */
   const whole = (value: string, scope?: ModuleScope): { readonly value: string; readonly type: TensorType } => {
-    if (!own.has(value)) return around.wholeOf(value);
+    if (!own.has(value)) {
+      const outer = around.wholeOf(value);
+      draftTypes.set(outer.value, outer.type);
+      return outer;
+    }
     const known = wholes.get(value);
     if (known) return known;
     const kind = kindOf(value);
     const x = placed.get(value);
-    const made = x ? wholeOf(x, describe.names(value, x.places.length), describe.fresh, scope) : { value, type: describe.type(kind, value, depth), nodes: [] };
+    const made = x ? wholeOf(x, describe.names(value, x.places.length), describe.fresh, scope) : { value, type: describe.type(kind, value), nodes: [] };
     nodes.push(...made.nodes);
     for (const node of made.nodes) for (const output of Object.values(node.outputs)) draftTypes.set(output, made.type);
     draftTypes.set(made.value, made.type);
@@ -86,11 +84,16 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   const world: RaiseWorld = {
     placed(value) {
       const known = placed.get(value);
-      if (known || !own.has(value)) return known;
-      const { type } = whole(value);
-      return type.carried === undefined ? plain({ value, type }) : undefined;
+      if (known || (!own.has(value) && around.literalAround(value))) return known;
+      const found = whole(value);
+      return found.type.carried === undefined ? plain(found) : undefined;
     },
-    tensorOf: (value) => (shared.has(value) ? undefined : graph.tensors.get(value)),
+    tensorOf(value) {
+      if (!own.has(value)) return around.literalAround(value);
+      const tensor = graph.tensors.get(value);
+      // What is small has no place of its own to be taken from.
+      return tensor && shared.has(value) && !isLiteral(value, tensor) ? undefined : tensor;
+    },
     kindOf, numbersOf, weightOf,
     turnOf: (value) => turns.get(value),
     sizesOf: (value) => describe.sizes(value),
@@ -105,10 +108,10 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   for (const value of shared) {
     const tensor = graph.tensors.get(value);
     if (!tensor || (isLiteral(value, tensor) && !graph.outputs.includes(value))) continue;
-    const said = depth === 0 ? constantNode(tensor, describe.type(kindOf(value), value, depth).axes.map(({ name }) => name), world) : undefined;
+    const said = constantNode(tensor, describe.type(kindOf(value), value).axes.map(({ name }) => name), world);
     if (said?.operator === "parameter") {
       nodes.push({ path: value, scope: undefined, kind: "parameter", operator: "parameter", attributes: said.attributes, inputs: {}, outputs: { y: value }, weights: said.weights, bodies: {} });
-      placed.set(value, placedByName({ value, type: describe.type(kindOf(value), value, depth) }, said.names));
+      placed.set(value, placedByName({ value, type: describe.type(kindOf(value), value) }, said.names));
       continue;
     }
     const node = tensorNode(value, tensor, context);
@@ -117,6 +120,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   }
   const inner: Surroundings = {
     files: around.files,
+    kindOf,
     wholeOf: whole,
     literalAround(value) {
       if (!own.has(value)) return around.literalAround(value);
@@ -130,14 +134,20 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
   }
   const border = (value: string, { value: made, type }: ReturnType<typeof whole>): DraftValue => ({ value: made, name: value, type });
   const outputs = graph.outputs.map((value) => border(value, whole(value)));
-  return { inputs: graph.inputs.map((value) => border(value, { value, type: describe.type(kindOf(value), value, depth) })), outputs, nodes, typeOf: (value) => draftTypes.get(value) ?? whole(value).type };
+  return { inputs: graph.inputs.map((value) => border(value, { value, type: describe.type(kindOf(value), value) })), outputs, nodes, typeOf: (value) => draftTypes.get(value) ?? whole(value).type };
 
   function draftNode(node: GraphNode): Problem | undefined {
-    const raised = depth === 0 && describe.mayRaise(node) ? raiseNode(node, world) : undefined;
+    const raised = describe.mayRaise(node) ? raiseNode(node, world) : undefined;
     if (raised) {
       nodes.push(...raised.nodes);
       for (const [value, type] of raised.types) draftTypes.set(value, type);
       for (const [value, result] of raised.results) placed.set(value, result);
+      return undefined;
+    }
+    // Copies of the main graph are gone before; a nested one has those that its results are.
+    const copied = depth > 0 && node.operator === "Identity" && node.domain === "" && describe.mayRaise(node) ? world.placed(node.inputs[0] ?? "") : undefined;
+    if (copied) {
+      placed.set(node.outputs[0] ?? "", copied);
       return undefined;
     }
     // What a pattern found stands for several nodes of the model.
@@ -152,7 +162,7 @@ export function draftGraph(graph: Graph, describe: Describe, around: Surrounding
     const bodies: Record<string, DraftBody> = {};
     const ports = new Map<string, string>();
     for (const [name, nested] of Object.entries(node.graphs)) {
-      const drafted = draftGraph(nested, describe, inner, depth + 1);
+      const drafted = draftGraph(nested, describe.inside(node, nested), inner, depth + 1);
       if (isProblem(drafted)) return drafted;
       for (const value of outerValues(drafted)) if (!ports.has(value)) ports.set(value, `x${node.inputs.length + ports.size}`);
       bodies[name] = { graph: drafted, captured: [...outerValues(drafted)].map((value) => ({ value, name: value, type: typeOfOuter(value), port: ports.get(value) ?? "" })) };

@@ -1,7 +1,7 @@
 // An ONNX graph as the importer works on it: nodes and arrays by the names of their values, attributes at hand, arrays left where they lie.
 import type { Int64, OnnxAttributeMessage, OnnxTensor } from "../onnx-format/messages.ts";
 import { attributeTypes } from "../onnx-format/messages.ts";
-import type { Kind } from "./inference/kind.ts";
+import type { Kind, KnownSize } from "./inference/kind.ts";
 import type { OnnxType } from "../onnx-format/value-type.ts";
 
 export interface Graph {
@@ -15,6 +15,8 @@ export interface Graph {
   readonly types: ReadonlyMap<string, OnnxType>;
   /** What follows of them, once it was inferred. */
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** Elements of short lists of whole numbers that follow from shapes, once they were inferred. */
+  readonly sizes?: (value: string) => readonly KnownSize[] | undefined;
 }
 
 /** The modules a node belongs to, outermost first; undefined where its exporter said nothing. */

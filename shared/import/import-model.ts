@@ -6,6 +6,7 @@ import { isWireProblem, readModel } from "../onnx-format/messages.ts";
 import { unknownType, type OnnxType } from "../onnx-format/value-type.ts";
 import type { ReadLimits } from "../onnx-format/read-protobuf.ts";
 import type { Weight } from "./draft.ts";
+import { describeGraph } from "./describe-graph.ts";
 import { draftGraph } from "./draft-graph.ts";
 import { loadModel } from "./load-model.ts";
 import { nameOpenDims } from "./open-dims.ts";
@@ -16,13 +17,11 @@ import { createSizeNames } from "./size-names.ts";
 import { freshNames } from "./fresh-names.ts";
 import { ownDocument, type WriteAgain } from "./own-document.ts";
 import type { GraphNode } from "./graph.ts";
-import { namesOfAxes } from "./naming/axis-names.ts";
-import { findPatterns } from "./patterns/find-patterns.ts";
+import { unknown } from "./inference/kind.ts";
 import { settleGraph } from "./settle-graph.ts";
 import { leastVersion, newestVersion } from "./upgrades/upgrade-graph.ts";
 import { foldBatchNorms } from "./simplify/fold-batch-norms.ts";
 import { structureGraph } from "./structure/structure-graph.ts";
-import { documentType } from "./value-types.ts";
 import { writeBlocks } from "./write-document.ts";
 
 export interface ImportOptions {
@@ -84,12 +83,9 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   const { types } = settled;
   const mayRaise = options.mayRaise ?? (() => true);
   const plain = options.foldBatchNorms ? foldBatchNorms(settled.graph, files) : settled.graph;
-  const graph = findPatterns(plain, types, files, mayRaise);
-  const axisNames = namesOfAxes(plain, types, files);
-  const drafted = draftGraph(graph, {
-    type: (kind, value, depth) => documentType(kind, depth === 0 && kind.kind === "array" ? axisNames(value, kind.dims?.length ?? 0) : []),
-    names: axisNames, sizes: types.sizes, fresh: freshNames(plain), mayRaise,
-  }, { files, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined });
+  const drafted = draftGraph(plain, describeGraph(plain, types, { files, fresh: freshNames(plain), mayRaise }), {
+    files, kindOf: () => unknown, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined,
+  });
   if (isProblem(drafted)) return drafted;
   const written = writeBlocks(structureGraph(drafted), options.title);
   const said = saidSizes(message);
@@ -98,10 +94,10 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
     version: 1, title: options.title, about: loaded.producer === "" ? "" : `Imported from ONNX, made by ${loaded.producer}.`, main: written.main, blocks: written.blocks,
     sizes: Object.fromEntries(sortedEntries(Object.fromEntries(sizes))), configurations: {}, seed: 1, layout: {},
   };
-  const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: graph.types.get(value) ?? unknownType });
+  const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: plain.types.get(value) ?? unknownType });
   return {
     document, weights: written.weights, sizes: names.used, nodes: loaded.graph.nodes.length, disagreements, fromDocument: false,
-    inputs: graph.inputs.map((value, i) => border(value, written.inputs[i])),
-    outputs: graph.outputs.map((value, i) => border(value, written.outputs[i])),
+    inputs: plain.inputs.map((value, i) => border(value, written.inputs[i])),
+    outputs: plain.outputs.map((value, i) => border(value, written.outputs[i])),
   };
 }

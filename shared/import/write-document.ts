@@ -3,7 +3,7 @@ import type { Block, BlockId, BodyUse, Node, NodeId, PortRef, Wire } from "../do
 import { inputAttributes, inputPort, outputPort } from "../document/interface-nodes.ts";
 import { compareIds } from "../document/records.ts";
 import { isUse, type DraftBlock, type DraftGraph, type DraftNode, type DraftUse, type DraftValue, type Weight } from "./draft.ts";
-import { createIds, nodeNameOf } from "./ids.ts";
+import { createIds, nodeNameOf, type Ids } from "./ids.ts";
 import { portNames } from "./port-names.ts";
 
 export interface WrittenBlocks {
@@ -40,6 +40,8 @@ interface WriteOptions {
   readonly isShared?: boolean;
   /** Whether the order of its inputs and outputs is told by it alone. */
   readonly isOrdered?: boolean;
+  /** Of bodies that have weights and lie beside each other: those lie under one path, so no two nodes may be called alike. */
+  readonly ids?: Ids;
 }
 
 /** Nodes go by their ids alone, so that a parameter's path is the ids that lead to it. */
@@ -52,9 +54,8 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   placeWeights(graph, main, "");
   return { main: main.id, blocks: sorted(blocks), weights, inputs: main.inputs, outputs: main.outputs };
 
-  function writeGraph(drafted: DraftGraph, { title: name, wish, captured = [], feeds, isShared = false, isOrdered = false }: WriteOptions): Written {
+  function writeGraph(drafted: DraftGraph, { title: name, wish, captured = [], feeds, isShared = false, isOrdered = false, ids = createIds() }: WriteOptions): Written {
     const id = blockIds(wish);
-    const ids = createIds();
     const nodes = new Map<NodeId, Node>();
     const wires: Wire[] = [];
     const makers = new Map<string, PortRef>();
@@ -118,7 +119,9 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   }
 
   function writeBodies(draft: DraftNode, node: NodeId): Readonly<Record<string, Written>> {
-    return Object.fromEntries(Object.entries(draft.bodies).map(([name, { graph: inner, captured }]) => [name, writeGraph(inner, { title: `${draft.kind} ${name.replaceAll("_", " ")}`, wish: `${node}_${name}`, captured })]));
+    const bodies = Object.entries(draft.bodies);
+    const ids = bodies.filter(([, body]) => hasWeights(body.graph)).length > 1 ? { ids: createIds() } : {};
+    return Object.fromEntries(bodies.map(([name, { graph: inner, captured }]) => [name, writeGraph(inner, { title: `${draft.kind} ${name.replaceAll("_", " ")}`, wish: `${node}_${name}`, captured, ...ids })]));
   }
 
   function placeWeights(drafted: DraftGraph, written: Written, path: string): void {
@@ -136,6 +139,10 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   function placeCopies(copies: readonly DraftBlock[], written: Written | undefined, path: string): void {
     if (written) copies.forEach((copy, i) => placeWeights(copy, written, copies.length > 1 ? `${path}.${i}.` : `${path}.`));
   }
+}
+
+function hasWeights({ nodes }: DraftGraph): boolean {
+  return nodes.some((item) => (isUse(item) ? item.copies.some(hasWeights) : Object.keys(item.weights).length > 0 || Object.values(item.bodies).some(({ graph }) => hasWeights(graph))));
 }
 
 function bodyUses({ bodies }: DraftNode, written: Readonly<Record<string, Written>>): { readonly bodies?: Readonly<Record<string, BodyUse>> } {

@@ -51,6 +51,15 @@ const turn: OnnxGraph = {
   outputs: [{ name: "on", type: { tensor: { elementType: 9 } } }, { name: "next", type: { tensor: { elementType: 1 } } }],
 };
 const branch = (operator: string): OnnxGraph => ({ name: operator, nodes: [node(operator, "a b", "made", { broadcast: 1, axis: 0 })], inputs: [], outputs: [{ name: "made", type: { tensor: { elementType: 1 } } }] });
+/** Branches whose arrays bear the same names. */
+const learned = (operator: string, ...numbers: readonly number[]): OnnxGraph => ({
+  name: operator, nodes: [node("MatMul", "a w", "product"), node(operator, "product", "made")], inputs: [], outputs: [{ name: "made", type: { tensor: { elementType: 1 } } }], initializers: [{ ...real(2, 2)(...numbers), name: "w" }],
+});
+const growing: OnnxGraph = {
+  name: "growing", nodes: [node("Add", "state b", "next"), node("ReduceSum", "next", "told", { keepdims: 0 }), node("Identity", "goes", "on")], inputs: turn.inputs,
+  outputs: [...turn.outputs, { name: "told", type: { tensor: { elementType: 1 } } }],
+};
+const cell: OnnxGraph = { ...sums, nodes: [node("MatMul", "state u", "turned"), node("Add", "turned row", "next"), node("Identity", "next", "told")] };
 
 export const cases: readonly Case[] = [
   one("add with an axis", 6, node("Add", "a b", "y", { broadcast: 1, axis: 0 }), { a: real(2, 3)(1, 2, 3, 4, 5, 6), b: real(2)(10, 20) }, { y: real(2, 3)(11, 12, 13, 24, 25, 26) }),
@@ -88,6 +97,10 @@ export const cases: readonly Case[] = [
   one("one of two ways", 1, node("If", "c", "y", { then_branch: branch("Add"), else_branch: branch("Mul") }), { c: truth()(0), a: real(2, 2)(1, 2, 3, 4), b: real(2)(2, 3) }, { y: real(2, 2)(2, 4, 9, 12) }),
   one("turn by turn", 1, node("Loop", "n c a", "y", { body: turn }), { n: whole()(3), c: truth()(1), a: real(2, 2)(1, 2, 3, 4), b: real(2)(1, 10) }, { y: real(2, 2)(4, 5, 33, 34) }),
   one("row by row of a batch", 8, node("Scan", "- s x", "last all", { body: sums, num_scan_inputs: 1 }), { s: real(2, 1)(0, 10), x: real(2, 2, 1)(1, 2, 3, 4) }, { last: real(2, 1)(3, 17), all: real(2, 2, 1)(1, 3, 13, 17) }),
+  one("one of two ways that learn", 17, node("If", "c", "y", { then_branch: learned("Relu", 1, 2, 3, 4), else_branch: learned("Abs", -1, 0, 0, 1) }), { c: truth()(0), a: real(1, 2)(1, 2) }, { y: real(1, 2)(1, 2) }),
+  one("the other of two ways that learn", 17, node("If", "c", "y", { then_branch: learned("Relu", 1, 2, 3, 4), else_branch: learned("Abs", -1, 0, 0, 1) }), { c: truth()(1), a: real(1, 2)(1, 2) }, { y: real(1, 2)(7, 10) }),
+  one("turn by turn, each told", 17, node("Loop", "n c a", "y all", { body: growing }), { n: whole()(3), c: truth()(1), a: real(2, 2)(1, 2, 3, 4), b: real(2)(1, 10) }, { y: real(2, 2)(4, 32, 6, 34), all: real(3)(32, 54, 76) }),
+  one("row by row with a learned map", 17, node("Scan", "s x", "last all", { body: cell, num_scan_inputs: 1 }), { s: real(1, 2)(1, 0), x: real(2, 1, 2)(1, 1, 1, 1) }, { last: real(1, 2)(3, 2), all: real(2, 1, 2)(1, 2, 3, 2) }, { u: real(2, 2)(0, 1, 1, 0) }),
   { name: "another domain's product, then ours", version: 17, domains: { "com.microsoft": 1 }, inputs: { a: real(1, 2)(1, -2) }, held: { b: real(2, 2)(1, 2, 3, 4) }, outputs: { y: real(1, 2)(0, 0) }, nodes: [node("FusedMatMul", "a b", "t", { "alpha.": 2 }, "com.microsoft"), node("Relu", "t", "y")] },
 ];
 

@@ -25,8 +25,10 @@ export interface TypeScope {
   sizes(value: string): readonly KnownSize[] | undefined;
   /** Learns what the node's results are. Graphs inside have been learned before, each in a scope of its own. */
   learn(node: GraphNode, tensors: ReadonlyMap<string, Tensor>, inner: Readonly<Record<string, TypeScope>>): void;
-  /** The scope of a graph that the node runs. */
-  inside(node: GraphNode, name: string, graph: Graph): TypeScope;
+  /** The scope of a graph that the node runs. States at the steady places of its operands are taken to keep their sizes from turn to turn. */
+  inside(node: GraphNode, name: string, graph: Graph, steady: readonly number[]): TypeScope;
+  /** Disagreements that were found within are told once the scope is believed. */
+  believe(): void;
   /** All that was learned here. */
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly outputs: readonly string[];
@@ -103,6 +105,7 @@ function scopeOf(graph: Graph, options: InferenceOptions, around?: { readonly pa
 
   const scope: Scope = {
     kinds, kind, sizes, tensor, outputs: graph.outputs,
+    believe: () => undefined,
     learn(node, now, inner) {
       tensors = now;
       const context = contextOf(node);
@@ -118,7 +121,11 @@ function scopeOf(graph: Graph, options: InferenceOptions, around?: { readonly pa
       const followed = node.domain === "" && first !== "" ? shapeValues(node, context) : undefined;
       if (followed && followed.length <= longestShape) values.set(first, followed);
     },
-    inside: (node, name, nested) => scopeOf(nested, options, { parent: scope, inputs: formalsOf(node, name, contextOf(node)) }),
+    inside(node, _name, nested, steady) {
+      const held: Parameters<NonNullable<InferenceOptions["disagree"]>>[] = [];
+      const inner = scopeOf(nested, { ...options, disagree: (...said) => void held.push(said) }, { parent: scope, inputs: formalsOf(node, contextOf(node), steady) });
+      return { ...inner, believe: () => held.splice(0).forEach((said) => options.disagree?.(...said)) };
+    },
   };
   return scope;
 }
@@ -134,10 +141,11 @@ function resultsOf(node: GraphNode, context: RuleContext, inner: Readonly<Record
   return ownDomains.has(node.domain) && Object.hasOwn(rules, node.operator) ? (rules[node.operator]?.(node, context) ?? []) : [];
 }
 
-/** What an operator hands to the graph it runs. A state may change its sizes from turn to turn, so only their count is sure. */
-function formalsOf(node: GraphNode, _name: string, { kind }: RuleContext): readonly (Kind | undefined)[] {
+/** What an operator hands to the graph it runs. A state may change its sizes from turn to turn, so only their count is sure where it is not known to be steady. */
+function formalsOf(node: GraphNode, { kind }: RuleContext, steady: readonly number[]): readonly (Kind | undefined)[] {
   const state = (at: number): Kind | undefined => {
     const given = kind(at);
+    if (steady.includes(at)) return given;
     return given?.kind === "array" ? array(given.element, given.dims?.map(() => undefined)) : given;
   };
   if (node.operator === "Loop") return [...turnKinds, ...node.inputs.slice(2).map((_, i) => state(i + 2))];

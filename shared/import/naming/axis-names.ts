@@ -15,7 +15,8 @@ export type AxisNames = (value: string, rank: number) => readonly (string | unde
 /** Lists up to this length say which axes an operator means. */
 const longestList = 16;
 
-export function namesOfAxes(graph: Graph, types: TypeScope, files: ModelFiles): AxisNames {
+/** `given` are the names that axes have already, of a nested graph those of what it is handed and takes from around it. */
+export function namesOfAxes(graph: Graph, types: Pick<TypeScope, "kind">, files: ModelFiles, given: ReadonlyMap<string, readonly (string | undefined)[]> = new Map()): AxisNames {
   const numbers = (value: string) => {
     const tensor = graph.tensors.get(value);
     return tensor && countOf(tensor) <= longestList ? numbersOfTensor(tensor, files)?.map(Number) : undefined;
@@ -24,10 +25,10 @@ export function namesOfAxes(graph: Graph, types: TypeScope, files: ModelFiles): 
     const kind = types.kind(value);
     return kind?.kind === "array" ? kind.dims?.length : undefined;
   };
-  return nameAxes(graph, axisClasses(graph, types.kind, numbers), rank);
+  return nameAxes(graph, axisClasses(graph, (value) => types.kind(value), numbers), rank, given);
 }
 
-function nameAxes(graph: Graph, { classes, classOf, apart }: AxisClasses, rankOf: (value: string) => number | undefined): AxisNames {
+function nameAxes(graph: Graph, { classes, classOf, apart }: AxisClasses, rankOf: (value: string) => number | undefined, given: ReadonlyMap<string, readonly (string | undefined)[]>): AxisNames {
   const meeting = new Map<number, Set<number>>();
   const meet = (a: number, b: number) => {
     if (a === b) return;
@@ -37,16 +38,22 @@ function nameAxes(graph: Graph, { classes, classOf, apart }: AxisClasses, rankOf
       else meeting.set(one, new Set([other]));
     }
   };
-  for (const value of [...graph.inputs, ...graph.nodes.flatMap((node) => node.outputs)]) {
+  for (const value of new Set([...graph.inputs, ...given.keys(), ...graph.nodes.flatMap((node) => node.outputs)])) {
     const own = Array.from({ length: rankOf(value) ?? 0 }, (_, axis) => classOf(value, axis)).filter((each) => each !== undefined);
     own.forEach((a, i) => own.slice(i + 1).forEach((b) => meet(a, b)));
   }
   for (const [a, b] of apart) meet(a, b);
+  const known = new Map<number, string>();
+  for (const [value, own] of given) own.forEach((name, axis) => {
+    const id = classOf(value, axis);
+    if (id !== undefined && name !== undefined && !known.has(id)) known.set(id, name);
+  });
   const names = new Map<number, string>();
-  const order = [...classes].sort(([a, p], [b, q]) => Number(q.variables.size > 0) - Number(p.variables.size > 0) || q.members - p.members || a - b);
+  const order = [...classes].sort(([a, p], [b, q]) => Number(known.has(b)) - Number(known.has(a)) || Number(q.variables.size > 0) - Number(p.variables.size > 0) || q.members - p.members || a - b);
   for (const [id, found] of order) {
     const taken = new Set([...(meeting.get(id) ?? [])].flatMap((other) => names.get(other) ?? []));
-    names.set(id, wishes(found).find((name) => !taken.has(name)) ?? numbered(taken));
+    const wish = known.get(id);
+    names.set(id, [...(wish === undefined ? [] : [wish]), ...wishes(found)].find((name) => !taken.has(name)) ?? numbered(taken));
   }
   return (value, rank) => Array.from({ length: rank }, (_, axis) => {
     const id = classOf(value, axis);

@@ -17,7 +17,7 @@ const patterns: readonly Pattern[] = [...normPatterns, ...maskPatterns, ...rotar
 /** Longer arrays are read for none of them: a mask of 1024 places. */
 const mostNumbers = 2 ** 20;
 
-export function findPatterns(graph: Graph, types: TypeScope, files: ModelFiles, mayRaise: (node: GraphNode) => boolean): Graph {
+export function findPatterns(graph: Graph, types: Pick<TypeScope, "kind">, files: ModelFiles, mayRaise: (node: GraphNode) => boolean): Graph {
   const makers = new Map<string, GraphNode>();
   const users = new Map<string, number>();
   const count = (value: string) => users.set(value, (users.get(value) ?? 0) + 1);

@@ -2,8 +2,9 @@
 import { isProblem, problem, type Problem } from "../../base/problem.ts";
 import { onnxDTypes } from "../../onnx-format/element-types.ts";
 import { literalBytes } from "../../onnx-format/literal-bytes.ts";
-import { attributesFrom, type Graph, type GraphNode, type Tensor } from "../graph.ts";
-import { typeOfKind } from "../inference/kind.ts";
+import { attributesFrom, intOf, type Graph, type GraphNode, type Tensor } from "../graph.ts";
+import { printOnnxType } from "../../onnx-format/value-type.ts";
+import { typeOfKind, type Kind } from "../inference/kind.ts";
 import type { TypeScope } from "../inference/infer-types.ts";
 import { numbersOfTensor, type ModelFiles } from "../tensor-data.ts";
 import { attributesToInputs } from "./attributes-to-inputs.ts";
@@ -37,7 +38,7 @@ export interface UpgradeOptions {
 }
 
 /** Types are learned on the way, since some upgrades ask for them; the graph comes back with all of them. */
-export function upgradeGraph(graph: Graph, options: UpgradeOptions, types: TypeScope, around: (value: string) => Tensor | undefined = () => undefined): Graph | Problem {
+export function upgradeGraph(graph: Graph, options: UpgradeOptions, types: TypeScope, around: (value: string) => Tensor | undefined = () => undefined, depth = 0): Graph | Problem {
   const tensors = new Map(graph.tensors);
   const nodes: GraphNode[] = [];
   const tensorOf = (value: string) => tensors.get(value) ?? around(value);
@@ -54,18 +55,55 @@ export function upgradeGraph(graph: Graph, options: UpgradeOptions, types: TypeS
       const graphs: Record<string, Graph> = {};
       const scopes: Record<string, TypeScope> = {};
       for (const [name, inner] of Object.entries(node.graphs)) {
-        const scope = types.inside(node, name, inner);
-        const upgraded = upgradeGraph(inner, options, scope, tensorOf);
+        const upgraded = upgradeInside({ node, name, inner, types, depth }, (scope) => upgradeGraph(inner, options, scope, tensorOf, depth + 1));
         if (isProblem(upgraded)) return upgraded;
-        graphs[name] = upgraded;
-        scopes[name] = scope;
+        upgraded.scope.believe();
+        graphs[name] = upgraded.graph;
+        scopes[name] = upgraded.scope;
       }
       const done = { ...node, graphs, version: node.domain === "" ? options.version : node.version };
       types.learn(done, tensors, scopes);
       nodes.push({ ...done, version: lowestVersion(done, leastVersion, (value) => types.kind(value)) });
     }
   }
-  return { ...graph, nodes, tensors, kinds: types.kinds };
+  return { ...graph, nodes, tensors, kinds: types.kinds, sizes: (value) => types.sizes(value) };
+}
+
+interface Inside {
+  readonly node: GraphNode;
+  readonly name: string;
+  readonly inner: Graph;
+  readonly types: TypeScope;
+  readonly depth: number;
+}
+
+/** Each level of loops is read anew for what its states may be, so deeper ones than these are not. */
+const deepestSteady = 3;
+
+/** States keep their sizes where a turn that is given them gives them back; what does not is open in the next try. */
+function upgradeInside({ node, name, inner, types, depth }: Inside, upgraded: (scope: TypeScope) => Graph | Problem): { readonly graph: Graph; readonly scope: TypeScope } | Problem {
+  const places = depth < deepestSteady ? statePlaces(node) : [];
+  let steady = places.filter(({ operand }) => types.kind(node.inputs[operand] ?? "")?.kind === "array");
+  for (let tries = 0; ; tries++) {
+    const scope = types.inside(node, name, inner, steady.map(({ operand }) => operand));
+    const graph = upgraded(scope);
+    if (isProblem(graph)) return graph;
+    const stay = steady.filter(({ operand, result }) => sameKind(types.kind(node.inputs[operand] ?? ""), scope.kind(inner.outputs[result] ?? "")));
+    if (stay.length === steady.length) return { graph, scope };
+    steady = tries === 0 ? stay : [];
+  }
+}
+
+/** By state: which operand of a loop it begins as, and which result of a turn it goes on as. */
+function statePlaces(node: GraphNode): readonly { readonly operand: number; readonly result: number }[] {
+  if (node.domain !== "") return [];
+  if (node.operator === "Loop") return node.inputs.slice(2).map((_, i) => ({ operand: i + 2, result: i + 1 }));
+  const states = node.operator === "Scan" ? Math.max(0, node.inputs.length - (intOf(node, "num_scan_inputs") ?? 0)) : 0;
+  return Array.from({ length: states }, (_, i) => ({ operand: i, result: i }));
+}
+
+function sameKind(a: Kind | undefined, b: Kind | undefined): boolean {
+  return a !== undefined && b !== undefined && printOnnxType(typeOfKind(a)) === printOnnxType(typeOfKind(b));
 }
 
 type Step = UpgradeOptions & { readonly types: TypeScope; readonly tensors: Map<string, Tensor>; readonly tensorOf: (value: string) => Tensor | undefined };
