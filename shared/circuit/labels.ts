@@ -7,14 +7,17 @@ import type { TextRun } from "./scene.ts";
 /** A longer size would cover its neighbours; hovering says it in full. */
 const longestSize = 7;
 
-export function axisLabel(axes: readonly Axis[]): readonly TextRun[] {
+/** `beside`: all axes of the array; a slot says on which of them it depends whether it is there. */
+export function axisLabel(axes: readonly Axis[], beside: readonly Axis[] = []): readonly TextRun[] {
   const [first] = axes;
   if (!first) return [];
   const grouped = axes.length > 1;
   const names = axes.map((axis): TextRun => ({ text: axis.name, italic: true, ...(grouped ? { bold: true, overline: true } : {}) }));
   const sizes = axes.map((axis) => sizeText(axis));
   const lowered = sizes.every((size) => size === sizes[0]) && sizes[0] !== undefined && grouped ? `${/^[^⌊⌈]*[+\-/]/.test(sizes[0]) ? `(${sizes[0]})` : sizes[0]}${raisedDigit(axes.length)}` : grouped ? undefined : sizes[0];
-  return lowered === undefined || lowered.length > longestSize + 3 ? names : [...names, { text: lowered, script: "lowered" }];
+  const sized: readonly TextRun[] = lowered === undefined || lowered.length > longestSize + 3 ? names : [...names, { text: lowered, script: "lowered" }];
+  const isGuarded = !grouped && first.guard !== undefined && beside.some(({ name }) => name === first.guard);
+  return isGuarded ? [...sized, { text: `|${first.guard}`, italic: true }] : sized;
 }
 
 /** Words with one raised or lowered part, as `C_1` and `x^2` are written. */

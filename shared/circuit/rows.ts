@@ -22,8 +22,8 @@ export function wireRows(type: TensorType | undefined, apart?: ReadonlySet<strin
   type.axes.forEach((axis, i) => {
     const last = rows.at(-1);
     const before = last?.axes.at(-1);
-    if (last && before?.group !== undefined && before.group === axis.group && !apart?.has(before.group)) rows[rows.length - 1] = axisRow([...last.axes, axis], [...last.at, i]);
-    else rows.push(axisRow([axis], [i]));
+    if (last && before?.group !== undefined && before.group === axis.group && !apart?.has(before.group)) rows[rows.length - 1] = axisRow([...last.axes, axis], [...last.at, i], type);
+    else rows.push(axisRow([axis], [i], type));
   });
   if (type.bound) rows.push({ at: [], axes: [], style: "datatype", label: [{ text: printSize(type.bound), italic: type.bound.kind === "variable" }] });
   if (type.dtype === "bool") rows.push({ at: [], axes: [], style: "truth", label: [{ text: "𝔹" }] });
@@ -38,7 +38,7 @@ export function bundleRow(rows: readonly WireRow[]): WireRow | undefined {
   return { at: rows.flatMap((row) => row.at), axes: rows.flatMap((row) => row.axes), style: "bundle", label: rows.flatMap((row, i) => [...(i === 0 ? [] : [{ text: " " }]), ...row.label.filter((run) => run.script === undefined)]) };
 }
 
-function axisRow(axes: readonly Axis[], at: readonly number[]): WireRow {
+function axisRow(axes: readonly Axis[], at: readonly number[], whole: TensorType): WireRow {
   const role = axes[0]?.role;
-  return { at, axes, style: axes.length > 1 ? "double" : "axis", label: axisLabel(axes), ...(role ? { role } : {}) };
+  return { at, axes, style: axes.length > 1 ? "double" : "axis", label: axisLabel(axes, whole.axes), ...(role ? { role } : {}) };
 }

@@ -18,7 +18,7 @@ export const attentions: readonly GrammarRule[] = [
   rule("G36-mask", "Mask", "A square between the rows of queries and keys, dark where nothing may be seen; before the softmax it rules scores out.", (b) => {
     b.out(b.node("softmax", "softmax", { axis: "x" }, b.node("mask", "causal-mask", { query: "y", key: "x" }, b.array("y x"))));
   }),
-  rule("G36-structural", "Mask by structure", "Instead of a mask, each place reads back through a window of the keys: what lies before the first counts as nothing.", (b) => {
+  rule("G36-structural", "Mask by structure", "Instead of a mask, each place reads back through a window of the keys: a slot that lies before the first, as its name says, has a key of zeros.", (b) => {
     const keys = b.node("slots", "window", { over: "x", to: "w=3", padding: "given", pads: [2, 0] }, b.array("x=9 k"));
     b.out(b.node("softmax", "softmax", { axis: "w" }, b.node("scores", "einsum", { spec: "x k, x w k -> x w" }, { x0: b.array("x=9 k"), x1: keys })));
   }),

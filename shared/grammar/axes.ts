@@ -35,4 +35,8 @@ export const axes: readonly GrammarRule[] = [
   rule("G34", "Padding", "The wire widens at a flared body that says how much is added before and behind.", (b) => {
     b.out(b.node("pad", "pad", { over: "x", before: 1, after: 1 }, b.array("x c")));
   }),
+  rule("G34-guard", "Slots that may be missing", "A slot that may lie beyond the ends is named with the axis that decides it: slot w, there or not as x says. What is missing counts as zero.", (b) => {
+    const slots = b.node("slots", "window", { over: "x", to: "w=3", padding: "given", pads: [2, 0] }, b.array("x=9 c"));
+    b.out(b.node("sum", "reduce-sum", { axes: "w" }, slots));
+  }),
 ];

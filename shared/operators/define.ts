@@ -43,6 +43,7 @@ export interface ResultAxis {
   readonly size?: Size | ((of: (label: string) => Size) => Size);
   readonly role?: AxisRole;
   readonly group?: string;
+  readonly guard?: string;
   /** Takes the place of this input core axis; without it, the place of the axes consumed first. */
   readonly at?: string;
 }

@@ -151,7 +151,8 @@ function weaveNode(operator: AnyOperator, signature: Signature, inputs: InputTyp
       const size = typeof r.size === "function" ? r.size(of) : (r.size ?? going?.size ?? of(r.label));
       const role = r.role ?? going?.role;
       const group = r.group ?? going?.group;
-      return { name: r.name ?? going?.name ?? r.label, size: solver.resolve(size), ...(role ? { role } : {}), ...(group ? { group } : {}) };
+      const guard = r.guard ?? going?.guard;
+      return { name: r.name ?? going?.name ?? r.label, size: solver.resolve(size), ...(role ? { role } : {}), ...(group ? { group } : {}), ...(guard ? { guard } : {}) };
     };
     const entries: { axis: Axis; slot: Slot }[] = [];
     const pending = new Map(result.core.map((r) => [r.label, r] as const));

@@ -34,9 +34,11 @@ export const window = defineOperator({
       ...likeAxis(type, names[i] ?? ""), label: extent.place, at: extent.over,
       size: (of: (label: string) => Size) => (steps.padding === "same" ? ceilQuotient(of(extent.over), literal(extent.stride)) : placesIn(of(extent.over), made[i]?.size ?? literal(1), extent)),
     }));
+    // Where as many places come out as went in, the name that stays says so; numbers of one's own are said by the slots.
+    const guards = extents.map(({ low, high }, i) => (steps.padding === "given" && low + high > 0 ? { guard: names[i] ?? "" } : {}));
     return {
       inputs: { x: coreAxes(names, extents) },
-      outputs: { y: { core: [...places, ...extents.map((extent, i) => ({ ...(made[i] ?? {}), label: extent.offset, at: `over ${names.indexOf(last)}` }))] } },
+      outputs: { y: { core: [...places, ...extents.map((extent, i) => ({ ...(made[i] ?? {}), ...guards[i], label: extent.offset, at: `over ${names.indexOf(last)}` }))] } },
     };
   },
   lower(ir, inputs, { attributes: { over: _, to: __, ...steps }, size }) {

@@ -11,4 +11,6 @@ export interface Axis {
   readonly role?: AxisRole;
   /** Neighbouring axes of one array with the same group are drawn as one double wire (y and x of an image). */
   readonly group?: string;
+  /** Slots that a place along this axis of the array may lack, as they lie beyond its ends: nothing, zeros, is read there. */
+  readonly guard?: string;
 }

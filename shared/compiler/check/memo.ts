@@ -97,7 +97,7 @@ export function sameType(a: TensorType, b: TensorType): boolean {
   return a.dtype === b.dtype && a.carried === b.carried && a.axes.length === b.axes.length && sameSize(a.bound, b.bound) &&
     a.axes.every((axis, i) => {
       const other = b.axes[i];
-      return other !== undefined && axis.name === other.name && axis.role === other.role && axis.group === other.group && sameSize(axis.size, other.size);
+      return other !== undefined && axis.name === other.name && axis.role === other.role && axis.group === other.group && axis.guard === other.guard && sameSize(axis.size, other.size);
     });
 }
 
