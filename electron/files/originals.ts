@@ -154,10 +154,13 @@ async function digestAt(path: string): Promise<Digested | undefined> {
   return undefined;
 }
 
+/** In the window and in a terminal. */
+const sayWhere = "say where it is now («Say where the linked weights are…», or weft weights --original)";
+
 function notFound(document: string | null, { file, bytes, sha256 }: LinkedFile, seen: readonly { readonly path: string; readonly found: string }[], known: string | undefined): Problem {
   const expected = `the ${bytes} bytes with the SHA-256 ${sha256.slice(0, shownDigits)}… that this document links to`;
   const [changed] = seen;
-  if (changed) return fileProblem({ file: changed.path, place: "" }, changed.found, expected, `put the file back as it was, say where it is now (weft weights --original), or import ${basename(changed.path)} again`);
+  if (changed) return fileProblem({ file: changed.path, place: "" }, changed.found, expected, `put the file back as it was, ${sayWhere}, or import ${basename(changed.path)} again`);
   const looked = [...new Set([...(document === null ? [] : [dirname(document)]), ...(known === undefined ? [] : [dirname(known)])])];
-  return fileProblem({ file, place: "" }, `no such file${looked.length > 0 ? ` in ${looked.join(" or ")}` : ""}`, expected, "put it beside the document, say where it is now (weft weights --original), or import the model again");
+  return fileProblem({ file, place: "" }, `no such file${looked.length > 0 ? ` in ${looked.join(" or ")}` : ""}`, expected, `put it beside the document, ${sayWhere}, or import the model again`);
 }

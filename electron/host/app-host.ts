@@ -32,7 +32,7 @@ export interface AppHostOptions {
   /** The system's own dialog, where there is one. */
   readonly chooseFile?: ChooseFile;
 }
-export type ChooseFile = (purpose: "open" | "save" | "input" | "data" | "folder", suggested: string) => Promise<string | null>;
+export type ChooseFile = (purpose: "open" | "save" | "input" | "data" | "folder" | "original", suggested: string) => Promise<string | null>;
 
 export interface AppHost {
   readonly handlers: Handlers<AppContract>;

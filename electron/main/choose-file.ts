@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { dialog, type BrowserWindow, type FileFilter } from "electron";
 
-export type Purpose = "open" | "save" | "input" | "data" | "folder";
+export type Purpose = "open" | "save" | "input" | "data" | "folder" | "original";
 
 const filters: Readonly<Record<Purpose, readonly FileFilter[]>> = {
   open: [{ name: "Weft documents and models", extensions: ["weft", "onnx"] }, { name: "Weights for the open document", extensions: ["safetensors"] }, { name: "Terms of pyncd", extensions: ["json"] }, { name: "Figures with their document", extensions: ["svg", "png"] }, { name: "All files", extensions: ["*"] }],
@@ -10,6 +10,8 @@ const filters: Readonly<Record<Purpose, readonly FileFilter[]>> = {
   input: [{ name: "Pictures and arrays", extensions: ["png", "jpg", "jpeg", "npy"] }, { name: "All files", extensions: ["*"] }],
   data: [{ name: "Tables, arrays and texts", extensions: ["csv", "npz", "npy", "txt", "gz"] }, { name: "All files", extensions: ["*"] }],
   folder: [],
+  // External data of a model may be called anything.
+  original: [],
 };
 
 /** Gives the absolute path that was chosen, or null where the person cancelled. `suggested` is a path or a bare name. */

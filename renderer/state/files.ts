@@ -121,7 +121,7 @@ async function write(tab: OpenDocument, path: string, expectedHash: string | nul
 }
 
 /** The desktop's own dialog, or the list of files where the host has none. */
-export async function chooseFile(purpose: "open" | "save" | "export", suggested: string): Promise<string | null> {
+export async function chooseFile(purpose: "open" | "save" | "export" | "original", suggested: string): Promise<string | null> {
   const chosen = await host().chooseFile({ purpose: purpose === "export" ? "save" : purpose, suggested });
   if (!isFailed(chosen)) return chosen;
   return new Promise((resolve) => setView({ dialog: { kind: "files", purpose, suggested, resolve } }));

@@ -31,7 +31,7 @@ export async function ownWeights(): Promise<void> {
 export async function showOriginal(): Promise<void> {
   const tab = activeTab();
   if (!tab?.document.linked) return;
-  const original = await chooseFile("open", tab.document.linked.files[0]?.file ?? "");
+  const original = await chooseFile("original", tab.document.linked.files[0]?.file ?? "");
   if (original === null) return;
   let found: string | undefined;
   const end = await runJob(showKind, { document: printDocument(tab.document), original }, { onNews: ({ file }) => (found = file) });

@@ -21,7 +21,7 @@ export interface SearchRequest {
 
 export type OpenDialog =
   | { readonly kind: "start" } | { readonly kind: "commands" } | { readonly kind: "keys" } | { readonly kind: "export" } | { readonly kind: "import" } | { readonly kind: "checkpoint" } | { readonly kind: "compare" } | { readonly kind: "versions" }
-  | { readonly kind: "files"; readonly purpose: "open" | "save" | "export" | "data"; readonly suggested: string; readonly resolve: (path: string | null) => void }
+  | { readonly kind: "files"; readonly purpose: "open" | "save" | "export" | "data" | "original"; readonly suggested: string; readonly resolve: (path: string | null) => void }
   | { readonly kind: "ask"; readonly title: string; readonly text: string; readonly choices: readonly { readonly label: string; readonly value: string; readonly primary?: boolean }[]; readonly resolve: (value: string | null) => void }
   | { readonly kind: "prompt"; readonly title: string; readonly label: string; readonly value: string; readonly check?: (text: string) => string | undefined; readonly resolve: (text: string | null) => void };
 

@@ -53,7 +53,7 @@ export const appContract = {
   })),
 
   /** null: the person cancelled. Only the desktop host has dialogs, and only the browser host lists folders: each answers `failed` to what the other does. */
-  chooseFile: call(object({ purpose: literal("open", "save", "input", "data", "folder"), suggested: string }), orFailed(nullable(string))),
+  chooseFile: call(object({ purpose: literal("open", "save", "input", "data", "folder", "original"), suggested: string }), orFailed(nullable(string))),
   listFolder: call(object({ path: nullable(string) }), orFailed(object({ path: string, parent: nullable(string), entries: list(folderEntry) }))),
   readDocument: call(object({ path: string }), orFailed(documentFile)),
   /**

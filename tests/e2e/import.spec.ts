@@ -1,5 +1,5 @@
 // A model from elsewhere is opened: its diagram runs, a report says what became of it, and what is no model says why.
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { encodeModel, type OnnxModel, type OnnxTensor } from "../../shared/onnx-format/messages.ts";
@@ -66,7 +66,7 @@ test("a model is opened, says what became of it, runs on random input, and takes
   await expectRan(page);
 });
 
-test("weights are left in the model, and owned after all", async ({ app: { page, folder } }) => {
+test("weights are left in the model, found where it was moved, and owned after all", async ({ app: { page, folder } }) => {
   const at = (name: string) => join(folder, name);
   const saved = () => JSON.parse(readFileSync(at("layers.weft"), "utf8")) as { readonly weights?: string; readonly linked?: { readonly files: readonly unknown[] } };
   const perform = async (command: string) => {
@@ -87,9 +87,16 @@ test("weights are left in the model, and owned after all", async ({ app: { page,
   expect(readdirSync(folder).filter((name) => name.endsWith(".safetensors"))).toEqual([]);
   await expectRan(page);
 
+  // Whatever it is called where it is now.
+  renameSync(at("layers.onnx"), at("layers.moved"));
+  await perform("Say where the linked weights are");
+  await page.getByRole("dialog", { name: "Choose the file with the linked weights" }).getByRole("button", { name: "layers.moved" }).click();
+  await expect(page.locator(".notice").last()).toContainText(/layers\.onnx is found at .*layers\.moved from now on/, { timeout: 60_000 });
+  await expectRan(page);
+
   await perform("Own the weights");
   await expect(page.locator(".notice").last()).toContainText("needs layers.onnx no longer", { timeout: 60_000 });
-  rmSync(at("layers.onnx"));
+  rmSync(at("layers.moved"));
   await expectRan(page);
   await page.keyboard.press("Control+s");
   await expect.poll(() => saved().linked).toBeUndefined();

@@ -165,7 +165,7 @@ test("a file that was changed is refused by its content, also where its size and
   const time = new Date(1e12);
   utimesSync(file, time, time);
   const found = await findWeights(at, document, places);
-  expect(isProblem(found) ? found.problem : found).toMatch(/chain\.onnx: found other content \(SHA-256 [0-9a-f]{12}…\), expected the \d+ bytes with the SHA-256 [0-9a-f]{12}… that this document links to; put the file back as it was, say where it is now \(weft weights --original\), or import chain\.onnx again/);
+  expect(isProblem(found) ? found.problem : found).toMatch(/chain\.onnx: found other content \(SHA-256 [0-9a-f]{12}…\), expected the \d+ bytes with the SHA-256 [0-9a-f]{12}… that this document links to; put the file back as it was, say where it is now \(«Say where the linked weights are…», or weft weights --original\), or import chain\.onnx again/);
   writeFileSync(file, bytes.subarray(0, 100));
   const cut = await findWeights(at, document, places);
   expect(isProblem(cut) ? cut.problem : cut).toMatch(/found 100 bytes, expected the/);
@@ -237,7 +237,7 @@ test("a file that is gone is asked for by name and content, and found where the 
   renameSync(file, elsewhere);
   const at = join(folder, "chain.weft");
   const found = await findWeights(at, document, places);
-  expect(isProblem(found) ? found.problem : found).toMatch(/^chain\.onnx: found no such file in \S+, expected the \d+ bytes with the SHA-256 .* put it beside the document, say where it is now \(weft weights --original\), or import the model again$/);
+  expect(isProblem(found) ? found.problem : found).toMatch(/^chain\.onnx: found no such file in \S+, expected the \d+ bytes with the SHA-256 .* put it beside the document, say where it is now \(«Say where the linked weights are…», or weft weights --original\), or import the model again$/);
   const wrong = writeChain(freshFolder(), someLayers, 5);
   const refused = await showOriginal(wrong, document.linked, places);
   expect(isProblem(refused) ? refused.problem : refused).toMatch(/found content with the SHA-256/);

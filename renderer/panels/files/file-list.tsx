@@ -16,9 +16,9 @@ interface Listing {
   readonly entries: readonly FolderEntry[];
 }
 
-type Purpose = "open" | "save" | "export" | "data";
+type Purpose = "open" | "save" | "export" | "data" | "original";
 
-const titles = { open: "Open a document or a model", save: "Save the document", export: "Export to a file", data: "Choose what to learn from" } as const;
+const titles = { open: "Open a document or a model", save: "Save the document", export: "Export to a file", data: "Choose what to learn from", original: "Choose the file with the linked weights" } as const;
 
 export function FileList({ purpose, suggested, resolve }: { readonly purpose: Purpose; readonly suggested: string; readonly resolve: (path: string | null) => void }) {
   const [listing, setListing] = useState<Listing>();
@@ -47,8 +47,8 @@ export function FileList({ purpose, suggested, resolve }: { readonly purpose: Pu
     setListing(found);
     setName(file);
   };
-  const isChoice = purpose === "open" || purpose === "data";
-  const isShown = (entry: FolderEntry) => entry.kind === "folder" || (purpose === "data" && isDataName(entry.name)) || entry.name.toLowerCase().endsWith(extension) || (purpose === "open" && (isFigureName(entry.name) || /\.(onnx|safetensors|json)$/i.test(entry.name)));
+  const isChoice = purpose === "open" || purpose === "data" || purpose === "original";
+  const isShown = (entry: FolderEntry) => entry.kind === "folder" || purpose === "original" || (purpose === "data" && isDataName(entry.name)) || entry.name.toLowerCase().endsWith(extension) || (purpose === "open" && (isFigureName(entry.name) || /\.(onnx|safetensors|json)$/i.test(entry.name)));
   return (
     <Dialog title={titles[purpose]} close={() => finish(null)}
       actions={<><Button onClick={() => finish(null)}>Cancel</Button>{purpose === "data" && <Button disabled={!listing} onClick={() => listing && finish(`${listing.path.replace(/[\\/]$/, "")}/`)}>This folder of pictures</Button>}{!isChoice && <Button look="primary" disabled={written === ""} onClick={save}>{isThere ? "Replace" : purpose === "save" ? "Save" : "Export"}</Button>}</>}>
