@@ -18,6 +18,7 @@ import { rotary } from "./rotary.ts";
 import { scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
 import { shapesCnn } from "./shapes-cnn.ts";
 import { sortTransformer } from "./sort-transformer.ts";
+import { transformer } from "./transformer.ts";
 import { transformerBlock } from "./transformer-block.ts";
 import { twoMoons } from "./two-moons.ts";
 import { uNet } from "./u-net.ts";
@@ -51,6 +52,7 @@ export const gallery: readonly GalleryEntry[] = [
   { name: "multi-head-attention", document: multiHeadAttention, gives: { "out1-cross": "f32[y, m]", "out2-self": "f32[x, m]" }, parameters: { "as it opens": 2 * 4 * 128 * 64 } },
   { name: "transformer-block", document: transformerBlock, gives: { out: "f32[x, m]" } },
   { name: "gpt-decoder", document: gptDecoder, gives: { scores: "f32[x, v]" }, parameters: { real: 12 * 7_087_872 + 2 * 50_257 * 768 + 64 * 768 + 2 * 768 } },
+  { name: "transformer", document: transformer, gives: { chances: "f32[y, v]" }, parameters: { real: 37_000 * 512 + 6 * (3 * 4 * 512 * 512 + 2 * (2 * 512 * 2048 + 2048 + 512) + 5 * 2 * 512) } },
   {
     name: "convolution-sampler", document: convolutionSampler,
     gives: {
