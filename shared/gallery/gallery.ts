@@ -1,5 +1,6 @@
 // Every document of the gallery, in the order a newcomer meets them.
 import type { WeftDocument } from "../document/document.ts";
+import { attentionBlock } from "./attention-block.ts";
 import { autoencoder } from "./autoencoder.ts";
 import { calculus, calculusCards } from "./calculus-cards.ts";
 import { characterTransformer } from "./character-transformer.ts";
@@ -8,6 +9,7 @@ import { deepseekSmall, deepseekV3 } from "./deepseek.ts";
 import { digitCnn } from "./digit-cnn.ts";
 import { digitMlp } from "./digit-mlp.ts";
 import { edges } from "./edges.ts";
+import { feedForwardBlocks } from "./feed-forward-blocks.ts";
 import { gptDecoder } from "./gpt-decoder.ts";
 import { groupedQueryAttention } from "./grouped-query-attention.ts";
 import { identityResnet } from "./identity-resnet.ts";
@@ -50,6 +52,12 @@ export const gallery: readonly GalleryEntry[] = [
   { name: "two-moons", document: twoMoons, gives: { chances: "f32[moons=2]" }, parameters: { "as it opens": 16 * 3 + 16 * 17 + 2 * 17 }, trained: { accuracy: 0.98 } },
   { name: "scaled-dot-product-attention", document: scaledDotProductAttention, gives: { gathered: "f32[y, k]" } },
   { name: "multi-head-attention", document: multiHeadAttention, gives: { "out1-cross": "f32[y, m]", "out2-self": "f32[x, m]" }, parameters: { "as it opens": 2 * 4 * 128 * 64 } },
+  { name: "attention-block", document: attentionBlock, gives: { out: "f32[x, m]" }, parameters: { real: 4 * 1024 * 1024 } },
+  {
+    name: "feed-forward-blocks", document: feedForwardBlocks,
+    gives: { activated: "f32[c=3, (y=side, x=side)]", "fed forward": "f32[x, m]", gated: "f32[x, m]", "gated beside its stream": "f32[x, m]" },
+    parameters: { real: 2 * 3 + (2 * 512 * 2048 + 2048 + 512) + 3 * 512 * 2048 + (3 * 512 * 2048 + 512) },
+  },
   { name: "transformer-block", document: transformerBlock, gives: { out: "f32[x, m]" } },
   { name: "gpt-decoder", document: gptDecoder, gives: { scores: "f32[x, v]" }, parameters: { real: 12 * 7_087_872 + 2 * 50_257 * 768 + 64 * 768 + 2 * 768 } },
   { name: "transformer", document: transformer, gives: { chances: "f32[y, v]" }, parameters: { real: 37_000 * 512 + 6 * (3 * 4 * 512 * 512 + 2 * (2 * 512 * 2048 + 2048 + 512) + 5 * 2 * 512) } },

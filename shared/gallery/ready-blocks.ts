@@ -85,7 +85,7 @@ function multiHeadAttention(d: DocumentBuilder): BlockId {
   });
 }
 
-function feedForward(d: DocumentBuilder): BlockId {
+export function feedForward(d: DocumentBuilder): BlockId {
   return d.block("feed-forward", { title: "Feed forward", about: "At every position alone: widen to f, bend, narrow.", tint: "feed-forward", locals: ["m", "f"] }, (b) => {
     const x = b.input("in", { axes: "m" }, "stream");
     b.output("out", linear(b, "narrow", pointwise(b, "gelu", "gelu", linear(b, "widen", x, "m", "f")), "f", "m"), "stream");
