@@ -24,6 +24,7 @@ import { dissolveBlock } from "./dissolve-block.ts";
 import { dissolveNode } from "./dissolve-node.ts";
 import { distributeAcross } from "./distribute-across.ts";
 import { distributeDown } from "./distribute-down.ts";
+import { dotBlock } from "./dot-block.ts";
 import { duplicate } from "./duplicate.ts";
 import { enterBlock } from "./enter-block.ts";
 import { exportDocument } from "./export-document.ts";
@@ -120,6 +121,7 @@ export const commands: readonly Command[] = [
   dissolveNode,
   distributeAcross,
   distributeDown,
+  dotBlock,
   duplicate,
   enterBlock,
   exportDocument,

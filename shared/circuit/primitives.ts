@@ -6,6 +6,7 @@ export const inks = {
   wire: { stroke: "wire", width: wireWidth },
   thin: { stroke: "wire-quiet", width: 0.8 },
   scalar: { stroke: "wire", width: 0.8, dash: [1.2, 3] },
+  region: { stroke: "stroke", width: 1, dash: [1.1, 3.4] },
   separator: { stroke: "wire", width: 1.3, dash: [6.5, 5], opacity: 0.65 },
   edge: { stroke: "stroke", width: glyphWidth },
   solid: { fill: "wire" },

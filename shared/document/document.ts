@@ -159,6 +159,9 @@ export interface BlockLayout extends Wishes {
 export type FrameId = string;
 export type NoteId = string;
 
+/** Instead of a tint: a dotted line around a block, for a part that is named because it is spoken of. */
+export const dottedTint = "dotted";
+
 /** The tints a frame can have: tokens of the drawing, which both themes know. */
 export const frameTints = ["layer", "attention", "feedforward", "addnorm", "embedding", "softmax", "convgroup", "core"] as const;
 

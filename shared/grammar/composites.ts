@@ -1,5 +1,6 @@
 // How parts become networks, and how a drawing is dressed.
 import { rule, type GrammarRule, type Sketch } from "./rule.ts";
+import { dottedTint } from "../document/document.ts";
 import type { DocumentBuilder, Value } from "../gallery/diagram-builder.ts";
 
 const narrowing = (builder: DocumentBuilder) => builder.block("feed", { title: "Feed forward", tint: "feed forward" }, (b) => {
@@ -64,6 +65,11 @@ export const composites: readonly GrammarRule[] = [
   rule("definition", "Definition", "A box with depth, its wires outside, its name and what it is given; behind the equals sign what it stands for.", (b) => {
     b.out(feedForward(b, b.array("x m")));
   }, { dress: { definition: true } }),
+  rule("dotted-region", "Dotted region", "A dotted line around a part that is named because it is spoken of, with no ground of its own.", (b) => {
+    b.out(b.node("H", "linear", { from: "m", to: "n" }, b.use("part", "part", { in1: b.array("x m") })("out1")));
+  }, { blocks: (builder) => void builder.block("part", { title: "Here", tint: dottedTint }, (b) => {
+    b.output("out1", b.node("relu", "relu", {}, b.node("L", "linear", { from: "m", to: "m" }, b.input("in1", { axes: "x m" }))));
+  }) }),
   rule("hole", "Hole", "A question mark where a glyph is still to come, typed by what stands around it.", (b) => {
     b.out(b.node("hole", "hole", { axes: "x k" }, { x0: b.array("x m") }));
   }),

@@ -9,5 +9,5 @@ export const ruleNames: readonly string[] = [
   "G36-length", "G36-mask", "G36-structural", "G36-padding", "G36-attention", "G36-multi-head", "G36-self", "G36-cross", "G36-grouped", "G36-rotary", "G36-top-k", "G36-experts",
   "labels", "positions", "law-index", "law-snake", "law-slide", "law-transpose", "law-outer", "law-fuse", "law-windows",
   "residual", "residual-projected", "addition-inner", "addition-apart", "addition-tuples", "memory", "line-wrap", "legend", "callout", "colour-by-axis", "tinted-columns",
-  "from-afar", "lane-order", "definition", "hole", "backward", "backward-recomputed", "backward-residual", "backward-contraction", "cost",
+  "from-afar", "lane-order", "definition", "dotted-region", "hole", "backward", "backward-recomputed", "backward-residual", "backward-contraction", "cost",
 ];

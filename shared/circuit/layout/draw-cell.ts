@@ -1,11 +1,12 @@
 // Draws one cell: wires along their lanes, up to the glyph or past it, and the glyph; an open block draws its content on a tint.
 import type { CheckedBlockUse, CheckedOperator } from "../../compiler/check/checked-diagram.ts";
+import { dottedTint } from "../../document/document.ts";
 import type { GlyphContext, GlyphDrawing, Row } from "../glyphs/define.ts";
 import { tintToken } from "../glyphs/block.ts";
 import { drawHeading } from "../heading.ts";
 import { memoryNote } from "../memory-note.ts";
 import { bracketPath } from "../paths.ts";
-import { dot, path } from "../primitives.ts";
+import { dot, inks, path } from "../primitives.ts";
 import type { PlacedPort, Provenance, Rect } from "../scene.ts";
 import { strokes } from "../strokes.ts";
 import type { ArrayEnd, PlacedCell } from "./cell.ts";
@@ -148,7 +149,7 @@ function drawOpen(cell: PlacedCell, use: CheckedBlockUse, left: number, right: n
   const of: Provenance = { path: frame.path, node: use.id, block: use.node.block };
   sink.backdrops.push({ path: frame.path, node: use.id, block: use.node.block, ...rect, ports: portsOf(cell, frame.dy, rect) });
   sink.backs.push(
-    { kind: "backdrop", draw: "rect", ...rect, radius: 4, ink: { fill: tintToken(face.tint) }, of },
+    { kind: "backdrop", draw: "rect", ...rect, radius: 4, ink: face.tint === dottedTint ? inks.region : { fill: tintToken(face.tint) }, of },
     ...drawHeading(cell.heading ?? { title: face.title }, rect.x, rect.y, of),
   );
   const side = (cell.width - inner.width) / 2;

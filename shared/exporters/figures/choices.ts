@@ -33,7 +33,8 @@ export function chosenPrimitives(primitives: readonly Primitive[], choices: Figu
     if (primitive.kind === "callout" && !choices.callouts) return [];
     if (isDetail(primitive) && !choices.details) return [];
     if (primitive.kind === "label") return choices.labels === "none" ? [] : [choices.labels === "names" ? withoutSizes(primitive) : primitive];
-    if (primitive.kind === "backdrop" && choices.backdrops !== "tinted") return choices.backdrops === "none" ? [] : [{ ...primitive, ink: { stroke: "hairline-2", width: 1 } }];
+    // A region that is dotted has no ground to begin with.
+    if (primitive.kind === "backdrop" && primitive.ink.fill !== undefined && choices.backdrops !== "tinted") return choices.backdrops === "none" ? [] : [{ ...primitive, ink: { stroke: "hairline-2", width: 1 } }];
     return [primitive];
   });
 }
