@@ -22,13 +22,13 @@ const step = 6;
 /** Half the width of the wedge where it leaves the bubble. */
 const wedge = 6;
 
-/** The scene with the callouts of the block that is looked at and of those that stand open in it. */
-export function withCallouts(scene: Scene, document: WeftDocument, block: BlockId, path: readonly NodeId[]): Scene {
+/** The scene with the callouts of the block that is looked at and of those that stand open in it. `kept`: room for what others put there. */
+export function withCallouts(scene: Scene, document: WeftDocument, block: BlockId, path: readonly NodeId[], kept: readonly Rect[] = []): Scene {
   const open = scene.backdrops.map((backdrop) => ({ block: backdrop.block, path: [...backdrop.path, backdrop.node], ground: backdrop as Rect | undefined }));
   const blocks = [{ block, path, ground: undefined as Rect | undefined }, ...open];
   const said = blocks.flatMap(({ block: of, path: inside, ground }) => sortedEntries(layoutOf(document, of).callouts ?? {}).map(([id, callout]) => ({ id, callout, inside, ground })));
   if (said.length === 0) return scene;
-  const taken = scene.primitives.flatMap(obstacles);
+  const taken = [...scene.primitives.flatMap(obstacles), ...kept];
   const pointing = said.flatMap(({ id, callout, inside, ground }): readonly Pointing[] => {
     const target = targetOf(callout, scene, path, inside, ground, taken);
     return target ? [{ id, callout, path: inside, target }] : [];
@@ -63,10 +63,16 @@ export function bubblesAt(pointing: readonly Pointing[], taken: readonly Rect[],
 }
 
 function linesOf(words: string): readonly string[] {
-  return words.split("\n").flatMap((given) => given.split(/ +/).reduce<readonly string[]>((lines, word) => {
+  return words.split("\n").flatMap((given) => given.split(/ +/).flatMap(inPieces).reduce<readonly string[]>((lines, word) => {
     const last = lines.at(-1);
     return last !== undefined && last.length + 1 + word.length <= longestLine ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
   }, []));
+}
+
+/** A word that is longer than a line goes on in the next one. */
+function inPieces(word: string): readonly string[] {
+  const letters = [...word];
+  return letters.length <= longestLine ? [word] : [letters.slice(0, longestLine).join(""), ...inPieces(letters.slice(longestLine).join(""))];
 }
 
 /** What is pointed at; nothing where it is not drawn. */

@@ -21,7 +21,7 @@ import { createSink, painted } from "./layout/sink.ts";
 import { withLegend } from "./legend.ts";
 import { leftOutDrawn } from "./left-out.ts";
 import { mostSpoken, spokenColumns } from "./read-aloud.ts";
-import type { Scene } from "./scene.ts";
+import type { PlacedNode, Rect, Scene } from "./scene.ts";
 import { tintedColumns } from "./tinted-columns.ts";
 import { wrapScene } from "./wrap/wrap-scene.ts";
 
@@ -77,10 +77,21 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
   sink.backs.unshift(...frameBackdrops(layoutOf(checked.document, block.block), ownNodes, path));
   sink.backs.push(...faultTints(sink.nodes, checked.problems));
   const scene: Scene = { width: placed.width + 2 * sceneMargin, height: placed.bottom - placed.top + 2 * sceneMargin, primitives: leftOutDrawn(painted(sink), [...sink.backdrops, ...sink.nodes], checked), nodes: sink.nodes, bundles: sink.bundles, backdrops: sink.backdrops, grid: drawnColumns(placed, frame.dx), ...(options.spoken && block.nodes.size <= mostSpoken ? { columns: spokenColumns(placed, frame.dx, (id) => own(checked.document.blocks, id)?.title ?? id) } : {}) };
-  const said = withCallouts(scene, checked.document, block.block, path);
+  const said = withCallouts(scene, checked.document, block.block, path, roomsKept(ownNodes, block, options.room));
   const both = options.backward ? withBackwardStrip(said, block, path.length, options.recomputed) : said;
-  const defined = options.definition ? withDefinition(both, own(checked.document.blocks, block.block)?.title ?? block.block, block, placed, frame.dy) : both;
+  // Callouts above it move the drawing down.
+  const down = (said.nodes[0]?.y ?? 0) - (scene.nodes[0]?.y ?? 0);
+  const defined = options.definition ? withDefinition(both, own(checked.document.blocks, block.block)?.title ?? block.block, block, placed, frame.dy + down) : both;
   return dressed(defined, checked, block, options);
+}
+
+/** Where the canvas stands something beside a terminal's edge, and its words above and below. */
+function roomsKept(nodes: readonly PlacedNode[], block: CheckedBlock, room: LayoutOptions["room"]): readonly Rect[] {
+  return nodes.flatMap(({ node, x, y, width, height }) => {
+    const checked = block.nodes.get(node);
+    const words = checked && room?.(checked);
+    return words ? [{ x, y: y - words.above, width, height: words.above + height + words.below }] : [];
+  });
 }
 
 /** What the blocks' layouts want of the drawing, with a key that changes only with it. */

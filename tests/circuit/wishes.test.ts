@@ -127,6 +127,35 @@ describe.each(["multi-head-attention", "transformer-block", "u-net", "identity-r
   });
 });
 
+describe("a callout", () => {
+  const on = (text: string, node = "A") => after(residual, [{ step: "set-callout", block: "main", id: "c", callout: { on: "node", id: node, text } }]);
+  const bubbleOf = (scene: Scene) => scene.primitives.filter((one) => one.kind === "callout" && one.draw === "path" && one.d.includes("a4")).map(boxOf);
+
+  it("breaks a word that is longer than a line", () => {
+    const [word, words] = [bubbleOf(draw(on("m".repeat(90)))), bubbleOf(draw(on(Array.from({ length: 3 }, () => "m".repeat(30)).join(" "))))];
+    expect(word).toEqual(words);
+  });
+
+  it("keeps off what the canvas stands beside the ends, and its words", () => {
+    const room = { width: 136, height: 136, above: 26, below: 18 };
+    for (const node of ["A", "B", "add", "in1"]) {
+      const scene = draw(on("Words that would reach over the end beside it", node), { room: (one) => (one.id === "in1" || one.id === "out1" ? room : undefined) });
+      const kept = scene.nodes.filter((one) => one.node === "in1" || one.node === "out1").map(({ x, y, width, height }) => ({ x, y: y - room.above, width, height: height + room.above + room.below }));
+      expect(kept).toHaveLength(2);
+      expect(bubbleOf(scene).flatMap((bubble) => kept.filter((one) => overlap(bubble, one))), node).toEqual([]);
+    }
+  });
+
+  it("above a definition moves its box down with the drawing", () => {
+    const boxed = (document: WeftDocument) => {
+      const scene = draw(document, { bare: true, definition: true });
+      const equals = scene.primitives.find((one) => one.draw === "text" && one.runs.some(({ text }) => text === "="));
+      return (equals ? boxOf(equals).y : NaN) - (scene.nodes[0]?.y ?? NaN);
+    };
+    expect(boxed(on("Said above"))).toBeCloseTo(boxed(residual), 6);
+  });
+});
+
 function wiresOf({ primitives }: Scene, reader: string): readonly Primitive[] {
   const into = new Set(Object.entries(residual.blocks["main"]?.wires ?? {}).filter(([, { from, to }]) => to.node === reader && from.node === "in1").map(([id]) => id));
   return primitives.filter(({ kind, of }) => kind === "wire" && of.wire !== undefined && into.has(of.wire));
