@@ -28,7 +28,7 @@ export function RulerLines({ laid: { scene, place } }: { readonly laid: Laid }) 
     <g className={`ruler-lines ${costs?.document === place.document ? "" : "is-old"}`}>
       <SceneView primitives={drawn.primitives} />
       {drawn.lines.flatMap(({ line, marks }) => marks.map(({ cut, from, to }) => (
-        <rect key={`${cut.path.join("/")} ${cut.column} ${from}`} className="ruler-cut" x={from} y={line.top - rulerRoom} width={to - from} height={rulerRoom}>
+        <rect key={`${cut.path.join("/")} ${cut.column} ${from}`} className="ruler-cut" x={from} y={line.top - rulerRoom.named} width={to - from} height={rulerRoom.named}>
           <title>{`${cut.behind.length > 0 ? `Behind ${cut.behind.join(", ")}` : "Cut"}: ${printBytes(cut.bytes, cut.expressions.bytes, symbolic)}\n${cut.arrays.join(", ")}${cut.kept ? `\nkept for the way back by here: ${printBytes(cut.kept, cut.expressions.kept, symbolic)}` : ""}`}</title>
         </rect>
       )))}

@@ -114,7 +114,7 @@ function ask(): void {
   startedAtMs = performance.now();
   const { document, path } = request.place;
   const { wrap, ...dress } = request.dress;
-  worker.postMessage({ id: ++count, document, path, rooms: request.rooms, dress: { ...dress, ...(wrap ? { wrap: lineWidth, ...(request.ruled ? { headroom: rulerRoom } : {}) } : {}) } } satisfies LayoutRequest);
+  worker.postMessage({ id: ++count, document, path, rooms: request.rooms, dress: { ...dress, ...(wrap ? { wrap: lineWidth, ...(request.ruled ? { headroom: rulerRoom.named } : {}) } : {}) } } satisfies LayoutRequest);
 }
 
 function startWorker(): Worker {

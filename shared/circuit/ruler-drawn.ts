@@ -10,8 +10,8 @@ import type { PlacedNode, Primitive, Provenance, Scene } from "./scene.ts";
 const tall = 40;
 const lift = { plain: 14, named: 30 } as const;
 const size = 9;
-/** Above each line of a drawing that is broken into lines, so that the ruler of the next one finds room. */
-export const rulerRoom = tall + lift.named + 16;
+/** Above each line of a drawing that is broken into lines, so that its ruler finds room: in figures, and on the canvas, where ends have names. */
+export const rulerRoom = { plain: tall + lift.plain + 16, named: tall + lift.named + 16 } as const;
 
 export interface DrawnRuler<C extends DrawnCut> {
   readonly marks: readonly RulerMark<C>[];

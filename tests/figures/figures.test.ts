@@ -134,12 +134,12 @@ describe("choices", () => {
     const [plain, ruled] = [figureOf(entry("digit-cnn"), {}), figureOf(entry("digit-cnn"), { ruler: true })];
     expect([ruled.width, ruled.height > plain.height]).toEqual([plain.width, true]);
     expect(figureSvg(ruled, { text: "named" })).toContain("peak 100 kB");
-    const inLines = layoutDiagram(checkDocument(entry("digit-cnn")), { wrap: 300, headroom: rulerRoom });
+    const inLines = layoutDiagram(checkDocument(entry("digit-cnn")), { wrap: 300, headroom: rulerRoom.plain });
     expect(inLines.lines?.length).toBeGreaterThan(2);
     const lines = figureOf(entry("digit-cnn"), { ruler: true, wrap: true }, { width: 300 });
     const amounts = lines.primitives.flatMap((one) => (one.draw === "text" && one.face === "mono" && one.runs.some(({ text }) => text.endsWith("B")) ? [one] : []));
     expect(amounts.filter(({ runs }) => runs.some(({ text }) => text === "peak 100 kB"))).toHaveLength(1);
-    expect(new Set(inLines.lines?.map(({ top }) => amounts.some(({ y }) => y < top && y > top - rulerRoom)))).toEqual(new Set([true]));
+    expect(new Set(inLines.lines?.map(({ top }) => amounts.some(({ y }) => y < top && y > top - rulerRoom.plain)))).toEqual(new Set([true]));
   });
 
   test("a width scales the whole", () => {

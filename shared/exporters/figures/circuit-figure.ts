@@ -34,7 +34,7 @@ const pageWidth = 640;
 export function circuitFigure(checked: CheckedDiagram, { path = [], open, nodes, wrap = false, ruler = false, carriesDocument, ...dress }: FigureSubject, faces: FigureFaces, choices: FigureChoices): Figure | Problem {
   const block = blockAtPath(checked.main, path);
   if (!block) return problem(`found ${path.join("/")}, expected a use of a block: ${allUses(checked.main).join(", ") || "the document has none"}`);
-  const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth, ...(ruler ? { headroom: rulerRoom } : {}) } : {}) });
+  const scene = layoutDiagram(checked, { path, ...dress, ...(open ? { open } : {}), ...(wrap ? { wrap: choices.width ?? pageWidth, ...(ruler ? { headroom: rulerRoom.plain } : {}) } : {}) });
   return makeFigure(nodes ? selectedPart(scene, block, path, nodes) : ruler ? withRuler(scene, checked, path) : scene, faces, figureWords(checked, block, carriesDocument), choices);
 }
 

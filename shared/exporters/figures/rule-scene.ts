@@ -18,5 +18,5 @@ export function ruleScene({ document, dress: { ruler = false, ...dress } }: Draw
   const scene = layoutDiagram(checked, { open: new Set(allUses(checked.main)), bare: true, ...dress });
   if (!ruler) return scene;
   // It stands above the drawing, where a figure is cut wider.
-  return { ...movedScene(withRuler(scene, checked, []), 0, rulerRoom), height: scene.height + rulerRoom };
+  return { ...movedScene(withRuler(scene, checked, []), 0, rulerRoom.plain), height: scene.height + rulerRoom.plain };
 }
