@@ -74,9 +74,9 @@ export async function restoreVersion(version: DocumentVersion): Promise<void> {
   notify("plain", `${tab.name} is again what it was ${whenSaved(version)}`);
 }
 
-/** In the person's own time, such as «27 Nov 2026, 14:03». */
+/** In the person's own time, such as «27 Nov 2026, 14:03:20»; two saves in one minute are told apart. */
 export function whenSaved({ savedAt }: DocumentVersion): string {
-  return new Date(savedAt).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  return new Date(savedAt).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }
 
 interface ReadVersion {
