@@ -191,3 +191,26 @@ test("a checkpoint dropped on an open document shows what goes where, is taken, 
   await page.keyboard.press("Control+z");
   await expectRan(page);
 });
+
+test("a checkpoint is left where it is, and the document reads it there", async ({ app: { page, folder } }) => {
+  await expectRan(page);
+  writeFileSync(join(folder, "tuned.safetensors"), checkpoint({ "model.conv1.weight": [16, 1, 3, 3], "model.conv1.bias": [16], "model.classify.weight": [10, 1568] }));
+  await open(page, "tuned.safetensors");
+  await page.getByRole("dialog", { name: "Load tuned.safetensors" }).getByRole("button", { name: "Leave them in the checkpoint" }).click();
+  await expect(page.locator(".notice").last()).toContainText("The document reads its weights in tuned.safetensors now, and what does not lie there in");
+  await expectRan(page);
+  await page.keyboard.press("Control+s");
+  await page.getByRole("dialog", { name: "Save the document" }).getByRole("button", { name: "Save", exact: true }).click();
+  await expect.poll(() => savedIn(folder)?.linked?.files).toEqual([expect.objectContaining({ file: "tuned.safetensors" })]);
+  expect(Object.keys(savedIn(folder)?.linked?.arrays ?? {})).toEqual(["classify.weight", "conv1.bias", "conv1.weight"]);
+  await page.keyboard.press("Control+z");
+  await expectRan(page);
+});
+
+interface SavedLink { readonly linked?: { readonly files: readonly unknown[]; readonly arrays: Readonly<Record<string, unknown>> } }
+
+/** The one document in the folder. */
+function savedIn(folder: string): SavedLink | undefined {
+  const name = readdirSync(folder).find((file) => file.endsWith(".weft"));
+  return name === undefined ? undefined : (JSON.parse(readFileSync(join(folder, name), "utf8")) as SavedLink);
+}

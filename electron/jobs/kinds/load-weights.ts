@@ -1,5 +1,5 @@
 // Loads a checkpoint into a network by name: what fits is taken, the rest keeps the numbers the document has for it.
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, realpathSync, statSync, writeSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
@@ -15,7 +15,9 @@ import { matchCheckpoint, type CheckpointMatch } from "../../../shared/import/ma
 import { reordered } from "../../../shared/tensor/reorder-bytes.ts";
 import { bytesPerElement } from "../../../shared/tensor/dtype.ts";
 import { weightsPlan } from "../../../shared/tensor/weights-plan.ts";
+import type { LinkedArray } from "../../../shared/document/linked-weights.ts";
 import { keepWeights } from "../../files/keep-weights.ts";
+import { linkTo } from "../../files/originals.ts";
 import { unclaimedArrays } from "../../weights/resting-arrays.ts";
 import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
 import { bytesOf, onlyWhatFits } from "../../weights/write-weights.ts";
@@ -48,11 +50,15 @@ export const loadWeightsJob = defineJob({
         const { scratch } = place.places;
         mkdirSync(scratch, { recursive: true, mode: 0o700 });
         try {
+          const staying = wish.link ? stayingArrays(network, match, checkpoint) : new Map<string, LinkedArray>();
+          const path = realpathSync(wish.checkpoint);
+          const linked = staying.size === 0 ? undefined : await linkTo(path, { files: [{ path, bytes: checkpoint.bytes, modified: statSync(path).mtimeMs }], arrays: Object.fromEntries(staying) }, { samples, unsaved: place.places.unsaved });
+          if (isProblem(linked)) return linked;
           const file = join(scratch, "taken.safetensors");
-          const fault = writeTaken(file, network, match, checkpoint, opened);
-          const name = fault ?? (await keepWeights(file, { path: wish.path, title: network.document.title }, place.places.unsaved));
+          const isWritten = writeTaken(file, network, match, checkpoint, opened, staying);
+          const name = isWritten === true ? await keepWeights(file, { path: wish.path, title: network.document.title }, place.places.unsaved) : isWritten || undefined;
           if (isProblem(name)) return name;
-          place.tell({ weights: name });
+          place.tell({ taken: { ...(name === undefined ? {} : { weights: name }), ...(linked ? { linked } : {}) } });
           return undefined;
         } finally {
           opened?.close();
@@ -113,10 +119,29 @@ function canCarryOver(dtype: LoweredParameter["dtype"], array: string, checkpoin
   return dtype === "f32" || checkpoint.dtype(array) === dtype;
 }
 
-/** One parameter at a time, so that memory holds the largest and not their sum. */
-function writeTaken(file: string, { document, all }: Network, match: CheckpointMatch, checkpoint: WeightsFile, own: WeightsFile | undefined): Problem | undefined {
-  const { parameters } = all;
+/** Arrays of the checkpoint that are read where they lie: of the parameter's own kind, at most with what comes out first. */
+function stayingArrays({ all }: Network, match: CheckpointMatch, checkpoint: WeightsFile): ReadonlyMap<string, LinkedArray> {
+  const found = new Map(match.parameters.map((row) => [row.parameter, row.found]));
+  return new Map(all.parameters.flatMap(({ name, dims, dtype, fanIn, values }): readonly (readonly [string, LinkedArray])[] => {
+    const row = found.get(name);
+    const at = row && checkpoint.place(row.array)?.offset;
+    if (!row || row.fit === "other dims" || at === undefined || values !== undefined || checkpoint.dtype(row.array) !== dtype) return [];
+    return [[name, { file: 0, at, dtype, dims, ...(row.fit === "turned" ? { order: turnedOrder(dims, fanIn) } : {}) }]];
+  }));
+}
+
+/** Where each axis of a linear map is in an array that has those that come out first. */
+function turnedOrder(dims: readonly number[], fanIn: number): readonly number[] {
+  let [taken, product] = [0, 1];
+  do product *= dims[taken++] ?? 1; while (product !== fanIn && taken < dims.length);
+  return dims.map((_, axis) => (axis < taken ? dims.length - taken + axis : axis - taken));
+}
+
+/** One parameter at a time, so that memory holds the largest and not their sum. False where every number stays in the checkpoint. */
+function writeTaken(file: string, { document, all }: Network, match: CheckpointMatch, checkpoint: WeightsFile, own: WeightsFile | undefined, staying: ReadonlyMap<string, LinkedArray>): boolean | Problem {
+  const parameters = all.parameters.filter(({ name }) => !staying.has(name));
   const unclaimed = unclaimedArrays(all, document, own);
+  if (staying.size > 0 && parameters.length + unclaimed.length === 0) return false;
   const given = own && onlyWhatFits(own, parameters).file;
   const plan = weightsPlan([...parameters, ...unclaimed]);
   const found = new Map(match.parameters.map((row) => [row.parameter, row.found]));
@@ -138,7 +163,7 @@ function writeTaken(file: string, { document, all }: Network, match: CheckpointM
   } finally {
     closeSync(handle);
   }
-  return undefined;
+  return true;
 }
 
 /** Undefined where the two are of kinds that no number can be carried over between. */

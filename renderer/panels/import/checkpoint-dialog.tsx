@@ -7,14 +7,14 @@ import "./import.css";
 export function CheckpointDialog() {
   const current = useCheckpoint();
   if (!current) return null;
-  const { name, match, taking, answer } = current;
+  const { name, match, taking, stays, answer } = current;
   const fitting = match.parameters.filter(({ found }) => found && found.fit !== "other dims").length;
   const misshaped = match.parameters.filter(({ found }) => found?.fit === "other dims").length;
   const missing = match.parameters.length - fitting - misshaped;
   const dims = (sizes: readonly number[]) => (sizes.length === 0 ? "1" : sizes.join("×"));
   return (
     <Dialog title={`Load ${name}`} wide close={() => answer(false)}
-      actions={<><Button onClick={() => answer(false)}>Cancel</Button><Button look="primary" disabled={fitting === 0 || taking} onClick={() => answer(true)}>{taking ? "Loading…" : `Load ${fitting} of ${match.parameters.length}`}</Button></>}>
+      actions={<><Button onClick={() => answer(false)}>Cancel</Button>{stays && <Button disabled={fitting === 0 || taking} onClick={() => answer("link")}>Leave them in the checkpoint</Button>}<Button look="primary" disabled={fitting === 0 || taking} onClick={() => answer("own")}>{taking ? "Loading…" : `Load ${fitting} of ${match.parameters.length}`}</Button></>}>
       <p role="status">{fitting} {fitting === 1 ? "parameter finds" : "parameters find"} an array that fits, {misshaped} one of other dims, {missing} none; {match.unused.length} {match.unused.length === 1 ? "array is" : "arrays are"} left over. What finds nothing keeps its numbers.</p>
       <div className="checkpoint-table">
         <table>
