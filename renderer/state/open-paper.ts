@@ -1,5 +1,6 @@
 // What can be done with a paper that works: its network opened, at the sizes of data it learns from, or at the place where there is something to look into.
 import type { PaperEntry } from "../../shared/contract/paper-card.ts";
+import { activeTab } from "./document-store.ts";
 import { openGalleryDocument } from "./files.ts";
 import { askMethod } from "./method-store.ts";
 import { runStore } from "./run-store.ts";
@@ -26,13 +27,15 @@ export async function inspectPaper({ document, inspect }: PaperEntry): Promise<v
   if (port !== undefined) whenThere((network) => network?.types.has(port) === true, () => openUnit(port, Number(channel)));
 }
 
-/** Once the network that is wanted is compiled. */
+/** Once the network that is wanted is compiled; never where the person has gone to another document before. */
 function whenThere(isWanted: (network: ReturnType<typeof runStore.getState>["network"]) => boolean, then: () => void): void {
-  const isThere = () => isWanted(runStore.getState().network);
-  if (isThere()) return then();
-  const unsubscribe = runStore.subscribe(() => {
-    if (!isThere()) return;
+  const key = activeTab()?.key;
+  const look = () => {
+    const isInFront = activeTab()?.key === key;
+    if (isInFront && !isWanted(runStore.getState().network)) return;
     unsubscribe();
-    then();
-  });
+    if (isInFront) then();
+  };
+  const unsubscribe = runStore.subscribe(look);
+  look();
 }

@@ -39,7 +39,9 @@ export function measuredTimes({ main }: Pick<CheckedDiagram, "main">, kernels: r
     if (!path) others.push(kernel);
     else for (let depth = 1; depth <= path.length; depth++) {
       const key = path.slice(0, depth).join("/");
-      byPath.set(key, [...(byPath.get(key) ?? []), kernel]);
+      const there = byPath.get(key);
+      if (there) there.push(kernel);
+      else byPath.set(key, [kernel]);
     }
   }
   const nodes = pathsIn(main, []).flatMap((path): readonly MeasuredNode[] => {
