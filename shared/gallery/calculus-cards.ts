@@ -72,12 +72,14 @@ export const calculusCards: readonly Card[] = [
   },
 ];
 
-const sizes = { a: 3, c: 4, k: 5, h: 2, m: 3, p: 9, w: 3 };
+const opening = { a: 3, c: 4, k: 5, h: 2, m: 3, p: 9, w: 3 };
+const tiny = { a: 2, c: 3, k: 4, h: 1, m: 2, p: 6, w: 2 };
+const real = { a: 24, c: 16, k: 64, h: 8, m: 128, p: 256, w: 5 };
 
 export function calculus(): WeftDocument {
   const d = buildDocument({
     title: "Calculus of diagrams", about: "Seven laws by which diagrams may be redrawn, each drawn both ways: the two answers of a card are the same.",
-    sizes: { ...sizes },
+    sizes: { ...opening }, configurations: { tiny, real },
   });
   const blocks = calculusCards.map((card) => [card, drawCard(d, card)] as const);
   return d.finish((b) => {

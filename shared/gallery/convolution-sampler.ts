@@ -3,8 +3,14 @@ import type { WeftDocument } from "../document/document.ts";
 import { buildDocument } from "./diagram-builder.ts";
 import { convolution, depthwise, pool, randomInput, transposedConvolution } from "./parts.ts";
 
+const tiny = { n: 9, c: 2 };
+const real = { n: 256, c: 16 };
+
 export function convolutionSampler(): WeftDocument {
-  const info = { title: "Convolution sampler", about: "One sequence passes every kind of window side by side: strided, dilated, padded, pointwise, depthwise, transposed and pooled.", sizes: { n: { value: 24, about: "Length of the sequence" }, c: 6 } };
+  const info = {
+    title: "Convolution sampler", about: "One sequence passes every kind of window side by side: strided, dilated, padded, pointwise, depthwise, transposed and pooled.",
+    sizes: { n: { value: 24, about: "Length of the sequence" }, c: { value: 6, about: "Channels of the sequence" } }, configurations: { tiny, real },
+  };
   return buildDocument(info).finish((b) => {
     const x = randomInput(b, "sequence", "x=n c", 1);
     const one = { over: "x" };

@@ -16,12 +16,15 @@ const stages: readonly Stage[] = [
   { name: "stage2", from: 64, to: 128, stride: 2 },
   { name: "stage3", from: 128, to: 256, stride: 2 },
 ];
-const unitsInStage = 3;
+/** The real one is ResNet-164: 18 units of three convolutions in each of three stages, a stem and the answer. */
+const tiny = { n: 2 };
+const real = { n: 18 };
 
 export function identityResnet(): WeftDocument {
   const d = buildDocument({
     title: "Identity ResNet", about: "Three stages of bottlenecks add to a stream that no activation interrupts, then ten chances follow.",
-    sizes: { side: { value: 32, about: "Height and width of the picture" } },
+    sizes: { side: { value: 32, about: "Height and width of the picture" }, n: { value: 3, about: "Bottlenecks of a stage" } },
+    configurations: { tiny, real },
   });
   const blocks = stages.map((stage) => ({ first: firstUnit(d, stage), further: furtherUnit(d, stage) }));
   return d.finish((b) => {
@@ -29,7 +32,7 @@ export function identityResnet(): WeftDocument {
     let stream = convolution(b, "stem", image, "c=16", { kernel: 3, bias: false });
     blocks.forEach(({ first, further }, i) => {
       stream = b.use(`stage${i + 1}-a`, first, { stream })("stream");
-      stream = b.use(`stage${i + 1}-b`, further, { stream }, { repeat: { times: String(unitsInStage - 1), weights: "untied" } })("stream");
+      stream = b.use(`stage${i + 1}-b`, further, { stream }, { repeat: { times: "n-1", weights: "untied" } })("stream");
     });
     const pooled = pool(b, "pool", "average-pool", normed(b, "last", stream), 8);
     b.output("chances", softmax(b, "softmax", linear(b, "classify", pooled, "c y x", "digits=10"), "digits"));

@@ -2,14 +2,18 @@
 // Su et al., RoFormer, arXiv 2104.09864, §3.2.
 import type { BlockId, WeftDocument } from "../document/document.ts";
 import { buildDocument, type DocumentBuilder } from "./diagram-builder.ts";
-import { einsum, numbered, product, randomInput } from "./parts.ts";
+import { einsum, numbered, pointwise, product, randomInput, scaled } from "./parts.ts";
 
-const channels = 16;
+const tiny = { x: 6, h: 1, t: 4 };
+const real = { x: 512, h: 32, t: 64 };
+/** The slowest pair turns almost this many times slower than the first. */
+const base = 10_000;
 
 export function rotary(): WeftDocument {
   const d = buildDocument({
     title: "Rotary embedding", about: "Each pair of channels of queries and keys turns by an angle that grows with the position, so that a score tells how far apart two positions are; beside the glyph, the same taken apart.",
-    sizes: { x: { value: 12, about: "Positions" }, h: { value: 2, about: "Heads" }, t: { value: channels / 2, about: "Pairs of channels of a head" } },
+    sizes: { x: { value: 12, about: "Positions" }, h: { value: 2, about: "Heads" }, t: { value: 8, about: "Pairs of channels of a head" } },
+    configurations: { tiny, real },
   });
   const apart = turnedApart(d);
   return d.finish((b) => {
@@ -30,7 +34,10 @@ function turnedApart(d: DocumentBuilder): BlockId {
     const pairs = b.node("pairs", "split", { axis: "k", to: "t c=2" }, heads);
     const part = (id: string, at: string) => b.node(id, "select", { axis: "c", at }, pairs);
     const [real, imaginary] = [part("real", "0"), part("imaginary", "1")];
-    const angle = einsum(b, "angle", "p, t -> p t", b.node("positions", "cumsum", { axis: "p", exclusive: true }, b.node("ones", "constant", { axes: "p", values: [1] }, {})), b.node("speeds", "constant", { axes: "t", values: speeds }, {}));
+    const counted = (axis: string) => b.node(`${axis}-places`, "cumsum", { axis, exclusive: true }, b.node(`${axis}-ones`, "constant", { axes: axis, values: [1] }, {}));
+    const share = b.node("share", "div", {}, { a: counted("t"), b: b.node("pairs-in-all", "reduce-sum", { axes: "t" }, b.node("one-a-pair", "constant", { axes: "t", values: [1] }, {})) });
+    const speeds = pointwise(b, "speeds", "exp", scaled(b, "slower", share, -Math.log(base)));
+    const angle = einsum(b, "angle", "p, t -> p t", counted("p"), speeds);
     const [cosine, sine] = [b.node("cosine", "cos", {}, angle), b.node("sine", "sin", {}, angle)];
     const times = (id: string, x: typeof real, y: typeof cosine) => product(b, id, x, y);
     const turnedReal = b.node("turned-real", "sub", {}, { a: times("real-cosine", real, cosine), b: times("imaginary-sine", imaginary, sine) });
@@ -39,5 +46,3 @@ function turnedApart(d: DocumentBuilder): BlockId {
     b.output("out", b.node("channels", "join", { over: "t c", as: "k" }, again), "turned");
   });
 }
-
-const speeds = Array.from({ length: channels / 2 }, (_, pair) => 10_000 ** ((-2 * pair) / channels));

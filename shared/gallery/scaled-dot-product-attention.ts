@@ -3,8 +3,14 @@ import type { WeftDocument } from "../document/document.ts";
 import { buildDocument } from "./diagram-builder.ts";
 import { einsum, randomInput, scaled, softmax } from "./parts.ts";
 
+const tiny = { y: 4, x: 5 };
+const real = { y: 20, x: 22 };
+
 export function scaledDotProductAttention(): WeftDocument {
-  const info = { title: "Scaled dot-product attention", about: "Each query is compared with every key, and the values are averaged by how well their keys match.", sizes: { y: 20, x: 22, k: 16 } };
+  const info = {
+    title: "Scaled dot-product attention", about: "Each query is compared with every key, and the values are averaged by how well their keys match.",
+    sizes: { y: { value: real.y, about: "Queries" }, x: { value: real.x, about: "Keys and values" }, k: { value: 16, about: "Channels" } }, configurations: { tiny, real },
+  };
   return buildDocument(info).finish((b) => {
     const query = randomInput(b, "in1-query", "y k", 1);
     const key = randomInput(b, "in2-key", "x k", 2);

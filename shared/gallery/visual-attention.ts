@@ -5,10 +5,14 @@ import { attentionCore } from "./attention-blocks.ts";
 import { buildDocument, type BlockBuilder, type Value } from "./diagram-builder.ts";
 import { linear, picture, transposedConvolution } from "./parts.ts";
 
+const tiny = { side: 8, h: 2 };
+const real = { side: 64, h: 8 };
+
 export function visualAttention(): WeftDocument {
   const d = buildDocument({
     title: "Visual attention", about: "Every window of one picture looks at all windows of another, and what it gathers becomes a picture again.",
     sizes: { side: { value: 32, about: "Height and width of both pictures" }, c: { value: 3, about: "Colours" }, k: { value: 16, about: "Channels of a head" }, h: { value: 4, about: "Heads" } },
+    configurations: { tiny, real },
   });
   const core = attentionCore(d, "attention-core", { keySize: 16 });
   return d.finish((b) => {

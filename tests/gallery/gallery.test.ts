@@ -2,21 +2,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument } from "../../shared/compiler/compile.ts";
-import type { WeftDocument } from "../../shared/document/document.ts";
 import { parseDocument } from "../../shared/document/text.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
 import { galleryFiles } from "../../shared/gallery/gallery-files.ts";
-import { printType } from "../../shared/tensor/type-text.ts";
+import { evaluateSize } from "../../shared/tensor/size-algebra.ts";
+import { parseType, printType } from "../../shared/tensor/type-text.ts";
+import { everyConfiguration } from "./configured.ts";
 
 const folder = join(import.meta.dirname, "../../assets/gallery");
-
-function configured(document: WeftDocument): readonly (readonly [string, WeftDocument])[] {
-  const variants = Object.entries(document.configurations).map(([name, values]): readonly [string, WeftDocument] => [name,
-    { ...document, sizes: { ...document.sizes, ...Object.fromEntries(Object.entries(values).map(([size, value]) => [size, { ...document.sizes[size], value }])) } }]);
-  return [["as it opens", document], ...variants];
-}
 
 describe.each(gallery)("$name", ({ name, document, gives, parameters }) => {
   const file = join(folder, `${name}.weft`);
@@ -27,7 +23,7 @@ describe.each(gallery)("$name", ({ name, document, gives, parameters }) => {
     expect(parseDocument(readFileSync(file, "utf8"), file)).toEqual({ document: document() });
   });
 
-  test.each(configured(document()))("has no problem %s", (_name, variant) => {
+  test.each(everyConfiguration(document()))("has no problem %s", (_name, variant) => {
     const checked = checkDocument(variant);
     expect(checked.problems.map((p) => `${[...p.at.path, p.at.node ?? p.at.wire ?? ""].join(".")} ${p.at.port ?? ""}: ${p.problem}`)).toEqual([]);
     expect(checked.runnable).toBe(true);
@@ -38,8 +34,18 @@ describe.each(gallery)("$name", ({ name, document, gives, parameters }) => {
     expect(Object.fromEntries(main.outputs.map(({ port, type }) => [port, type && printType(type)]))).toEqual(gives);
   });
 
+  test.each(everyConfiguration(document()))("gives arrays of those shapes %s", (_name, variant) => {
+    const compiled = compileDocument(checkDocument(variant), { variant: "fast" });
+    if ("problems" in compiled) throw new Error(compiled.problems.map((p) => p.problem).join("\n"));
+    const said = Object.values(gives).map((text) => {
+      const type = parseType(text);
+      return isProblem(type) ? type.problem : type.axes.map(({ size }) => evaluateSize(size, (one) => variant.sizes[one]?.value)).join();
+    });
+    expect(compiled.outputs.map(({ type }) => type.axes.map(({ size }) => evaluateSize(size, () => undefined)).join()).sort()).toEqual(said.sort());
+  });
+
   test.each(Object.entries(parameters ?? {}))("has as many learned numbers %s as its paper says", (variant, count) => {
-    const built = configured(document()).find(([one]) => one === variant)?.[1] ?? document();
+    const built = everyConfiguration(document()).find(([one]) => one === variant)?.[1] ?? document();
     const lowered = compileDocument(checkDocument(built), { variant: "fast" });
     if ("problems" in lowered) throw new Error(lowered.problems.map((p) => p.problem).join("\n"));
     const learned = lowered.parameters.filter((parameter) => parameter.learned).map(({ dims }) => dims.reduce((a, b) => a * b, 1));

@@ -10,13 +10,16 @@ from torch import nn
 class DigitPerceptron(nn.Module):
     """A drawn digit becomes a row of 784 numbers and passes three learned maps to ten chances:
     trained, it recognises what is drawn.
+
+    m: Units of the first layer
+    n: Units of the second layer
     """
 
-    def __init__(self):
+    def __init__(self, m=512, n=512):
         super().__init__()
-        self.linear1 = nn.Linear(784, 512)
-        self.linear2 = nn.Linear(512, 512)
-        self.linear3 = nn.Linear(512, 10)
+        self.linear1 = nn.Linear(784, m)
+        self.linear2 = nn.Linear(m, n)
+        self.linear3 = nn.Linear(n, 10)
 
     def forward(self, digit):  # y x
         flatten = digit.flatten()                  # p

@@ -48,6 +48,7 @@ def multi_head_attention_self_and_cross(params, stream, memory):
 
     h: Heads
     k: Channels of a head
+    m: Width of both streams
     """
     # stream: y m, memory: x m
     cross = multi_head_attention(params["cross"], stream, memory)

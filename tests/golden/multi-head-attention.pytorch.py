@@ -44,6 +44,7 @@ class MultiHeadAttentionSelfAndCross(nn.Module):
 
     h: Heads
     k: Channels of a head
+    m: Width of both streams
     """
 
     def __init__(self, h=4, k=16, m=128):
