@@ -149,3 +149,37 @@ test("the badge names what ran and lists every provider with why it cannot", asy
   await page.getByRole("menuitemradio", { name: /^CPU/ }).first().click();
   await expectRan(page);
 });
+
+test.describe("how the circuit is drawn", () => {
+  test.use({ opening: ["--gallery=scaled-dot-product-attention"] });
+
+  test("colours, columns, legend and lines are switched in the canvas's menu and by commands", async ({ app: { page } }) => {
+    await expectRan(page);
+    const strokes = page.locator('.scene [data-axis="x"] > .scene-wire');
+    const plain = await strokes.first().getAttribute("stroke");
+    await page.getByRole("button", { name: "How the circuit is drawn" }).click();
+    await page.getByRole("menuitemradio", { name: "One colour an axis" }).click();
+    await expect(strokes.first()).not.toHaveAttribute("stroke", plain ?? "");
+    await page.getByRole("menuitemradio", { name: "Tinted columns" }).click();
+    await expect(page.locator(".scene rect.scene-backdrop")).not.toHaveCount(0);
+    await page.getByRole("menuitemradio", { name: "Legend of sizes" }).click();
+    await expect(page.locator(".scene text.scene-label", { hasText: "k = 16" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("Tint the columns");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".scene rect.scene-backdrop")).toHaveCount(1);
+    await page.reload();
+    await expect(page.locator(".scene text.scene-label", { hasText: "k = 16" })).toBeVisible();
+  });
+
+  test("a column is read in words, and all of them are there for a screen reader", async ({ app: { page } }) => {
+    await expectRan(page);
+    await expect(page.getByRole("list", { name: "The diagram, column by column" }).getByRole("listitem")).not.toHaveCount(0);
+    await page.locator('.hit[data-node="softmax"]').click();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("Read the selected column");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".notice")).toContainText("Softmax: takes y and x, gives y and x; it works along x, and y runs past it.");
+  });
+});
