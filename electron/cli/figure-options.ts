@@ -22,6 +22,7 @@ export const figureOptions = {
   colour: flag("a figure: one hue for every axis"),
   columns: flag("a figure: with columns of arrays and of functions tinted"),
   backward: flag("a figure: with the way back below, and what is kept for it"),
+  counted: flag("a figure: repeats as ranges of an index, not as a number of times"),
   definition: flag("a figure: as a definition, the block as a box before its drawing; with --bare"),
   "no-details": flag("a figure: without strides, paddings and such in glyphs"),
   "no-captions": flag("a figure: without titles of open blocks"),
@@ -48,8 +49,8 @@ export function choicesOf(options: FigureOptions): FigureChoices {
 /** `uses` are the paths of every use there is. */
 export function subjectOf(options: FigureOptions, uses: () => readonly string[]): FigureSubject {
   const open = options.open === undefined ? undefined : new Set(options.open === "all" ? uses() : options.open === "none" ? [] : options.open.split(","));
-  const { wrap, bare, legend, ruler, colour, columns, backward, definition } = options;
-  return { wrap, bare, legend, ruler, colour, columns, backward, definition, carriesDocument: !options["no-document"], ...(options.inside === undefined ? {} : { path: options.inside.split("/") }), ...(open ? { open } : {}) };
+  const { wrap, bare, legend, ruler, colour, columns, backward, definition, counted } = options;
+  return { wrap, bare, legend, ruler, colour, columns, backward, definition, counted, carriesDocument: !options["no-document"], ...(options.inside === undefined ? {} : { path: options.inside.split("/") }), ...(open ? { open } : {}) };
 }
 
 function length(value: string, about: string): Option<number | undefined> {

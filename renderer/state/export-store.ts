@@ -40,7 +40,7 @@ export const kindWords: Readonly<Record<ExportKind, KindWords>> = {
 
 const { width: _, ...choices } = usualChoices;
 
-export const exportStore = createStore<ExportSettings>(() => ({ kind: "svg", arrangement: "circuit", part: "all", open: "kept", dress: { bare: false, columns: false, legend: false, ruler: false, colour: false, wrap: false, backward: false, definition: false }, choices, width: "", text: "embedded", scale: 2, carriesDocument: true }));
+export const exportStore = createStore<ExportSettings>(() => ({ kind: "svg", arrangement: "circuit", part: "all", open: "kept", dress: { bare: false, columns: false, legend: false, ruler: false, colour: false, wrap: false, backward: false, definition: false, counted: false }, choices, width: "", text: "embedded", scale: 2, carriesDocument: true }));
 
 export function useExport<T>(select: (state: ExportSettings) => T): T {
   return useStore(exportStore, select);

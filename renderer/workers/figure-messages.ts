@@ -7,7 +7,7 @@ import type { FigureKindName } from "../../shared/exporters/figures/kinds.ts";
 import type { SvgOptions } from "../../shared/exporters/figures/svg.ts";
 
 /** What only the circuit has. */
-export type FigureDress = Pick<FigureSubject, "bare" | "columns" | "legend" | "ruler" | "colour" | "wrap" | "backward" | "definition">;
+export type FigureDress = Pick<FigureSubject, "bare" | "columns" | "legend" | "ruler" | "colour" | "wrap" | "backward" | "definition" | "counted">;
 
 export interface FigureRequest extends SvgOptions {
   readonly document: WeftDocument;

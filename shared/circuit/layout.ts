@@ -47,6 +47,8 @@ export interface LayoutOptions {
   readonly definition?: boolean;
   /** The columns come in words as well. */
   readonly spoken?: boolean;
+  /** Repeats say their first and last index at their brackets, not how many times. */
+  readonly counted?: boolean;
   /** Broken into lines about so wide. */
   readonly wrap?: number;
   /** Then above each line so much is left free. */
@@ -67,7 +69,7 @@ export function layoutDiagram(checked: CheckedDiagram, options: LayoutOptions = 
     return { title: drawn?.title ?? use.node.block, ...(drawn?.tint === undefined ? {} : { tint: drawn.tint }) };
   };
   const apart = groupsDrawnApart(block, inside);
-  const placed = placeBlock(block, { open: inside, ...(apart.size > 0 ? { apart } : {}), terminals: options.bare !== true, bare: options.bare === true, bundled: options.bundled === true, face, ...wishesOf(checked.document), ...(options.room ? { room: options.room } : {}) });
+  const placed = placeBlock(block, { open: inside, ...(apart.size > 0 ? { apart } : {}), terminals: options.bare !== true, bare: options.bare === true, bundled: options.bundled === true, ...(options.counted ? { counted: true } : {}), face, ...wishesOf(checked.document), ...(options.room ? { room: options.room } : {}) });
   const sink = createSink();
   const frame = { dx: sceneMargin, dy: sceneMargin - placed.top, path, faces: { face } };
   if (options.columns) sink.backs.push(...tintedColumns(placed, frame.dx, frame.dy));

@@ -7,6 +7,10 @@ const narrowing = (builder: DocumentBuilder) => builder.block("feed", { title: "
   b.output("out1", b.node("W2", "linear", { from: "f", to: "m" }, b.node("relu", "relu", {}, b.node("W1", "linear", { from: "m", to: "f" }, b.input("in1", { axes: "x m" })))));
 });
 
+const layer = (builder: DocumentBuilder) => void builder.block("layer", { title: "Layer", tint: "layer" }, (b) => {
+  b.output("out1", b.node("relu", "relu", {}, b.node("L", "linear", { from: "m", to: "m" }, b.input("in1", { axes: "x m" }))));
+});
+
 function feedForward(b: Sketch, x: Value): Value {
   return b.node("W2", "linear", { from: "f", to: "m" }, b.node("relu", "relu", {}, b.node("W1", "linear", { from: "m", to: "f" }, x)));
 }
@@ -14,9 +18,10 @@ function feedForward(b: Sketch, x: Value): Value {
 export const composites: readonly GrammarRule[] = [
   rule("G37", "Repeat", "Tall brackets around what is done several times, with the number.", (b) => {
     b.out(b.use("layers", "layer", { in1: b.array("x m") }, { repeat: { times: "12", weights: "untied" } })("out1"));
-  }, { blocks: (builder) => void builder.block("layer", { title: "Layer", tint: "layer" }, (b) => {
-    b.output("out1", b.node("relu", "relu", {}, b.node("L", "linear", { from: "m", to: "m" }, b.input("in1", { axes: "x m" }))));
-  }) }),
+  }, { blocks: layer }),
+  rule("G37-index", "Repeat by index", "Instead of a number of times, an index: its last value where the brackets open, above, and its first where they close, below.", (b) => {
+    b.out(b.use("layers", "layer", { in1: b.array("x m") }, { repeat: { times: "N", weights: "untied" } })("out1"));
+  }, { blocks: layer, dress: { counted: true }, sizes: { N: 6 } }),
   rule("residual", "Residual", "A copy skips the work below a dashed line and is added where the line ends.", (b) => {
     const x = b.array("x m");
     b.out(b.node("add", "add", {}, { x0: x, x1: b.node("L", "linear", { from: "m", to: "m" }, b.node("norm", "rms-norm", { axes: "m" }, x)) }));

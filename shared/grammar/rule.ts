@@ -22,6 +22,7 @@ export interface Dress {
   readonly backward?: boolean;
   readonly recomputed?: ReadonlySet<NodeId>;
   readonly definition?: boolean;
+  readonly counted?: boolean;
   /** The memory at each cut, above. */
   readonly ruler?: boolean;
 }

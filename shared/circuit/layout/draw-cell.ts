@@ -3,7 +3,7 @@ import type { CheckedBlockUse, CheckedOperator } from "../../compiler/check/chec
 import { dottedTint } from "../../document/document.ts";
 import type { GlyphContext, GlyphDrawing, Row } from "../glyphs/define.ts";
 import { tintToken } from "../glyphs/block.ts";
-import { drawHeading } from "../heading.ts";
+import { drawFirst, drawHeading } from "../heading.ts";
 import { memoryNote } from "../memory-note.ts";
 import { bracketPath } from "../paths.ts";
 import { dot, inks, path } from "../primitives.ts";
@@ -154,7 +154,8 @@ function drawOpen(cell: PlacedCell, use: CheckedBlockUse, left: number, right: n
   );
   const side = (cell.width - inner.width) / 2;
   if (use.node.repeat) {
-    const [top, bottom] = [rect.y + 24, rect.y + rect.height - 6];
+    const [top, bottom] = [rect.y + 24, rect.y + rect.height - (cell.heading?.isCounted ? 16 : 6)];
+    if (cell.heading?.isCounted) sink.backs.push(drawFirst(rect.x + rect.width, rect.y + rect.height, of));
     sink.backs.push(
       path("bracket", bracketPath(x + 20, top, bottom, -1), { stroke: "stroke", width: 1.8 }, of),
       path("bracket", bracketPath(x + cell.width - 20, top, bottom, 1), { stroke: "stroke", width: 1.8 }, of),

@@ -22,6 +22,8 @@ export interface BlockFaces {
   readonly apart?: ReadonlySet<string>;
   /** Arrays are drawn as one heavy wire each. */
   readonly bundled?: boolean;
+  /** Repeats say their first and last index, not how many times. */
+  readonly counted?: boolean;
 }
 
 export function nodeCell(node: CheckedNode, block: CheckedBlock | undefined, faces: BlockFaces): Cell {
@@ -44,7 +46,7 @@ export function withInputs(cell: Cell, ins: readonly ArrayEnd[]): Cell {
 /** An open block; a loose one takes part in the first look at the heights around it, its arrays still free. */
 export function openCell(node: CheckedBlockUse, block: CheckedBlock, inner: PlacedBlock, faces: BlockFaces, loose = false): Cell {
   const { title, times } = faceOf(node, glyphUse(node), faces);
-  return { id: node.id, kind: "open", node, inner, loose, heading: { title, ...(times === undefined ? {} : { times }) }, lanes: [], ...endsOf(node, block, faces) };
+  return { id: node.id, kind: "open", node, inner, loose, heading: { title, ...(times === undefined ? {} : { times, ...(faces.counted ? { isCounted: true } : {}) }) }, lanes: [], ...endsOf(node, block, faces) };
 }
 
 export function endsOf(node: CheckedNode, block: CheckedBlock | undefined, { bundled, apart }: BlockFaces): NodeEnds {

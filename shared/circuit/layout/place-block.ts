@@ -48,7 +48,7 @@ const placedBefore = new WeakMap<CheckedBlock, Map<string, PlacedBlock>>();
 const orderedBefore = new WeakMap<CheckedBlock, Map<string, readonly (readonly Cell[])[]>>();
 
 export function placeBlock(block: CheckedBlock, view: BlockView, wishes?: EdgeWishes): PlacedBlock {
-  const seen = `${view.bundled ? "1" : ""}${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${view.apart ? `|${[...view.apart].sort().join("|")}` : ""}${printRooms(block, view)}${view.wishes?.key ?? ""}`;
+  const seen = `${view.bundled ? "1" : ""}${view.counted ? "λ" : ""}${view.terminals ? "t" : view.bare ? "b" : "f"}${[...view.open].sort().join(" ")}${view.apart ? `|${[...view.apart].sort().join("|")}` : ""}${printRooms(block, view)}${view.wishes?.key ?? ""}`;
   const wanted = view.wishes?.of(block.block) ?? {};
   return remembered(placedBefore, block, wishes ? seen + JSON.stringify([[...wishes.starts], [...wishes.ends]]) : seen, () => {
     const ordered = remembered(orderedBefore, block, seen, () => orderColumns(columnsOf(block, withMemories(block, cellsOf(block, view), wanted), wanted.order), wanted.order));
@@ -161,7 +161,7 @@ function cellsOf(block: CheckedBlock, view: BlockView): ReadonlyMap<NodeId, Cell
 
 export function insideOf(view: BlockView, use: CheckedBlockUse): BlockView {
   const inside = [...view.open].filter((path) => path.startsWith(`${use.id}/`)).map((path) => path.slice(use.id.length + 1));
-  return { face: view.face, open: new Set(inside), terminals: false, bundled: view.bundled === true, ...(view.apart ? { apart: view.apart } : {}), ...(view.wishes ? { wishes: view.wishes } : {}) };
+  return { face: view.face, open: new Set(inside), terminals: false, bundled: view.bundled === true, ...(view.counted ? { counted: true } : {}), ...(view.apart ? { apart: view.apart } : {}), ...(view.wishes ? { wishes: view.wishes } : {}) };
 }
 
 function portHeights(ports: CheckedBlock["inputs"], cells: readonly PlacedCell[], kind: "start" | "end"): ReadonlyMap<string, readonly number[]> {

@@ -13,7 +13,7 @@ import type { FigureFaces } from "./faces/figure-faces.ts";
 import { makeFigure, type Figure, type FigureWords } from "./figure.ts";
 import { selectedPart } from "./selected-part.ts";
 
-export interface FigureSubject extends Pick<LayoutOptions, "bare" | "columns" | "legend" | "colour" | "backward" | "definition"> {
+export interface FigureSubject extends Pick<LayoutOptions, "bare" | "columns" | "legend" | "colour" | "backward" | "definition" | "counted"> {
   /** Uses of blocks that lead to the one whose inside is drawn; the main diagram without. */
   readonly path?: readonly NodeId[];
   /** Paths of the uses drawn open; those the document keeps open without it. */

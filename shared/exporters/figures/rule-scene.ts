@@ -10,7 +10,7 @@ import { withRuler } from "./cost-ruler.ts";
 
 export interface DrawnRule {
   readonly document: WeftDocument;
-  readonly dress: { readonly columns?: boolean; readonly legend?: boolean; readonly colour?: boolean; readonly wrap?: number; readonly bundled?: boolean; readonly backward?: boolean; readonly recomputed?: ReadonlySet<string>; readonly definition?: boolean; readonly ruler?: boolean };
+  readonly dress: { readonly columns?: boolean; readonly legend?: boolean; readonly colour?: boolean; readonly wrap?: number; readonly bundled?: boolean; readonly backward?: boolean; readonly recomputed?: ReadonlySet<string>; readonly definition?: boolean; readonly counted?: boolean; readonly ruler?: boolean };
 }
 
 export function ruleScene({ document, dress: { ruler = false, ...dress } }: DrawnRule): Scene {
