@@ -30,6 +30,8 @@ export interface DraftNode {
   /** As the model calls it, scopes and all: `/layers.3/attention/MatMul`. */
   readonly path: string;
   readonly scope: ModuleScope;
+  /** The last part of the path is a name of the model's own for this very node. */
+  readonly isNamed?: boolean;
   /** What to call it where the path says nothing. */
   readonly kind: string;
   readonly operator: string;

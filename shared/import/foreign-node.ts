@@ -9,6 +9,7 @@ import { printNamedType } from "../tensor/named-type.ts";
 import type { TensorType } from "../tensor/tensor-type.ts";
 import type { DraftBody, DraftNode, Weight } from "./draft.ts";
 import type { GraphNode, ModuleScope, Tensor } from "./graph.ts";
+import { ownNameOf } from "./node-name.ts";
 import { bytesOfTensor, countOf, type ModelFiles } from "./tensor-data.ts";
 
 /** Arrays up to this many elements are written into the document; texts and empty arrays always are, for no file of weights holds them. */
@@ -63,7 +64,8 @@ export function foreignNode(node: GraphNode, context: ForeignContext, bodies: Re
     type: node.operator, ...(node.domain === "" ? {} : { domain: node.domain }), ...(node.version === 20 ? {} : { version: node.version }),
     ...Object.fromEntries(Object.entries(lists).filter(([, lines]) => lines.length > 0)),
   };
-  return { path: node.name, scope: node.scope, kind: node.operator, operator: "onnx", attributes, inputs, outputs, weights, bodies };
+  const name = ownNameOf(node);
+  return { path: name ?? node.name, ...(name === undefined ? {} : { isNamed: true }), scope: node.scope, kind: node.operator, operator: "onnx", attributes, inputs, outputs, weights, bodies };
 }
 
 /** An array that several nodes take, or that goes out: a node of its own. */

@@ -1,14 +1,14 @@
 // An ONNX file becomes a document, the places of its weights, and what is to be said about it.
 import { isProblem, type Problem } from "../base/problem.ts";
 import type { NodeId, SizeDeclaration, WeftDocument } from "../document/document.ts";
-import { sortedEntries } from "../document/records.ts";
+import { own, sortedEntries } from "../document/records.ts";
 import { isWireProblem, readModel } from "../onnx-format/messages.ts";
 import { unknownType, type OnnxType } from "../onnx-format/value-type.ts";
 import type { ReadLimits } from "../onnx-format/read-protobuf.ts";
 import type { Weight } from "./draft.ts";
 import { describeGraph } from "./describe-graph.ts";
 import { draftGraph } from "./draft-graph.ts";
-import { loadModel } from "./load-model.ts";
+import { loadModel, type LoadedModel } from "./load-model.ts";
 import { nameOpenDims } from "./open-dims.ts";
 import type { ModelFiles } from "./tensor-data.ts";
 import { usualSize } from "./usual-size.ts";
@@ -22,7 +22,7 @@ import { settleGraph } from "./settle-graph.ts";
 import { leastVersion, newestVersion } from "./upgrades/upgrade-graph.ts";
 import { foldBatchNorms } from "./simplify/fold-batch-norms.ts";
 import { structureGraph } from "./structure/structure-graph.ts";
-import { writeBlocks } from "./write-document.ts";
+import { writeBlocks, type WrittenBlocks } from "./write-document.ts";
 
 export interface ImportOptions {
   readonly title: string;
@@ -91,7 +91,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   const said = saidSizes(message);
   const sizes: [string, SizeDeclaration][] = [...names.used].map(([dim, name]) => [name, { value: said.get(dim) ?? usualSize(name) }]);
   const document: WeftDocument = {
-    version: 1, title: options.title, about: loaded.producer === "" ? "" : `Imported from ONNX, made by ${loaded.producer}.`, main: written.main, blocks: written.blocks,
+    version: 1, title: options.title, about: aboutModel(loaded), main: written.main, blocks: withAbout(written, loaded.graphAbout),
     sizes: Object.fromEntries(sortedEntries(Object.fromEntries(sizes))), configurations: {}, seed: 1, layout: {},
   };
   const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: plain.types.get(value) ?? unknownType });
@@ -100,4 +100,15 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
     inputs: plain.inputs.map((value, i) => border(value, written.inputs[i])),
     outputs: plain.outputs.map((value, i) => border(value, written.outputs[i])),
   };
+}
+
+/** The model's own words, and who made it; a file of Weft's own brings its sentence along. */
+function aboutModel({ about, producer }: LoadedModel): string {
+  const made = producer === "" || (about !== "" && /^weft\b/.test(producer)) ? "" : `Imported from ONNX, made by ${producer}.`;
+  return [about, made].filter((text) => text !== "").join("\n\n");
+}
+
+function withAbout({ main, blocks }: WrittenBlocks, about: string): WeftDocument["blocks"] {
+  const block = own(blocks, main);
+  return block && about !== "" ? { ...blocks, [main]: { ...block, about } } : blocks;
 }

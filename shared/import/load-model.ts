@@ -18,11 +18,15 @@ export interface LoadedModel {
   /** Version of ONNX's own operators that the main graph speaks. */
   readonly version: number;
   readonly producer: string;
+  /** What the model, and its graph, say of themselves. */
+  readonly about: string;
+  readonly graphAbout: string;
 }
 
 /** Functions written out, more nodes than this are refused. */
 const mostNodes = 1_000_000;
 const deepestCalls = 64;
+const longestAbout = 10_000;
 /** Arrays within attributes are held in memory. */
 const largestAttribute = 64 * 2 ** 20;
 
@@ -46,7 +50,13 @@ export function loadModel(model: OnnxModel<ByteRange>, files: ModelFiles): Loade
   if (isProblem(graph)) return graph;
   const producer = [model.producerName, model.producerVersion].filter((part) => part !== undefined && part !== "").join(" ");
   const spoken = [opsets, ...(model.functions ?? []).map((called) => opsetsOf(called.opsets, new Map()))].map((sets) => sets.get("") ?? 1);
-  return { graph, version: Math.max(...spoken), producer };
+  return { graph, version: Math.max(...spoken), producer, about: readableText(model.docString), graphAbout: readableText(model.graph.docString) };
+}
+
+/** A stranger's words: without control characters, and no longer than anyone reads. */
+function readableText(text = ""): string {
+  const plain = text.slice(0, longestAbout).replace(/\r\n?/g, "\n").replace(/[^\P{C}\n\t]/gu, "").trim();
+  return text.length > longestAbout ? `${plain}…` : plain;
 }
 
 function functionKey(domain: string, name: string, overload: string): string {

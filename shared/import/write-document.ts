@@ -1,6 +1,7 @@
 // From drafted graphs to the blocks of a document, and where each of its parameters finds its numbers.
 import type { Block, BlockId, BodyUse, Node, NodeId, PortRef, Wire } from "../document/document.ts";
 import { inputAttributes, inputPort, outputPort } from "../document/interface-nodes.ts";
+import { isId, isNodeName } from "../document/names.ts";
 import { compareIds } from "../document/records.ts";
 import { isUse, type DraftBlock, type DraftGraph, type DraftNode, type DraftUse, type DraftValue, type Weight } from "./draft.ts";
 import { createIds, nodeNameOf, type Ids } from "./ids.ts";
@@ -27,6 +28,8 @@ interface Written {
   readonly gives: readonly string[];
   /** By item. */
   readonly nodes: readonly NodeId[];
+  /** What they are called in paths of parameters. */
+  readonly called: readonly string[];
   readonly used: readonly (Written | undefined)[];
   readonly bodies: readonly Readonly<Record<string, Written>>[];
 }
@@ -44,7 +47,7 @@ interface WriteOptions {
   readonly ids?: Ids;
 }
 
-/** Nodes go by their ids alone, so that a parameter's path is the ids that lead to it. */
+/** Nodes go by their ids, but for those whose own name can be none. A parameter's path says what leads to it by what that is called. */
 export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   const blocks = new Map<BlockId, Block>();
   const weights = new Map<string, Weight>();
@@ -54,11 +57,13 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   placeWeights(graph, main, "");
   return { main: main.id, blocks: sorted(blocks), weights, inputs: main.inputs, outputs: main.outputs };
 
-  function writeGraph(drafted: DraftGraph, { title: name, wish, captured = [], feeds, isShared = false, isOrdered = false, ids = createIds() }: WriteOptions): Written {
+  function writeGraph(drafted: DraftGraph, { title: name, wish, captured = [], feeds, isShared = false, isOrdered = false, ids: shared }: WriteOptions): Written {
+    const ids = shared ?? createIds();
     const id = blockIds(wish);
     const nodes = new Map<NodeId, Node>();
     const wires: Wire[] = [];
     const makers = new Map<string, PortRef>();
+    const inputNames = new Set<string>();
     const names = isShared ? portNames(drafted, feeds) : undefined;
     const border = (operator: "input" | "output", value: DraftValue, port: string | undefined, node = ids(port ?? nodeNameOf(value.name) ?? operator)) => {
       nodes.set(node, { kind: "operator", operator, ...(port === undefined || port === node ? {} : { name: port }), attributes: operator === "input" ? inputAttributes(value.type) : {} });
@@ -68,9 +73,11 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
     const borders = (operator: "input" | "output", values: readonly DraftValue[], ports: readonly string[] | undefined) => {
       if (ports) return values.map((value, i) => border(operator, value, ports[i]));
       const called = values.map((value) => ids(nodeNameOf(value.name) ?? operator));
+      // Bodies are fed by their ports' names, and those are ids.
+      const named = isOrdered ? ownNames(values.map((value) => nodeNameOf(value.name)), called, operator === "input" ? inputNames : new Set(inputNames)) : called;
       const isInOrder = !isOrdered || called.every((name, i) => i === 0 || compareIds(called[i - 1] ?? "", name) < 0);
       const short = operator === "input" ? "in" : "out";
-      return values.map((value, i) => (isInOrder ? border(operator, value, undefined, called[i]) : border(operator, value, called[i], ids(`${short}${i + 1}`))));
+      return values.map((value, i) => border(operator, value, named[i], isInOrder ? called[i] : ids(`${short}${i + 1}`)));
     };
     const enter = (values: readonly DraftValue[], made: readonly NodeId[]) => {
       values.forEach(({ value }, i) => makers.set(value, { node: made[i] ?? "", port: inputPort }));
@@ -86,6 +93,7 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
       else item.copies.at(-1)?.outputs.forEach(({ value }, at) => makers.set(value, { node: own, port: block?.gives[at] ?? "" }));
       return own;
     });
+    const called = ownNames(drafted.nodes.map((item) => (isUse(item) || item.isNamed !== true || shared ? undefined : nodeNameOf(item.path))), placed, new Set(inputNames));
     const outputs = borders("output", drafted.outputs, names?.outputs);
     const bodies = drafted.nodes.map((item, i) => (isUse(item) ? {} : writeBodies(item, placed[i] ?? "")));
     drafted.nodes.forEach((item, i) => {
@@ -95,13 +103,13 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
         nodes.set(node, { kind: "block", block: block.id, sizes: {}, ...(item.copies.length > 1 ? { repeat: { times: String(item.copies.length), weights: "untied" } } : {}) });
         item.copies[0]?.inputs.forEach(({ value }, at) => wire(value, node, block.takes[at] ?? ""));
       } else if (!isUse(item)) {
-        nodes.set(node, { kind: "operator", operator: item.operator, attributes: item.attributes, ...bodyUses(item, bodies[i] ?? {}) });
+        nodes.set(node, { kind: "operator", operator: item.operator, ...(called[i] === node ? {} : { name: called[i] ?? node }), attributes: item.attributes, ...bodyUses(item, bodies[i] ?? {}) });
         for (const [port, value] of Object.entries(item.inputs)) wire(value, node, port);
       }
     });
     drafted.outputs.forEach(({ value }, i) => wire(value, outputs[i] ?? "", outputPort));
     blocks.set(id, { title: name, about: "", locals: [], nodes: sorted(nodes), wires: Object.fromEntries(wires.map((each, i) => [`w${i + 1}`, each])) });
-    return { id, inputs, outputs, captures, takes: names?.inputs ?? inputs, gives: names?.outputs ?? outputs, nodes: placed, used, bodies };
+    return { id, inputs, outputs, captures, takes: names?.inputs ?? inputs, gives: names?.outputs ?? outputs, nodes: placed, called, used, bodies };
 
     function wire(value: string, node: NodeId, port: string): void {
       const from = makers.get(value);
@@ -126,7 +134,7 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
 
   function placeWeights(drafted: DraftGraph, written: Written, path: string): void {
     drafted.nodes.forEach((item, i) => {
-      const own = `${path}${written.nodes[i] ?? ""}`;
+      const own = `${path}${written.called[i] ?? ""}`;
       if (isUse(item)) return placeCopies(item.copies, written.used[i], own);
       for (const [parameter, weight] of Object.entries(item.weights)) weights.set(parameter === "value" ? own : `${own}.${parameter}`, weight);
       for (const [name, body] of Object.entries(item.bodies)) {
@@ -143,6 +151,16 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
 
 function hasWeights({ nodes }: DraftGraph): boolean {
   return nodes.some((item) => (isUse(item) ? item.copies.some(hasWeights) : Object.keys(item.weights).length > 0 || Object.values(item.bodies).some(({ graph }) => hasWeights(graph))));
+}
+
+/** The model's own name, where it is one that no id can be (`495`) and nothing that is `taken` has it; paths of parameters take it as it is. */
+function ownNames(wishes: readonly (string | undefined)[], ids: readonly NodeId[], taken: Set<string>): readonly string[] {
+  return ids.map((id, i) => {
+    const name = wishes[i];
+    if (name === undefined || isId(name) || !isNodeName(name) || /[\s:[\]]/.test(name) || taken.has(name)) return id;
+    taken.add(name);
+    return name;
+  });
 }
 
 function bodyUses({ bodies }: DraftNode, written: Readonly<Record<string, Written>>): { readonly bodies?: Readonly<Record<string, BodyUse>> } {

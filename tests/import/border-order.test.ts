@@ -10,6 +10,19 @@ import { importedGraph, typeOf } from "./imported-graph.ts";
 
 const value = (name: string) => ({ name, type: typeOf(1, 2, 3) });
 
+test("outputs keep their order where data reaches the later one first, and names that begin with a digit stay", () => {
+  const imported = importedGraph({
+    inputs: [value("12")], outputs: ["497", "495", "late", "early"].map(value),
+    nodes: [{ operator: "Neg", inputs: ["12"], outputs: ["early"] }, { operator: "Relu", inputs: ["early"], outputs: ["late"] }, { operator: "Abs", inputs: ["late"], outputs: ["495"] }, { operator: "Exp", inputs: ["495"], outputs: ["497"] }],
+  });
+  const checked = checkDocument(imported.document);
+  const lowered = lowerDiagram(checked, irBuilder(createInterner()));
+  if (isProblem(lowered)) throw new Error(lowered.problem);
+  expect(lowered.feeds.map(({ name }) => name)).toEqual(["12"]);
+  expect(lowered.outputs.map(({ name }) => name)).toEqual(["497", "495", "late", "early"]);
+  expect(lowered.graph.outputs.map(({ name }) => name)).toEqual(["497", "495", "late", "early"]);
+});
+
 test.each([
   [["input_ids", "attention_mask"], ["logits", "hidden"]],
   [["a", "b"], ["y", "z"]],

@@ -91,7 +91,7 @@ export type ChangeValue = (port: string, value: IrNode, type: TensorType) => IrN
 
 export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: ChangeValue = (_, value) => value): Lowered | Problem {
   const inputs: IrInput[] = [];
-  const outputs: { name: string; value: IrNode }[] = [];
+  const outputs: { name: string; value: IrNode; node: NodeId }[] = [];
   const origins = new Map<string, IrNode>();
   const types = new Map<string, TensorType>();
   const parameters = new Map<string, LoweredParameter>();
@@ -111,7 +111,10 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
 
   lowerBlock(checked.main, { path: "", parameters: "" }, undefined);
   if (count > mostNodes) return problem(`this network has more than ${mostNodes} nodes once its repeats are written out: use fewer copies`);
-  return { graph: { inputs, outputs, origins }, parameters: [...parameters.values()], feeds, controls, outputs: given, types };
+  // They were met in the order in which data flows; a network gives them in the order of its interface.
+  const places = new Map(checked.main.outputs.map(({ node }, i) => [node, i] as const));
+  const inOrder = <T extends { readonly node: NodeId }>(list: readonly T[]) => list.toSorted((a, b) => (places.get(a.node) ?? 0) - (places.get(b.node) ?? 0));
+  return { graph: { inputs, outputs: inOrder(outputs).map(({ name, value }) => ({ name, value })), origins }, parameters: [...parameters.values()], feeds, controls, outputs: inOrder(given), types };
 
   function lowerBlock(body: CheckedBlock, at: Place, entering: Readonly<Record<string, IrNode>> | undefined, absent?: ReadonlySet<string>): Readonly<Record<string, IrNode>> {
     const names = pathNames(body);
@@ -195,7 +198,7 @@ export function lowerDiagram(checked: CheckedDiagram, ir: GraphBuilder, change: 
   }
 
   function lowerOutput(node: CheckedOperator, name: string, value: IrNode): void {
-    outputs.push({ name, value });
+    outputs.push({ name, value, node: node.id });
     const type = node.inputs["x"];
     if (type) given.push({ name, node: node.id, type: numeric(type) });
   }

@@ -7,6 +7,8 @@ import { valueInfo } from "../../onnx-format/type-messages.ts";
 import type { Axis } from "../../tensor/axis.ts";
 import type { TensorType } from "../../tensor/tensor-type.ts";
 import { printAxes, printType } from "../../tensor/type-text.ts";
+import { own } from "../../document/records.ts";
+import { nameNodes } from "./node-names.ts";
 import { openName } from "./open-sizes.ts";
 import { titleAt, typeAt } from "./title-at.ts";
 
@@ -30,14 +32,14 @@ export function describeModel(model: OnnxModel, { checked, lowered, open, versio
   const given = new Set(graph.outputs.map(({ name }) => name));
   const made = graph.nodes.flatMap(({ outputs }) => outputs).filter((name) => !given.has(name));
   return {
-    ...model, producerVersion: version, ...docString([document.title, document.about].filter((text) => text !== "").join("\n")),
+    ...model, producerVersion: version, ...docString(document.about),
     metadata: [
       { key: "title", value: document.title }, { key: "seed", value: String(document.seed) },
       { key: "sizes", value: [...checked.sizes].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])).join(" ") },
     ],
     graph: {
-      ...graph, name: document.title === "" ? "network" : document.title, ...docString(document.about),
-      nodes: graph.nodes.map((node) => describedNode(checked, node)),
+      ...graph, name: document.title === "" ? "network" : document.title, ...docString(own(document.blocks, document.main)?.about ?? ""),
+      nodes: nameNodes(checked, graph, new Map(lowered.outputs.map(({ name, node }) => [name, node] as const))).nodes.map((node) => describedNode(checked, node)),
       inputs: graph.inputs.map((value) => (controls.has(value.name) ? { ...value, docString: "A slider of the drawing; what it stands at is the default." } : withAxes(value, feeds.get(value.name), named))),
       outputs: graph.outputs.map((value) => withAxes(value, results.get(value.name), named)),
       values: made.flatMap((name) => portValue(name, checked, lowered.types.get(name), named)),

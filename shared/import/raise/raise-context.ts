@@ -10,6 +10,7 @@ import type { TensorType } from "../../tensor/tensor-type.ts";
 import type { DraftNode, Weight } from "../draft.ts";
 import type { GraphNode, Tensor } from "../graph.ts";
 import type { Kind, KnownSize } from "../inference/kind.ts";
+import { ownNameOf } from "../node-name.ts";
 import { shortNumber } from "../short-number.ts";
 import { constantNode } from "./constant-node.ts";
 import { nameAt, placedByName, unlike, type Loose, type Placed } from "./placed.ts";
@@ -158,9 +159,18 @@ export function attemptRaise(node: GraphNode, world: RaiseWorld): Attempt {
         const result = results.get(output);
         return result && agrees(result, world.kindOf(output));
       });
-      return failed || !isWhole ? undefined : { nodes, types, results };
+      return failed || !isWhole ? undefined : { nodes: withName(nodes, node), types, results };
     },
   };
+}
+
+/** The node's own name goes to the one use that learns, else to the last; where several things come out, none of them is the node. */
+function withName(nodes: readonly DraftNode[], node: GraphNode): readonly DraftNode[] {
+  const name = ownNameOf(node);
+  if (name === undefined || (nodes.length > 1 && node.outputs.length > 1)) return nodes;
+  const learning = nodes.filter(({ weights }) => Object.keys(weights).length > 0);
+  const main = learning.length === 1 ? learning[0] : nodes.at(-1);
+  return nodes.map((each) => (each === main ? { ...each, path: [...(node.scope ?? []), name].join("/"), isNamed: true } : each));
 }
 
 /** Axes with new names; those in each other's way go through a name that nothing has. */

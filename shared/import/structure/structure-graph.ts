@@ -47,7 +47,7 @@ export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
   function wrapped(name: string, items: readonly DraftItem[]): readonly DraftItem[] {
     const [only] = items;
     // What stands alone in a module is the module.
-    if (items.length === 1 && only) return [isUse(only) ? only : { ...only, path: `${only.path}/${name}` }];
+    if (items.length === 1 && only) return [isUse(only) ? only : { ...only, path: `${only.path}/${name}`, isNamed: false }];
     if (items.length < leastParts) return named(name, items);
     const block = blockOf(name, items);
     return [{ name, copies: [block] }];
@@ -80,7 +80,7 @@ export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
 /** The one part that learns bears the name of its module. */
 function named(name: string, items: readonly DraftItem[]): readonly DraftItem[] {
   const learning = items.filter((item) => isUse(item) || Object.keys(item.weights).length > 0);
-  return items.map((item) => (learning.length === 1 && item === learning[0] && !isUse(item) ? { ...item, path: `${item.path}/${name}` } : item));
+  return items.map((item) => (learning.length === 1 && item === learning[0] && !isUse(item) ? { ...item, path: `${item.path}/${name}`, isNamed: false } : item));
 }
 
 function usedBlock(item: DraftItem | undefined): DraftBlock | undefined {
