@@ -18,6 +18,7 @@ import { flatten } from "../../shared/exporters/figures/paint/flatten.ts";
 import { pathSteps } from "../../shared/exporters/figures/path-steps.ts";
 import { figurePng } from "../../shared/exporters/figures/png.ts";
 import { figureSvg } from "../../shared/exporters/figures/svg.ts";
+import { latexText } from "../../shared/exporters/figures/tikz/latex-text.ts";
 import { figureTikz } from "../../shared/exporters/figures/tikz.ts";
 import { gallery } from "../../shared/gallery/gallery.ts";
 import { encodeUtf8 } from "../../shared/onnx-format/utf8.ts";
@@ -78,6 +79,13 @@ describe("a small figure is what was looked at", () => {
   test("as SVG", async () => {
     await expect(figureSvg(figureOf(small, { carriesDocument: false }), { text: "named" })).toMatchFileSnapshot("../golden/figures/small.svg");
   });
+  test("as TikZ, runs of a label stay apart", () => {
+    const written = (...texts: readonly string[]) => latexText({ kind: "title", draw: "text", x: 0, y: 0, anchor: "start", size: 11, face: "math", ink: {}, of: { path: [] }, runs: texts.map((text) => ({ text, italic: true })) });
+    expect(written("λ", " = ", "3")).toBe("$\\lambda\\ =\\ 3$");
+    expect(written("σ", "k")).toBe("$\\sigma k$");
+    expect(written("x", "|", "y")).toBe("$x|y$");
+  });
+
   test("as TikZ", async () => {
     await expect(figureTikz(figureOf(small))).toMatchFileSnapshot("../golden/figures/small.tex");
   });

@@ -7,7 +7,7 @@ import { latexEscapes, latexMathEscapes, latexSigns } from "./latex-signs.ts";
 export function latexText({ face, runs }: TextPrimitive): string | undefined {
   const parts = face === "math" ? runs.map((run, i) => mathRun(run, runs[i - 1])) : runs.map(wordRun);
   if (parts.some((part) => part === undefined)) return undefined;
-  return face === "math" ? `$${parts.join("")}$` : parts.join("");
+  return face === "math" ? `$${parts.reduce<string>((before, part = "") => `${before}${/\\[A-Za-z]+$/.test(before) && /^[A-Za-z]/.test(part) ? " " : ""}${part}`, "")}$` : parts.join("");
 }
 
 function wordRun({ text, italic, bold, script }: TextRun): string | undefined {
@@ -48,7 +48,8 @@ function mathLetters({ text, italic, bold }: TextRun): string | undefined {
       parts.push(bold && /\d/.test(word) ? `\\mathbf{${word}}` : sign.startsWith("\\") && /[a-z]$/.test(sign) ? `${sign} ` : sign);
     }
   }
-  return parts.join("").trimEnd();
+  // The space behind a command ends its name; one behind a backslash is a space.
+  return parts.join("").replace(/(?<!\\) +$/, "");
 }
 
 function wordOf(word: string, italic: boolean, bold: boolean): string {
