@@ -18,7 +18,9 @@ const form = 2;
 
 /** `cache` is a folder that may be emptied at any time; `about` is whatever else the answers depend on. */
 export async function keptAnswers(cache: string, { checked, weightsFile }: OpenNetwork, about: unknown): Promise<KeptAnswers> {
-  const weights = typeof weightsFile === "string" ? await stat(weightsFile).then(({ size, mtimeMs }) => [weightsFile, size, mtimeMs], () => undefined) : weightsFile?.own;
+  // What is linked to is told by the document.
+  const own = typeof weightsFile === "string" ? weightsFile : weightsFile?.own;
+  const weights = own === undefined ? undefined : await stat(own).then(({ size, mtimeMs }) => [own, size, mtimeMs], () => undefined);
   // What it is called and what is tried with it change no answer.
   const { experiments: _tried, ...network } = checked.document;
   const digest = createHash("sha256").update(printDocument({ ...network, title: "", about: "", layout: {} })).update(JSON.stringify([form, weights, about])).digest("hex").slice(0, 32);

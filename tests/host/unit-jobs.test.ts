@@ -1,5 +1,5 @@
 // Looking into a unit as jobs, in the processes they ship as: pictures that stand still and go on, examples that are kept, answers about one input, sheets that go on where they were stopped.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JobStatus } from "../../shared/contract/job.ts";
@@ -150,6 +150,28 @@ test("units are named once, and the names are kept for the whole wire", async ()
   const second = await start("unit-labels", wish);
   await reaches(second, "done");
   expect(newsOf<UnitLabelsNews>(second)).toEqual([named]);
+}, 60_000);
+
+/** Noise and stripes, as MNIST comes. */
+function writePictures(from: number): void {
+  const header = (...numbers: readonly number[]) => Buffer.concat(numbers.map((number) => Buffer.from([number >> 24, number >> 16, number >> 8, number])));
+  const pixels = Buffer.from(Array.from({ length: 12 * 28 * 28 }, (_, i) => (i * i * from) % 256));
+  writeFileSync(join(home, "pictures.idx"), Buffer.concat([header(0x803, 12, 28, 28), pixels]));
+  writeFileSync(join(home, "labels.idx"), Buffer.concat([header(0x801, 12), Buffer.from(Array.from({ length: 12 }, (_, i) => i % 10))]));
+}
+
+test("units are named anew where the pictures are others under the same names", async () => {
+  const wish = { port: "relu1:y", data: JSON.stringify({ kind: "idx", pictures: join(home, "pictures.idx"), labels: join(home, "labels.idx") }), samples: 12 };
+  const named = async (from: number) => {
+    writePictures(from);
+    const job = await start("unit-labels", wish);
+    await jobs.until(() => ["done", "failed"].includes(statusOf(job)?.standing.state));
+    expect(statusOf(job).standing).toMatchObject({ state: "done" });
+    return newsOf<UnitLabelsNews>(job)[0]!;
+  };
+  const first = await named(1);
+  expect(await named(7)).not.toEqual(first);
+  expect(await named(1)).toEqual(first);
 }, 60_000);
 
 test.each([

@@ -1,15 +1,14 @@
 // Goes over a data set for all units of a wire and shows one of them; the pass is kept, so that the next unit of the wire is there at once.
-import { createHash } from "node:crypto";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { unitExamples, type ExampleMessage } from "../../../shared/contract/jobs/unit-examples.ts";
 import type { WishOf } from "../../../shared/contract/jobs/define.ts";
-import { batchArrays } from "../../../shared/data/batch-arrays.ts";
 import type { Dataset } from "../../../shared/data/define.ts";
 import { shuffle } from "../../../shared/data/shuffle.ts";
 import type { UnitExamples } from "../../../shared/interpret/examples/example-pass.ts";
 import { examplePicture } from "../../../shared/interpret/examples/picture-example.ts";
 import type { RankedExample } from "../../../shared/interpret/examples/ranked-examples.ts";
 import { openNamedData } from "../../interpret/open-named-data.ts";
+import { digestOfData } from "../../interpret/digest-of-data.ts";
 import { keptAnswers } from "../../interpret/kept-answers.ts";
 import { openNetwork, type OpenNetwork } from "../../interpret/open-network.ts";
 import { passData } from "../../interpret/pass-data.ts";
@@ -46,7 +45,7 @@ async function work(wish: Wish, opened: OpenNetwork, dataset: Dataset, place: Wo
   const { network, weightsFile, checked: { document } } = opened;
   // Files may lie sorted by class: those that are looked at are drawn.
   const samples = shuffle(Uint32Array.from({ length: dataset.size }, (_, i) => i), document.seed, "examples").slice(0, wish.samples).sort();
-  const cache = await keptAnswers(places.cache, opened, [wish.port, wish.data, digestOf(dataset), samples.length, k]);
+  const cache = await keptAnswers(places.cache, opened, [wish.port, wish.data, digestOfData(dataset), samples.length, k]);
   const before = readKept(await cache.read(kept));
   progress(before ? samples.length : 0, samples.length);
   const found = before ?? (await passed());
@@ -78,14 +77,6 @@ async function work(wish: Wish, opened: OpenNetwork, dataset: Dataset, place: Wo
     if (pass.seen === samples.length && whole.units.length <= mostKept) await cache.keep(kept, new TextEncoder().encode(JSON.stringify(whole, asText)));
     return whole;
   }
-}
-
-/** A data set that was replaced under its name is another: of three samples it is seen. */
-function digestOf(dataset: Dataset): string {
-  const hash = createHash("sha256").update(String(dataset.size));
-  const arrays = dataset.size === 0 ? {} : batchArrays(dataset, [0, Math.floor(dataset.size / 2), dataset.size - 1]);
-  for (const { data } of Object.values(arrays)) hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-  return hash.digest("hex").slice(0, 16);
 }
 
 /** JSON has no word for the mean of a class without samples. */

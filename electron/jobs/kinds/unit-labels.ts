@@ -3,6 +3,7 @@ import { isProblem } from "../../../shared/base/problem.ts";
 import { unitLabels, type UnitLabelsNews } from "../../../shared/contract/jobs/unit-labels.ts";
 import { shuffle } from "../../../shared/data/shuffle.ts";
 import { labelOf } from "../../../shared/interpret/dissection/dissect.ts";
+import { digestOfData } from "../../interpret/digest-of-data.ts";
 import { dissectData } from "../../interpret/dissect-data.ts";
 import { inputsOf } from "../../interpret/fed-defaults.ts";
 import { keptAnswers } from "../../interpret/kept-answers.ts";
@@ -22,7 +23,7 @@ export const unitLabelsJob = defineJob({
     if (isProblem(dataset)) return dataset;
     const { network, weightsFile, checked: { document } } = opened;
     const samples = shuffle(Uint32Array.from({ length: dataset.size }, (_, i) => i), document.seed, "labels").slice(0, wish.samples).sort();
-    const cache = await keptAnswers(places.cache, opened, ["labels", wish.port, wish.data, dataset.size, samples.length]);
+    const cache = await keptAnswers(places.cache, opened, ["labels", wish.port, wish.data, digestOfData(dataset), samples.length]);
     return {
       async work() {
         const before = readKept(await cache.read(kept));
