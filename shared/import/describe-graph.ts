@@ -1,5 +1,6 @@
 // What is known of a graph's values: their types, what their axes are called, and which of its nodes belong together.
 import type { TensorType } from "../tensor/tensor-type.ts";
+import type { FunctionScopes } from "./function-scopes.ts";
 import { intOf, type Graph, type GraphNode } from "./graph.ts";
 import type { TypeScope } from "./inference/infer-types.ts";
 import { array, type Kind, type KnownSize } from "./inference/kind.ts";
@@ -27,6 +28,7 @@ interface World {
   readonly files: ModelFiles;
   readonly fresh: (wish: string) => string;
   readonly mayRaise: (node: GraphNode) => boolean;
+  readonly functions: FunctionScopes;
 }
 
 type Names = readonly (string | undefined)[];
@@ -38,7 +40,7 @@ export function describeGraph(graph: Graph, types: Pick<TypeScope, "kind" | "siz
     names, fresh: world.fresh, mayRaise: world.mayRaise,
     type: (kind, value) => documentType(kind, kind.kind === "array" ? names(value, kind.dims?.length ?? 0) : []),
     sizes: (value) => types.sizes(value),
-    readable: (whole) => findPatterns(whole, types, world.files, world.mayRaise),
+    readable: (whole) => findPatterns(whole, types, world),
     inside: (node, nested) => describeGraph(nested, typesInside(nested, types), world, namesAround(node, nested)),
   };
 

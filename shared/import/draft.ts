@@ -9,6 +9,7 @@ export interface DraftGraph {
   readonly outputs: readonly DraftValue[];
   /** Operands come before their users. */
   readonly nodes: readonly DraftItem[];
+  typeOf?(value: string): TensorType;
 }
 
 /** Fresh from the model: every value's type is at hand. */
@@ -48,6 +49,8 @@ export interface DraftNode {
 export interface DraftBlock extends DraftGraph {
   readonly name: string;
   readonly key: string;
+  /** Whether it is a function that the model's author named: it is never taken apart, and its name is its own. */
+  readonly isFunction?: boolean;
   /** Which input each output feeds when the block follows itself. */
   readonly feeds?: readonly number[];
 }

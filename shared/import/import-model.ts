@@ -83,11 +83,11 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   const { types } = settled;
   const mayRaise = options.mayRaise ?? (() => true);
   const plain = options.foldBatchNorms ? foldBatchNorms(settled.graph, files) : settled.graph;
-  const drafted = draftGraph(plain, describeGraph(plain, types, { files, fresh: freshNames(plain), mayRaise }), {
+  const drafted = draftGraph(plain, describeGraph(plain, types, { files, fresh: freshNames(plain), mayRaise, functions: loaded.functions }), {
     files, kindOf: () => unknown, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined,
   });
   if (isProblem(drafted)) return drafted;
-  const written = writeBlocks(structureGraph(drafted), options.title);
+  const written = writeBlocks(structureGraph(drafted, loaded.functions), options.title);
   const said = saidSizes(message);
   const sizes: [string, SizeDeclaration][] = [...names.used].map(([dim, name]) => [name, { value: said.get(dim) ?? usualSize(name) }]);
   const document: WeftDocument = {

@@ -8,6 +8,7 @@ import { typeOfMessage } from "../onnx-format/type-messages.ts";
 import { encodeUtf8 } from "../onnx-format/utf8.ts";
 import type { OnnxType } from "../onnx-format/value-type.ts";
 import { denseTensor } from "./dense-tensor.ts";
+import type { FunctionScopes } from "./function-scopes.ts";
 import type { Graph, GraphNode, Tensor } from "./graph.ts";
 import { partsOf, scopeOf } from "./node-scope.ts";
 import { orderNodes } from "./order-nodes.ts";
@@ -21,6 +22,8 @@ export interface LoadedModel {
   /** What the model, and its graph, say of themselves. */
   readonly about: string;
   readonly graphAbout: string;
+  /** Calls of the model's own functions, which are written out. */
+  readonly functions: FunctionScopes;
 }
 
 /** Functions written out, more nodes than this are refused. */
@@ -50,7 +53,7 @@ export function loadModel(model: OnnxModel<ByteRange>, files: ModelFiles): Loade
   if (isProblem(graph)) return graph;
   const producer = [model.producerName, model.producerVersion].filter((part) => part !== undefined && part !== "").join(" ");
   const spoken = [opsets, ...(model.functions ?? []).map((called) => opsetsOf(called.opsets, new Map()))].map((sets) => sets.get("") ?? 1);
-  return { graph, version: Math.max(...spoken), producer, about: readableText(model.docString), graphAbout: readableText(model.graph.docString) };
+  return { graph, version: Math.max(...spoken), producer, about: readableText(model.docString), graphAbout: readableText(model.graph.docString), functions: loader.calls };
 }
 
 /** A stranger's words: without control characters, and no longer than anyone reads. */
@@ -75,6 +78,7 @@ function opsetsOf(imports: readonly OnnxOpset[], around: ReadonlyMap<string, num
 
 function createLoader(functions: ReadonlyMap<string, OnnxFunction<ByteRange>>, files: ModelFiles) {
   let count = 0;
+  const calls = new Map<string, string>();
 
   function loadGraph(message: OnnxGraph<ByteRange>, scope: Scope): Graph | Problem {
     const what = message.name === "" || !message.name ? "the graph" : `graph ${message.name.slice(0, 60)}`;
@@ -116,7 +120,12 @@ function createLoader(functions: ReadonlyMap<string, OnnxFunction<ByteRange>>, f
 
   function loadCall(message: OnnxNode<ByteRange>, called: OnnxFunction<ByteRange>, scope: Scope, nodes: GraphNode[], tensors: Map<string, Tensor>): Problem | undefined {
     if (scope.calls >= deepestCalls) return problem(`function ${called.name.slice(0, 60)} calls itself, or functions call each other more than ${deepestCalls} deep`);
-    const name = message.name === undefined || message.name === "" ? `${called.name}_${count}` : message.name;
+    const wish = message.name === undefined || message.name === "" || partsOf(message.name).length === 0 ? `${called.name}_${count}` : message.name;
+    // Names of nodes need not differ, those of what calls write out must.
+    let name = wish;
+    const pathOf = (each: string) => partsOf(`${scope.prefix}${each}`).join("/");
+    for (let i = 2; calls.has(pathOf(name)); i++) name = `${wish}_${i}`;
+    calls.set(pathOf(name), called.name);
     const prefix = `${scope.prefix}${name}/`;
     const own = new Map<string, string>();
     called.inputs.forEach((input, i) => own.set(input, scope.rename(message.inputs[i] ?? "")));
@@ -201,7 +210,7 @@ function createLoader(functions: ReadonlyMap<string, OnnxFunction<ByteRange>>, f
     return parts.find((part): part is Problem => isProblem(part)) ?? (made as unknown as OnnxAttributeMessage);
   }
 
-  return { graph: loadGraph };
+  return { graph: loadGraph, calls };
 }
 
 /** Files of the first versions leave out what kind an attribute is. */

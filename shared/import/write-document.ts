@@ -118,8 +118,9 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   }
 
   /** The block of a use: one for all that differ in their weights alone. */
-  function definition({ name, copies: [block] }: DraftUse): Written | undefined {
+  function definition({ name: wished, copies: [block] }: DraftUse): Written | undefined {
     if (!block) return undefined;
+    const name = block.isFunction ? block.name : wished;
     const key = `${block.key} ${block.feeds?.join() ?? ""}`;
     const written = definitions.get(key) ?? writeGraph(block, { title: name, wish: name, isShared: true, ...(block.feeds ? { feeds: block.feeds } : {}) });
     definitions.set(key, written);

@@ -3,7 +3,7 @@ import type { Node } from "../../shared/document/document.ts";
 import { isProblem, problem } from "../../shared/base/problem.ts";
 import { importModel, type ImportedModel, type ImportOptions } from "../../shared/import/import-model.ts";
 import { bytesAsSource } from "../../shared/onnx-format/byte-source.ts";
-import { encodeModel, type OnnxGraph, type OnnxTensor } from "../../shared/onnx-format/messages.ts";
+import { encodeModel, type OnnxFunction, type OnnxGraph, type OnnxTensor } from "../../shared/onnx-format/messages.ts";
 
 export const typeOf = (elementType: number, ...dims: readonly (number | string)[]) => ({ tensor: { elementType, shape: { dims: dims.map((dim) => (typeof dim === "number" ? { value: dim } : { parameter: dim })) } } });
 
@@ -15,10 +15,12 @@ export function realNumbers(name: string, dims: readonly number[], numberAt: (i:
   return { name, dims, dataType: 1, raw: new Uint8Array(Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, i) => numberAt(i)).buffer) };
 }
 
-export type Written = Pick<OnnxGraph, "nodes" | "inputs" | "outputs" | "initializers" | "values">;
+/** Functions lie in the domain `own`. */
+export type Written = Pick<OnnxGraph, "nodes" | "inputs" | "outputs" | "initializers" | "values"> & { readonly functions?: readonly OnnxFunction[] };
 
-export function bytesOfGraph(graph: Written): Uint8Array {
-  return encodeModel({ irVersion: 9, opsets: [{ domain: "", version: 20 }], graph: { name: "graph", ...graph } });
+export function bytesOfGraph({ functions = [], ...graph }: Written): Uint8Array {
+  const opsets = [{ domain: "", version: 20 }, ...(functions.length > 0 ? [{ domain: "own", version: 1 }] : [])];
+  return encodeModel({ irVersion: 9, opsets, functions, graph: { name: "graph", ...graph } });
 }
 
 export function importedGraph(graph: Written, options: Partial<ImportOptions> = {}): ImportedModel {

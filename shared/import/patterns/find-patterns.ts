@@ -1,6 +1,7 @@
 // Nodes that together are one operator become one, and keep what they were in case it cannot be said in the diagram.
 import { isProblem } from "../../base/problem.ts";
 import { onnxDTypes } from "../../onnx-format/element-types.ts";
+import { callOf, type FunctionScopes } from "../function-scopes.ts";
 import { attributesFrom, type Graph, type GraphNode, type ModuleScope, type Tensor } from "../graph.ts";
 import type { TypeScope } from "../inference/infer-types.ts";
 import { takenBy } from "../order-nodes.ts";
@@ -17,7 +18,13 @@ const patterns: readonly Pattern[] = [...normPatterns, ...maskPatterns, ...rotar
 /** Longer arrays are read for none of them: a mask of 1024 places. */
 const mostNumbers = 2 ** 20;
 
-export function findPatterns(graph: Graph, types: Pick<TypeScope, "kind">, files: ModelFiles, mayRaise: (node: GraphNode) => boolean): Graph {
+export interface PatternSearch {
+  readonly files: ModelFiles;
+  readonly mayRaise: (node: GraphNode) => boolean;
+  readonly functions: FunctionScopes;
+}
+
+export function findPatterns(graph: Graph, types: Pick<TypeScope, "kind">, { files, mayRaise, functions }: PatternSearch): Graph {
   const makers = new Map<string, GraphNode>();
   const users = new Map<string, number>();
   const count = (value: string) => users.set(value, (users.get(value) ?? 0) + 1);
@@ -64,7 +71,7 @@ export function findPatterns(graph: Graph, types: Pick<TypeScope, "kind">, files
     if (gone.has(node) || node.domain !== "" || !mayRaise(node)) continue;
     for (const { ends, find } of patterns) {
       const found = ends.includes(node.operator) ? find(node, context) : undefined;
-      if (!found || !isClosed(found, node, users)) continue;
+      if (!found || !isClosed(found, node, users) || !isOfOneCall(found, functions)) continue;
       made.set(node, nodeOf(found, node, places));
       for (const part of found.parts) gone.add(part);
       break;
@@ -87,6 +94,11 @@ function isClosed({ parts }: Found, last: GraphNode, users: ReadonlyMap<string, 
   const inside = new Map<string, number>();
   for (const part of new Set(parts)) for (const value of takenBy(part)) inside.set(value, (inside.get(value) ?? 0) + 1);
   return new Set(parts).size === parts.length && parts.every((part) => part === last || part.outputs.every((output) => inside.get(output) === users.get(output)));
+}
+
+/** What an author put into a function stays there. */
+function isOfOneCall({ parts }: Found, functions: FunctionScopes): boolean {
+  return functions.size === 0 || new Set(parts.map(({ scope }) => callOf(scope, functions))).size < 2;
 }
 
 function nodeOf({ operator, domain, inputs, attributes, parts }: Found, last: GraphNode, places: ReadonlyMap<GraphNode, number>): GraphNode {

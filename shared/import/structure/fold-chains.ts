@@ -1,13 +1,18 @@
 // Blocks that differ in nothing but their weights and follow each other become one with copies.
 import { printType } from "../../tensor/type-text.ts";
-import { isUse, type DraftBlock, type DraftItem, type DraftUse } from "../draft.ts";
+import { isUse, type DraftBlock, type DraftItem } from "../draft.ts";
 
 /** Tells whether nothing but the block takes the value. */
 export type TakenOnlyBy = (value: string, block: DraftBlock) => boolean;
 
+/** Fewer calls of a function stand as the model calls them. */
+export const leastCalls = 3;
+
 interface Chain {
   readonly name: string;
   readonly copies: DraftBlock[];
+  /** As they stood. */
+  readonly uses: DraftItem[];
   feeds: readonly number[];
 }
 
@@ -25,19 +30,20 @@ export function foldChains(items: readonly DraftItem[], takenOnlyBy: TakenOnlyBy
     const feeds = last && feedsOf(last, block, takenOnlyBy);
     if (chain && feeds && (chain.copies.length === 1 || chain.feeds.join() === feeds.join())) {
       chain.copies.push(block);
+      chain.uses.push(item);
       chain.feeds = feeds;
       continue;
     }
-    const started: Chain = { name: item.name, copies: [block], feeds: [] };
+    const started: Chain = { name: item.name, copies: [block], uses: [item], feeds: [] };
     open.set(block.key, started);
     folded.push(started);
   }
-  return folded.map((entry) => ("feeds" in entry ? useOf(entry) : entry));
+  return folded.flatMap((entry) => ("feeds" in entry ? usesOf(entry) : [entry]));
 }
 
-function useOf({ name, copies, feeds }: Chain): DraftUse {
-  if (copies.length === 1) return { name, copies };
-  return { name: withoutNumber(name), copies: copies.map((copy) => ({ ...copy, feeds })) };
+function usesOf({ name, copies, uses, feeds }: Chain): readonly DraftItem[] {
+  if (copies.length < (copies[0]?.isFunction ? leastCalls : 2)) return uses;
+  return [{ name: withoutNumber(name), copies: copies.map((copy) => ({ ...copy, feeds })) }];
 }
 
 /** Which input of the next copy each output feeds, if all do and the other inputs are the same; axes must agree, names and all. */

@@ -2,7 +2,7 @@
 import { dimsOfWeight } from "../weight-bytes.ts";
 import { isUse, type DraftBlock, type DraftItem, type DraftUse } from "../draft.ts";
 import { sizeOfItem } from "./block-key.ts";
-import { feedsOf, withoutNumber, type TakenOnlyBy } from "./fold-chains.ts";
+import { feedsOf, leastCalls, withoutNumber, type TakenOnlyBy } from "./fold-chains.ts";
 
 const longestPeriod = 256;
 /** A stretch of fewer operators is as easily read twice; not more often. */
@@ -62,6 +62,10 @@ function looks(item: DraftItem): string {
   return JSON.stringify([operator, attributes, Object.keys(inputs), Object.keys(outputs), Object.entries(weights).map(([name, weight]) => [name, dimsOfWeight(weight)])]);
 }
 
+function isCall(item: DraftItem): boolean {
+  return isUse(item) && item.copies.length === 1 && item.copies[0]?.isFunction === true;
+}
+
 function foldedAt(items: readonly DraftItem[], { at, period, copies }: Candidate, blockOf: (name: string, items: readonly DraftItem[]) => DraftBlock, takenOnlyBy: TakenOnlyBy): DraftUse | undefined {
   const first = items.slice(at, at + period);
   // One use alone is a chain already if it can be one; one operator says something with a block around it only where it learns.
@@ -79,5 +83,5 @@ function foldedAt(items: readonly DraftItem[], { at, period, copies }: Candidate
     feeds ??= found;
     blocks.push(block);
   }
-  return blocks.length < (isShort ? leastCopies : 2) || !feeds ? undefined : { name, copies: blocks.map((block) => ({ ...block, feeds: feeds ?? [] })) };
+  return blocks.length < (isShort ? leastCopies : first.some(isCall) ? leastCalls : 2) || !feeds ? undefined : { name, copies: blocks.map((block) => ({ ...block, feeds: feeds ?? [] })) };
 }

@@ -1,6 +1,8 @@
 // A graph as its modules: nodes of one scope become a block, blocks that follow each other copies of one.
-import { isUse, madeByItem, takenByItem, type DraftBlock, type DraftGraph, type DraftItem, type DraftNode, type DraftValue, type TypedDraft } from "../draft.ts";
+import { isUse, type DraftBlock, type DraftGraph, type DraftItem, type DraftNode, type TypedDraft } from "../draft.ts";
+import type { FunctionScopes } from "../function-scopes.ts";
 import { createBlockKeys, sizeOfItem } from "./block-key.ts";
+import { createBlocks, withCallsInside } from "./call-blocks.ts";
 import { clusterNodes } from "./cluster-nodes.ts";
 import { foldChains } from "./fold-chains.ts";
 import { foldPeriods } from "./fold-periods.ts";
@@ -15,33 +17,30 @@ const mostParts = 22;
 const easilyRead = 10;
 const deepestScopes = 12;
 
-export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
-  const nodes = withHomes(graph.nodes);
-  const uses = new Map<string, number>();
-  const count = (value: string) => uses.set(value, (uses.get(value) ?? 0) + 1);
-  for (const node of nodes) Object.values(node.inputs).forEach(count);
-  for (const { value } of graph.outputs) count(value);
+export function structureGraph(typed: TypedDraft, functions: FunctionScopes): DraftGraph {
+  const { typeOf, ...graph } = typed;
   const keyOf = createBlockKeys();
-  const usesIn = new Map<DraftBlock, ReadonlyMap<string, number>>();
+  const nodes = withHomes(graph.nodes, functions).map((node) => withCallsInside(node, functions, keyOf));
+  const { blockOf, callBlock, callBlocks, takenOnlyBy } = createBlocks({ ...typed, nodes }, functions, keyOf);
   const root = level(nodes, 0);
   const shown = opened(root, nodes.length);
   return { ...graph, nodes: shown.length <= easilyRead ? shown : gatherLoose(shown, blockOf, (value) => typeOf(value).dtype === "bool", new Set(graph.outputs.map(({ value }) => value))) };
 
   function level(all: readonly DraftNode[], depth: number): readonly DraftItem[] {
-    if (depth >= deepestScopes || all.every(({ scope }) => (scope ?? []).length <= depth)) return folded(all);
+    if (all.every(({ scope }) => (scope ?? []).length <= depth)) return folded(all);
+    if (depth >= deepestScopes) return folded(callBlocks(all, depth));
     const items = clusterNodes(all, (at) => all[at]?.scope?.[depth]).flatMap(({ label, members }): readonly DraftItem[] => {
       const inside = members.flatMap((at) => all[at] ?? []);
-      return label === undefined ? inside : wrapped(label, level(inside, depth + 1));
+      if (label === undefined) return inside;
+      const called = functions.get(inside[0]?.scope?.slice(0, depth + 1).join("/") ?? "");
+      const parts = level(inside, depth + 1);
+      return called === undefined ? wrapped(label, parts) : [callBlock(label, called, parts)];
     });
     return folded(items);
   }
 
   function folded(items: readonly DraftItem[]): readonly DraftItem[] {
     return foldPeriods(foldChains(items, takenOnlyBy), blockOf, takenOnlyBy);
-  }
-
-  function takenOnlyBy(value: string, block: DraftBlock): boolean {
-    return usesIn.get(block)?.get(value) === uses.get(value);
   }
 
   function wrapped(name: string, items: readonly DraftItem[]): readonly DraftItem[] {
@@ -53,26 +52,11 @@ export function structureGraph({ typeOf, ...graph }: TypedDraft): DraftGraph {
     return [{ name, copies: [block] }];
   }
 
-  function blockOf(name: string, items: readonly DraftItem[]): DraftBlock {
-    const inside = new Map<string, number>();
-    for (const item of items) {
-      if (isUse(item)) for (const copy of item.copies) for (const [value, times] of usesIn.get(copy) ?? []) inside.set(value, (inside.get(value) ?? 0) + times);
-      else for (const value of Object.values(item.inputs)) inside.set(value, (inside.get(value) ?? 0) + 1);
-    }
-    const made = new Set(items.flatMap(madeByItem));
-    const border = (value: string): DraftValue => ({ value, name: value, type: typeOf(value) });
-    const inputs = [...new Set(items.flatMap(takenByItem))].filter((value) => !made.has(value)).map(border);
-    const outputs = [...made].filter((value) => (inside.get(value) ?? 0) < (uses.get(value) ?? 0)).map(border);
-    const block: DraftBlock = { name, inputs, outputs, nodes: items, key: keyOf({ inputs, outputs, nodes: items }) };
-    usesIn.set(block, inside);
-    return block;
-  }
-
   /** A block that holds most of a model says nothing that the model's name does not. */
   function opened(items: readonly DraftItem[], all: number): readonly DraftItem[] {
     const at = items.findIndex((item) => isUse(item) && item.copies.length === 1 && sizeOfItem(item) > all * 0.6);
     const block = usedBlock(items[at]);
-    if (!block || items.length - 1 + block.nodes.length > mostParts) return items;
+    if (!block || block.isFunction || items.length - 1 + block.nodes.length > mostParts) return items;
     return opened([...items.slice(0, at), ...block.nodes, ...items.slice(at + 1)], all);
   }
 }
