@@ -89,7 +89,7 @@ function KernelRow({ region }: { readonly region: NapkinRegion }) {
   };
   return (
     <tr onClick={() => selectGlyphs(glyphs)}>
-      <th scope="row"><Button look="plain" onClick={(event) => { event.stopPropagation(); look(); }}>{shortened(glyphs)}</Button>{copies === 1 ? "" : ` ×${copies}`}</th>
+      <th scope="row"><Button look="plain" title={glyphs.join(" ")} onClick={(event) => { event.stopPropagation(); look(); }}><span className="kernel-glyphs">{shortened(glyphs)}</span>{copies === 1 ? "" : ` ×${copies}`}</Button></th>
       <td>{parts.map(({ axis, kind, size, of }) => `${kind} ${axis} ${size} of ${of}`).join(", ") || "whole"}</td>
       <td className="mono is-number">{printCount(groups)}</td>
       <td className="mono is-number" title={transfer.expression}>{printAmount(transfer.bytes, "B")}</td>
