@@ -22,6 +22,8 @@ export interface OpenedDocument {
   /** Absolute; what the document names lies in its folder. */
   readonly path: string;
   readonly document: WeftDocument;
+  /** Digest of the file it was read from; none of a figure, a model or the gallery. */
+  readonly hash?: string;
   /** Absolute, where the weights lie elsewhere than the document says. */
   readonly weightsFile?: WeightsSource;
 }
@@ -37,7 +39,7 @@ export async function openDocument(file: string): Promise<OpenedDocument | Unrea
   const read = await readText(file);
   if (isProblem(read)) return { unread: [read] };
   const parsed = parseDocument(read.text, file);
-  return "problems" in parsed ? { unread: parsed.problems } : { file, path: read.path, document: parsed.document };
+  return "problems" in parsed ? { unread: parsed.problems } : { file, path: read.path, document: parsed.document, ...(read.hash === undefined ? {} : { hash: read.hash }) };
 }
 
 /** A model opened as it is: nothing is written beside it, and its weights stay in it; what of them has to be computed goes where what may be forgotten lies. */
@@ -53,7 +55,7 @@ function openModel(file: string): OpenedDocument | UnreadDocument {
   return { file, path, document: imported.imported.document, ...(imported.weights === undefined ? {} : { weightsFile: imported.weights }) };
 }
 
-async function readText(file: string): Promise<{ readonly path: string; readonly text: string } | Problem> {
+async function readText(file: string): Promise<{ readonly path: string; readonly text: string; readonly hash?: string } | Problem> {
   if (!file.startsWith(galleryPrefix)) {
     const path = resolve(file);
     const read = await (isFigureName(file) ? readFigure(path) : readDocument(path));

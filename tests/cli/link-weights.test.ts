@@ -1,5 +1,5 @@
 // Weights left in the model on the command line: imported, run, looked up, and owned after all.
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { encodeModel } from "../../shared/onnx-format/messages.ts";
@@ -47,3 +47,21 @@ test("a model is imported without a copy of its weights, runs, and becomes indep
   renameSync(join(cli.folder, "moved.onnx"), join(cli.folder, "away.bin"));
   expect(await outputs("linked.weft", "d")).toEqual(expected);
 }, 180_000);
+
+test("a document that is written anew stays what it was beside it, and a link to it stays a link", async () => {
+  const at = (name: string) => join(cli.folder, name);
+  const previous = (name: string) => readFileSync(at(`.${name}~`), "utf8");
+  renameSync(at("away.bin"), at("again.onnx"));
+  expect(await cli.weft("import", "again.onnx", "--unchecked", "--link-weights", "-o", "kept.weft")).toMatchObject({ status: 0 });
+  const drawn = readFileSync(at("kept.weft"), "utf8").replace('"title": "again"', '"title": "drawn in since"');
+  writeFileSync(at("kept.weft"), drawn);
+  expect(await cli.weft("import", "again.onnx", "--unchecked", "--link-weights", "-o", "kept.weft")).toMatchObject({ status: 0 });
+  expect(previous("kept.weft")).toBe(drawn);
+
+  writeFileSync(at("kept.weft"), drawn);
+  symlinkSync("kept.weft", at("way.weft"));
+  expect(await cli.weft("weights", "way.weft", "--own")).toMatchObject({ status: 0, errors: "" });
+  expect(lstatSync(at("way.weft")).isSymbolicLink()).toBe(true);
+  expect(JSON.parse(readFileSync(at("kept.weft"), "utf8"))).toMatchObject({ title: "drawn in since", weights: "way.safetensors" });
+  expect(previous("kept.weft")).toBe(drawn);
+}, 60_000);

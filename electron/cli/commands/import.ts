@@ -9,8 +9,9 @@ import { printDocument } from "../../../shared/document/text.ts";
 import type { WeightsSource } from "../../../shared/contract/weights-source.ts";
 import type { ImportedModel, ImportedValue } from "../../../shared/import/import-model.ts";
 import { importLines, reportImport } from "../../../shared/import/report-import.ts";
-import { replaceFile } from "../../files/replace-file.ts";
+import { saveDocument } from "../../files/save-document.ts";
 import { randomRun, randomRunOfFile, type RandomRun } from "../../host/random-run.ts";
+import { appFolders } from "../../files/app-folders.ts";
 import { linkTo } from "../../files/originals.ts";
 import { holdAgainstModel, importFile, ownFileOf } from "../../import/import-file.ts";
 import { makeLast } from "../../import/write-weights.ts";
@@ -54,7 +55,9 @@ export const importCommand = defineCommand({
     if (isProblem(linked)) return failed(linked.problem);
     const own = ownFileOf(held.weights) === undefined ? undefined : weights;
     const document = { ...imported.document, ...(own === undefined ? {} : { weights: own }), ...(linked ? { linked } : {}) };
-    await replaceFile(path, new TextEncoder().encode(printDocument(document)));
+    // A document of that name may have been drawn in since: it stays beside it, and among the versions.
+    const saved = await saveDocument({ path, text: printDocument(document), expectedHash: null, overwrite: true, versions: appFolders().versions });
+    if (isProblem(saved)) return failed(saved.problem);
     const checked = checkDocument(document);
     const report = reportImport(imported);
     const made = {

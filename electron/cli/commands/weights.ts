@@ -7,9 +7,10 @@ import { printDocument } from "../../../shared/document/text.ts";
 import { lacksRoom, roomHere } from "../../weights/room-for-weights.ts";
 import { openWeights } from "../../weights/open-weights.ts";
 import { writeOwnWeights } from "../../weights/own-weights.ts";
+import { appFolders } from "../../files/app-folders.ts";
 import { diskFault } from "../../files/disk-fault.ts";
 import { showOriginal } from "../../files/originals.ts";
-import { replaceFile } from "../../files/replace-file.ts";
+import { saveDocument } from "../../files/save-document.ts";
 import { namePlaces } from "../installed.ts";
 import { openDocument } from "../open-document.ts";
 import { flag, text } from "../options.ts";
@@ -60,7 +61,10 @@ export const weightsCommand = defineCommand({
       const fault = await writeOwnWeights(join(dirname(path), name), given);
       if (fault && fault !== "stopped") return failed(`${file}: ${fault.failed}`);
       const { linked: _before, ...rest } = document;
-      await replaceFile(path, new TextEncoder().encode(printDocument({ ...rest, weights: name })));
+      // Copying takes its time: what was saved meanwhile stays.
+      const saved = await saveDocument({ path, text: printDocument({ ...rest, weights: name }), expectedHash: opened.hash ?? null, overwrite: false, versions: appFolders().versions });
+      if (isProblem(saved)) return failed(saved.problem);
+      if (saved.changedOnDisk) return failed(`${file}: found that it was changed while its weights were copied into ${name}, expected it as it was; say it again`);
       if (json) terminal.printJson({ form: "weft-weights/1", file, linked: false, places: [{ file: join(dirname(path), name), arrays: given.arrays.length }] });
       else terminal.print(`${file}: ${count(given.arrays.length, "array")} in ${name}`);
       return done;
