@@ -1,6 +1,7 @@
 // Every document of the gallery, in the order a newcomer meets them.
 import type { WeftDocument } from "../document/document.ts";
 import { attentionBlock } from "./attention-block.ts";
+import { attentionOnlyDecoder } from "./attention-only-decoder.ts";
 import { autoencoder } from "./autoencoder.ts";
 import { calculus, calculusCards } from "./calculus-cards.ts";
 import { characterTransformer } from "./character-transformer.ts";
@@ -82,6 +83,7 @@ export const gallery: readonly GalleryEntry[] = [
   },
   { name: "transformer-block", document: transformerBlock, gives: { out: "f32[x, m]" }, parameters: { real: 4 * (384 * 384 + 384) + (2 * 384 * 1536 + 1536 + 384) + 2 * 2 * 384 } },
   { name: "gpt-decoder", document: gptDecoder, gives: { scores: "f32[x, v]" }, parameters: { real: 12 * 7_087_872 + 2 * 50_257 * 768 + 64 * 768 + 2 * 768 } },
+  { name: "attention-only-decoder", document: attentionOnlyDecoder, gives: { chances: "f32[x, v]" }, parameters: { real: 2 * 37_000 * 512 + 6 * (4 * 512 * 512 + 512) } },
   { name: "transformer", document: transformer, gives: { chances: "f32[y, v]" }, parameters: { real: 37_000 * 512 + 6 * (3 * 4 * 512 * 512 + 2 * (2 * 512 * 2048 + 2048 + 512) + 5 * 2 * 512) } },
   {
     name: "convolution-sampler", document: convolutionSampler,
