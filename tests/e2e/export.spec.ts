@@ -64,15 +64,15 @@ test("a figure shows the way back below, or begins as a definition, whose wires 
   const extent = () => preview.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => ({ width: naturalWidth, height: naturalHeight }));
   const plain = await extent();
   const check = (name: string) => dialog(page).getByRole("checkbox", { name, exact: true });
-  await check("With the way back").check();
+  await check("Way back").check();
   await expect.poll(async () => (await extent()).height).toBeGreaterThan(1.5 * plain.height);
-  await check("With the way back").uncheck();
+  await check("Way back").uncheck();
   await expect.poll(extent).toEqual(plain);
-  await check("A definition").check();
+  await check("Definition").check();
   await expect(check("Ends")).not.toBeChecked();
   await expect.poll(extent).not.toEqual(plain);
   await check("Ends").check();
-  await expect(check("A definition")).not.toBeChecked();
+  await expect(check("Definition")).not.toBeChecked();
   await expect.poll(extent).toEqual(plain);
 });
 
