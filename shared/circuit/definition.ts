@@ -32,13 +32,13 @@ export function withDefinition(scene: Scene, name: string, block: CheckedBlock, 
   const left = sceneMargin + lead;
   const middle = (top + depth + bottom) / 2;
   const of: Provenance = { path: [] };
-  const wires = (given: readonly ArrayEnd[], from: number, to: number) => given.flatMap((end) => end.rows.flatMap((row): readonly Primitive[] => [
-    ...strokes(row, [from, row.edge + dy, to, row.edge + dy], of), text(from + 6, row.edge + dy - 4 - (row.style === "double" ? 1.5 : 0), row.label, of, { size: 13, anchor: "start" }),
+  const wires = (given: readonly ArrayEnd[], from: number, to: number, label = from + 6) => given.flatMap((end) => end.rows.flatMap((row): readonly Primitive[] => [
+    ...strokes(row, [from, row.edge + dy, to, row.edge + dy], of), text(label, row.edge + dy - 4 - (row.style === "double" ? 1.5 : 0), row.label, of, { size: 13, anchor: "start" }),
   ]));
   const right = left + width;
   const equals = right + lead + space;
   const drawn: readonly Primitive[] = [
-    ...wires(ins, sceneMargin, left), ...wires(outs, right - depth / 2, right + lead),
+    ...wires(ins, sceneMargin, left), ...wires(outs, right - depth / 2, right + lead, right + 6),
     path("glyph", extrudedPath(left, top, width, bottom - top, depth), filled("glyph"), of),
     text(left + (width - depth) / 2, middle + (named === "" ? 4 : -2), name, of, { size: title, face: "ui", kind: "title" }),
     ...(named === "" ? [] : [text(left + (width - depth) / 2, middle + 14, [{ text: named, italic: true }], of, { size: small, kind: "glyph" })]),
