@@ -3,14 +3,13 @@ import { buildDocument } from "./diagram-builder.ts";
 import { linear, pointwise, softmax } from "./parts.ts";
 import type { WeftDocument } from "../document/document.ts";
 
-/** What it has learned is at its real sizes; at others it starts anew. */
-const tiny = { m: 16, n: 16 };
+/** The only sizes with a name, because what it has learned fits no others. */
 const real = { m: 512, n: 512 };
 
 export function digitMlp(): WeftDocument {
   return buildDocument({
     title: "Digit perceptron", about: "A drawn digit becomes a row of 784 numbers and passes three learned maps to ten chances: trained, it recognises what is drawn.",
-    sizes: { m: { value: real.m, about: "Units of the first layer" }, n: { value: real.n, about: "Units of the second layer" } }, configurations: { tiny, real }, weights: "sample:digit-mlp.safetensors",
+    sizes: { m: { value: real.m, about: "Units of the first layer" }, n: { value: real.n, about: "Units of the second layer" } }, configurations: { real }, weights: "sample:digit-mlp.safetensors",
   }).finish((b) => {
     const digit = b.input("digit", { axes: "(y=28 x=28)", source: "draw-pad", sample: "sample:seven.png", grayscale: true });
     const flat = b.node("flatten", "join", { over: "y x", as: "p" }, digit);
