@@ -121,8 +121,10 @@ export function writeBlocks(graph: DraftGraph, title: string): WrittenBlocks {
   function definition({ name: wished, copies: [block] }: DraftUse): Written | undefined {
     if (!block) return undefined;
     const name = block.isFunction ? block.name : wished;
-    const key = `${block.key} ${block.feeds?.join() ?? ""}`;
-    const written = definitions.get(key) ?? writeGraph(block, { title: name, wish: name, isShared: true, ...(block.feeds ? { feeds: block.feeds } : {}) });
+    // Copies feed each other in order by themselves, so a function that does needs no ports of one name and stays the block it is elsewhere.
+    const feeds = block.isFunction && block.feeds?.every((at, i) => at === i) ? undefined : block.feeds;
+    const key = `${block.key} ${feeds?.join() ?? ""}`;
+    const written = definitions.get(key) ?? writeGraph(block, { title: name, wish: name, isShared: true, ...(feeds ? { feeds } : {}) });
     definitions.set(key, written);
     return written;
   }

@@ -99,3 +99,16 @@ test("branches that call functions use the same blocks", () => {
   expect(called(model)).toEqual(["Gate"]);
   expect(titles(model)).toEqual(["Act", "Gate", "If else branch", "If then branch"]);
 });
+
+test("copies and single calls share a block, and what a chain takes inside of a function does not come out of it", () => {
+  const chain = made("Chain", "a b", [node("Exp", "a", "h"), call("Gate", "h b", "g"), call("Gate", "g b", "k"), call("Gate", "k b", "l"), node("Neg", "l", "o")]);
+  const model = importedGraph({
+    inputs: ["x", "y"].map((name) => ({ name, type: typeOf(1, "b", 12) })), outputs: [{ name: "z", type: typeOf(1, "b", 12) }], functions: [...functions, chain],
+    nodes: [call("Chain", "x y", "c"), node("Tanh", "c", "t"), call("Gate", "t y", "z")],
+  });
+  expect(problemsOf(model)).toEqual([]);
+  expect(called(model)).toEqual(["Chain", "Gate"]);
+  expect(called(model, "Chain")).toEqual(["Gate ×3"]);
+  expect(titles(model)).toEqual(["Chain", "Gate"]);
+  expect(Object.values(model.document.blocks["Chain"]?.nodes ?? {}).filter((each) => each.kind === "operator" && each.operator === "output")).toHaveLength(1);
+});

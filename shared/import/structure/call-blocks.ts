@@ -25,12 +25,13 @@ export function createBlocks({ nodes, outputs: results, typeOf }: Flat, function
   const count = (value: string) => uses.set(value, (uses.get(value) ?? 0) + 1);
   for (const node of nodes) Object.values(node.inputs).forEach(count);
   for (const { value } of results) count(value);
-  const usesIn = new Map<DraftBlock, ReadonlyMap<string, number>>();
+  // By the parts of a block, which are the same where it is one of several copies.
+  const usesIn = new Map<DraftBlock["nodes"], ReadonlyMap<string, number>>();
 
   function blockOf(name: string, items: readonly DraftItem[]): DraftBlock {
     const inside = new Map<string, number>();
     for (const item of items) {
-      if (isUse(item)) for (const copy of item.copies) for (const [value, times] of usesIn.get(copy) ?? []) inside.set(value, (inside.get(value) ?? 0) + times);
+      if (isUse(item)) for (const copy of item.copies) for (const [value, times] of usesIn.get(copy.nodes) ?? []) inside.set(value, (inside.get(value) ?? 0) + times);
       else for (const value of Object.values(item.inputs)) inside.set(value, (inside.get(value) ?? 0) + 1);
     }
     const made = new Set(items.flatMap(madeByItem));
@@ -38,14 +39,13 @@ export function createBlocks({ nodes, outputs: results, typeOf }: Flat, function
     const inputs = [...new Set(items.flatMap(takenByItem))].filter((value) => !made.has(value)).map(border);
     const outputs = [...made].filter((value) => (inside.get(value) ?? 0) < (uses.get(value) ?? 0)).map(border);
     const block: DraftBlock = { name, inputs, outputs, nodes: items, key: keyOf({ inputs, outputs, nodes: items }) };
-    usesIn.set(block, inside);
+    usesIn.set(block.nodes, inside);
     return block;
   }
 
   function callBlock(name: string, called: string, items: readonly DraftItem[]): DraftUse {
     const plain = blockOf(called, items);
     const block: DraftBlock = { ...plain, isFunction: true, key: JSON.stringify([called, plain.key]) };
-    usesIn.set(block, usesIn.get(plain) ?? new Map());
     return { name, copies: [block] };
   }
 
@@ -61,7 +61,7 @@ export function createBlocks({ nodes, outputs: results, typeOf }: Flat, function
 
   return {
     blockOf, callBlock, callBlocks,
-    takenOnlyBy: (value, block) => usesIn.get(block)?.get(value) === uses.get(value),
+    takenOnlyBy: (value, block) => usesIn.get(block.nodes)?.get(value) === uses.get(value),
   };
 }
 
