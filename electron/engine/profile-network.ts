@@ -10,13 +10,14 @@ import { kernelTimes } from "./kernel-times.ts";
 import { median } from "./median.ts";
 import { feedsOf } from "./run-network.ts";
 import type { createSession, OpenSession } from "./sessions.ts";
+import { changeInPlace } from "./weights.ts";
 
 const mostRuns = 50;
 /** In bytes. A log grows by about a kilobyte a kernel and run. */
 const largestLog = 256 * 2 ** 20;
 
 export async function profileNetwork(opened: OpenSession, request: InputOf<EngineContract, "profile">, create: typeof createSession): Promise<ProfileMessage | Failed> {
-  const feeds = feedsOf(opened, request, undefined);
+  const feeds = changeInPlace(opened.weights) ?? feedsOf(opened, request, undefined);
   if (isFailed(feeds)) return feeds;
   const runs = Math.max(1, Math.min(mostRuns, Math.floor(request.runs)));
   const folder = mkdtempSync(join(tmpdir(), "weft-profile-"));

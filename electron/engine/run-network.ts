@@ -5,6 +5,7 @@ import { planGlances, readGlances, type PlacedRequest } from "./glances.ts";
 import { createReader } from "./readings.ts";
 import type { OpenSession } from "./sessions.ts";
 import { arrayOfTensor, tensorOfArray } from "./tensors.ts";
+import { changeInPlace } from "./weights.ts";
 
 type Tensors = OpenSession["last"];
 type MakeWhole = (opened: OpenSession) => Promise<Failed | undefined>;
@@ -16,7 +17,7 @@ export function valueName(opened: OpenSession, of: string): string {
 
 /** `other` is the network whose kept arrays go into this one. */
 export async function runNetwork(opened: OpenSession, request: RunRequest, other: OpenSession | undefined, makeWhole: MakeWhole): Promise<Frame | Failed> {
-  const feeds = feedsOf(opened, request, other);
+  const feeds = changeInPlace(opened.weights) ?? feedsOf(opened, request, other);
   if (isFailed(feeds)) return feeds;
   const known = new Set(opened.model.outputs.map((output) => output.name).concat(Object.values(opened.model.probes).map((probe) => probe.name)));
   const wanted = request.wanted.filter(({ of }) => known.has(valueName(opened, of)));

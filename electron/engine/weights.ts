@@ -14,6 +14,7 @@ import { lacksRoom, roomHere } from "../weights/room-for-weights.ts";
 import type { WeightsFile } from "../weights/weights-file.ts";
 import { placesInPlace, type InPlace } from "./in-place.ts";
 import { bytesOf, disagreement, numbersOf, onlyWhatFits, writeWeights } from "../weights/write-weights.ts";
+import { changeOfLinked } from "../weights/linked-weights.ts";
 import { openWeights } from "../weights/open-weights.ts";
 
 export interface Weights {
@@ -79,6 +80,11 @@ export function materialiseWeights(cache: string, model: CompiledModelMessage, r
   } finally {
     opened?.close();
   }
+}
+
+/** Numbers that are not copied are those of a file that anybody may write into; one that was cut would end the process that reads it. */
+export function changeInPlace({ inPlace, source }: Weights): Failed | undefined {
+  return inPlace && typeof source === "object" ? changeOfLinked(source) : undefined;
 }
 
 /** Whether a document's own file is the file that would be written. */

@@ -1,5 +1,5 @@
 // Numbers that stay in the file they came in, read from their place in it when they are wanted; what is not in it lies in a safetensors file.
-import { closeSync, constants, fstatSync, openSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, statSync, type Stats } from "node:fs";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import type { LinkedSource } from "../../shared/contract/weights-source.ts";
 import { bytesPerElement } from "../../shared/tensor/dtype.ts";
@@ -57,6 +57,19 @@ export function openLinkedWeights({ own: ownPath, files, arrays }: LinkedSource)
   };
 }
 
+/** Where another program has written into one of the files since it was found. One that is gone is still there for whoever has it open. */
+export function changeOfLinked({ files }: LinkedSource): Failed | undefined {
+  const changed = files.find(({ path, bytes, modified }) => {
+    const now = statSync(path, { throwIfNoEntry: false });
+    return now && (now.size !== bytes || now.mtimeMs !== modified);
+  });
+  return changed && changedFailure(changed.path);
+}
+
+function changedFailure(path: string): Failed {
+  return { failed: `${path}: found that it was changed a moment ago, expected the file the weights are linked to; try again, and its content is looked at` };
+}
+
 function openUnchanged(path: string, bytes: number, modified: number): number | Failed {
   let handle: number | undefined;
   let about: Stats;
@@ -70,7 +83,7 @@ function openUnchanged(path: string, bytes: number, modified: number): number | 
   }
   if (about.isFile() && about.size === bytes && about.mtimeMs === modified) return handle;
   closeSync(handle);
-  return { failed: `${path}: found that it was changed a moment ago, expected the file the weights are linked to; try again, and its content is looked at` };
+  return changedFailure(path);
 }
 
 function bytesOf({ dtype, dims }: Linked): number {

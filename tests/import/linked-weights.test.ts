@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { createEngine } from "../../electron/engine/engine.ts";
 import { createSessions } from "../../electron/engine/sessions.ts";
 import { tensorOfArray } from "../../electron/engine/tensors.ts";
 import { findWeights } from "../../electron/files/find-weights.ts";
@@ -207,6 +208,27 @@ test.each(Object.entries(harms))("of a file that is %s while it is read no numbe
     expect(readdirSync(folder).filter((one) => one.startsWith("copy"))).toEqual([]);
     open.close();
   }
+});
+
+test.each(Object.entries(harms))("a network that is open runs no more on a file that is %s", async (_, harm) => {
+  const folder = freshFolder();
+  const file = writeChain(folder, someLayers, 9);
+  const { document, source } = await linkedDocument(file);
+  const compiled = compileDocument(checkDocument(document), { variant: "fast" });
+  if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
+  const { model } = compiled;
+  const engine = createEngine(join(home, "cache"));
+  const feeds = Object.fromEntries(model.feeds.map(({ name, dims }) => [name, { dtype: "f32" as const, dims, data: new Float32Array(dims.reduce((a, b) => a * b, 1)).fill(1) }]));
+  const run = () => engine.run({ run: 1, model: model.id, provider: "cpu", feeds, hot: {}, wanted: [] });
+  whole(await engine.prepare({ model: { ...model, weightsFile: source }, provider: "cpu" }));
+  expect(await run()).toMatchObject({ run: 1 });
+  // Whoever has it open reads on where it is only called otherwise.
+  renameSync(file, join(folder, "moved.onnx"));
+  expect(await run()).toMatchObject({ run: 1 });
+  renameSync(join(folder, "moved.onnx"), file);
+  harm(file);
+  expect(await run()).toMatchObject({ failed: expect.stringContaining("chain.onnx: found that it was changed a moment ago") });
+  await engine.release({ model: model.id });
 });
 
 test("a file of other content is read once, however often it is asked for", async () => {
