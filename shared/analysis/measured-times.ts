@@ -1,4 +1,5 @@
 // How long each node of a diagram took: kernels by the names they have in the ONNX file, brought back to the nodes they compute.
+import { blockAtPath } from "../compiler/check/block-behind.ts";
 import type { CheckedBlock, CheckedDiagram } from "../compiler/check/checked-diagram.ts";
 import type { NodeId } from "../document/document.ts";
 
@@ -73,13 +74,7 @@ function pathOf(main: CheckedBlock, name: string, outputs: ReadonlyMap<string, N
 }
 
 function isThere(main: CheckedBlock, path: readonly NodeId[]): boolean {
-  let block: CheckedBlock | undefined = main;
-  for (const id of path) {
-    const node: ReturnType<CheckedBlock["nodes"]["get"]> = block?.nodes.get(id);
-    if (!node) return false;
-    block = node.kind === "block" ? node.body : undefined;
-  }
-  return true;
+  return blockAtPath(main, path.slice(0, -1))?.nodes.has(path.at(-1) ?? "") ?? false;
 }
 
 /** The node whose array an output hands on, blocks looked into. */

@@ -1,5 +1,6 @@
 // The way back below the way there, on the same columns: the same wires read to the left, under each glyph what it does to gradients,
 // and tapes that bring down what was kept for it; where nothing was kept, a small box computes it again.
+import { blockAtPath } from "../compiler/check/block-behind.ts";
 import type { CheckedBlock, CheckedNode } from "../compiler/check/checked-diagram.ts";
 import { inputOperator, outputOperator } from "../document/interface-nodes.ts";
 import { sceneMargin } from "./geometry.ts";
@@ -24,7 +25,7 @@ interface Dual {
 
 export function withBackwardStrip(scene: Scene, block: CheckedBlock, depth: number, recomputed: ReadonlySet<string> = new Set()): Scene {
   const down = scene.height - sceneMargin + between;
-  const placed = scene.nodes.flatMap((node) => { const checked = nodeAt(block, [...node.path.slice(depth), node.node]); return checked ? [{ node, dual: dualOf(checked), isAgain: recomputed.has([...node.path.slice(depth), node.node].join("/")) }] : []; });
+  const placed = scene.nodes.flatMap((node) => { const checked = blockAtPath(block, node.path.slice(depth))?.nodes.get(node.node); return checked ? [{ node, dual: dualOf(checked), isAgain: recomputed.has([...node.path.slice(depth), node.node].join("/")) }] : []; });
   const replaced = new Set(placed.filter(({ dual }) => dual.form !== "same").map(({ node }) => keyOf(node)));
   const kept = scene.primitives.filter(({ kind, of, draw }) => {
     if (kind === "callout" || kind === "bracket" || kind === "title") return false;
@@ -48,12 +49,6 @@ function keyOf({ path: of, node }: Pick<PlacedNode, "path" | "node">): string {
 
 function moved(node: PlacedNode, by: number): Rect {
   return { x: node.x, y: node.y + by, width: node.width, height: node.height };
-}
-
-function nodeAt(block: CheckedBlock, [id, ...inside]: readonly string[]): CheckedNode | undefined {
-  const node = block.nodes.get(id ?? "");
-  if (inside.length === 0) return node;
-  return node?.kind === "block" && node.body ? nodeAt(node.body, inside) : undefined;
 }
 
 function dualOf(node: CheckedNode): Dual {
@@ -119,7 +114,7 @@ function drawTape(node: PlacedNode, dual: Rect, { keeps = "", form }: Dual, isAg
 /** Where an array was copied, what comes back is added: a sign beside the dots. */
 function signs({ bundles }: Scene, block: CheckedBlock, depth: number, down: number): readonly Primitive[] {
   return bundles.flatMap((bundle): readonly Primitive[] => {
-    const inside = bundle.path.slice(depth).reduce<CheckedBlock | undefined>((body, id) => { const use = body?.nodes.get(id); return use?.kind === "block" ? use.body : undefined; }, block);
+    const inside = blockAtPath(block, bundle.path.slice(depth));
     const readers = Object.values(inside?.wires ?? {}).filter(({ from }) => from.node === bundle.from.node && from.port === bundle.from.port).length;
     const last = bundle.taps.at(-1);
     return readers < 2 || !last ? [] : [text(last.x + 44, last.y + down + 20, [{ text: "+", bold: true }], { path: bundle.path }, { size: 15, kind: "glyph" })];

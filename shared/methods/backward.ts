@@ -35,7 +35,8 @@ export const backwardMethod = defineMethod({
       facts: { nodes: ways.map(({ path, node, way }) => (isProblem(way) ? { path, operator: node.node.operator, refused: way.problem } : { path, operator: node.node.operator, ways: inWords(way).map(([of, is]) => ({ of, is })), document: JSON.parse(printDocument(way)) as unknown })) },
       findings: [
         { kind: "table", head: ["node", "", "gradient of", "is"], rows: drawn.flatMap(({ path, node, way }) => inWords(way).map(([of, is], i) => [i === 0 ? path : "", i === 0 ? (node.operator?.title ?? node.node.operator) : "", of, is])) },
-        ...drawn.slice(0, mostDrawn).map(({ path, way }) => ({ kind: "diagram", title: `Back through ${path.split("/").at(-1) ?? path}`, document: printDocument(way) }) as const),
+        ...drawn.slice(0, mostDrawn).map(({ path, way }) => ({ kind: "diagram", title: `Back through ${path.replaceAll("/", " ")}`, document: printDocument(way) }) as const),
+        ...(drawn.length > mostDrawn ? [{ kind: "words", text: `${drawn.length - mostDrawn} more are drawn by naming one as the node` } as const] : []),
         ...(drawn.length < ways.length && said === undefined ? [{ kind: "words", text: `not drawn: ${ways.filter(({ way }) => isProblem(way)).map(({ path, node }) => `${path} (${node.operator?.title ?? node.node.operator})`).join(", ")}` } as const] : []),
       ],
     };

@@ -128,7 +128,8 @@ function inside({ order, nodes }: CheckedBlock, prefix: string): readonly Place[
   return order.flatMap((id) => {
     const node = nodes.get(id);
     if (node?.kind !== "block" || !node.body) return [];
-    const [own, around] = [placeOf(node, node.body, insideUse(prefix, id, node.node.repeat ? 0 : undefined)), insideUse(prefix, id, node.node.repeat ? 0 : undefined)];
+    const around = insideUse(prefix, id, node.node.repeat ? 0 : undefined);
+    const own = placeOf(node, node.body, around);
     return own ? [own] : inside(node.body, around);
   });
 }

@@ -11,7 +11,7 @@ export function LabelsSection({ port, units, channel }: { readonly port: string;
   const data = useUnit((state) => state.data);
   const [words, setWords] = useState("");
   const unit = found?.units[channel];
-  const named = (found?.units ?? []).flatMap(({ label }, at) => (label !== undefined && label.includes(words.trim().toLowerCase()) ? [{ at, label }] : []));
+  const named = (found?.units ?? []).flatMap(({ label }, at) => (label !== undefined && label.toLowerCase().includes(words.trim().toLowerCase()) ? [{ at, label }] : []));
   return (
     <section>
       <header className="neuron-head"><h3>What it looks for</h3>{data !== undefined && !found && !isUnderWay(job?.standing) && <Button onClick={() => void nameUnits()}>Name the {units} units</Button>}</header>
