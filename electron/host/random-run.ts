@@ -31,7 +31,8 @@ export async function randomRun(engine: EngineHost, { document, inputs, outputs,
   const feeds = randomFeeds(network, inputs, ({ name }) => name);
   if (isProblem(feeds)) return feeds;
   const places = outputs.map((node) => network.outputs.find((output) => output.node === node));
-  if (places.some((place) => place === undefined || place.type.carried !== undefined)) return problem("not every output is a plain array");
+  const refused = incomparable(places);
+  if (refused) return refused;
   return runModel(engine, { model: { ...network.model, ...(isSettled === true ? { settled: true } : {}) }, weightsFile, feeds }, (read) => readAll(read, places.map((place) => place?.name ?? "")));
 }
 
@@ -54,7 +55,8 @@ export async function randomRunOfFile(engine: EngineHost, { file, document, inpu
   // An input that the document has no use for has nothing to be fed with.
   if (Object.keys(feeds).length !== inputs.length) return problem("not every input of the model is used");
   const places = outputs.map(({ node }) => network.outputs.find((output) => output.node === node));
-  if (places.some((place) => place === undefined || place.type.carried !== undefined)) return problem("not every output is a plain array");
+  const refused = incomparable(places);
+  if (refused) return refused;
   const { size, mtimeMs } = statSync(file);
   const model: CompiledModelMessage = {
     id: createHash("sha256").update(`${file} ${size} ${mtimeMs}`).digest("hex"), variant: "fast", file, onnx: new Uint8Array(0), parameters: [], seed: 1, probes: {},
@@ -62,6 +64,12 @@ export async function randomRunOfFile(engine: EngineHost, { file, document, inpu
     outputs: network.model.outputs.map((output) => ({ ...output, name: outputs[places.findIndex((place) => place?.name === output.name)]?.value ?? output.name, anyDims: true })),
   };
   return runModel(engine, { model, weightsFile: undefined, feeds }, (read) => readAll(read, outputs.map(({ value }) => value)));
+}
+
+function incomparable(places: readonly (CompiledNetwork["outputs"][number] | undefined)[]): Problem | undefined {
+  if (places.some((place) => place === undefined || place.type.carried !== undefined)) return problem("not every output is a plain array");
+  const strings = places.find((place) => place?.type.dtype === "string");
+  return strings && problem(`output ${strings.name} holds strings, which pass through as they are and are not compared`);
 }
 
 /** A document is often run beside its file: it is compiled once for both. */
@@ -79,6 +87,7 @@ function randomFeeds(network: CompiledNetwork, inputs: readonly NodeId[], nameOf
   const feeds: Record<string, ArrayMessage> = {};
   for (const feed of network.feeds) {
     if (feed.carried !== undefined) return problem(`input ${feed.name} is no plain array`);
+    if (feed.dtype === "string") return problem(`input ${feed.name} holds strings, which pass through as they are and are not compared`);
     const array = feedArray({ ...feed, bound: 2, name: `input ${inputs.indexOf(feed.node)}`, attributes: readFeedAttributes({}) }, { kind: "random", seed: 1 });
     if (isProblem(array)) return array;
     feeds[nameOf(feed)] = array;

@@ -7,6 +7,7 @@ import { unknownType, type OnnxType } from "../onnx-format/value-type.ts";
 import type { ReadLimits } from "../onnx-format/read-protobuf.ts";
 import type { Weight } from "./draft.ts";
 import { describeGraph } from "./describe-graph.ts";
+import { clashingNodes, missingValues } from "./find-faults.ts";
 import { draftGraph } from "./draft-graph.ts";
 import { loadModel, type LoadedModel } from "./load-model.ts";
 import { nameOpenDims } from "./open-dims.ts";
@@ -56,6 +57,8 @@ export interface ImportedModel {
   readonly nodes: number;
   /** Where the file contradicts itself about types, or says more than is known here, in sentences. */
   readonly disagreements: readonly string[];
+  /** Those of them that keep the model from running, whoever reads it. */
+  readonly faults: readonly string[];
   /** It is the document inside the model, and nothing had to be recognised. */
   readonly fromDocument: boolean;
 }
@@ -83,6 +86,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   const { types } = settled;
   const mayRaise = options.mayRaise ?? (() => true);
   const plain = options.foldBatchNorms ? foldBatchNorms(settled.graph, files) : settled.graph;
+  const faults = [...missingValues(loaded.graph), ...clashingNodes(plain)];
   const drafted = draftGraph(plain, describeGraph(plain, types, { files, fresh: freshNames(plain), mayRaise, functions: loaded.functions }), {
     files, kindOf: () => unknown, wholeOf: (value) => ({ value, type: { dtype: "f32", axes: [], carried: "?" } }), literalAround: () => undefined,
   });
@@ -96,7 +100,7 @@ export function importModel(files: ModelFiles, options: ImportOptions): Imported
   };
   const border = (value: string, node: NodeId | undefined): ImportedValue => ({ value, node: node ?? "", type: plain.types.get(value) ?? unknownType });
   return {
-    document, weights: written.weights, sizes: names.used, nodes: loaded.graph.nodes.length, disagreements, fromDocument: false,
+    document, weights: written.weights, sizes: names.used, nodes: loaded.graph.nodes.length, disagreements: [...disagreements, ...faults], faults, fromDocument: false,
     inputs: plain.inputs.map((value, i) => border(value, written.inputs[i])),
     outputs: plain.outputs.map((value, i) => border(value, written.outputs[i])),
   };

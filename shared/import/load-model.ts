@@ -45,7 +45,11 @@ interface Scope {
 }
 
 export function loadModel(model: OnnxModel<ByteRange>, files: ModelFiles): LoadedModel | Problem {
-  if (!(model.graph as OnnxGraph<ByteRange> | undefined)) return problem("found a model without a graph, expected one that computes something");
+  if (!(model.graph as OnnxGraph<ByteRange> | undefined)) {
+    // It is known at the end that none comes.
+    const { size } = files.main;
+    return problem(`ONNX (Protocol Buffers), at byte ${size}: found ${size === 0 ? "an empty file" : "the end and no graph before it"}, expected a model with a graph`);
+  }
   const functions = new Map((model.functions ?? []).map((f) => [functionKey(f.domain ?? "", f.name, f.overload ?? ""), f]));
   const opsets = opsetsOf(model.opsets, new Map());
   const loader = createLoader(functions, files);

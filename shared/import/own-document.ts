@@ -65,7 +65,7 @@ export function ownDocument(message: OnnxModel<ByteRange>, files: ModelFiles, wr
   const types = new Map([...message.graph.inputs, ...message.graph.outputs].map(({ name, type }) => [name, type ? typeOfMessage(type) : unknownType] as const));
   const border = ({ name, node }: Ending): ImportedValue => ({ value: name, node, type: types.get(name) ?? unknownType });
   return {
-    document, weights: weights.found, nodes: message.graph.nodes.length, disagreements: [], fromDocument: true,
+    document, weights: weights.found, nodes: message.graph.nodes.length, disagreements: [], faults: [], fromDocument: true,
     sizes: new Map(Object.keys(document.sizes).map((name) => [name, name])), inputs: written.inputs.map(border), outputs: written.outputs.map(border),
   };
 }

@@ -36,7 +36,7 @@ export const onnx = defineOperator({
     const core: [string, readonly CoreAxis[]][] = [];
     for (const taken of takes) {
       const arriving = inputs[taken.name];
-      if (!arriving) return { ...problem(`nothing arrives at ${taken.name}: connect ${printType(taken.type)}`), port: taken.name };
+      if (!arriving) return { ...problem(`nothing arrives at ${taken.name}: connect ${taken.type.carried === "?" ? "what the model gives it there" : printType(taken.type)}`), port: taken.name };
       const same = arriving.dtype === taken.type.dtype && arriving.carried === taken.type.carried && arriving.axes.length === taken.type.axes.length;
       if (!same) return { ...problem(`it was imported for ${printType(taken.type)} at ${taken.name}, but ${printType(arriving)} arrives: connect such an array`), port: taken.name };
       core.push([taken.name, arriving.axes.map((axis, i) => ({ label: `${taken.name} ${i}`, named: axis.name, size: taken.type.axes[i]?.size ?? axis.size }))]);

@@ -66,11 +66,12 @@ export const importCommand = defineCommand({
     };
     if (json) terminal.printJson(made);
     else {
-      const [shown = "", ...notes] = [...importLines(report), ...held.notes];
+      const [shown = "", ...notes] = [...importLines(report).filter((line) => !imported.faults.includes(line)), ...held.notes];
       terminal.print([`${file}: ${shown}, ${made.uses} operators in all${arraysIn(made.parameters, own, linked)}`, ...notes.map((note) => `note: ${note}`)].join("\n"));
     }
     const blocking = checked.problems.filter((p) => p.severity !== "warning");
-    return blocking.length === 0 ? done : failed(...problemLines(file, blocking));
+    const faults = imported.faults.map((fault) => `${model}: ${fault}`);
+    return blocking.length + faults.length === 0 ? done : failed(...faults, ...problemLines(file, blocking));
   },
 });
 
