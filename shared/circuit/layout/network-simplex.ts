@@ -31,14 +31,17 @@ interface Net {
   readonly cut: Float64Array;
 }
 
+/** Places and springs looked at in all exchanges: a few seconds. */
+const mostSteps = 1e8;
+
 /** The least sum for `count` places that the springs connect to one piece and in no circle, found from places that keep the distances. */
 export function relaxed(springs: readonly Spring[], start: Float64Array): Float64Array {
   const count = start.length;
   const net = createNet(start, springs);
   if (!growTree(net)) return net.at;
   walkTree(net);
-  // Exchanges that move nothing could go on for ever; what is reached by then is sound, if not the best.
-  for (let left = 20 * count + 200, from = 0; left > 0; left--) {
+  // Exchanges that move nothing could go on for ever, and those of a diagram of tens of thousands of glyphs for an hour; what is reached by then is sound, if not the best.
+  for (let left = Math.min(20 * count + 200, Math.ceil(mostSteps / (count + springs.length))), from = 0; left > 0; left--) {
     const leaving = leavingSpring(net, from);
     const entering = leaving < 0 ? -1 : enteringSpring(net, leaving);
     if (entering < 0) break;

@@ -78,6 +78,22 @@ function inputPorts(node: CheckedNode): readonly string[] {
 
 function outputPorts(node: CheckedNode, block: CheckedBlock | undefined): readonly string[] {
   const declared = node.kind === "block" ? (node.body?.outputs.map((output) => output.port) ?? []) : (node.operator?.outputs ?? []);
-  const wired = Object.values(block?.wires ?? {}).filter((wire) => wire.from.node === node.id).map((wire) => wire.from.port);
+  const wired = (block && wiredOutputs(block).get(node.id)) ?? [];
   return [...new Set([...declared, ...Object.keys(node.outputs), ...wired])];
+}
+
+/** Looked up for every node of a block, so the wires are gone through once. */
+const outputsByNode = new WeakMap<CheckedBlock["wires"], ReadonlyMap<string, readonly string[]>>();
+
+function wiredOutputs({ wires }: CheckedBlock): ReadonlyMap<string, readonly string[]> {
+  const before = outputsByNode.get(wires);
+  if (before) return before;
+  const byNode = new Map<string, string[]>();
+  for (const { from: { node, port } } of Object.values(wires)) {
+    const ports = byNode.get(node);
+    if (ports) ports.push(port);
+    else byNode.set(node, [port]);
+  }
+  outputsByNode.set(wires, byNode);
+  return byNode;
 }

@@ -138,7 +138,8 @@ function solvePart({ unknowns, aparts, pulls, leashes }: Part, into: Float64Arra
   start.set(roughHeights(unknowns.length, springs.slice(0, known.size), pulls.map((pull) => ({ a: place.get(pull.a.of) ?? 0, b: place.get(pull.b.of) ?? 0, climb: pull.distance + pull.a.below - pull.b.below, weight: pull.weight }))));
   hang(start, springs, unknowns.length);
   const solved = relaxed(springs, start);
-  const top = Math.min(...unknowns.map((_, i) => solved[i] ?? 0));
+  // A part may have more places than a call takes arguments.
+  const top = unknowns.reduce((least, _, i) => Math.min(least, solved[i] ?? 0), Infinity);
   unknowns.forEach((of, i) => { into[of] = (solved[i] ?? 0) - top; });
 }
 
