@@ -21,6 +21,17 @@ test.each([["PyTorch", exportPyTorch], ["JAX", exportJax]])("%s", (_name, write)
   expect(exported.text).toContain("raise NotImplementedError");
 });
 
+test.each([["PyTorch", exportPyTorch], ["JAX", exportJax]])("%s says domain and settings", (_name, write) => {
+  const foreign = diagram({
+    nodes: { x: ["input", { axes: "n=2" }], odd: ["onnx", { type: "Thing", domain: "com.acme", settings: ["level: int = 3", `mode: string = "${"a".repeat(80)}"`], takes: ["x0: f32[n=2]"], gives: ["y0: f32[n=2]"] }], out: ["output"] },
+    wires: ["x -> odd:x0", "odd:y0 -> out"],
+  });
+  const exported = write(checkDocument(foreign));
+  if (isProblem(exported)) throw new Error(exported.problem);
+  expect(exported.notes).toEqual([`odd is the ONNX operator com.acme.Thing (level: int = 3; mode: string = "${"a".repeat(44)}…), which has no translation: the run stops there.`]);
+  expect(exported.text).toContain('untranslated("com.acme.Thing", x)');
+});
+
 /** Slices of x along its axis c, chosen by what stands at input 1. */
 const gathered = (kept: { readonly takes?: readonly string[]; readonly given?: readonly string[]; readonly settings?: readonly string[]; readonly gives: string }, index?: string) => diagram({
   nodes: {

@@ -69,10 +69,22 @@ function asItCame({ attributes }: CheckedOperator, operands: ReadonlyMap<string,
     },
   });
   if (known !== undefined) return { code: known, args: [], parameters };
-  const type = String(attributes["type"] ?? "");
-  top.note(`${segment} is the ONNX operator ${type}, which has no translation: the run stops there.`);
+  const { type, settings } = saidInOnnx(attributes);
+  top.note(`${segment} is the ONNX operator ${type}${settings === "" ? "" : ` (${settings})`}, which has no translation: the run stops there.`);
   const code = `${top.define("untranslated", untranslatedSource)}(${[JSON.stringify(type), ...[...operands.values()].map(hole)].join(", ")})`;
   return { code, args: [], parameters: new Set() };
+}
+
+/** Longer settings, such as arrays, are told by their beginning. */
+const longestSetting = 60;
+
+/** `com.acme.Thing`, and what it is set to. */
+function saidInOnnx({ type, domain, settings }: CheckedOperator["attributes"]): { readonly type: string; readonly settings: string } {
+  const lines = Array.isArray(settings) ? settings.map((line) => String(line).replace(/\s+/g, " ")) : [];
+  return {
+    type: [domain, type].filter((part) => typeof part === "string" && part !== "").join("."),
+    settings: lines.map((line) => (line.length > longestSetting ? `${line.slice(0, longestSetting)}…` : line)).join("; "),
+  };
 }
 
 const untranslatedSource = `def untranslated(operator, *arrays):
