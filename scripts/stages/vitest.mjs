@@ -23,9 +23,10 @@ export function runGalleryOnWebGpu() {
   return runVitest("webgpu", ["--project", "node", "tests/gallery/webgpu.test.ts"], { WEFT_WEBGPU: "1" });
 }
 
+/** Building leaves "production" behind in this process, in which React has no way to wait for what it draws. */
 async function runVitest(name, args, env = {}) {
   const report = freshReport(name);
-  const { code } = await runNode([inProject("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...args], { env });
+  const { code } = await runNode([inProject("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...args], { env: { NODE_ENV: "test", ...env } });
   const counted = readReport(report);
   if (!counted) return outcome({ failed: 1, note: "vitest wrote no report" });
   // A file that does not even load has no tests to fail.

@@ -155,7 +155,7 @@ test("the blocks that an If runs are entered like any other", async ({ app: { pa
   await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Enter" }).last().click();
   const crumbs = page.getByRole("navigation", { name: "Blocks" });
   await expect(crumbs).toContainText("If then branch");
-  await expect(page.locator('[data-node="Sin"]').first()).toBeVisible();
+  await expect(page.locator('[data-node="sin"]').first()).toBeVisible();
   await page.keyboard.press("u");
   await page.locator('.hit[data-node="branch"]').dblclick();
   await expect(crumbs).toContainText("If else branch");
