@@ -158,6 +158,8 @@ def run_ratio(folder):
 
     quiet = ort.SessionOptions()
     quiet.log_severity_level = 3
+    # Threads of the session that waits would spin on the cores that the other one computes on.
+    quiet.intra_op_num_threads = 1
     sessions = [ort.InferenceSession(str(folder / name), quiet, providers=["CPUExecutionProvider"]) for name in ("model.onnx", "again.onnx")]
     arrays = [np.load(folder / f"input_{i}.npy") for i in range(len(list(folder.glob("input_*.npy"))))]
     kinds = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(int32)": np.int32}
