@@ -1,7 +1,8 @@
 // Every array of a source, copied into one safetensors file that belongs to the document alone.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { isFailed, type Failed } from "../../shared/contract/schema.ts";
 import { weightsPlan } from "../../shared/tensor/weights-plan.ts";
+import { writeBytes } from "./write-bytes.ts";
 import type { WeightsFile } from "./weights-file.ts";
 
 /** Arrays keep their names. One at a time, so that memory holds the largest and not their sum; the file appears when it is whole. */
@@ -11,13 +12,13 @@ export async function writeOwnWeights(path: string, given: WeightsFile, mayGoOn:
   const handle = openSync(fresh, "w");
   let isOpen = true;
   try {
-    write(handle, plan.header, 0);
+    writeBytes(handle, plan.header, 0);
     for (const [i, { name }] of given.arrays.entries()) {
       if (!(await mayGoOn(i, given.arrays.length))) return "stopped";
       const bytes = given.readBytes(name);
       if (!bytes) return { failed: `${given.path}: ${name} could not be read` };
       if (isFailed(bytes)) return bytes;
-      write(handle, bytes, plan.entries.get(name)?.offset ?? 0);
+      writeBytes(handle, bytes, plan.entries.get(name)?.offset ?? 0);
     }
     fsyncSync(handle);
     closeSync(handle);
@@ -28,8 +29,4 @@ export async function writeOwnWeights(path: string, given: WeightsFile, mayGoOn:
     if (isOpen) closeSync(handle);
     rmSync(fresh, { force: true });
   }
-}
-
-function write(handle: number, bytes: Uint8Array, offset: number): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
 }

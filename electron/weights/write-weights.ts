@@ -1,11 +1,12 @@
 // The numbers of a network's parameters, written as one safetensors file: drawn values, else the document's own file, else the seeded initialisation.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { isProblem } from "../../shared/base/problem.ts";
 import type { ParameterMessage } from "../../shared/contract/engine.ts";
 import type { Failed } from "../../shared/contract/schema.ts";
 import { bytesPerElement } from "../../shared/tensor/dtype.ts";
 import { checkInitialiser, materialise, parseInitialiser } from "../../shared/tensor/initialisers/materialise.ts";
 import type { WeightsPlan } from "../../shared/tensor/weights-plan.ts";
+import { writeBytes } from "./write-bytes.ts";
 import type { WeightsFile } from "./weights-file.ts";
 
 export type NumberedParameter = Pick<ParameterMessage, "name" | "storedAs" | "dims" | "initialiser" | "fanIn" | "values" | "dtype">;
@@ -85,9 +86,4 @@ function writeAll(file: string, plan: WeightsPlan, parameters: readonly Numbered
   } finally {
     closeSync(handle);
   }
-}
-
-/** One write call moves at most 2 GB. */
-function writeBytes(handle: number, bytes: Uint8Array, offset: number): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
 }

@@ -1,5 +1,5 @@
 // Loads a checkpoint into a network by name: what fits is taken, the rest keeps the numbers the document has for it.
-import { closeSync, mkdirSync, openSync, realpathSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, realpathSync, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { isProblem, problem, type Problem } from "../../../shared/base/problem.ts";
 import { checkDocument } from "../../../shared/compiler/check/check.ts";
@@ -21,6 +21,7 @@ import { linkTo } from "../../files/originals.ts";
 import { unclaimedArrays } from "../../weights/resting-arrays.ts";
 import { openWeightsFile, type WeightsFile } from "../../weights/weights-file.ts";
 import { bytesOf, onlyWhatFits } from "../../weights/write-weights.ts";
+import { writeBytes } from "../../weights/write-bytes.ts";
 import { defineJob } from "./define.ts";
 import { openWeights } from "../../weights/open-weights.ts";
 import { findWeights } from "../../files/find-weights.ts";
@@ -147,18 +148,18 @@ function writeTaken(file: string, { document, all }: Network, match: CheckpointM
   const found = new Map(match.parameters.map((row) => [row.parameter, row.found]));
   const handle = openSync(file, "w");
   try {
-    write(handle, plan.header, 0);
+    writeBytes(handle, plan.header, 0);
     for (const parameter of parameters) {
       const row = found.get(parameter.name);
       const taken = row && row.fit !== "other dims" && parameter.values === undefined ? takenBytes(parameter, row.array, row.fit, checkpoint) : undefined;
       const bytes = taken ?? bytesOf(parameter, document.seed, given);
       if ("failed" in bytes) return problem(bytes.failed);
-      write(handle, bytes, plan.entries.get(parameter.name)?.offset ?? 0);
+      writeBytes(handle, bytes, plan.entries.get(parameter.name)?.offset ?? 0);
     }
     for (const array of unclaimed) {
       const bytes = array.bytes();
       if (isFailed(bytes)) return problem(bytes.failed);
-      write(handle, bytes, plan.entries.get(array.name)?.offset ?? 0);
+      writeBytes(handle, bytes, plan.entries.get(array.name)?.offset ?? 0);
     }
   } finally {
     closeSync(handle);
@@ -175,8 +176,4 @@ function takenBytes({ dims, fanIn, dtype }: LoweredParameter, array: string, fit
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   const count = dims.reduce((a, b) => a * b, 1);
   return fit === "turned" ? reordered(bytes, [count / fanIn, fanIn], [1, 0], bytesPerElement("f32")) : bytes;
-}
-
-function write(handle: number, bytes: Uint8Array, offset: number): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at, Math.min(bytes.length - at, 2 ** 30), offset + at);
 }

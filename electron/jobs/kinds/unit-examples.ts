@@ -3,7 +3,7 @@ import { isProblem, problem, type Problem } from "../../../shared/base/problem.t
 import { unitExamples, type ExampleMessage } from "../../../shared/contract/jobs/unit-examples.ts";
 import type { WishOf } from "../../../shared/contract/jobs/define.ts";
 import type { Dataset } from "../../../shared/data/define.ts";
-import { shuffle } from "../../../shared/data/shuffle.ts";
+import { someSamples } from "../../../shared/data/some-samples.ts";
 import type { UnitExamples } from "../../../shared/interpret/examples/example-pass.ts";
 import { examplePicture } from "../../../shared/interpret/examples/picture-example.ts";
 import type { RankedExample } from "../../../shared/interpret/examples/ranked-examples.ts";
@@ -43,8 +43,7 @@ interface Kept {
 async function work(wish: Wish, opened: OpenNetwork, dataset: Dataset, place: Workplace<unknown>): Promise<Problem | undefined> {
   const { engine, places, mayGoOn, progress, tell } = place;
   const { network, weightsFile, checked: { document } } = opened;
-  // Files may lie sorted by class: those that are looked at are drawn.
-  const samples = shuffle(Uint32Array.from({ length: dataset.size }, (_, i) => i), document.seed, "examples").slice(0, wish.samples).sort();
+  const samples = someSamples(dataset, wish.samples, document.seed, "examples");
   const cache = await keptAnswers(places.cache, opened, [wish.port, wish.data, digestOfData(dataset), samples.length, k]);
   const before = readKept(await cache.read(kept));
   progress(before ? samples.length : 0, samples.length);

@@ -1,7 +1,7 @@
 // Finds the kinds of picture that a unit answers to and makes a picture of each; they are told when all are there.
 import { isProblem } from "../../../shared/base/problem.ts";
 import { unitFacets } from "../../../shared/contract/jobs/unit-facets.ts";
-import { shuffle } from "../../../shared/data/shuffle.ts";
+import { someSamples } from "../../../shared/data/some-samples.ts";
 import { facetsOfData } from "../../interpret/facets-of-data.ts";
 import { inputsOf } from "../../interpret/fed-defaults.ts";
 import { openNamedData } from "../../interpret/open-named-data.ts";
@@ -16,7 +16,7 @@ export const unitFacetsJob = defineJob({
     const dataset = await openNamedData(wish.data, opened);
     if (isProblem(dataset)) return dataset;
     const { network, weightsFile, checked: { document } } = opened;
-    const samples = shuffle(Uint32Array.from({ length: dataset.size }, (_, i) => i), document.seed, "facets").slice(0, wish.samples).sort();
+    const samples = someSamples(dataset, wish.samples, document.seed, "facets");
     return {
       async work() {
         const found = await facetsOfData(engine, { network, weightsFile, provider: "cpu", seed: document.seed, others: inputsOf(network), unit: { port: wish.port, channel: wish.channel }, dataset, samples, onRun: (done, of) => {

@@ -1,6 +1,7 @@
 // Sorts the units of a wire into groups by pictures made for them; a start that was done is kept on disk, so that it goes on where it was stopped.
 import { isProblem } from "../../../shared/base/problem.ts";
 import { unitGroups } from "../../../shared/contract/jobs/unit-groups.ts";
+import { list, number, object } from "../../../shared/contract/schema.ts";
 import { groupUnits, type Grouping } from "../../../shared/interpret/grouping/group-units.ts";
 import { inputsOf } from "../../interpret/fed-defaults.ts";
 import { shownGroups, silentUnits } from "../../interpret/group-pictures.ts";
@@ -10,6 +11,7 @@ import { readyOnEngine } from "../../interpret/ready-on-engine.ts";
 import { defineJob } from "./define.ts";
 
 const leastSide = 84;
+const keptGrouping = object({ labels: list(number), answers: list(list(number)), total: number, rounds: number, pictures: list(number) });
 
 export const unitGroupsJob = defineJob({
   kind: unitGroups,
@@ -47,8 +49,8 @@ export const unitGroupsJob = defineJob({
 
 function readKept(bytes: Uint8Array | undefined): Grouping | undefined {
   try {
-    const read = bytes && (JSON.parse(new TextDecoder().decode(bytes)) as Omit<Grouping, "pictures"> & { readonly pictures: readonly number[] });
-    return read && { ...read, pictures: Float32Array.from(read.pictures) };
+    const read = bytes && keptGrouping.read(JSON.parse(new TextDecoder().decode(bytes)), "a start");
+    return read && !isProblem(read) ? { ...read, pictures: Float32Array.from(read.pictures) } : undefined;
   } catch {
     return undefined;
   }

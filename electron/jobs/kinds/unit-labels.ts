@@ -1,7 +1,7 @@
 // Names what the units of a wire look for, over a data set, and keeps it: the next unit of the wire has its name at once.
 import { isProblem } from "../../../shared/base/problem.ts";
 import { unitLabels, type UnitLabelsNews } from "../../../shared/contract/jobs/unit-labels.ts";
-import { shuffle } from "../../../shared/data/shuffle.ts";
+import { someSamples } from "../../../shared/data/some-samples.ts";
 import { labelOf } from "../../../shared/interpret/dissection/dissect.ts";
 import { digestOfData } from "../../interpret/digest-of-data.ts";
 import { dissectData } from "../../interpret/dissect-data.ts";
@@ -22,7 +22,7 @@ export const unitLabelsJob = defineJob({
     const dataset = await openNamedData(wish.data, opened);
     if (isProblem(dataset)) return dataset;
     const { network, weightsFile, checked: { document } } = opened;
-    const samples = shuffle(Uint32Array.from({ length: dataset.size }, (_, i) => i), document.seed, "labels").slice(0, wish.samples).sort();
+    const samples = someSamples(dataset, wish.samples, document.seed, "labels");
     const cache = await keptAnswers(places.cache, opened, ["labels", wish.port, wish.data, digestOfData(dataset), samples.length]);
     return {
       async work() {
