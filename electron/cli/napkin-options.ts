@@ -1,7 +1,7 @@
 // Options of the napkin analysis: the device, the region that is looked at, and how its axes are cut.
 import { problem, type Problem } from "../../shared/base/problem.ts";
-import { lemmaNames } from "../../shared/analysis/napkin/axis-roles.ts";
 import { deviceNames, devices, type Device } from "../../shared/analysis/napkin/devices.ts";
+import { lemmaNames } from "../../shared/analysis/napkin/lemmas.ts";
 import type { NapkinAsked } from "../../shared/analysis/napkin/napkin.ts";
 import { oneOf, pairs, readWhole, text, wholeNumber, type Given } from "./options.ts";
 

@@ -1,8 +1,8 @@
 // The kernels of the open document on a device, looked for by a worker while they are shown; the newest question ends the one before.
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { lemmaNames, type Lemma } from "../../shared/analysis/napkin/axis-roles.ts";
 import type { DeviceName } from "../../shared/analysis/napkin/devices.ts";
+import { lemmaNames, type Lemma } from "../../shared/analysis/napkin/lemmas.ts";
 import type { Napkin } from "../../shared/analysis/napkin/napkin.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 import type { NapkinAnswer, NapkinRequest } from "../workers/napkin-messages.ts";

@@ -1,6 +1,6 @@
 // What the worker of the napkin analysis is asked and answers.
-import type { Lemma } from "../../shared/analysis/napkin/axis-roles.ts";
 import type { DeviceName } from "../../shared/analysis/napkin/devices.ts";
+import type { Lemma } from "../../shared/analysis/napkin/lemmas.ts";
 import type { Napkin, NapkinAsked } from "../../shared/analysis/napkin/napkin.ts";
 import type { WeftDocument } from "../../shared/document/document.ts";
 

@@ -1,7 +1,7 @@
 // Which elementary function a curve is nearest to: a·f(b·x + c) + d, with b and c searched for on a grid and a and d by least squares.
 
 export interface ElementaryFit {
-  /** As it is written, such as `sin(bx+c)`. */
+  /** Of the function f alone, such as `sin`. */
   readonly name: string;
   readonly a: number;
   readonly b: number;

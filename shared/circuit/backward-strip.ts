@@ -5,7 +5,7 @@ import type { CheckedBlock, CheckedNode } from "../compiler/check/checked-diagra
 import { inputOperator, outputOperator } from "../document/interface-nodes.ts";
 import { sceneMargin } from "./geometry.ts";
 import { textWidth } from "./labels.ts";
-import { arrowLength, at, roundedPath, transposedChipPath } from "./paths.ts";
+import { arrowLength, at, backArrowPath, roundedPath, transposedChipPath } from "./paths.ts";
 import { filled, inks, path, text } from "./primitives.ts";
 import type { PlacedNode, Primitive, Rect, Scene, TextRun } from "./scene.ts";
 import { movedPrimitive } from "./wrap/move-primitive.ts";
@@ -82,7 +82,7 @@ function drawDual({ form, says }: Dual, { x, y, width, height }: Rect, of: Primi
     ];
     case "float": {
       const own = textWidth(says, 13);
-      const head = (left: number) => path("arrow", `M${at(left + arrowLength)} ${at(y + 10 + 5.15)}l${at(-arrowLength)} -5.15l${at(arrowLength)} -5.15l-3.6 5.15Z`, inks.solid, of);
+      const head = (left: number) => path("arrow", backArrowPath(left, y + 10), inks.solid, of);
       return [head(middle.x - own / 2 - arrowLength - 3), text(middle.x, y + 14.5, says, of, { size: 13, kind: "glyph" }), head(middle.x + own / 2 + 3)];
     }
     case "box": {

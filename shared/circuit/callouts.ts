@@ -5,6 +5,7 @@ import { sortedEntries } from "../document/records.ts";
 import { sceneMargin } from "./geometry.ts";
 import { textWidth } from "./labels.ts";
 import { movedScene } from "./moved-scene.ts";
+import { overlaps } from "./overlaps.ts";
 import { at, roundedPath } from "./paths.ts";
 import { path as stroke, text } from "./primitives.ts";
 import type { DrawnColumns, Primitive, Rect, Scene } from "./scene.ts";
@@ -141,8 +142,4 @@ export function obstacles(primitive: Primitive): readonly Rect[] {
 
 function grown({ x, y, width, height }: Rect, by: number): Rect {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
-}
-
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

@@ -2,6 +2,7 @@
 import type { BlockLayout, NodeId } from "../document/document.ts";
 import { framedBy } from "../document/frames.ts";
 import { tintToken } from "./glyphs/block.ts";
+import { overlaps } from "./overlaps.ts";
 import { inks, text } from "./primitives.ts";
 import type { PlacedNode, Primitive, Rect } from "./scene.ts";
 
@@ -35,8 +36,4 @@ function reach({ x, y, width, height, ports }: PlacedNode): Rect {
 function around(boxes: readonly Rect[]): Rect {
   const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
   return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: Math.max(...boxes.map((box) => box.y + box.height)) - y };
-}
-
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

@@ -30,6 +30,11 @@ export function arrowPath(x: number, y: number): string {
 }
 export const arrowLength = 10.72;
 
+/** The same head the other way round, its point at x. */
+export function backArrowPath(x: number, y: number): string {
+  return `M${at(x + arrowLength)} ${at(y + 5.15)}l${at(-arrowLength)} -5.15l${at(arrowLength)} -5.15l-3.6 5.15Z`;
+}
+
 /** A thin arrow, as in writing. */
 export function noteArrowPath(x: number, y: number, length: number): string {
   return `M${at(x)} ${at(y)}h${at(length)}l-4 -3M${at(x + length)} ${at(y)}l-4 3`;

@@ -1,5 +1,5 @@
 // One kernel: its axes, each whole, in groups or in pieces; H and M in names and numbers; what streams by which lemma; the bill of what changes level.
-import { lemmaCards, lemmaNames } from "../../../shared/analysis/napkin/axis-roles.ts";
+import { lemmaCards, lemmaNames } from "../../../shared/analysis/napkin/lemmas.ts";
 import type { NapkinAxis, NapkinRegion } from "../../../shared/analysis/napkin/napkin.ts";
 import { Button } from "../../design/button.tsx";
 import { Select } from "../../design/choices.tsx";

@@ -2,6 +2,7 @@
 // Source: Abbott and Zardini, FlashAttention on a Napkin, arXiv 2412.03317; the families of streamable glyphs are its section on streaming.
 import type { CheckedOperator } from "../../compiler/check/checked-diagram.ts";
 import { labelsOf } from "../../operators/weave.ts";
+import type { Lemma } from "./lemmas.ts";
 
 /**
  * `passes`: each index is worked on by itself, in groups as well as in pieces. `sums`: the axis ends in an accumulator that takes pieces in any order.
@@ -42,16 +43,6 @@ export function isLinearIn(node: CheckedOperator, port: string): boolean {
   if (operator === "div") return port === "a";
   return operator === "linear" && port === "x" && node.weave?.parameters.every(({ name }) => name !== "bias") === true;
 }
-
-/** By whose help what is normalised can stream after all. */
-export const lemmaCards = {
-  "online softmax": { state: "the greatest score so far m and the sum of exponentials ℓ, for each row", step: "m′ = max(m, s);  a = e^(m−m′);  ℓ′ = aℓ + Σ e^(s−m′);  o′ = ao + Σ e^(s−m′) v;  at the end o/ℓ", source: "Milakov and Gimelshein, arXiv 1805.02867" },
-  "running mean of squares": { state: "the sum of squares, for each row", step: "q′ = q + Σ x²;  o′ = o + Σ x w;  at the end o / √(q/n + ε)", source: "a sum is a monoid, and the division is linear in what follows" },
-  "running mean and spread (Welford)": { state: "how many n, their mean μ, and the sum of squared distances M₂, for each row", step: "δ = x̄ − μ;  μ′ = μ + δ·b/(n+b);  M₂′ = M₂ + M₂ᵇ + δ²·nb/(n+b)", source: "Welford 1962; Chan, Golub and LeVeque 1979 for pieces of more than one" },
-} as const;
-
-export type Lemma = keyof typeof lemmaCards;
-export const lemmaNames = Object.keys(lemmaCards) as readonly Lemma[];
 
 /** Numbers that the body keeps for each row while an axis that is normalised streams past. */
 export function normaliserState({ node: { operator } }: CheckedOperator): { readonly lemma: Lemma; readonly numbers: number } | undefined {

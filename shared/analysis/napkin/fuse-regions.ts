@@ -1,9 +1,9 @@
 // A whole run as regions, each one kernel: glyphs are taken together along their wires as long as that is legal, fits, and moves less.
 import { asNumbers, type SizeValues } from "../amounts.ts";
-import type { Lemma } from "./axis-roles.ts";
 import { isGiven } from "../memory-views.ts";
 import type { RunArray, WrittenRun, WrittenStep } from "../written-steps.ts";
 import { bestPartition, partSizes, type Partition } from "./best-partition.ts";
+import type { Lemma } from "./lemmas.ts";
 import { isRefusal, notConvex, type Refusal } from "./refusal.ts";
 import { regionOf, type Region } from "./region.ts";
 import { levelChanges, transferred } from "./transfer.ts";

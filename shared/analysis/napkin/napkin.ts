@@ -12,8 +12,8 @@ import { bestPartition, type Partition } from "./best-partition.ts";
 import type { Level } from "./devices.ts";
 import { computingSteps, fuseRun, movedBytes, numbersOf, wayAround, type Seam } from "./fuse-regions.ts";
 import { heldAmount, heldAtSteps, mostHeld } from "./held.ts";
+import type { Lemma } from "./lemmas.ts";
 import { optimumAt, optimumOf } from "./optimum.ts";
-import type { Lemma } from "./axis-roles.ts";
 import { cuttingOf, waysToCut, type Part } from "./partition.ts";
 import { isRefusal, notConvex, outOfSize, tooMuch, type Refusal } from "./refusal.ts";
 import { regionOf, type Region } from "./region.ts";
@@ -173,6 +173,7 @@ function described(region: Region, { cutting, sizes: lengths }: Partition, copie
   const bytes = moved.bytes ?? 0;
   const partsOf = (kind: Part["kind"], axes: readonly number[]): readonly NapkinPart[] => axes.map((axis) => ({ axis: region.axes[axis]?.name ?? "?", kind, size: numbers.part(axis) ?? 1, of: numbers.full(axis) ?? 1, parts: numbers.pieces(axis) ?? 1 }));
   const groups = partsOf("group", cutting.groups);
+  const levels = [asked.level, ...(asked.levels ?? [])];
   const optimumBytes = (level: Level) => {
     const elements = optimum && optimumAt(optimum, level.bytes / width, sizes);
     return elements === undefined ? undefined : elements * width;
@@ -190,7 +191,7 @@ function described(region: Region, { cutting, sizes: lengths }: Partition, copie
     }),
     bill: changes.map(({ tile, way, elements, bytes: own }, i) => ({ array: tile.name, way, elements: elements ?? 0, bytes: own ?? 0, expression: printed[i]?.elements ? printSize(printed[i].elements) : "" })),
     apart,
-    optimum: optimum && { expression: optimum.expression, terms: optimum.terms.map(({ alpha, beta }) => ({ alpha, beta })), atLevels: [asked.level, ...(asked.levels ?? [])].map((level) => ({ level: level.name, bytes: optimumBytes(level) })), together: together([asked.level, ...(asked.levels ?? [])], optimumBytes) },
+    optimum: optimum && { expression: optimum.expression, terms: optimum.terms.map(({ alpha, beta }) => ({ alpha, beta })), atLevels: levels.map((level) => ({ level: level.name, bytes: optimumBytes(level) })), together: together(levels, optimumBytes) },
     operations, intensity: operations === undefined || bytes === 0 ? undefined : operations / bytes,
     seconds: times.length === 2 ? Math.max(...times) : undefined,
   };

@@ -7,7 +7,8 @@ import { bytesPerElement } from "../../tensor/dtype.ts";
 import { sizesEqual } from "../../tensor/size-algebra.ts";
 import type { Size } from "../../tensor/size.ts";
 import type { RunArray, WrittenRun, WrittenStep } from "../written-steps.ts";
-import { axisRole, lemmaNames, type AxisRole, type Lemma } from "./axis-roles.ts";
+import { axisRole, type AxisRole } from "./axis-roles.ts";
+import { lemmaNames, type Lemma } from "./lemmas.ts";
 import { unionFind } from "./union-find.ts";
 
 /** By its place in `Region.axes`. */
