@@ -4,7 +4,7 @@ import type { AnalyzedNode } from "../../shared/analysis/analyze-diagram.ts";
 import { openInDocument } from "../../shared/circuit/layout.ts";
 import { cssColour, rampIndex, rampOf } from "../design/colour-ramp.ts";
 import { printCount, printSeconds } from "../design/numbers.ts";
-import { toldOf } from "../state/cost-quantities.ts";
+import { hasNone, toldOf } from "../state/cost-quantities.ts";
 import { useCosts, type Costs } from "../state/cost-store.ts";
 import type { CurrentPlace } from "../state/current-place.ts";
 import { idleWord } from "../state/idle-nodes.ts";
@@ -58,7 +58,7 @@ export function heatOf({ checked, path }: Pick<CurrentPlace, "checked" | "path">
     quantity, training, most, isPartial: told.some(({ value, node }) => value === undefined && (quantity !== "intensity" || node.cost === undefined)),
     nodes: new Map(told.map(({ node, value }) => [node.path.join("/"), {
       colour: value === undefined ? undefined : cssColour(ramp[rampIndex(value, "heat", most ?? 0)] ?? 0),
-      words: value === undefined ? (quantity === "intensity" && node.cost ? "" : "?") : value === 0 ? "" : quantity === "time" ? printSeconds(value) : printCount(quantity === "intensity" ? Number(value.toPrecision(3)) : value),
+      words: value === undefined ? (quantity !== "time" && hasNone(node, quantity, training) ? "" : "?") : value === 0 ? "" : quantity === "time" ? printSeconds(value) : printCount(quantity === "intensity" ? Number(value.toPrecision(3)) : value),
     }])),
   };
 }

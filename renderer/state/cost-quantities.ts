@@ -20,7 +20,7 @@ interface Quantity {
   readonly stepLabel: string;
 }
 
-export const quantities: Readonly<Record<CostQuantity, Quantity>> = {
+const quantities: Readonly<Record<CostQuantity, Quantity>> = {
   operations: {
     label: "Operations", stepLabel: "Operations of a step", unit: "FLOP",
     run: ({ cost, expressions }) => ({ value: cost.operations, expression: expressions.operations }),
@@ -43,6 +43,11 @@ export const quantities: Readonly<Record<CostQuantity, Quantity>> = {
 export function toldOf(node: AnalyzedNode, quantity: CostQuantity, training: boolean): Told {
   const { run, step } = quantities[quantity];
   return (training ? step : run)(node);
+}
+
+/** Where nothing is moved there is no quotient: that is known, and no question. */
+export function hasNone(node: AnalyzedNode, quantity: CostQuantity, training: boolean): boolean {
+  return quantity === "intensity" && toldOf(node, "moved", training).value === 0;
 }
 
 export function labelOf(quantity: CostQuantity, training: boolean): string {

@@ -30,7 +30,8 @@ interface TimesState {
   readonly fault: string | undefined;
 }
 
-const runs = 20;
+/** How often the network runs for one measurement. */
+export const timedRuns = 20;
 
 export const timesStore = createStore<TimesState>(() => ({ measured: undefined, isMeasuring: false, fault: undefined }));
 
@@ -62,7 +63,7 @@ async function measure(tab: OpenDocument): Promise<Measured | Failed> {
   const ready = await host().prepare({ model: { ...network.model, ...weightsOf(tab), unfit: "initialise" }, provider: choice });
   if (isFailed(ready)) return ready;
   try {
-    const profile = await host().profile({ model, provider: choice, feeds: { ...feeds.arrays, ...controlArrays(checked, network.controls) }, hot: {}, runs });
+    const profile = await host().profile({ model, provider: choice, feeds: { ...feeds.arrays, ...controlArrays(checked, network.controls) }, hot: {}, runs: timedRuns });
     if (isFailed(profile)) return profile;
     const times = measuredTimes(checked, profile.kernels, new Map(network.outputs.map(({ name, node }) => [name, node])));
     return { ...times, document: tab.document, byPath: new Map(times.nodes.map(({ path, seconds }) => [path.join("/"), seconds])), provider: profile.provider, fallback: profile.fallback, runs: profile.runs, run: profile.seconds };

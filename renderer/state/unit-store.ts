@@ -105,16 +105,17 @@ export function openUnit(port: string, channel: number): void {
   if (!tab || !type) return;
   listen();
   const before = unitStore.getState();
-  if (before.unit?.tab === tab.key && before.unit.port === port && before.unit.channel === channel) return;
+  const isSameWire = before.unit?.tab === tab.key && before.unit.port === port;
+  if (isSameWire && before.unit?.channel === channel) return;
   for (const kind of ["unit-picture", "unit-examples", "unit-answer", "unit-facets"] as const) dropJob(kind);
   const hasPlaces = unitAxes(type).positions.length > 0;
   unitStore.setState({
     unit: { tab: tab.key, port, channel }, ...nothing, document: tab.document, experiment: undefined, wishes: { ...before.wishes, objective: hasPlaces ? (before.wishes.objective === "logit" ? "neuron" : before.wishes.objective) : "logit" },
     data: before.unit?.tab === tab.key && before.data !== undefined ? before.data : fittingData()[0]?.source,
-    ...(before.unit?.tab === tab.key && before.unit.port === port ? {} : { sheet: undefined, groups: undefined, labels: undefined }),
+    ...(isSameWire ? {} : { sheet: undefined, groups: undefined, labels: undefined }),
     leftOut: undefined,
   });
-  if (before.unit?.port !== port) for (const kind of ofWire) dropJob(kind);
+  if (!isSameWire) for (const kind of ofWire) dropJob(kind);
   setUnitLink(port, channel);
   const sheets = returnTo(tab);
   askEverything();

@@ -160,6 +160,8 @@ function recall(): Partial<ViewState> {
     const found: unknown = JSON.parse(localStorage.getItem(storageKey) ?? "{}");
     if (typeof found !== "object" || found === null) return {};
     const kept = found as Partial<ViewState>;
+    // What was not there yet when it was remembered is as it is at first.
+    const cost: unknown = { ...uncosted, ...kept.cost };
     return {
       ...(kept.arrangement === "free" || kept.arrangement === "circuit" ? { arrangement: kept.arrangement } : {}),
       ...(kept.theme === "paper" || kept.theme === "night" ? { theme: kept.theme } : {}),
@@ -167,7 +169,7 @@ function recall(): Partial<ViewState> {
       ...(Array.isArray(kept.split) ? { split: kept.split.filter((key) => typeof key === "string") } : {}),
       ...(typeof kept.share === "number" && kept.share >= 0.2 && kept.share <= 0.8 ? { share: kept.share } : {}),
       ...(typeof kept.stacked === "boolean" ? { stacked: kept.stacked } : {}),
-      ...(isCost(kept.cost) ? { cost: { ...uncosted, ...kept.cost } } : {}),
+      ...(isCost(cost) ? { cost } : {}),
       ...(typeof kept.inspector === "boolean" ? { inspector: kept.inspector } : {}),
       ...(typeof kept.readings === "boolean" ? { readings: kept.readings } : {}),
     };
@@ -183,5 +185,5 @@ function isDress(kept: unknown): kept is CircuitDress {
 function isCost(kept: unknown): kept is CostView {
   if (typeof kept !== "object" || kept === null) return false;
   const { quantity, page, ...switches } = kept as Readonly<Record<string, unknown>>;
-  return costQuantities.some((one) => one === quantity) && costPages.some((one) => one === page) && (["ruler", "heat", "training", "symbolic"] as const).every((key) => typeof switches[key] === "boolean");
+  return (quantity === "time" || costQuantities.some((one) => one === quantity)) && costPages.some((one) => one === page) && (["ruler", "heat", "training", "symbolic"] as const).every((key) => typeof switches[key] === "boolean");
 }

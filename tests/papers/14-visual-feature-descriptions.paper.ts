@@ -1,7 +1,8 @@
 // Row 14: a planted colour detector gets its name, overlaps and quantiles against plain loops and sorting, and channels that are left out against loops that leave them out.
 import { isProblem } from "../../shared/base/problem.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
-import { dissect, leastOverlap, type DissectedUnit, type ProbeSample } from "../../shared/interpret/dissection/dissect.ts";
+import { dissect, type DissectedUnit, type ProbeSample } from "../../shared/interpret/dissection/dissect.ts";
+import { leastOverlap } from "../../shared/interpret/dissection/overlap.ts";
 import { colourWord, colourWords } from "../../shared/interpret/dissection/colour-words.ts";
 import { countOverlaps } from "../../shared/interpret/dissection/overlap.ts";
 import { countInBuckets } from "../../shared/interpret/examples/doubling-histogram.ts";

@@ -4,7 +4,7 @@ import { labelsThatFit, skyline } from "../../shared/circuit/ruler-marks.ts";
 import { heatOf } from "../../renderer/canvas/heat.ts";
 import { rampOf } from "../../renderer/design/colour-ramp.ts";
 import { costRows } from "../../renderer/panels/cost/cost-rows.ts";
-import { printTold, toldOf, wholeOf } from "../../renderer/state/cost-quantities.ts";
+import { hasNone, printTold, toldOf, wholeOf } from "../../renderer/state/cost-quantities.ts";
 import { costQuantities } from "../../renderer/state/view-store.ts";
 import { analyzeDiagram } from "../../shared/analysis/analyze-diagram.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
@@ -38,6 +38,15 @@ test("a size without a value leaves a question mark, and the expression is still
   expect([printTold(told, "operations", false), printTold(told, "operations", true)]).toEqual(["?", "2*m*x"]);
   const heat = heatOf({ checked, path: [] }, { analysis }, "operations", false, rampOf("heat", "paper"));
   expect([heat.isPartial, heat.nodes.get("map"), heat.nodes.get("step")?.words]).toEqual([true, { colour: undefined, words: "?" }, "48"]);
+});
+
+test("an intensity is unknown while a size is, and there is none where nothing is moved", () => {
+  const checked = checkDocument(network(undefined));
+  const analysis = analyzeDiagram(checked);
+  const at = (path: string) => analysis.nodes.find((node) => node.path.join("/") === path)!;
+  const heat = heatOf({ checked, path: [] }, { analysis }, "intensity", false, rampOf("heat", "paper"));
+  expect([false, true].map((training) => [hasNone(at("map"), "intensity", training), hasNone(at("Scores"), "intensity", training)])).toEqual([[false, true], [false, true]]);
+  expect([heat.nodes.get("map")?.words, heat.nodes.get("Scores")?.words]).toEqual(["?", ""]);
 });
 
 test("where nothing is drawn the whole is nothing, and nothing about it is unknown", () => {

@@ -5,10 +5,10 @@ import { Segmented } from "../../design/choices.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { canvasView, onceDrawn } from "../../state/canvas-view.ts";
 import { useChecked } from "../../state/check-store.ts";
-import { labelOf, printTold, quantities, toldOf, wholeOf } from "../../state/cost-quantities.ts";
+import { hasNone, labelOf, printTold, toldOf, wholeOf } from "../../state/cost-quantities.ts";
 import { useCosts, type Costs } from "../../state/cost-store.ts";
 import { idleWord } from "../../state/idle-nodes.ts";
-import { costQuantities, goTo, setCost, useView, type CostQuantity } from "../../state/view-store.ts";
+import { costQuantities, goTo, setCost, useView } from "../../state/view-store.ts";
 import { KernelsView } from "./kernels-view.tsx";
 import { TimesView } from "./times-view.tsx";
 import { costRows, type CostRow, type Sorting } from "./cost-rows.ts";
@@ -43,14 +43,12 @@ interface CostTableProps {
 }
 
 function CostTable({ costs: { analysis, document }, training, symbolic }: CostTableProps) {
-  const [sorting, sort] = useState<Sorting>({ by: "operations", descending: true });
+  const [by, sort] = useState<Sorting>({ by: "operations", descending: true });
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const checked = useChecked();
   const nodes = useView((state) => state.nodes);
   const path = useView((state) => state.path);
   const selected = useMemo(() => new Set(nodes.map((id) => [...path, id].join("/"))), [nodes, path]);
-  const columns = costQuantities.filter((quantity) => !training || quantities[quantity].step !== undefined);
-  const by = columns.includes(sorting.by as CostQuantity) || sorting.by === "node" ? sorting : { by: "operations" as const, descending: true };
   const rows = useMemo(() => costRows(analysis.nodes, open, by, training), [analysis, open, by.by, by.descending, training]);
   const toggle = (key: string) => setOpen(open.has(key) ? new Set([...open].filter((one) => one !== key)) : new Set([...open, key]));
   const head = (column: Sorting["by"], label: string) => (
@@ -62,16 +60,16 @@ function CostTable({ costs: { analysis, document }, training, symbolic }: CostTa
     <div className={`cost-scroll ${document === checked?.document ? "" : "is-old"}`}>
       <table className="cost-table">
         <thead>
-          <tr>{head("node", "Node")}{columns.map((quantity) => head(quantity, labelOf(quantity, training)))}</tr>
+          <tr>{head("node", "Node")}{costQuantities.map((quantity) => head(quantity, labelOf(quantity, training)))}</tr>
           <tr className="cost-whole">
             <th scope="row">Whole</th>
-            {columns.map((quantity) => <Amount key={quantity} text={printTold(wholeOf(analysis, quantity, training), quantity, symbolic)} other={printTold(wholeOf(analysis, quantity, training), quantity, !symbolic)} symbolic={symbolic} title={quantity === "results" && !training ? "Most kept at once" : undefined} />)}
+            {costQuantities.map((quantity) => <Amount key={quantity} text={printTold(wholeOf(analysis, quantity, training), quantity, symbolic)} other={printTold(wholeOf(analysis, quantity, training), quantity, !symbolic)} symbolic={symbolic} title={quantity === "results" && !training ? "Most kept at once" : undefined} />)}
           </tr>
         </thead>
         <tbody>
           {rows.slice(0, mostRows).map((row) => {
             const key = row.node.path.join("/");
-            return <Row key={key} row={row} isOpen={open.has(key)} isSelected={selected.has(key)} idle={checked && idleWord(checked, row.node.path)} columns={columns} training={training} symbolic={symbolic} toggle={() => toggle(key)} />;
+            return <Row key={key} row={row} isOpen={open.has(key)} isSelected={selected.has(key)} idle={checked && idleWord(checked, row.node.path)} training={training} symbolic={symbolic} toggle={() => toggle(key)} />;
           })}
         </tbody>
       </table>
@@ -85,11 +83,10 @@ interface RowProps extends Pick<CostTableProps, "training" | "symbolic"> {
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   readonly idle: string | undefined;
-  readonly columns: readonly CostQuantity[];
   readonly toggle: () => void;
 }
 
-function Row({ row: { node, depth, hasInside }, isOpen, isSelected, idle, columns, training, symbolic, toggle }: RowProps) {
+function Row({ row: { node, depth, hasInside }, isOpen, isSelected, idle, training, symbolic, toggle }: RowProps) {
   const id = node.path.at(-1) ?? "";
   const show = () => {
     goTo(node.path.slice(0, -1), [id]);
@@ -102,9 +99,9 @@ function Row({ row: { node, depth, hasInside }, isOpen, isSelected, idle, column
         <button type="button" className="cost-name" onClick={(event) => { event.stopPropagation(); show(); }}>{id}</button>
         <span className="faint">{node.what === id ? "" : node.what}{node.times === 1 ? "" : ` ×${node.times ?? "?"}`}{idle === undefined ? "" : ` · ${idle}`}</span>
       </th>
-      {columns.map((quantity) => {
+      {costQuantities.map((quantity) => {
         const told = toldOf(node, quantity, training);
-        const text = quantity === "intensity" && told.value === undefined && node.cost ? "" : printTold(told, quantity, symbolic);
+        const text = hasNone(node, quantity, training) ? "" : printTold(told, quantity, symbolic);
         return <Amount key={quantity} text={text === "0" || told.value === 0 ? "0" : text} other={printTold(told, quantity, !symbolic)} symbolic={symbolic} />;
       })}
     </tr>

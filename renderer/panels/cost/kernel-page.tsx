@@ -3,7 +3,7 @@ import { lemmaCards, lemmaNames } from "../../../shared/analysis/napkin/lemmas.t
 import type { NapkinAxis, NapkinRegion } from "../../../shared/analysis/napkin/napkin.ts";
 import { Button } from "../../design/button.tsx";
 import { Select } from "../../design/choices.tsx";
-import { printAmount, printCount } from "../../design/numbers.ts";
+import { printAmount, printCount, printSeconds } from "../../design/numbers.ts";
 import { setNapkin, useNapkin, type CutAxis, type CutKind } from "../../state/napkin-store.ts";
 
 interface KernelPageProps {
@@ -56,10 +56,10 @@ function Amounts({ region: { groups, transfer, held, columns, optimum, intensity
     ["M, held", printAmount(held.bytes, "B"), `${held.expression} = ${held.elements.toLocaleString("en")} elements, while ${held.at} works`],
     ["Groups", printCount(groups), ""],
     ...(optimum ? [["H*(M)", "", optimum.expression] as const, ...optimum.atLevels.flatMap(({ level, bytes }) => (bytes === undefined ? [] : [[`  at ${level}`, printAmount(bytes, "B"), "the least that can be moved into what it holds"] as const]))] : []),
-    ...(optimum?.together ? [["  both levels", `${(optimum.together.seconds * 1e6).toPrecision(3)} µs`, optimum.together.expression] as const] : []),
+    ...(optimum?.together ? [["  both levels", printSeconds(optimum.together.seconds), optimum.together.expression] as const] : []),
     ...(apart === undefined ? [] : [["Each glyph by itself", printAmount(apart, "B"), `${(apart / Math.max(1, transfer.bytes)).toFixed(1)} times as much`] as const]),
     ...(intensity === undefined ? [] : [["FLOP a byte", intensity.toFixed(2), ""] as const]),
-    ...(seconds === undefined ? [] : [["At best", `${(seconds * 1e6).toPrecision(3)} µs`, "the longer of moving and computing"] as const]),
+    ...(seconds === undefined ? [] : [["At best", printSeconds(seconds), "the longer of moving and computing"] as const]),
   ];
   return (
     <section aria-label="What the kernel moves and holds" className={isOld ? "is-old" : ""}>

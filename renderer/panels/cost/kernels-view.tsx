@@ -6,7 +6,7 @@ import type { Refusal } from "../../../shared/analysis/napkin/refusal.ts";
 import { Button } from "../../design/button.tsx";
 import { Segmented, Select } from "../../design/choices.tsx";
 import { NumberField } from "../../design/field.tsx";
-import { printAmount, printCount } from "../../design/numbers.ts";
+import { printAmount, printCount, printSeconds } from "../../design/numbers.ts";
 import { useCurrentPlace } from "../../state/current-place.ts";
 import { lookForKernels, setNapkin, useNapkin } from "../../state/napkin-store.ts";
 import { goTo, useView } from "../../state/view-store.ts";
@@ -95,7 +95,7 @@ function KernelRow({ region }: { readonly region: NapkinRegion }) {
       <td className="mono is-number" title={transfer.expression}>{printAmount(transfer.bytes, "B")}</td>
       <td className="mono is-number" title={`${held.expression}, while ${held.at} works`}>{printAmount(held.bytes, "B")}</td>
       <td className="mono is-number">{intensity === undefined ? "" : intensity.toFixed(2)}</td>
-      <td className="mono is-number">{seconds === undefined ? "" : `${(seconds * 1e6).toPrecision(3)} µs`}</td>
+      <td className="mono is-number">{seconds === undefined ? "" : printSeconds(seconds)}</td>
     </tr>
   );
 }

@@ -6,8 +6,9 @@ import { Icon } from "../../design/icon.tsx";
 import { printSeconds } from "../../design/numbers.ts";
 import { canvasView, onceDrawn } from "../../state/canvas-view.ts";
 import { useChecked } from "../../state/check-store.ts";
-import { measureTimes, useTimes, type Measured } from "../../state/times-store.ts";
+import { measureTimes, timedRuns, useTimes, type Measured } from "../../state/times-store.ts";
 import { goTo, setCost, useView } from "../../state/view-store.ts";
+import { nestedRows } from "./cost-rows.ts";
 
 export function TimesView() {
   const measured = useTimes((state) => state.measured);
@@ -21,7 +22,7 @@ export function TimesView() {
       <div className="times-head">
         <Button look={measured && !isOld ? "plain" : "primary"} disabled={isMeasuring} onClick={() => void measureTimes()}>{isMeasuring ? "Measuring…" : measured ? "Measure again" : "Measure"}</Button>
         {measured && <label><input type="checkbox" checked={shows} onChange={() => setCost(shows ? { heat: false } : { heat: true, quantity: "time" })} /> Heat on the nodes</label>}
-        <span className="quiet" role="status">{fault !== undefined ? `Not measured: ${fault}` : measured ? summary(measured, isOld) : "Runs the network twenty times with a clock on every kernel."}</span>
+        <span className="quiet" role="status">{fault !== undefined ? `Not measured: ${fault}` : measured ? summary(measured, isOld) : `Runs the network ${timedRuns} times with a clock on every kernel.`}</span>
       </div>
       {measured && <TimesTable measured={measured} />}
     </div>
@@ -42,14 +43,14 @@ function TimesTable({ measured: { nodes, others, seconds, provider } }: { readon
   const selected = useView((state) => state.nodes);
   const path = useView((state) => state.path);
   const chosen = useMemo(() => new Set(selected.map((id) => [...path, id].join("/"))), [selected, path]);
-  const rows = useMemo(() => rowsOf(nodes, open), [nodes, open]);
+  const rows = useMemo(() => nestedRows(nodes, open, (a, b) => b.seconds - a.seconds), [nodes, open]);
   const most = Math.max(1e-12, ...nodes.map((node) => node.seconds));
   const toggle = (key: string) => setOpen(open.has(key) ? new Set([...open].filter((one) => one !== key)) : new Set([...open, key]));
   return (
     <table className="cost-table times-table">
       <thead><tr><th scope="col">Node</th><th scope="col" className="is-number">Time</th><th scope="col" className="is-number">Share</th><th scope="col" /><th scope="col">Ran on</th></tr></thead>
       <tbody>
-        {rows.map(({ node, hasInside }) => {
+        {rows.map(({ node, depth, hasInside }) => {
           const key = node.path.join("/");
           const id = node.path.at(-1) ?? "";
           const show = () => {
@@ -58,7 +59,7 @@ function TimesTable({ measured: { nodes, others, seconds, provider } }: { readon
           };
           return (
             <tr key={key} className={chosen.has(key) ? "is-selected" : ""} onClick={show}>
-              <th scope="row" style={{ paddingLeft: 16 + (node.path.length - 1) * 16 }}>
+              <th scope="row" style={{ paddingLeft: 16 + depth * 16 }}>
                 {hasInside ? <button type="button" className={`cost-fold ${open.has(key) ? "is-open" : ""}`} aria-expanded={open.has(key)} aria-label={`Inside of ${id}`} onClick={(event) => { event.stopPropagation(); toggle(key); }}><Icon name="chevron" size={12} /></button> : <span className="cost-fold" />}
                 <button type="button" className="cost-name" onClick={(event) => { event.stopPropagation(); show(); }}>{id}</button>
               </th>
@@ -78,16 +79,6 @@ function TimesTable({ measured: { nodes, others, seconds, provider } }: { readon
 /** A node that the provider does not know runs on the processor: that is what a person looks for here. */
 function isElsewhere({ providers }: MeasuredNode, provider: string): boolean {
   return provider !== "cpu" && providers.some((one) => one.toLowerCase() === "cpu");
-}
-
-function rowsOf(nodes: readonly MeasuredNode[], open: ReadonlySet<string>): readonly { readonly node: MeasuredNode; readonly hasInside: boolean }[] {
-  const inside = (around: string) => nodes.filter(({ path }) => path.slice(0, -1).join("/") === around).toSorted((a, b) => b.seconds - a.seconds);
-  const list = (around: string): ReturnType<typeof rowsOf> => inside(around).flatMap((node) => {
-    const key = node.path.join("/");
-    const hasInside = nodes.some(({ path }) => path.length > node.path.length && path.slice(0, node.path.length).join("/") === key);
-    return [{ node, hasInside }, ...(hasInside && open.has(key) ? list(key) : [])];
-  });
-  return list("");
 }
 
 function share(seconds: number, of: number): string {

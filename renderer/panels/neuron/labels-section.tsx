@@ -1,6 +1,7 @@
 // What the unit looks for by name, and which units of the wire look for something: found by a word, left out together.
 import { useState } from "react";
 import { isUnderWay } from "../../../shared/contract/job.ts";
+import { leastOverlap } from "../../../shared/interpret/dissection/overlap.ts";
 import { Button } from "../../design/button.tsx";
 import { leaveOut, nameUnits, openUnit, useUnit } from "../../state/unit-store.ts";
 import { JobLine } from "./job-line.tsx";
@@ -19,7 +20,7 @@ export function LabelsSection({ port, units, channel }: { readonly port: string;
       <JobLine kind="unit-labels" what="naming" mayPause />
       {unit && (
         <>
-          <p className="quiet">{unit.label === undefined ? "Nothing it could be named by overlaps with where it fires by more than 0.04." : <>It looks for <b>{unit.label}</b>.</>}</p>
+          <p className="quiet">{unit.label === undefined ? `Nothing it could be named by overlaps with where it fires by more than ${leastOverlap}.` : <>It looks for <b>{unit.label}</b>.</>}</p>
           <div className="neuron-overlaps" role="list" aria-label="Overlaps">
             {unit.scores.map(({ concept, iou }) => <div key={concept} role="listitem"><span>{concept}</span><meter min={0} max={1} value={iou} aria-label={`Overlap with ${concept}`} /><span className="mono faint">{iou.toFixed(3)}</span></div>)}
           </div>

@@ -1,4 +1,4 @@
-// Sixty papers: those that work as cards with their circuit and what can be done with them, the others with what they wait for.
+// Papers: those that work as cards with their circuit and what can be done with them, the others with what they wait for.
 import { useEffect, useState, type ReactNode } from "react";
 import type { PaperEntry, PaperKind } from "../../../shared/contract/paper-card.ts";
 import { Button } from "../../design/button.tsx";

@@ -12,12 +12,10 @@ import { quantileOf } from "../examples/quantile.ts";
 import type { FedNumbers } from "../follow-step.ts";
 import type { MakeReady } from "../ready-graph.ts";
 import { findUnit, type FoundUnit } from "../unit-value.ts";
-import { countOverlaps, type ConceptLayer, type ConceptScore } from "./overlap.ts";
+import { countOverlaps, leastOverlap, type ConceptLayer, type ConceptScore } from "./overlap.ts";
 
 /** A unit fires where its answer is among this share of its greatest. */
 const firing = 0.01;
-/** Below it a concept is no name for a unit. Bau et al. 2017. */
-export const leastOverlap = 0.04;
 const buckets = 4096;
 /** Answers that stay in memory between the passes: 128 MiB. */
 const mostKept = 2 ** 25;

@@ -1,5 +1,8 @@
 // How much of where units fire and of where concepts are is the same: the intersection over the union, over all samples. Bau et al., Network Dissection, CVPR 2017.
 
+/** Below it a concept is no name for a unit. */
+export const leastOverlap = 0.04;
+
 /** Concepts that exclude each other, as one number a pixel: its concept, or -1. */
 export type ConceptLayer = Int16Array;
 
