@@ -42,8 +42,9 @@ export const exportCommand = defineCommand({
     if (isProblem(document)) return unusable(document.problem);
     const named = out ?? basename(opened.path, extname(opened.path));
     const whole = named.toLowerCase().endsWith(target.extension) ? named : named + target.extension;
-    const weights = to === "pytorch" || to === "jax" || external ? await weightsOf(opened) : undefined;
-    const taken = overwrite ? undefined : await takenName([whole, ...(to === "pytorch" || to === "jax" || external ? [besideIt(whole)] : [])], typeof weights === "string" ? weights : undefined);
+    const hasWeights = to === "pytorch" || to === "jax" || external;
+    const weights = hasWeights ? await weightsOf(opened) : undefined;
+    const taken = overwrite ? undefined : await takenName([whole, ...(hasWeights ? [besideIt(whole)] : [])], typeof weights === "string" ? weights : undefined);
     if (taken) return failed(taken.problem);
     const written = await target.write({ opened, checked: checkDocument(document), batch, external, figure, out: whole, progress: (words) => terminal.complain(`${file}: ${words}`) });
     if ("kind" in written) return written;

@@ -79,7 +79,8 @@ async function runOnce(engine: EngineHost, { opened, checked, network, fed, prob
   const weightsFile = await weightsOf(opened);
   if (isProblem(weightsFile)) return failed(weightsFile.problem);
   // What the engine says of a file begins with that file; all else is about the document.
-  const inWords = (why: string) => failed(weightsFile !== undefined && why.startsWith(typeof weightsFile === "string" ? weightsFile : "/") ? why : `${opened.file}: ${why}`);
+  const files = weightsFile === undefined ? [] : typeof weightsFile === "string" ? [weightsFile] : [...(weightsFile.own === undefined ? [] : [weightsFile.own]), ...weightsFile.files.map(({ path }) => path)];
+  const inWords = (why: string) => failed(files.some((file) => why.startsWith(file)) ? why : `${opened.file}: ${why}`);
   const ready = await prepareNetwork(engine, checked, network, { probes, provider, weightsFile, named: time });
   if (isFailed(ready)) return inWords(ready.failed);
   const { model } = ready.network;

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { existsSync } from "node:fs";
 import { isProblem } from "../../../shared/base/problem.ts";
 import { isFailed } from "../../../shared/contract/schema.ts";
+import type { WeightsSource } from "../../../shared/contract/weights-source.ts";
 import { printDocument } from "../../../shared/document/text.ts";
 import { lacksRoom, roomHere } from "../../weights/room-for-weights.ts";
 import { openWeights } from "../../weights/open-weights.ts";
@@ -48,8 +49,8 @@ export const weightsCommand = defineCommand({
     const given = source === undefined ? undefined : openWeights(source);
     if (given && isFailed(given)) return failed(`${file}: ${given.failed}`);
     try {
-      const places = typeof source === "object" ? [...(source.own === undefined ? [] : [{ file: source.own, arrays: (given?.arrays.length ?? 0) - arraysIn(source.files.length) }]), ...source.files.map(({ path: at }, i) => ({ file: at, arrays: linkedTo(i) }))] : source === undefined ? [] : [{ file: source, arrays: given?.arrays.length ?? 0 }];
       if (!own) {
+        const places = placesOf(source, given?.arrays.length ?? 0);
         if (json) terminal.printJson({ form: "weft-weights/1", file, linked: typeof source === "object", places });
         else terminal.print(places.length === 0 ? `${file}: every parameter is initialised` : printColumns(places.map(({ file: at, arrays }) => [count(arrays, "array"), at])));
         return done;
@@ -73,15 +74,22 @@ export const weightsCommand = defineCommand({
     } finally {
       given?.close();
     }
-
-    function linkedTo(which: number): number {
-      return Object.values(document.linked?.arrays ?? {}).filter(({ file: at }) => at === which).length;
-    }
-    function arraysIn(files: number): number {
-      return Array.from({ length: files }, (_, i) => linkedTo(i)).reduce((a, b) => a + b, 0);
-    }
   },
 });
+
+interface Place {
+  readonly file: string;
+  readonly arrays: number;
+}
+
+/** `all`: arrays of all files together. */
+function placesOf(source: WeightsSource | undefined, all: number): readonly Place[] {
+  if (source === undefined) return [];
+  if (typeof source === "string") return [{ file: source, arrays: all }];
+  const linked = Object.values(source.arrays);
+  const elsewhere = source.files.map(({ path }, i) => ({ file: path, arrays: linked.filter(({ file }) => file === i).length }));
+  return [...(source.own === undefined ? [] : [{ file: source.own, arrays: all - linked.length }]), ...elsewhere];
+}
 
 /** Nothing that lies there is replaced. */
 function freshName(folder: string, stem: string): string {
