@@ -1,10 +1,10 @@
 // Grid: a picture for each channel, head or unit, all on one scale; the value under the pointer with its full index.
 import { useEffect, useMemo, useRef, useState, type MouseEvent, type PointerEvent } from "react";
 import { useView } from "../state/view-store.ts";
+import { axisWords } from "./axis-words.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import { spreadOut } from "../design/in-sight.ts";
 import { Legend } from "./legend.tsx";
-import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
 import { printNumber } from "../design/numbers.ts";
 import { beginPainting, paintTiles } from "../design/paint.ts";
@@ -43,9 +43,8 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
     paintTiles(context, tiles, scale, theme, Array.from({ length: tiles.count }, (_, k) => ({ x: (k % across) * (side + gap), y: Math.floor(k / across) * (tall + gap), width: side, height: tall })));
   }, [tiles, scale, theme, across, side, tall, width, height, density]);
 
-  const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
+  const { name, first, standing } = axisWords(type, reading.dims, slice?.from);
   const step = (axis: number | undefined) => (axis === undefined ? 1 : Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / mostOf(plan, reading.dims).side)));
-  const first = (axis: number | undefined) => (axis === undefined ? 0 : (slice?.from[axis] ?? 0));
   const placeUnder = (event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: HTMLCanvasElement }) => {
     if (!tiles) return undefined;
     const box = event.currentTarget.getBoundingClientRect();
@@ -66,7 +65,7 @@ function FeatureGrid({ shown: { reading, type }, width }: Drawn) {
     const found = placeUnder(event);
     if (found) openUnder(reading.of, type, plan, { tile: first(plan.tiles) + found.tile, row: found.r * step(plan.rows), column: found.c * step(plan.columns) });
   };
-  const others = standing(type, reading.dims, slice?.from, [plan.rows, plan.columns, plan.tiles]);
+  const others = standing([plan.rows, plan.columns, plan.tiles]);
   return (
     <figure className="visualization">
       <div className="axis-frame">

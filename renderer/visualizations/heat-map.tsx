@@ -1,10 +1,10 @@
 // Heat map: one matrix as large as there is room; further axes stand at one place.
 import { useEffect, useMemo, useRef, type MouseEvent } from "react";
 import { useView } from "../state/view-store.ts";
+import { axisWords } from "./axis-words.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import { spreadOut } from "../design/in-sight.ts";
 import { Legend } from "./legend.tsx";
-import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
 import { beginPainting, paintTiles } from "../design/paint.ts";
 import { picturePlan, tilesOf } from "../design/picture-plan.ts";
@@ -32,12 +32,12 @@ function HeatMap({ shown: { reading, type }, width }: Drawn) {
     const along = (axis: number | undefined, share: number) => (axis === undefined ? 0 : Math.min((reading.dims[axis] ?? 1) - 1, Math.floor(share * (slice.dims[axis] ?? 1)) * Math.max(1, Math.ceil((reading.dims[axis] ?? 1) / most.side))));
     openUnder(reading.of, type, plan, { tile: plan.tiles === undefined ? 0 : (slice.from[plan.tiles] ?? 0), row: along(plan.rows, (event.clientY - box.top) / box.height), column: along(plan.columns, (event.clientX - box.left) / box.width) });
   };
-  const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
+  const { name, standing } = axisWords(type, reading.dims, slice?.from);
   return (
     <figure className="visualization">
       <div className="axis-frame">
         {plan.rows !== undefined && <span className="axis-name axis-down math">{name(plan.rows)} ↓</span>}
-        <span className="axis-name math">{name(plan.columns)} →{standing(type, reading.dims, slice?.from, [plan.rows, plan.columns])}</span>
+        <span className="axis-name math">{name(plan.columns)} →{standing([plan.rows, plan.columns])}</span>
       </div>
       <canvas ref={canvas} className="picture opens-unit" style={{ width, height }} onClick={onClick} role="img" aria-label={`Heat map over ${name(plan.rows)} and ${name(plan.columns)}`} />
       <Legend scale={scale} theme={theme} />

@@ -1,7 +1,7 @@
 // Values: the numbers themselves, with bars for a single row such as the chances of ten digits.
+import { axisWords } from "./axis-words.ts";
 import { defineVisualization, type Drawn } from "./define.ts";
 import type { InSight } from "../design/in-sight.ts";
-import { standing } from "./standing.ts";
 import { openUnder } from "./unit-under.ts";
 import { printNumber } from "../design/numbers.ts";
 import { picturePlan, tilesOf, type PicturePlan } from "../design/picture-plan.ts";
@@ -15,9 +15,8 @@ function ValuesTable({ shown: { reading, type } }: Drawn) {
   if (!slice) return <p className="faint">The next run reads the values.</p>;
   const tiles = tilesOf(plan, slice.dims, slice.data);
   const limit = Math.max(Math.abs(reading.statistics.least), Math.abs(reading.statistics.greatest), 1e-30);
-  const name = (axis: number | undefined) => (axis === undefined ? "" : (type.axes[axis]?.name ?? ""));
-  const first = (axis: number | undefined) => (axis === undefined ? 0 : (slice.from[axis] ?? 0));
-  const note = standing(type, reading.dims, slice.from, [plan.rows, plan.columns]);
+  const { name, first, standing } = axisWords(type, reading.dims, slice.from);
+  const note = standing([plan.rows, plan.columns]);
   if (plan.rows === undefined) {
     return (
       <div className="value-bars">
