@@ -1,5 +1,5 @@
 // Blocks of the library that work at every place alone: norm and activation, a feed-forward map, a gated one, and a gated one beside its stream.
-// Sizes of the real ones: Vaswani et al., Attention Is All You Need, 2017 (m, f), and the widest stage of an identity ResNet (c, side).
+// Sizes of the real ones: Vaswani et al., Attention Is All You Need, 2017 (m, f), and the picture that an identity ResNet reads (side).
 import type { WeftDocument } from "../document/document.ts";
 import { buildDocument } from "./diagram-builder.ts";
 import { normActivate, residualSwiGlu, swiGlu } from "./gated-blocks.ts";

@@ -95,7 +95,7 @@ export const gallery: readonly GalleryEntry[] = [
   },
   { name: "identity-resnet", document: identityResnet, gives: { chances: "f32[digits=10]" }, parameters: { tiny: bottleneckNetwork(2), real: bottleneckNetwork(18) } },
   { name: "u-net", document: uNet, gives: { segments: "f32[c=2, (y=side, x=side)]" }, parameters: { tiny: fiveScales(8), real: fiveScales(64) } },
-  { name: "visual-attention", document: visualAttention, gives: { seen: "f32[(v=side, u=side), c]" }, parameters: { real: 4 * 12 * 128 - (12 - 3) * 128 + (3 * 3 * 4 + 3) } },
+  { name: "visual-attention", document: visualAttention, gives: { seen: "f32[(v=side, u=side), c]" }, parameters: { real: 3 * 12 * 128 + 128 * 3 + (3 * 3 * 4 + 3) } },
   { name: "vit", document: vit, gives: { scores: "f32[classes]" }, parameters: { real: 86_567_656 } },
   { name: "grouped-query-attention", document: groupedQueryAttention, gives: { answer: "f32[x, m]" }, parameters: { real: 2 * 4096 * 4096 + 2 * 4096 * 1024 } },
   { name: "rotary", document: rotary, gives: { "by its glyph": "f32[y=x, x, h]", "taken apart": "f32[y=x, x, h]" }, parameters: { real: 0 } },

@@ -6,7 +6,7 @@ import { einsum, numbered, pointwise, product, randomInput, scaled } from "./par
 
 const tiny = { x: 6, h: 1, t: 4 };
 const real = { x: 512, h: 32, t: 64 };
-/** The slowest pair turns almost this many times slower than the first. */
+/** Pair t of T turns this to the power of t/T times slower than the first. */
 const base = 10_000;
 
 export function rotary(): WeftDocument {

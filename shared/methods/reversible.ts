@@ -23,10 +23,8 @@ export const reversibleMethod = defineMethod({
     const given = await fed();
     if (isProblem(given)) return given;
     const feeds = new Map([...given, ...learned]);
-    const errors = couplings.map((coupling) => {
-      const undone = undoCouplings(network, feeds, portsOf(coupling, network.graph.origins));
-      return isProblem(undone) ? undefined : undone.error;
-    });
+    const undone = couplings.map((coupling) => undoCouplings(network, feeds, portsOf(coupling, network.graph.origins)));
+    const errors = undone.map((one) => (isProblem(one) ? undefined : one.error));
     return {
       facts: { ...memory, stages: memory.stages.map((stage, i) => ({ ...stage, path: stage.path.join("/"), undoneWithin: errors[i] ?? null })) },
       findings: [
@@ -35,6 +33,7 @@ export const reversibleMethod = defineMethod({
           rows: memory.stages.map(({ path, copies, ...bytes }, i) => [path.join("/"), String(copies), printed(bytes.stored), printed(bytes.given), printed(bytes.working), errors[i]?.toExponential(1) ?? "?"]),
         },
         { kind: "words", text: `kept for the way back by the whole network: ${printed(memory.stored)} bytes with all results stored, ${printed(memory.recomputed)} with couplings computed again from what they give` },
+        ...undone.flatMap((one, i) => (isProblem(one) ? [{ kind: "words", text: `${couplings[i]?.path.join("/") ?? ""}: ${one.problem}` } as const] : [])),
       ],
     };
   },

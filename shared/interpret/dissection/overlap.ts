@@ -44,7 +44,8 @@ export function countOverlaps(thresholds: readonly number[], concepts: number, p
           const [a, b, c, d, down, right] = tap;
           const upper = at(a) + (at(b) - at(a)) * right;
           const lower = at(c) + (at(d) - at(c)) * right;
-          if (upper + (lower - upper) * down <= threshold) continue;
+          // What is not a number is above nothing.
+          if (!(upper + (lower - upper) * down > threshold)) continue;
           fires[unit] = (fires[unit] ?? 0) + 1;
           for (const layer of layers) {
             const concept = layer[p] ?? -1;

@@ -1,5 +1,5 @@
 // Sorts the units of a wire into groups, each with a picture that drives it and none of the others: pictures are made for the groups as they are, then each unit goes to the picture it answers most, until none moves.
-// Burg et al., Most discriminative stimuli for functional cell type clustering, 2024. One start in five gets stuck, so several are taken and the best is kept.
+// Burg et al., Most discriminative stimuli for functional cell type clustering, 2024. A start can get stuck, so several are taken and the best is kept.
 import { isProblem, problem, type Problem } from "../../base/problem.ts";
 import type { Lowered } from "../../compiler/lower/lower.ts";
 import { product } from "../../ir/dims.ts";
