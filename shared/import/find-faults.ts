@@ -1,5 +1,6 @@
 // What no reading of a model could run: values that nothing gives, and operands whose lengths do not meet. In sentences: where, what was found, what was expected.
 import { printOnnxType } from "../onnx-format/value-type.ts";
+import { broadcasting } from "./broadcasting.ts";
 import { intOf, type Graph, type GraphNode } from "./graph.ts";
 import { array, typeOfKind, type Kind, type KnownSize } from "./inference/kind.ts";
 import { isOne, number } from "./inference/rules.ts";
@@ -35,8 +36,6 @@ interface Meeting {
   readonly stretches?: boolean;
 }
 
-const spread = new Set(["Add", "Sub", "Mul", "Div", "Mod", "Pow", "Max", "Min", "Sum", "Mean", "And", "Or", "Xor", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Where"]);
-
 function clashesOf(node: GraphNode, kindOf: (value: string) => Kind | undefined): readonly string[] {
   if (node.domain !== "") return [];
   const dims = (value: string) => {
@@ -54,7 +53,7 @@ function clashesOf(node: GraphNode, kindOf: (value: string) => Kind | undefined)
 function meetingsOf(node: GraphNode, dims: (value: string) => readonly KnownSize[] | undefined): readonly Meeting[] {
   const [a = "", b = ""] = node.inputs;
   const [p, q] = [dims(a), dims(b)];
-  if (spread.has(node.operator)) return node.inputs.slice(1).flatMap((other, i) => node.inputs.slice(0, i + 1).map((one) => ({ a: one, b: other, stretches: true, pairs: fromTheRight(dims(one), dims(other)) })));
+  if (broadcasting.includes(node.operator)) return meetingsOfAll(node.inputs, dims);
   if (!p || !q) return [];
   if (node.operator === "MatMul") {
     return [{ a, b, pairs: [[p.at(-1), q.at(q.length > 1 ? -2 : -1)]] }, { a, b, stretches: true, pairs: fromTheRight(p.slice(0, -2), q.slice(0, -2)) }];
@@ -62,6 +61,17 @@ function meetingsOf(node: GraphNode, dims: (value: string) => readonly KnownSize
   if (node.operator === "Gemm") return [{ a, b, pairs: [[p[intOf(node, "transA") === 1 ? 0 : 1], q[intOf(node, "transB") === 1 ? 1 : 0]]] }];
   if (node.operator !== "Conv" || q[1]?.kind !== "literal") return [];
   return [{ a, b, pairs: [[p[1], number(q[1].value * (intOf(node, "group") ?? 1))]] }];
+}
+
+/** Each place is held against the first operand that is longer or shorter than 1 there: of operands there may be thousands. */
+function meetingsOfAll(operands: readonly string[], dims: (value: string) => readonly KnownSize[] | undefined): readonly Meeting[] {
+  const leads = new Map<number, { readonly value: string; readonly size: KnownSize }>();
+  return operands.flatMap((b) => (dims(b) ?? []).toReversed().flatMap((size, place): readonly Meeting[] => {
+    if (size?.kind !== "literal" || isOne(size)) return [];
+    const lead = leads.get(place);
+    if (!lead) leads.set(place, { value: b, size });
+    return lead ? [{ a: lead.value, b, stretches: true, pairs: [[lead.size, size]] }] : [];
+  }));
 }
 
 function fromTheRight(a: readonly KnownSize[] = [], b: readonly KnownSize[] = []): readonly (readonly [KnownSize, KnownSize])[] {

@@ -34,6 +34,11 @@ test("lengths that may meet, and those nobody knows, are no faults", () => {
   for (const [operator, operands] of ways) expect(faultsOf({ operator, inputs: ["a", "b"], outputs: ["y"] }, operands).faults).toEqual([]);
 });
 
+test("of several operands one is held against the first that says how long the axis is", () => {
+  const clash = faultsOf({ name: "m", operator: "Max", inputs: ["a", "b", "c"], outputs: ["y"] }, { a: [1, 3], b: [5, 1], c: [4, 3] });
+  expect(clash.faults).toEqual(["node m (Max): found b of tensor(float)[5, 1] beside c of tensor(float)[4, 3], 5 where 4 meets it, expected equal lengths, or 1"]);
+});
+
 test("a value that nothing gives is named, with who takes it", () => {
   const found = importedGraph({
     nodes: [{ name: "r", operator: "Relu", inputs: ["nowhere"], outputs: ["t"] }, { name: "s", operator: "Add", inputs: ["a", "w"], outputs: ["u"] }],

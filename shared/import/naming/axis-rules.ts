@@ -1,4 +1,5 @@
 // How each operator carries axes along: which of its operands' axes are which of its results', and what they usually are.
+import { broadcasting } from "../broadcasting.ts";
 import { intOf, intsOf, type GraphNode } from "../graph.ts";
 import { isOne } from "../inference/rules.ts";
 import type { AxisLinks, AxisVote } from "./axis-classes.ts";
@@ -100,7 +101,7 @@ const reshape: AxisRule = ({ inputs: [x = ""], outputs: [y = ""] }, { rank, link
 export const axisRules: Readonly<Record<string, AxisRule>> = {
   ...Object.fromEntries(["Abs", "Cast", "Ceil", "Celu", "Clip", "Cos", "CumSum", "Elu", "Erf", "Exp", "Floor", "Gelu", "FastGelu", "HardSigmoid", "HardSwish", "Hardmax", "Identity", "IsNaN", "IsInf", "LRN", "LeakyRelu", "Log", "LogSoftmax", "Mish", "Neg",
     "Not", "Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus", "Softsign", "Sqrt", "Swish", "Tan", "Tanh", "Trilu", "Dropout", "Pad", "Slice", "CastLike", "QuantizeLinear", "DequantizeLinear"].map((operator) => [operator, like])),
-  ...Object.fromEntries(["Add", "Sub", "Mul", "Div", "Mod", "Pow", "Max", "Min", "Sum", "Mean", "And", "Or", "Xor", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Where", "PRelu", "Expand"].map((operator) => [operator, meeting])),
+  ...Object.fromEntries([...broadcasting, "PRelu", "Expand"].map((operator) => [operator, meeting])),
   ...Object.fromEntries(["Conv", "ConvTranspose", "ConvInteger", "QLinearConv"].map((operator) => [operator, windowed(false)])),
   ...Object.fromEntries(["MaxPool", "AveragePool", "LpPool", "Resize", "BatchNormalization", "InstanceNormalization", "GroupNormalization"].map((operator) => [operator, windowed(true)])),
   ...Object.fromEntries(["GlobalAveragePool", "GlobalMaxPool"].map((operator): [string, AxisRule] => [operator, ({ inputs: [x = ""], outputs: [y = ""] }, { rank, link, vote }) => {
