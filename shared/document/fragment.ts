@@ -56,5 +56,5 @@ export function placeFragment(block: BlockId, contents: Block, fragment: Fragmen
   });
   const copied = copiedWishes(fragment.wishes ?? {}, ids, wireIds, idMaker(Object.keys(wished.callouts ?? {})));
   const order = [...(wished.order ?? []), ...(copied.order ?? [])];
-  return { steps: [...nodes, ...wires, ...open, ...wishSteps(block, copied.order ? wished.order ? { order: wished.order } : {} : {}, { ...copied, ...(copied.order ? { order } : {}) })], ids };
+  return { steps: [...nodes, ...wires, ...open, ...wishSteps(block, copied.order && wished.order ? { order: wished.order } : {}, { ...copied, ...(copied.order ? { order } : {}) })], ids };
 }

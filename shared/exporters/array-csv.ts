@@ -4,7 +4,7 @@ import type { NpyArray } from "../tensor/npy.ts";
 /** Lines beyond this are no table that anybody reads, and no text that fits into one string for sure. */
 export const mostLines = 2 ** 22;
 
-/** `names` are the axes' in order; one that comes twice is counted on. A line each element, in row-major order, after one of headings. */
+/** `names` are the axes' in order. A line each element, in row-major order, after one of headings. */
 export function arrayCsv({ dims, data, texts }: NpyArray & { readonly texts?: readonly string[] | undefined }, names: readonly string[]): string {
   const headings = [...dims.map((_, axis) => quoted(names[axis] ?? `axis ${axis}`)), "value"];
   const lines = [headings.join(",")];

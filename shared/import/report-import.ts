@@ -15,7 +15,7 @@ export interface ImportReport {
   /** What runs as it came, by its name in ONNX; outside ONNX's own operators with its domain before it. */
   readonly opaque: readonly Counted[];
   readonly parameters: number;
-  /** Where the file contradicts itself about types, in sentences. */
+  /** Where the file contradicts itself, or says more than is known here, in sentences. */
   readonly disagreements: readonly string[];
   /** The document inside the model was taken. */
   readonly fromDocument: boolean;

@@ -22,7 +22,7 @@ export function moveWeights(bytes: Uint8Array, to: (place: { readonly offset: nu
   if (isProblem(read)) return read;
   const outline = read["graph"] as (Message & { readonly initializers: readonly OnnxTensor[] }) | undefined;
   if (!outline) return bytes;
-  return encodeMessage(model, { ...read, graph: { ...outline, initializers: outline.initializers.map((one) => moved(one, to)) } });
+  return encodeMessage(model, { ...read, graph: { ...outline, initializers: outline.initializers.map((stored) => moved(stored, to)) } });
 }
 
 function moved(stored: OnnxTensor, to: Parameters<typeof moveWeights>[1]): OnnxTensor {

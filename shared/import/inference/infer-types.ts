@@ -26,7 +26,7 @@ export interface TypeScope {
   /** Learns what the node's results are. Graphs inside have been learned before, each in a scope of its own. */
   learn(node: GraphNode, tensors: ReadonlyMap<string, Tensor>, inner: Readonly<Record<string, TypeScope>>): void;
   /** The scope of a graph that the node runs. States at the steady places of its operands are taken to keep their sizes from turn to turn. */
-  inside(node: GraphNode, name: string, graph: Graph, steady: readonly number[]): TypeScope;
+  inside(node: GraphNode, graph: Graph, steady: readonly number[]): TypeScope;
   /** Disagreements that were found within are told once the scope is believed. */
   believe(): void;
   /** All that was learned here. */
@@ -121,7 +121,7 @@ function scopeOf(graph: Graph, options: InferenceOptions, around?: { readonly pa
       const followed = node.domain === "" && first !== "" ? shapeValues(node, context) : undefined;
       if (followed && followed.length <= longestShape) values.set(first, followed);
     },
-    inside(node, _name, nested, steady) {
+    inside(node, nested, steady) {
       const held: Parameters<NonNullable<InferenceOptions["disagree"]>>[] = [];
       const inner = scopeOf(nested, { ...options, disagree: (...said) => void held.push(said) }, { parent: scope, inputs: formalsOf(node, contextOf(node), steady) });
       return { ...inner, believe: () => held.splice(0).forEach((said) => options.disagree?.(...said)) };

@@ -55,7 +55,7 @@ export function upgradeGraph(graph: Graph, options: UpgradeOptions, types: TypeS
       const graphs: Record<string, Graph> = {};
       const scopes: Record<string, TypeScope> = {};
       for (const [name, inner] of Object.entries(node.graphs)) {
-        const upgraded = upgradeInside({ node, name, inner, types, depth }, (scope) => upgradeGraph(inner, options, scope, tensorOf, depth + 1));
+        const upgraded = upgradeInside({ node, inner, types, depth }, (scope) => upgradeGraph(inner, options, scope, tensorOf, depth + 1));
         if (isProblem(upgraded)) return upgraded;
         upgraded.scope.believe();
         graphs[name] = upgraded.graph;
@@ -71,7 +71,6 @@ export function upgradeGraph(graph: Graph, options: UpgradeOptions, types: TypeS
 
 interface Inside {
   readonly node: GraphNode;
-  readonly name: string;
   readonly inner: Graph;
   readonly types: TypeScope;
   readonly depth: number;
@@ -81,11 +80,11 @@ interface Inside {
 const deepestSteady = 3;
 
 /** States keep their sizes where a turn that is given them gives them back; what does not is open in the next try. */
-function upgradeInside({ node, name, inner, types, depth }: Inside, upgraded: (scope: TypeScope) => Graph | Problem): { readonly graph: Graph; readonly scope: TypeScope } | Problem {
+function upgradeInside({ node, inner, types, depth }: Inside, upgraded: (scope: TypeScope) => Graph | Problem): { readonly graph: Graph; readonly scope: TypeScope } | Problem {
   const places = depth < deepestSteady ? statePlaces(node) : [];
   let steady = places.filter(({ operand }) => types.kind(node.inputs[operand] ?? "")?.kind === "array");
   for (let tries = 0; ; tries++) {
-    const scope = types.inside(node, name, inner, steady.map(({ operand }) => operand));
+    const scope = types.inside(node, inner, steady.map(({ operand }) => operand));
     const graph = upgraded(scope);
     if (isProblem(graph)) return graph;
     const stay = steady.filter(({ operand, result }) => sameKind(types.kind(node.inputs[operand] ?? ""), scope.kind(inner.outputs[result] ?? "")));
