@@ -24,7 +24,7 @@ test("the shares are those of the singular values of the centred points", () => 
 test("points on a line in space lie on the first direction, in their order", () => {
   const values = Float64Array.from([0, 1, 2, 3, 4].flatMap((t) => [3 * t + 1, 5, -4 * t]));
   const { points, shares } = principalPlane(values, 5, 3);
-  // The largest coordinate of the direction is the last, and it is turned to the positive side.
+  // Both ends lie equally far, and the first of them is on the positive side.
   points.forEach(([x, y], i) => {
     expect(x).toBeCloseTo(10 - 5 * i, 8);
     expect(y).toBeCloseTo(0, 8);
@@ -36,5 +36,5 @@ test("nothing throws where there is nothing to spread, and what is not finite li
   expect(principalPlane([], 0, 3)).toEqual({ points: [], shares: [0, 0] });
   expect(principalPlane([2, 2, 2, 2], 2, 2)).toEqual({ points: [[0, 0], [0, 0]], shares: [0, 0] });
   const { points } = principalPlane([1, 0, NaN, 4, 3, 0], 3, 2);
-  expect(points).toEqual([[-1, 0], [0, 0], [1, 0]]);
+  expect(points).toEqual([[1, 0], [0, 0], [-1, 0]]);
 });

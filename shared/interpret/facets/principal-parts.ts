@@ -1,6 +1,7 @@
 // Rows by their greatest directions: as many numbers a row as are asked for, between which distances stay as near as they can. Subspace iteration on the products of rows.
 
-export function principalParts(rows: readonly ArrayLike<number>[], wanted: number): readonly Float64Array[] {
+/** The greatest direction first; directions whose variances are near each other are told apart only in many `steps`, and the distances between rows need that not. */
+export function principalParts(rows: readonly ArrayLike<number>[], wanted: number, steps = 40): readonly Float64Array[] {
   const count = rows.length;
   const length = rows[0]?.length ?? 0;
   const parts = Math.min(wanted, count, length);
@@ -19,8 +20,6 @@ export function principalParts(rows: readonly ArrayLike<number>[], wanted: numbe
   }));
   return centred.map((row) => Float64Array.from(directions, (direction) => dot(row, direction)));
 }
-
-const steps = 40;
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
