@@ -1,23 +1,14 @@
 // Kernels come back to the nodes they compute: by port paths, through blocks and their copies, by the names of outputs; nothing is counted twice or lost.
-import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { measuredTimes, type Kernel } from "../../shared/analysis/measured-times.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import { compileDocument } from "../../shared/compiler/compile.ts";
-import type { WeftDocument } from "../../shared/document/document.ts";
-import { parseDocument } from "../../shared/document/text.ts";
+import { gallery } from "../../shared/gallery/gallery.ts";
 import { decodeModel, isWireProblem } from "../../shared/onnx-format/messages.ts";
-
-const gallery = readdirSync("assets/gallery").filter((file) => file.endsWith(".weft"));
-
-function documentOf(file: string): WeftDocument {
-  const parsed = parseDocument(readFileSync(`assets/gallery/${file}`, "utf8"), file);
-  if ("problems" in parsed) throw new Error(parsed.problems[0]?.problem);
-  return parsed.document;
-}
+import { galleryDocument } from "../bench/gallery-documents.ts";
 
 const kernel = (name: string, seconds = 1, provider = "CPU"): Kernel => ({ name, operator: "Op", provider, seconds });
-const timesOf = (id: string, kernels: readonly Kernel[], outputs: ReadonlyMap<string, string> = new Map()) => measuredTimes(checkDocument(documentOf(`${id}.weft`)), kernels, outputs);
+const timesOf = (id: string, kernels: readonly Kernel[], outputs: ReadonlyMap<string, string> = new Map()) => measuredTimes(checkDocument(galleryDocument(id)), kernels, outputs);
 
 test("of a block with all its copies, and of what is inside", () => {
   const { nodes, others, seconds } = timesOf("gpt-decoder", [
@@ -34,8 +25,8 @@ test("what goes out by an output's name belongs to the node it comes from, deep 
   expect(nodes.map(({ path, seconds }) => [path.join("/"), seconds])).toEqual([["transformer", 3], ["transformer/add2", 3]]);
 });
 
-test.each(gallery)("every node of the file of %s comes back to its drawing", (file) => {
-  const checked = checkDocument(documentOf(file));
+test.each(gallery)("every node of the file of $name comes back to its drawing", ({ document }) => {
+  const checked = checkDocument(document());
   const network = compileDocument(checked, { variant: "fast", named: true });
   if ("problems" in network) throw new Error(network.problems[0]?.problem);
   const model = decodeModel(network.model.onnx);

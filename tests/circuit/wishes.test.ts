@@ -2,9 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/base/problem.ts";
 import { layoutDiagram, type LayoutOptions } from "../../shared/circuit/layout.ts";
-import type { Primitive, Rect, Scene } from "../../shared/circuit/scene.ts";
+import type { Primitive, Scene } from "../../shared/circuit/scene.ts";
 import { sceneToSvg } from "../../shared/circuit/svg.ts";
-import { boxOf } from "../../shared/circuit/wrap/primitive-box.ts";
 import { checkDocument } from "../../shared/compiler/check/check.ts";
 import type { Callout, WeftDocument } from "../../shared/document/document.ts";
 import { freeLanes, putAbove } from "../../shared/document/edits/lane-hints.ts";
@@ -14,6 +13,7 @@ import { applyTransaction } from "../../shared/document/transaction.ts";
 import type { StepJson } from "../../shared/document/steps/define.ts";
 import { rule } from "../../shared/grammar/rule.ts";
 import { galleryDocument } from "../bench/gallery-documents.ts";
+import { boxOf, overlap } from "./scene-geometry.ts";
 
 const { document: residual } = rule("residual", "Residual", "A skip and two branches.", (b) => {
   const x = b.array("x m");
@@ -112,9 +112,9 @@ describe.each(["multi-head-attention", "transformer-block", "u-net", "identity-r
     const bubbles = scene.primitives.filter((one) => one.kind === "callout" && one.draw === "text").map(boxOf);
     expect(bubbles.length).toBeGreaterThan(5);
     const others = scene.primitives.filter((one) => one.kind === "glyph" || one.kind === "label" || one.kind === "dot").map(boxOf);
-    expect(bubbles.filter((bubble) => others.some((other) => overlap(bubble, other)))).toEqual([]);
+    expect(bubbles.filter((bubble) => others.some((other) => overlap(bubble, other, 0)))).toEqual([]);
     const shapes = scene.primitives.filter((one) => one.kind === "callout" && one.draw === "path" && one.d.includes("a4")).map(boxOf);
-    expect(shapes.flatMap((one, i) => shapes.slice(i + 1).filter((other) => overlap(one, other)))).toEqual([]);
+    expect(shapes.flatMap((one, i) => shapes.slice(i + 1).filter((other) => overlap(one, other, 0)))).toEqual([]);
     expect(Math.min(...shapes.map(({ y }) => y))).toBeGreaterThanOrEqual(0);
     expect(Math.max(...shapes.map(({ y, height }) => y + height))).toBeLessThanOrEqual(scene.height);
   });
@@ -142,7 +142,7 @@ describe("a callout", () => {
       const scene = draw(on("Words that would reach over the end beside it", node), { room: (one) => (one.id === "in1" || one.id === "out1" ? room : undefined) });
       const kept = scene.nodes.filter((one) => one.node === "in1" || one.node === "out1").map(({ x, y, width, height }) => ({ x, y: y - room.above, width, height: height + room.above + room.below }));
       expect(kept).toHaveLength(2);
-      expect(bubbleOf(scene).flatMap((bubble) => kept.filter((one) => overlap(bubble, one))), node).toEqual([]);
+      expect(bubbleOf(scene).flatMap((bubble) => kept.filter((one) => overlap(bubble, one, 0))), node).toEqual([]);
     }
   });
 
@@ -159,8 +159,4 @@ describe("a callout", () => {
 function wiresOf({ primitives }: Scene, reader: string): readonly Primitive[] {
   const into = new Set(Object.entries(residual.blocks["main"]?.wires ?? {}).filter(([, { from, to }]) => to.node === reader && from.node === "in1").map(([id]) => id));
   return primitives.filter(({ kind, of }) => kind === "wire" && of.wire !== undefined && into.has(of.wire));
-}
-
-function overlap(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

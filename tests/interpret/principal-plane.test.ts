@@ -2,16 +2,12 @@
 import { expect, test } from "vitest";
 import { principalPlane } from "../../shared/interpret/principal-plane.ts";
 import { singularValues } from "../../shared/analysis/weight-spectrum.ts";
-
-/** Reproducible numbers between −1 and 1. */
-function noise(count: number): Float64Array {
-  let state = 7;
-  return Float64Array.from({ length: count }, () => ((state = (state * 1103515245 + 12345) % 2147483648) / 1073741824) - 1);
-}
+import { randomStream } from "../../shared/tensor/random.ts";
 
 test("the shares are those of the singular values of the centred points", () => {
   const [points, coordinates] = [40, 6];
-  const values = noise(points * coordinates).map((value, i) => value * (1 + (i % coordinates)));
+  const stream = randomStream(7, "points");
+  const values = Float64Array.from({ length: points * coordinates }, (_, i) => (2 * stream.uniform(i) - 1) * (1 + (i % coordinates)));
   const mean = Array.from({ length: coordinates }, (_, c) => Array.from({ length: points }, (__, p) => values[p * coordinates + c] ?? 0).reduce((a, b) => a + b) / points);
   const energies = singularValues(values.map((value, i) => value - (mean[i % coordinates] ?? 0)), points, coordinates).map((value) => value ** 2);
   const total = energies.reduce((a, b) => a + b);

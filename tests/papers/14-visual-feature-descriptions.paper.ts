@@ -16,12 +16,11 @@ import { expandCall } from "../../shared/compiler/onnx/expand-calls.ts";
 import { randomStream } from "../../shared/tensor/random.ts";
 import { diagram } from "../support/diagram.ts";
 import { networkNumbers } from "../support/network-numbers.ts";
-import { arraysOf, atMost, definePaper, exactly } from "./define.ts";
+import { arraysOf, atLeast, atMost, definePaper, exactly, once } from "./define.ts";
 import { readyOnCpu } from "./ready-on-cpu.ts";
 
 const [side, count] = [20, 60];
 const concepts = [...colourWords, "ground", "square"];
-const atLeast = (value: number, bound: number) => ({ value, holds: value >= bound });
 
 /** A ground of green, blue and grey, and on it a square of two by two pixels, a hundredth of all, that is red. */
 function probe(number: number): { readonly picture: Float32Array<ArrayBuffer>; readonly parts: Int16Array } {
@@ -47,13 +46,12 @@ const checked = checkDocument(diagram({
 }));
 const network = networkNumbers(checked, (name, array) => (name === "detect.weight" ? numericArray(array, [1, -0.5, -0.5, -0.5, 1, -0.5, -0.5, -0.5, 1, 0.4, 0.3, 0.3]) : array));
 
-let dissected: Promise<readonly DissectedUnit[]> | undefined;
-const found = () => (dissected ??= (async () => {
+const found = once(async (): Promise<readonly DissectedUnit[]> => {
   const sample = (number: number): ProbeSample => ({ feeds: { picture: { dtype: "f32", dims: [3, side, side], data: probes[number]!.picture } }, layers: [coloursOf(probes[number]!.picture), probes[number]!.parts] });
   const made = await dissect(readyOnCpu(network), { network: network.lowered, port: "relu:y", samples: count, sample, picture: { height: side, width: side }, concepts });
   if (!made || isProblem(made)) throw new Error(made?.problem);
   return made;
-})());
+});
 
 /** How far the streamed quantile is from the one by sorting, as a share of the range. */
 function quantileOff(draw: (i: number) => number, share: number): number {

@@ -9,11 +9,10 @@ import { numericArray } from "../../shared/ir/numeric-array.ts";
 import { randomStream } from "../../shared/tensor/random.ts";
 import { diagram } from "../support/diagram.ts";
 import { networkNumbers } from "../support/network-numbers.ts";
-import { atMost, definePaper, exactly } from "./define.ts";
+import { atLeast, atMost, definePaper, exactly, once } from "./define.ts";
 import { readyOnCpu } from "./ready-on-cpu.ts";
 
 const [side, count] = [16, 400];
-const atLeast = (value: number, bound: number) => ({ value, holds: value >= bound });
 /** A bar through the middle on a ground that weighs against it. */
 const bar = (isUpright: boolean) => Array.from({ length: side * side }, (_, p) => (Math.abs((isUpright ? p % side : Math.floor(p / side)) - (side - 1) / 2) < 2 ? 1 : -1 / 3));
 const templates = [bar(false), bar(true)] as const;
@@ -31,8 +30,7 @@ const network = networkNumbers(checkDocument(diagram({
   wires: ["picture -> detect", "detect -> relu", "relu -> either", "either -> out"],
 })), (name, array) => (name === "detect.weight" ? numericArray(array, templates[0].flatMap((value, p) => [value, templates[1][p]!])) : name === "detect.bias" ? numericArray(array, [-2, -2]) : array));
 
-let once: Promise<{ readonly facets: Facets; readonly seconds: number }> | undefined;
-const found = () => (once ??= (async () => {
+const found = once(async (): Promise<{ readonly facets: Facets; readonly seconds: number }> => {
   const began = process.cpuUsage();
   const facets = await findFacets(readyOnCpu(network), {
     network: network.lowered, unit: { port: "either:y", channel: 0 }, code: "relu:y", samples: count, seed: 1,
@@ -40,7 +38,7 @@ const found = () => (once ??= (async () => {
   });
   if (!facets || isProblem(facets)) throw new Error(facets?.problem);
   return { facets, seconds: process.cpuUsage(began).user / 1e6 };
-})());
+});
 
 function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const mean = (x: ArrayLike<number>) => Array.from(x).reduce((sum, value) => sum + value, 0) / x.length;

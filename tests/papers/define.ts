@@ -42,6 +42,10 @@ export function atMost(value: number, bound: number): Measured {
   return { value, holds: value <= bound };
 }
 
+export function atLeast(value: number, bound: number): Measured {
+  return { value, holds: value >= bound };
+}
+
 export function exactly(value: number, wanted: number): Measured {
   return { value, holds: value === wanted };
 }
