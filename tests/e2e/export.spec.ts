@@ -144,7 +144,7 @@ test("code comes with its weights; a name that is taken is asked about, and canc
 
   await openExport(page);
   await choose(page, "ONNX");
-  await expect(dialog(page).getByLabel("The file as it will be")).toContainText("opset_import");
+  await expect(dialog(page).getByLabel("The file as it will be")).toContainText('float[20,128] "in1-stream"');
   await exportTo(page, "ONNX", "net");
   await expect(page.getByText("Exported net.onnx", { exact: true })).toBeVisible();
   expect(statSync(join(folder, "net.onnx")).size).toBeGreaterThan(statSync(join(folder, "net.safetensors")).size);
